@@ -1,0 +1,92 @@
+"""Tests of every room: a home of their own before Django loads, and guards that step aside only for the flush between tests.
+
+Settings are named here and not in pyproject.toml: pytest-django would load those before this file could make the home.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent
+for folder in (ROOT, ROOT / "src"):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+from dukou.kit.core.homes import Home  # noqa: E402  the path above comes first
+
+
+def _make_home() -> Home:
+    """The caller's DUKOU_HOME, otherwise a fresh folder; each xdist worker keeps to its own."""
+    if os.environ.get("DJANGO_SETTINGS_MODULE") and not os.environ.get("DUKOU_HOME"):
+        raise pytest.UsageError("with DJANGO_SETTINGS_MODULE set, set DUKOU_HOME too: tests never open a district's own home")
+    told, worker = os.environ.get("DUKOU_HOME"), os.environ.get("PYTEST_XDIST_WORKER")
+    base = Path(told) if told else Path(tempfile.mkdtemp(prefix="dukou-tests-"))
+    os.environ["DUKOU_HOME"] = str(base / worker if worker else base)
+    home = Home.of_environment()
+    home.prepare()
+    return home
+
+
+HOME = _make_home()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dukou.settings")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The test database is a file of the test home: threads then hold connections of their own, as in the product."""
+    from django.conf import settings
+
+    database: dict[str, Any] = settings.DATABASES["default"]
+    if str(database["ENGINE"]).endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(HOME.path / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def collected_static(django_test_environment: None) -> None:
+    """Static files with hashed names, collected once: pages name them, and the server finds them."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    # asked of the settings: a test that built a home of its own in this process may have moved them
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def client(collected_static: None, client: Any) -> Any:
+    """pytest-django's client, with static files in place."""
+    return client
+
+
+@pytest.fixture(scope="session")
+def live_server(collected_static: None, live_server: Any) -> Any:
+    """pytest-django's live server, with static files in place."""
+    return live_server
+
+
+def _is_transactional(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    if marker is not None and (marker.args[:1] == (True,) or marker.kwargs.get("transaction") or marker.kwargs.get("reset_sequences")):
+        return True
+    names = {"transactional_db", "live_server", "django_db_reset_sequences"}
+    return bool(names & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """A transactional test is cleaned by deleting all rows; the guards of append-only tables step aside for that moment."""
+    if not _is_transactional(item):
+        return (yield)
+    from pytest_django.plugin import blocking_manager_key
+
+    from tests.harness import guards_lifted
+
+    with item.config.stash[blocking_manager_key].unblock(), guards_lifted():
+        return (yield)

@@ -1,0 +1,254 @@
+"""Writes the reference pages from the code: `make docs`. With `--check` it writes nothing and fails where a page differs."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+SOURCE = HERE.parents[1] / "src"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dukou.settings")
+sys.path.insert(0, str(SOURCE))
+
+import django  # noqa: E402  the settings are named first
+
+django.setup()
+
+from django.conf import global_settings, settings  # noqa: E402
+from typer.main import get_command  # noqa: E402
+
+from dukou.accounts.core.permissions import Permission  # noqa: E402
+from dukou.accounts.core.roles import Role  # noqa: E402
+from dukou.cli.main import app  # noqa: E402
+from dukou.kit.core.labels import Label, LabelledEnum  # noqa: E402
+from dukou.kit.core.refusals import Refusal  # noqa: E402
+from dukou.kit.hooks import HOOKS  # noqa: E402
+from dukou.kit.packfiles.schemas import Schema  # noqa: E402
+from dukou.kit.packfiles.sections import SECTIONS, Section  # noqa: E402
+
+# What the code cannot say of itself. A variable or setting without words here stops the generator.
+VARIABLES = {
+    "DUKOU_HOME": Label("存放一切数据的文件夹；默认 .dukou", "the folder that holds everything that is kept; .dukou by default"),
+    "DUKOU_HOSTS": Label(
+        "正式环境中本系统的主机名，以逗号分隔；演示环境不理会", "host names under which a real home answers, separated by commas; a demo home ignores it"
+    ),
+    "DUKOU_HTTPS": Label("设为 1 时，Cookie 只经 TLS 传送", "1: cookies travel over TLS only"),
+}
+SETTINGS = {
+    "HOME": Label("本系统的文件夹", "the folder of this home"),
+    "HOME_FILE": Label("home.json 的内容：数据包、是否演示", "what home.json says: the pack, whether it is a demo"),
+    "ROOMS": Label("各模块，由下而上", "the rooms, from the lowest floor up"),
+    "SHIPPED_PACKS": Label("随程序提供的数据包所在的文件夹", "the folder of the packs that come with the program"),
+    "SIGN_IN_FAILURES_ALLOWED": Label("登录连续失败几次后锁定", "failed sign-ins in a row before a person is locked out"),
+    "SIGN_IN_LOCKED_SECONDS": Label("锁定多久（秒）", "how long the lock lasts, in seconds"),
+    "SESSION_IDLE_SECONDS": Label("无操作多久后退出（秒）", "seconds without a request after which a session ends"),
+    "SESSIONS_PER_PERSON": Label("一人同时最多几处登录", "how many sessions a person may hold at once"),
+}
+MADE = "<!-- Made by docs/reference/make.py (`make docs`). Do not edit. -->"
+
+
+def page(title: str, intro: str, *blocks: str) -> str:
+    """One page; empty blocks are left out."""
+    return "\n\n".join([MADE, f"# {title}", intro, *(block for block in blocks if block)]) + "\n"
+
+
+def table(head: list[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell(each) for each in line) + " |" for line in lines)
+
+
+def cell(value: object) -> str:
+    """A value as it stands in a table."""
+    text = f"{value.zh}<br>{value.en}" if isinstance(value, Label) else str(value)
+    return re.sub(r"\s*\n\s*", " ", text.strip()).replace("|", "\\|")
+
+
+def said(thing: object) -> str:
+    """The docstring of a thing, without its indentation."""
+    return inspect.getdoc(thing) or ""
+
+
+def room_of(thing: Any) -> str:
+    """The room in which a class or function is defined."""
+    return str(thing.__module__).split(".")[1]
+
+
+def refusals() -> str:
+    """Every refusal by room."""
+    known = [refusal for refusal in Refusal.known().values() if refusal.__module__.startswith("dukou.")]
+    blocks = []
+    for room in settings.ROOMS:
+        rows = [
+            (f"`{each.code}`", each.what, each.why, each.cure, each.status, said(each))
+            for each in sorted(known, key=lambda refusal: refusal.code)
+            if room_of(each) == room
+        ]
+        blocks.append(f"## {room}\n\n{table(['code', 'what', 'why', 'what to do', 'HTTP', 'rule'], rows)}" if rows else "")
+    return page("Refusals 不予办理的情形", "Expected failures. On the command line a refusal exits with 1.", *blocks)
+
+
+def hooks() -> str:
+    """Every hook with its payload and its listeners."""
+    blocks = []
+    for hook in HOOKS:
+        payload: Any = hook.payload
+        when = "inside the announcing transaction; a listener may refuse" if hook.when == "inside" else "after commit"
+        listeners = ", ".join(f"`{each.__module__}.{each.__qualname__}`" for each in hook.listeners) or "nobody yet"
+        rows = [(f"`{field.name}`", f"`{spelt(field.type)}`") for field in dataclasses.fields(payload)]
+        lead = f"Runs {when}. Heard by: {listeners}.\n\n{said(payload)}"
+        blocks.append(f"## `{hook.name}` ({room_of(payload)})\n\n{lead}\n\n{table(['field', 'type'], rows)}")
+    return page("Hooks 通知", "What lower rooms announce and upper rooms may listen to (house rule 10).", *blocks)
+
+
+def spelt(kind: object) -> str:
+    """A type as code writes it, without module names."""
+    text = kind if isinstance(kind, str) else getattr(kind, "__name__", "") if isinstance(kind, type) and not getattr(kind, "__args__", ()) else str(kind)
+    return re.sub(r"\b(?:\w+\.)+(?=\w)", "", text)
+
+
+def permissions() -> str:
+    """Permissions, and the roles that hold them."""
+    rows = [(f"`{each.value}`", each.label, ", ".join(f"`{role.value}`" for role in Role if each in role.permissions)) for each in Permission]
+    return page("Permissions 权限", said(Permission), table(["permission", "words", "held by"], rows))
+
+
+def words() -> str:
+    """Every enumeration with its values in both languages."""
+    blocks = [
+        f"## {each.__name__} ({room_of(each)})\n\n{said(each)}\n\n{table(['code', '中文', 'English'], [(f'`{m.value}`', m.label.zh, m.label.en) for m in each])}"
+        for each in enumerations()
+    ]
+    return page("Words 用语", "The values that appear in packs, JSON and pages.", *blocks)
+
+
+def enumerations() -> list[type[LabelledEnum]]:
+    """Every labelled enumeration of the house, lowest room first."""
+    found: list[type[LabelledEnum]] = []
+    waiting = list(LabelledEnum.__subclasses__())
+    while waiting:
+        each = waiting.pop()
+        waiting += each.__subclasses__()
+        if each.__module__.startswith("dukou.") and ".tests." not in each.__module__:
+            found.append(each)
+    return sorted(found, key=lambda each: (settings.ROOMS.index(room_of(each)), each.__name__))
+
+
+def settings_page() -> str:
+    """Environment variables and own settings."""
+    used = {name for path in SOURCE.rglob("*.py") if "tests" not in path.parts for name in re.findall(r"\bDUKOU_[A-Z_]+\b", path.read_text("utf-8"))}
+    own = {name for name in dir(settings._wrapped) if name.isupper() and not hasattr(global_settings, name)}
+    own = {name for name in own if not name.startswith("WHITENOISE_") and name != "SETTINGS_MODULE"}
+    must_match("environment variable", used, VARIABLES)
+    must_match("setting", own, SETTINGS)
+    values = {name: getattr(settings, name) for name in sorted(own)}
+    shown = {name: f"`{value}`" if isinstance(value, int | list) else "" for name, value in values.items()}
+    return page(
+        "Settings 设置",
+        "Everything that is kept lies in one folder; a district's own data is in its pack, not here.",
+        "## Environment variables 环境变量\n\n" + table(["variable", "words"], [(f"`{name}`", VARIABLES[name]) for name in sorted(used)]),
+        "## Settings of our own\n\n" + table(["setting", "value", "words"], [(f"`{name}`", shown[name], SETTINGS[name]) for name in shown]),
+    )
+
+
+def must_match(noun: str, used: set[str], told: dict[str, Label]) -> None:
+    """Stop where something has no words, or words have nothing."""
+    if used != set(told):
+        raise SystemExit(f"docs/reference/make.py: {noun}s without words {sorted(used - set(told))}, words without use {sorted(set(told) - used)}")
+
+
+def packs() -> str:
+    """Every section of a pack: its files, its fields."""
+    blocks = []
+    for section in SECTIONS:
+        shape = f"`{section.files}`: a list below the key `{section.name}`, with optional `defaults`" if section.many else f"`{section.files}`: one entry a file; its key is the file's name"
+        blocks.append(f"## {section.name} ({room_of(type(section))})\n\n{shape}. {said(type(section))}\n\n{said(section.schema)}\n\n{fields(section)}")
+    return page("Packs 数据包", "What a district writes (YAML). `dukou pack check` names every fault with file and line.", *blocks)
+
+
+def fields(section: Section[Any]) -> str:
+    """The fields of a section's schema, and of the schemas inside it."""
+    blocks, seen, waiting = [], set(), [section.schema]
+    while waiting:
+        schema = waiting.pop(0)
+        if schema in seen:
+            continue
+        seen.add(schema)
+        rows = [(f"`{name}`", f"`{spelt(field.annotation)}`", "yes" if field.is_required() else "", field.description or "") for name, field in schema.model_fields.items()]
+        blocks.append(("" if schema is section.schema else f"`{schema.__name__}`: {said(schema)}\n\n") + table(["key", "type", "needed", "words"], rows))
+        waiting += [each for field in schema.model_fields.values() for each in inner_schemas(field.annotation)]
+    return "\n\n".join(blocks)
+
+
+def inner_schemas(kind: Any) -> list[type[Schema]]:
+    """The schemas that a field's type speaks of."""
+    if inspect.isclass(kind) and issubclass(kind, Schema):
+        return [kind]
+    return [each for part in getattr(kind, "__args__", ()) for each in inner_schemas(part)]
+
+
+def acts() -> str:
+    """Every act of every room, read from the source."""
+    blocks = []
+    for room in settings.ROOMS:
+        rows = [(f"`{path.stem}.{node.name}`" if path.stem not in ("actions", "__init__") else f"`{node.name}`", ast.get_docstring(node) or "") for path, node in acts_of(room)]
+        blocks.append(f"## {room}\n\n{table(['act', 'rule'], rows)}" if rows else "")
+    return page("Acts 办理事项", "Only acts write; each is called by keyword, names its actor and leaves one event in the audit trail.", *blocks)
+
+
+def acts_of(room: str) -> Iterator[tuple[Path, ast.FunctionDef]]:
+    """The public functions of a room's `actions`."""
+    for path in [*(SOURCE / "dukou" / room).glob("actions.py"), *sorted((SOURCE / "dukou" / room).glob("actions/*.py"))]:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                yield path, node
+
+
+def commands() -> str:
+    """Every verb of the command line."""
+    return page("Commands 命令", "`dukou COMMAND --help` shows the same with examples.", *verbs("dukou", get_command(app)))
+
+
+def verbs(name: str, command: Any) -> list[str]:
+    """One block for each verb, groups walked in their order."""
+    if hasattr(command, "commands"):
+        return [block for inner, each in command.commands.items() for block in verbs(f"{name} {inner}", each)]
+    rows = [(f"`{', '.join(each.opts) if each.param_type_name == 'option' else each.human_readable_name}`", getattr(each, "help", None) or "") for each in command.params]
+    return [f"## {name}\n\n{inspect.cleandoc(command.help or '')}\n\n{table(['argument', 'words'], rows) if rows else ''}".rstrip()]
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "acts.md": acts,
+    "commands.md": commands,
+    "hooks.md": hooks,
+    "packs.md": packs,
+    "permissions.md": permissions,
+    "refusals.md": refusals,
+    "settings.md": settings_page,
+    "words.md": words,
+}
+
+
+def main() -> int:
+    """Write the pages, or compare them with `--check`."""
+    made = {name: make() for name, make in PAGES.items()}
+    made["README.md"] = page("Reference", "Made from the code.", "\n".join(f"- [{text.splitlines()[2][2:]}]({name})" for name, text in made.items()))
+    if "--check" in sys.argv[1:]:
+        stale = [name for name, text in made.items() if not (HERE / name).exists() or (HERE / name).read_text("utf-8") != text]
+        stale += [f"{path.name} (nobody makes it)" for path in sorted(HERE.glob("*.md")) if path.name not in made]
+        print("\n".join(f"docs/reference/{each} is stale: run `make docs`" for each in stale))
+        return 1 if stale else 0
+    for name, text in made.items():
+        (HERE / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

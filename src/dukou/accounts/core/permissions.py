@@ -1,0 +1,24 @@
+"""What a person may do or see, as a list of names."""
+
+from __future__ import annotations
+
+from dukou.kit.core.labels import LabelledEnum
+
+
+class Permission(LabelledEnum):
+    """One thing that may be seen or done. Roles are sets of these; nothing else grants anything."""
+
+    SEE_FIGURES_PUBLIC = "see_figures_public", "查看公开数据", "see public figures"
+    SEE_FIGURES_INTERNAL = "see_figures_internal", "查看内部数据", "see internal figures"
+    RECORD_FIGURES = "record_figures", "填报数据", "record figures"
+    LOAD_PACK = "load_pack", "载入区情包", "load a pack"
+    SEE_AUDIT_TRAIL = "see_audit_trail", "查看审计留痕", "see the audit trail"
+    MANAGE_PEOPLE = "manage_people", "管理人员和岗位", "manage people and posts"
+    INVITE_AGENTS = "invite_agents", "邀请企业经办人", "invite agents of enterprises"
+    APPROVE = "approve", "复核审批", "approve what another asked for"
+    SEE_LEADER_DESK = "see_leader_desk", "使用区领导工作台", "use the leaders' desk"
+    SEE_OFFICER_DESK = "see_officer_desk", "使用产业发展工作台", "use the industry office's desk"
+    SEE_WINDOW_DESK = "see_window_desk", "使用窗口和专班工作台", "use the desk of windows and task forces"
+    SEE_DEPARTMENT_DESK = "see_department_desk", "使用部门工作台", "use the departments' desk"
+    SEE_BANK_DESK = "see_bank_desk", "使用银行工作台", "use the banks' desk"
+    SEE_ENTERPRISE_DESK = "see_enterprise_desk", "使用企业工作台", "use the enterprises' desk"

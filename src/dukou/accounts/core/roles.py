@@ -1,0 +1,58 @@
+"""Roles in plain words, each with what it may. Three offices are kept apart: who administers, who approves, who audits.
+
+GB/T 22239-2019 8.1.4.2 d asks for separate system, security and audit administrators. Here the steward administers, approval lies with
+a second person (the leader's office, or another steward), and the auditor reads the trail and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from dukou.accounts.core.permissions import Permission as P
+from dukou.kit.core.labels import LabelledEnum
+
+
+class Role(LabelledEnum):
+    """The part a person plays in an organisation."""
+
+    LEADER = "leader", "区领导", "district leader"
+    INDUSTRY_OFFICER = "industry_officer", "产业发展办工作人员", "officer of the industry office"
+    WINDOW_CLERK = "window_clerk", "服务窗口人员", "clerk at the service window"
+    TASK_FORCE_MEMBER = "task_force_member", "专班成员", "member of a task force"
+    DEPARTMENT_OFFICER = "department_officer", "部门工作人员", "officer of a department"
+    BANK_OFFICER = "bank_officer", "银行客户经理", "bank officer"
+    ENTERPRISE_AGENT = "enterprise_agent", "企业经办人", "agent of an enterprise"
+    AUDITOR = "auditor", "审计员", "auditor"
+    STEWARD = "steward", "系统管理员", "steward"
+
+
+PERMISSIONS_OF: Mapping[Role, frozenset[P]] = MappingProxyType(
+    {
+        Role.LEADER: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_FIGURES_INTERNAL, P.SEE_LEADER_DESK, P.SEE_OFFICER_DESK, P.APPROVE}),
+        Role.INDUSTRY_OFFICER: frozenset(
+            {P.SEE_FIGURES_PUBLIC, P.SEE_FIGURES_INTERNAL, P.RECORD_FIGURES, P.SEE_OFFICER_DESK, P.SEE_LEADER_DESK, P.INVITE_AGENTS}
+        ),
+        Role.WINDOW_CLERK: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_WINDOW_DESK, P.INVITE_AGENTS}),
+        Role.TASK_FORCE_MEMBER: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_FIGURES_INTERNAL, P.SEE_WINDOW_DESK}),
+        Role.DEPARTMENT_OFFICER: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_FIGURES_INTERNAL, P.RECORD_FIGURES, P.SEE_DEPARTMENT_DESK}),
+        Role.BANK_OFFICER: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_BANK_DESK}),
+        Role.ENTERPRISE_AGENT: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_ENTERPRISE_DESK}),
+        Role.AUDITOR: frozenset({P.SEE_AUDIT_TRAIL}),
+        Role.STEWARD: frozenset({P.SEE_FIGURES_PUBLIC, P.MANAGE_PEOPLE, P.LOAD_PACK, P.APPROVE}),
+    }
+)
+
+POWERFUL = frozenset({Role.STEWARD, Role.AUDITOR})  # granted only with a second pair of eyes
+ANONYMOUS = frozenset({P.SEE_FIGURES_PUBLIC})  # what is public is public; which pages need sign-in is another question
+
+
+def permissions_of(roles: Iterable[Role]) -> frozenset[P]:
+    """Everything that a person with these roles may."""
+    return frozenset(permission for role in roles for permission in PERMISSIONS_OF[role])
+
+
+def may_stand_together(roles: Iterable[Role]) -> bool:
+    """Whether one person may hold all these roles: the auditor holds no other, so that nobody audits what he did himself."""
+    held = set(roles)
+    return Role.AUDITOR not in held or held == {Role.AUDITOR}

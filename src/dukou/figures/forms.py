@@ -1,0 +1,60 @@
+"""Forms of this room: finding figures, correcting one, withdrawing one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from dukou.figures.core.claims import ClaimKind
+from dukou.kit.core.labels import Label
+from dukou.kit.core.periods import Period, parse_period
+from dukou.kit.core.refusals import Malformed
+
+_KEPT = Label("不变", "as it is")
+
+
+class CorrectionForm(forms.Form):
+    """What replaces a claim, from when, and why. Fields left empty stay as they are."""
+
+    value = forms.CharField(required=False, max_length=200)
+    period = forms.CharField(required=False, max_length=40)
+    kind = forms.ChoiceField(required=False)
+    known_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    withdraw = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = {
+            "value": Label("新的数值（连同单位）", "new value, with its unit"),
+            "period": Label("新的时期", "new period"),
+            "kind": Label("新的性质", "new kind"),
+            "known_on": Label("何日起知道", "known from"),
+            "reason": Label("理由", "reason"),
+            "withdraw": Label("撤回这个数，不以新数代替", "withdraw the figure without a new one"),
+        }
+        hints = {
+            "value": Label("如 124.3亿元、>100亿元；不变则留空", "e.g. 124.3亿元, >100亿元; empty: as it is"),
+            "period": Label("如 2023、2024H1；不变则留空", "e.g. 2023, 2024H1; empty: as it is"),
+            "known_on": Label("此日之前，页面仍按原数显示", "for every day before it the earlier figure stays"),
+            "reason": Label("写进留痕，所有能看到这个数的人都能看到", "goes into the trail; everyone who sees the figure sees it"),
+        }
+        for field, label in words.items():
+            self.fields[field].label = str(label)
+            self.fields[field].help_text = str(hints.get(field, ""))
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [("", str(_KEPT)), *((member.value, str(member.label)) for member in ClaimKind)]
+        self.fields["known_on"].initial = timezone.localdate
+
+    def clean_period(self) -> Period | None:
+        """The period, or None where it stays."""
+        written = self.cleaned_data["period"].strip()
+        if not written:
+            return None
+        try:
+            return parse_period(written)
+        except Malformed as error:
+            raise forms.ValidationError(f"{error.what}；{error.cure}") from error

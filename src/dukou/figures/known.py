@@ -1,0 +1,36 @@
+"""The day of knowledge: any table, page or chart can be asked as known on a date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+
+
+class NotADay(Refusal):
+    """An address or a command that asks for a day that is none."""
+
+    code = "figures.not_a_day"
+    status = 400
+    what = Label("无法按“{text}”显示", "nothing can be shown as known on “{text}”")
+    why = Label("这不是一个日期", "this is not a date")
+    cure = Label("写成 2024-07-08", "write it as 2024-07-08")
+
+
+def day_of(text: str | None) -> date:
+    """The day that `text` writes; today where nothing is written."""
+    if not text:
+        return timezone.localdate()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotADay(text=text) from None
+
+
+def known_on_of(request: HttpRequest) -> date:
+    """The day as known on which the page is asked for (`?known_on=2024-07-08`), today by default."""
+    return day_of(request.GET.get("known_on"))

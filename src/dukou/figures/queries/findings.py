@@ -1,0 +1,73 @@
+"""Findings as they stood on a day: all their claims stood, and the viewer may see every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.figures.core.claims import Claim
+from dukou.figures.core.findings import FindingRule
+from dukou.figures.models import Claim as Row
+from dukou.figures.models import Finding, FindingPart
+from dukou.figures.queries.visibility import standing_on, visible_claims
+from dukou.figures.rows import as_claim, claim_rows
+from dukou.kit.core.labels import Label
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A contradiction with the claims it is about."""
+
+    rule: FindingRule
+    subject: Label
+    subject_ref: str
+    message: Label
+    claims: tuple[Claim, ...]
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The references of its claims."""
+        return tuple(claim.ref for claim in self.claims)
+
+    def as_dict(self) -> dict[str, object]:
+        """The finding as JSON doors speak it."""
+        return {
+            "rule": self.rule.value,
+            "rule_label": self.rule.label.as_dict(),
+            "subject": self.subject_ref,
+            "subject_label": self.subject.as_dict(),
+            "message": self.message.as_dict(),
+            "claims": list(self.refs),
+        }
+
+
+def findings_about(
+    *, viewer: Viewer, known_on: date, subjects: Sequence[str] | None = None, limit: int | None = None
+) -> list[ShownFinding]:
+    """The findings about some subjects (all by default), oldest first, in a constant number of queries."""
+    shown = visible_claims.filter(viewer, standing_on(known_on, Row.objects.all()))
+    rows = Finding.objects.annotate(
+        parts_in_all=Count("parts"), parts_shown=Count("parts", filter=Q(parts__claim__in=shown.values("pk")))
+    ).filter(parts_in_all=F("parts_shown"))
+    if subjects is not None:
+        wanted = Q(pk__in=[])
+        for ref in subjects:
+            kind, _, key = ref.partition("/")
+            wanted |= Q(subject__kind=kind, subject__key=key)
+        rows = rows.filter(wanted)
+    found = list(rows.select_related("subject").order_by("pk")[:limit])
+    claims = _claims_of([row.pk for row in found])
+    return [ShownFinding(FindingRule(row.rule), row.subject.label, row.subject.ref, row.label, tuple(claims[row.pk])) for row in found]
+
+
+def _claims_of(finding_ids: list[int]) -> dict[int, list[Claim]]:
+    parts = list(FindingPart.objects.filter(finding__in=finding_ids).order_by("finding", "position"))
+    rows = {row.pk: as_claim(row) for row in claim_rows(Row.objects.filter(pk__in={part.claim_id for part in parts}))}
+    found: dict[int, list[Claim]] = {}
+    for part in parts:
+        found.setdefault(part.finding_id, []).append(rows[part.claim_id])
+    return found

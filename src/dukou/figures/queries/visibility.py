@@ -1,0 +1,35 @@
+"""Who may see a claim: one rule, used by page, list, export and trace alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
+from dukou.figures.core.claims import Visibility
+from dukou.figures.models import Claim
+from dukou.kit.predicates import Predicate
+
+
+def _may_see(viewer: Viewer) -> Q:
+    """Public claims are for everyone; internal ones for the administration; confidential ones for their owner alone."""
+    allowed = Q(visibility=Visibility.PUBLIC)
+    if viewer.may(Permission.SEE_FIGURES_INTERNAL):
+        allowed |= Q(visibility=Visibility.INTERNAL)
+    if viewer.organisations:
+        allowed |= Q(owner__key__in=viewer.organisations)
+    return allowed
+
+
+visible_claims: Predicate[Viewer, Claim] = Predicate(Claim, _may_see)
+
+
+def standing_on(known_on: date, rows: QuerySet[Claim]) -> QuerySet[Claim]:
+    """The claims that stood on a day: known by then, not yet replaced by a later revision known by then, not withdrawn.
+
+    A replaced revision stays replaced even for those who may not see its successor: an outdated figure is never shown as the present one.
+    """
+    later = Claim.objects.filter(ref=OuterRef("ref"), revision__gt=OuterRef("revision"), known_on__lte=known_on)
+    return rows.filter(~Exists(later), known_on__lte=known_on, is_withdrawn=False)

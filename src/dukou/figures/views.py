@@ -1,0 +1,85 @@
+"""Pages of this room: the list of figures, where one comes from, and its correction."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.queries import request_viewer
+from dukou.figures import actions
+from dukou.figures.core.claims import ClaimKind
+from dukou.figures.forms import CorrectionForm
+from dukou.figures.known import known_on_of
+from dukou.figures.queries import Trace, claim_page, findings_about, indicators, subject_of, trace_of
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+from dukou.kit.doors import into_form
+
+
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """All figures that the visitor may see, page by page."""
+    asked = {name: request.GET.get(name, "").strip() for name in ("subject", "subject_kind", "indicator", "kind", "text")}
+    after = request.GET.get("after", "")
+    rows, more = claim_page(
+        viewer=request_viewer(request), known_on=known_on_of(request), after=int(after) if after.isdecimal() else 0, **asked
+    )
+    subject = subject_of(asked["subject"]) if asked["subject"] else None
+    context = {"rows": rows, "more": more, "asked": asked, "subject": subject, "indicators": indicators(), "kinds": list(ClaimKind)}
+    return render(request, "figures/list.html", context | {"known_on": known_on_of(request)})
+
+
+@require_safe
+def findings(request: HttpRequest) -> HttpResponse:
+    """All contradictions that the visitor may see."""
+    known_on = known_on_of(request)
+    found = findings_about(viewer=request_viewer(request), known_on=known_on)
+    return render(request, "figures/findings.html", {"findings": found, "known_on": known_on})
+
+
+@require_safe
+def claim(request: HttpRequest, ref: str) -> HttpResponse:
+    """Where a figure comes from."""
+    may_correct = request_viewer(request).may(Permission.RECORD_FIGURES)
+    context = {"trace": _traced(request, ref), "known_on": known_on_of(request), "may_correct": may_correct}
+    return render(request, "figures/claim.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, ref: str) -> HttpResponse:
+    """Correct or withdraw a figure."""
+    trace = _traced(request, ref)
+    form = CorrectionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _corrected(request, ref, form):
+        messages.success(request, str(Label("已记录；原数保留在修订记录里", "recorded; the earlier figure stays among the revisions")))
+        return redirect(reverse("figures:claim", args=[ref]))
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "figures/correct.html", {"trace": trace, "form": form, "known_on": known_on_of(request)}, status=status)
+
+
+def _corrected(request: HttpRequest, ref: str, form: CorrectionForm) -> bool:
+    """Carry the correction out; a refusal is shown in the form."""
+    said = form.cleaned_data
+    by = request_viewer(request)
+    try:
+        if said["withdraw"]:
+            actions.withdraw(by=by, ref=ref, reason=said["reason"], known_on=said["known_on"])
+        else:
+            kind = ClaimKind(said["kind"]) if said["kind"] else None
+            value = said["value"] or None
+            actions.correct(by=by, ref=ref, reason=said["reason"], known_on=said["known_on"], value=value, period=said["period"], kind=kind)
+    except Refusal as refusal:
+        into_form(form, refusal)
+        return False
+    return True
+
+
+def _traced(request: HttpRequest, ref: str) -> Trace:
+    found = trace_of(viewer=request_viewer(request), ref=ref, known_on=known_on_of(request))
+    if found is None:
+        raise Http404(ref)
+    return found

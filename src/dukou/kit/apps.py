@@ -1,0 +1,16 @@
+"""The kit as a Django app; when all models are there it lets every room declare what it brings."""
+
+from django.apps import AppConfig
+
+from dukou.kit.rooms import brought
+
+
+class KitConfig(AppConfig):
+    """The ground floor."""
+
+    name = "dukou.kit"
+
+    def ready(self) -> None:
+        """Rooms declare pack sections, panels, jobs and listeners, lowest floor first."""
+        for part in ("packs", "panels", "tasks", "listeners"):
+            brought(part)

@@ -1,0 +1,1 @@
+"""The thinking part of the kit: plain values, no framework, no clock."""

@@ -1,0 +1,1 @@
+"""What pages share: navigation, panels of desks, the context of every template."""

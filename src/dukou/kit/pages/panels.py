@@ -1,0 +1,42 @@
+"""Panels: what a room shows on a desk. The desk asks every room; it knows none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
+from dukou.kit.core.labels import Label
+from dukou.kit.core.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For whom, and as known on which day, a panel is drawn."""
+
+    request: HttpRequest
+    known_on: date
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel. `content` gives the template's context, or None where there is nothing this visitor may see."""
+
+    key: str
+    desks: frozenset[str]
+    order: int
+    title: Label
+    template: str
+    content: Callable[[Asked], dict[str, Any] | None]
+
+
+PANELS: Registry[Panel] = Registry("panel")
+
+
+def panels_of(desk: str) -> list[Panel]:
+    """The panels of one desk, in order."""
+    return sorted((panel for panel in PANELS if desk in panel.desks), key=lambda panel: panel.order)

@@ -1,0 +1,139 @@
+"""Settings of one home. Everything that is kept lives below DUKOU_HOME; a district's own data is in its pack, not here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from dukou.kit.core.homes import Home
+
+HOME = Home.of_environment()
+HOME_FILE = HOME.read()
+
+# The house from the lowest floor up. A new room is one folder, one name here and one word in the floors (pyproject.toml).
+ROOMS = ["kit", "audit", "accounts", "figures", "clusters", "briefing", "cli", "web"]
+
+SECRET_KEY = HOME.secret_key
+DEBUG = False
+# A demo home answers on loopback only; elsewhere the operator names the hosts: DUKOU_HOSTS=dukou.example.gov.cn,10.1.2.3
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+if not HOME_FILE.is_demo:
+    ALLOWED_HOSTS += [host for host in os.environ.get("DUKOU_HOSTS", "").split(",") if host]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS[3:]]
+
+INSTALLED_APPS = [
+    "whitenoise.runserver_nostatic",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    *(f"dukou.{room}" for room in ROOMS),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "dukou.kit.middleware.speak",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dukou.accounts.middleware.keep_session",
+    "dukou.accounts.middleware.require_sign_in",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "dukou.kit.middleware.guard_content",
+    "dukou.kit.doors.answer_refusals",
+]
+
+ROOT_URLCONF = "dukou.urls"
+WSGI_APPLICATION = "dukou.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["dukou.kit.templatetags.house"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "dukou.kit.pages.context.house",
+            ],
+        },
+    }
+]
+
+# WAL: readers never wait. IMMEDIATE: writers queue instead of failing. FULL: an acknowledged commit survives a power cut.
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME.database,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
+            "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-16000;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME.cache, "TIMEOUT": None}}
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["dukou.accounts.auth.PasswordSignIn"]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "accounts:sign_in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+SESSION_COOKIE_AGE = 12 * 3600  # a working day
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# Behind TLS (DUKOU_HTTPS=1) cookies travel only over TLS; on loopback there is none.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("DUKOU_HTTPS") == "1"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Limits of sign-in and sessions (accounts): GB/T 22239-2019 8.1.4.1 b asks for them and gives no numbers.
+SIGN_IN_FAILURES_ALLOWED = 5
+SIGN_IN_LOCKED_SECONDS = 600
+SESSION_IDLE_SECONDS = 3600
+SESSIONS_PER_PERSON = 3
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME.static
+STATICFILES_DIRS = [HOME.made_static]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME.uploads}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# The packs that come with the program; `--pack NAME` may name one of them instead of a path.
+SHIPPED_PACKS = Path(__file__).resolve().parents[2] / "packs"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

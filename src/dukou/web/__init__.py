@@ -1,0 +1,1 @@
+"""The desks: a door that collects what rooms bring and holds no subject of its own."""

@@ -1,0 +1,55 @@
+"""The front door and the desks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from dukou.accounts.queries import request_viewer
+from dukou.figures.known import known_on_of
+from dukou.kit.core.labels import Label
+from dukou.kit.pages.panels import Asked, panels_of
+from dukou.web.desks import desk_of, desks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A panel that has something to show."""
+
+    key: str
+    title: Label
+    body: SafeString
+
+
+@require_safe
+def front_door(request: HttpRequest) -> HttpResponse:
+    """To the first desk at which the visitor may sit; to the list of figures where there is none."""
+    desks = desks_of(request_viewer(request))
+    return redirect(reverse("web:desk", args=[desks[0].slug]) if desks else reverse("figures:list"))
+
+
+@require_safe
+def desk(request: HttpRequest, slug: str) -> HttpResponse:
+    """One desk with its panels."""
+    found, viewer = desk_of(slug), request_viewer(request)
+    if found is None or not viewer.may(found.right):
+        raise Http404(slug)
+    asked = Asked(request, known_on_of(request), slug)
+    context = {"desk": found, "desks": desks_of(viewer), "panels": _drawn(asked), "known_on": asked.known_on}
+    return render(request, "web/desk.html", context)
+
+
+def _drawn(asked: Asked) -> list[Drawn]:
+    drawn: list[Drawn] = []
+    for panel in panels_of(asked.desk):
+        content = panel.content(asked)
+        if content is not None:
+            body = render_to_string(panel.template, content | {"known_on": asked.known_on, "panel": panel}, request=asked.request)
+            drawn.append(Drawn(panel.key.replace(".", "-"), panel.title, body))
+    return drawn

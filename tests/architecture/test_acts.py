@@ -1,0 +1,59 @@
+"""Every public act of every room has the form of an act, and a planted one that has not is refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .acts import acts, badly_called, unaudited, undocumented, without_transaction
+from .reading import HOUSE, Tree, copied
+
+HEAD = '"""Deeds."""\nfrom django.db import transaction\nfrom dukou.audit.actions import record\nfrom dukou.kit.core.actors import Actor\n'
+
+
+def test_there_are_acts() -> None:
+    assert {"load_pack"} <= {act.name for _, act in acts(HOUSE)}
+
+
+@pytest.mark.parametrize("rule", [badly_called, undocumented, unaudited, without_transaction])
+def test_every_act_has_the_form_of_an_act(rule: Callable[[Tree], list[str]]) -> None:
+    assert rule(HOUSE) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "deed", "said"),
+    [
+        (badly_called, "def give(cake: str, *, by: Actor) -> None: ...", "give takes arguments by position"),
+        (badly_called, "def give(*, cake: str) -> None: ...", "give has no keyword `by: Actor`"),
+        (badly_called, "def give(*, by: str) -> None: ...", "give has no keyword `by: Actor`"),
+        (undocumented, "def give(*, by: Actor) -> None: ...", "give has no docstring"),
+        (unaudited, "def give(*, by: Actor) -> None:\n    _write()\ndef _write() -> None: ...", "give writes no audit event"),
+        (without_transaction, "def give(*, by: Actor) -> None:\n    record(by=by)", "give opens no transaction"),
+    ],
+)
+def test_a_planted_act_is_refused_by_name(tmp_path: Path, rule: Callable[[Tree], list[str]], deed: str, said: str) -> None:
+    source = copied(tmp_path)
+    before = rule(Tree(source))
+    _plant(source, deed)
+    assert [each.split(": ", 1)[1] for each in rule(Tree(source)) if each not in before] == [said]
+
+
+@pytest.mark.parametrize("rule", [badly_called, undocumented, unaudited, without_transaction])
+def test_a_good_act_passes_even_when_a_helper_does_the_writing(tmp_path: Path, rule: Callable[[Tree], list[str]]) -> None:
+    source = copied(tmp_path)
+    before = rule(Tree(source))
+    _plant(
+        source,
+        'def give(*, by: Actor) -> None:\n    """Give."""\n    _write(by)\n'
+        "def _write(by: Actor) -> None:\n    with transaction.atomic():\n        record(by=by)",
+    )
+    assert rule(Tree(source)) == before
+
+
+def _plant(source: Path, deed: str) -> None:
+    room = source / "dukou" / "gossip"
+    room.mkdir()
+    (room / "__init__.py").touch()
+    (room / "actions.py").write_text(f"{HEAD}\n\n{deed}\n", encoding="utf-8")
