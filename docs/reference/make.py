@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import importlib
 import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,63 +23,22 @@ import django  # noqa: E402  the settings are named first
 django.setup()
 
 from django.conf import global_settings, settings  # noqa: E402
+from settings_in_words import SETTINGS, VARIABLES  # noqa: E402
 from typer.main import get_command  # noqa: E402
+from writing import page, room_of, said, spelt, table  # noqa: E402
 
 from dukou.accounts.core.permissions import Permission  # noqa: E402
-from dukou.accounts.core.roles import Role  # noqa: E402
-from dukou.cli.main import app  # noqa: E402
+from dukou.accounts.core.roles import PERMISSIONS_OF, Role  # noqa: E402
+from dukou.cli.main import shell  # noqa: E402
 from dukou.kit.core.labels import Label, LabelledEnum  # noqa: E402
 from dukou.kit.core.refusals import Refusal  # noqa: E402
 from dukou.kit.hooks import HOOKS  # noqa: E402
-from dukou.kit.packfiles.schemas import Schema  # noqa: E402
+from dukou.kit.packfiles.schemas import Schema, Words  # noqa: E402
 from dukou.kit.packfiles.sections import SECTIONS, Section  # noqa: E402
 
-# What the code cannot say of itself. A variable or setting without words here stops the generator.
-VARIABLES = {
-    "DUKOU_HOME": Label("存放一切数据的文件夹；默认 .dukou", "the folder that holds everything that is kept; .dukou by default"),
-    "DUKOU_HOSTS": Label(
-        "正式环境中本系统的主机名，以逗号分隔；演示环境不理会", "host names under which a real home answers, separated by commas; a demo home ignores it"
-    ),
-    "DUKOU_HTTPS": Label("设为 1 时，Cookie 只经 TLS 传送", "1: cookies travel over TLS only"),
-}
-SETTINGS = {
-    "HOME": Label("本系统的文件夹", "the folder of this home"),
-    "HOME_FILE": Label("home.json 的内容：数据包、是否演示", "what home.json says: the pack, whether it is a demo"),
-    "ROOMS": Label("各模块，由下而上", "the rooms, from the lowest floor up"),
-    "SHIPPED_PACKS": Label("随程序提供的数据包所在的文件夹", "the folder of the packs that come with the program"),
-    "SIGN_IN_FAILURES_ALLOWED": Label("登录连续失败几次后锁定", "failed sign-ins in a row before a person is locked out"),
-    "SIGN_IN_LOCKED_SECONDS": Label("锁定多久（秒）", "how long the lock lasts, in seconds"),
-    "SESSION_IDLE_SECONDS": Label("无操作多久后退出（秒）", "seconds without a request after which a session ends"),
-    "SESSIONS_PER_PERSON": Label("一人同时最多几处登录", "how many sessions a person may hold at once"),
-}
-MADE = "<!-- Made by docs/reference/make.py (`make docs`). Do not edit. -->"
-
-
-def page(title: str, intro: str, *blocks: str) -> str:
-    """One page; empty blocks are left out."""
-    return "\n\n".join([MADE, f"# {title}", intro, *(block for block in blocks if block)]) + "\n"
-
-
-def table(head: list[str], rows: Iterable[Iterable[object]]) -> str:
-    """A Markdown table."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cell(each) for each in line) + " |" for line in lines)
-
-
-def cell(value: object) -> str:
-    """A value as it stands in a table."""
-    text = f"{value.zh}<br>{value.en}" if isinstance(value, Label) else str(value)
-    return re.sub(r"\s*\n\s*", " ", text.strip()).replace("|", "\\|")
-
-
-def said(thing: object) -> str:
-    """The docstring of a thing, without its indentation."""
-    return inspect.getdoc(thing) or ""
-
-
-def room_of(thing: Any) -> str:
-    """The room in which a class or function is defined."""
-    return str(thing.__module__).split(".")[1]
+for _path in sorted(SOURCE.glob("dukou/*/**/*.py")):  # all that can be said must have been imported
+    if not {"tests", "migrations"} & set(_path.parts) and _path.stem != "__init__":
+        importlib.import_module(".".join(_path.relative_to(SOURCE).with_suffix("").parts))
 
 
 def refusals() -> str:
@@ -108,24 +68,21 @@ def hooks() -> str:
     return page("Hooks 通知", "What lower rooms announce and upper rooms may listen to (house rule 10).", *blocks)
 
 
-def spelt(kind: object) -> str:
-    """A type as code writes it, without module names."""
-    text = kind if isinstance(kind, str) else getattr(kind, "__name__", "") if isinstance(kind, type) and not getattr(kind, "__args__", ()) else str(kind)
-    return re.sub(r"\b(?:\w+\.)+(?=\w)", "", text)
-
-
 def permissions() -> str:
     """Permissions, and the roles that hold them."""
-    rows = [(f"`{each.value}`", each.label, ", ".join(f"`{role.value}`" for role in Role if each in role.permissions)) for each in Permission]
+    rows = [
+        (f"`{each.value}`", each.label, ", ".join(f"`{role.value}`" for role in Role if each in PERMISSIONS_OF[role]))
+        for each in Permission
+    ]
     return page("Permissions 权限", said(Permission), table(["permission", "words", "held by"], rows))
 
 
 def words() -> str:
     """Every enumeration with its values in both languages."""
-    blocks = [
-        f"## {each.__name__} ({room_of(each)})\n\n{said(each)}\n\n{table(['code', '中文', 'English'], [(f'`{m.value}`', m.label.zh, m.label.en) for m in each])}"
-        for each in enumerations()
-    ]
+    blocks = []
+    for each in enumerations():
+        rows = [(f"`{member.value}`", member.label.zh, member.label.en) for member in each]
+        blocks.append(f"## {each.__name__} ({room_of(each)})\n\n{said(each)}\n\n{table(['code', '中文', 'English'], rows)}")
     return page("Words 用语", "The values that appear in packs, JSON and pages.", *blocks)
 
 
@@ -143,9 +100,14 @@ def enumerations() -> list[type[LabelledEnum]]:
 
 def settings_page() -> str:
     """Environment variables and own settings."""
-    used = {name for path in SOURCE.rglob("*.py") if "tests" not in path.parts for name in re.findall(r"\bDUKOU_[A-Z_]+\b", path.read_text("utf-8"))}
+    used = {
+        name
+        for path in SOURCE.rglob("*.py")
+        if "tests" not in path.parts
+        for name in re.findall(r"\bDUKOU_[A-Z_]+\b", path.read_text("utf-8"))
+    }
     own = {name for name in dir(settings._wrapped) if name.isupper() and not hasattr(global_settings, name)}
-    own = {name for name in own if not name.startswith("WHITENOISE_") and name != "SETTINGS_MODULE"}
+    own = {name for name in own if not name.startswith("WHITENOISE_") and name not in ("SETTINGS_MODULE", "ROOT_URLCONF")}
     must_match("environment variable", used, VARIABLES)
     must_match("setting", own, SETTINGS)
     values = {name: getattr(settings, name) for name in sorted(own)}
@@ -160,29 +122,43 @@ def settings_page() -> str:
 
 def must_match(noun: str, used: set[str], told: dict[str, Label]) -> None:
     """Stop where something has no words, or words have nothing."""
-    if used != set(told):
-        raise SystemExit(f"docs/reference/make.py: {noun}s without words {sorted(used - set(told))}, words without use {sorted(set(told) - used)}")
+    wordless, useless = sorted(used - set(told)), sorted(set(told) - used)
+    if wordless or useless:
+        raise SystemExit(f"docs/reference/settings_in_words.py: {noun}s without words {wordless}, words without use {useless}")
 
 
 def packs() -> str:
     """Every section of a pack: its files, its fields."""
+    intro = "What a district writes (YAML). `dukou pack check` names every fault with file and line. `Words` is `{zh: …, en: …}`."
     blocks = []
     for section in SECTIONS:
-        shape = f"`{section.files}`: a list below the key `{section.name}`, with optional `defaults`" if section.many else f"`{section.files}`: one entry a file; its key is the file's name"
-        blocks.append(f"## {section.name} ({room_of(type(section))})\n\n{shape}. {said(type(section))}\n\n{said(section.schema)}\n\n{fields(section)}")
-    return page("Packs 数据包", "What a district writes (YAML). `dukou pack check` names every fault with file and line.", *blocks)
+        shape = (
+            f"`{section.files}`: a list below the key `{section.name}`, with optional `defaults`"
+            if section.many
+            else f"`{section.files}`: one entry a file; its key is the file's name"
+        )
+        blocks.append(
+            f"## {section.name} ({room_of(type(section))})\n\n{shape}. {said(type(section))}\n\n{said(section.schema)}\n\n{fields(section)}"
+        )
+    return page("Packs 数据包", intro, *blocks)
 
 
 def fields(section: Section[Any]) -> str:
     """The fields of a section's schema, and of the schemas inside it."""
-    blocks, seen, waiting = [], set(), [section.schema]
+    blocks, seen, waiting = [], {Words}, [section.schema]
     while waiting:
         schema = waiting.pop(0)
         if schema in seen:
             continue
         seen.add(schema)
-        rows = [(f"`{name}`", f"`{spelt(field.annotation)}`", "yes" if field.is_required() else "", field.description or "") for name, field in schema.model_fields.items()]
-        blocks.append(("" if schema is section.schema else f"`{schema.__name__}`: {said(schema)}\n\n") + table(["key", "type", "needed", "words"], rows))
+        rows = [
+            (f"`{field.alias or name}`", f"`{spelt(field.annotation)}`", "yes" if field.is_required() else "", field.description or "")
+            for name, field in schema.model_fields.items()
+        ]
+        blocks.append(
+            ("" if schema is section.schema else f"`{schema.__name__}`: {said(schema)}\n\n")
+            + table(["key", "type", "needed", "words"], rows)
+        )
         waiting += [each for field in schema.model_fields.values() for each in inner_schemas(field.annotation)]
     return "\n\n".join(blocks)
 
@@ -198,14 +174,19 @@ def acts() -> str:
     """Every act of every room, read from the source."""
     blocks = []
     for room in settings.ROOMS:
-        rows = [(f"`{path.stem}.{node.name}`" if path.stem not in ("actions", "__init__") else f"`{node.name}`", ast.get_docstring(node) or "") for path, node in acts_of(room)]
+        rows = [
+            (f"`{path.stem}.{node.name}`" if path.stem not in ("actions", "__init__") else f"`{node.name}`", ast.get_docstring(node) or "")
+            for path, node in acts_of(room)
+        ]
         blocks.append(f"## {room}\n\n{table(['act', 'rule'], rows)}" if rows else "")
-    return page("Acts 办理事项", "Only acts write; each is called by keyword, names its actor and leaves one event in the audit trail.", *blocks)
+    return page(
+        "Acts 办理事项", "Only acts write; each is called by keyword, names its actor and leaves one event in the audit trail.", *blocks
+    )
 
 
 def acts_of(room: str) -> Iterator[tuple[Path, ast.FunctionDef]]:
     """The public functions of a room's `actions`."""
-    for path in [*(SOURCE / "dukou" / room).glob("actions.py"), *sorted((SOURCE / "dukou" / room).glob("actions/*.py"))]:
+    for path in [*(SOURCE / "dukou" / room).glob("actions.py"), *sorted((SOURCE / "dukou" / room).glob("actions/[a-z]*.py"))]:
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 yield path, node
@@ -213,15 +194,21 @@ def acts_of(room: str) -> Iterator[tuple[Path, ast.FunctionDef]]:
 
 def commands() -> str:
     """Every verb of the command line."""
-    return page("Commands 命令", "`dukou COMMAND --help` shows the same with examples.", *verbs("dukou", get_command(app)))
+    return page("Commands 命令", "`dukou COMMAND --help` shows the same with examples.", *verbs("dukou", get_command(shell())))
 
 
 def verbs(name: str, command: Any) -> list[str]:
     """One block for each verb, groups walked in their order."""
     if hasattr(command, "commands"):
         return [block for inner, each in command.commands.items() for block in verbs(f"{name} {inner}", each)]
-    rows = [(f"`{', '.join(each.opts) if each.param_type_name == 'option' else each.human_readable_name}`", getattr(each, "help", None) or "") for each in command.params]
+    rows = [(f"`{shown(each)}`", getattr(each, "help", None) or "") for each in command.params if each.name != "help"]
     return [f"## {name}\n\n{inspect.cleandoc(command.help or '')}\n\n{table(['argument', 'words'], rows) if rows else ''}".rstrip()]
+
+
+def shown(parameter: Any) -> str:
+    """An option by its names, an argument by its word."""
+    is_option = parameter.param_type_name == "option"
+    return ", ".join([*parameter.opts, *parameter.secondary_opts]) if is_option else parameter.metavar or parameter.name.upper()
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -239,11 +226,14 @@ PAGES: dict[str, Callable[[], str]] = {
 def main() -> int:
     """Write the pages, or compare them with `--check`."""
     made = {name: make() for name, make in PAGES.items()}
-    made["README.md"] = page("Reference", "Made from the code.", "\n".join(f"- [{text.splitlines()[2][2:]}]({name})" for name, text in made.items()))
+    made["README.md"] = page(
+        "Reference", "Made from the code.", "\n".join(f"- [{text.splitlines()[2][2:]}]({name})" for name, text in made.items())
+    )
     if "--check" in sys.argv[1:]:
         stale = [name for name, text in made.items() if not (HERE / name).exists() or (HERE / name).read_text("utf-8") != text]
         stale += [f"{path.name} (nobody makes it)" for path in sorted(HERE.glob("*.md")) if path.name not in made]
-        print("\n".join(f"docs/reference/{each} is stale: run `make docs`" for each in stale))
+        for each in stale:
+            print(f"docs/reference/{each} is stale: run `make docs`")
         return 1 if stale else 0
     for name, text in made.items():
         (HERE / name).write_text(text, encoding="utf-8")

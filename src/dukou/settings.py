@@ -62,6 +62,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "dukou.kit.pages.context.house",
+                "dukou.web.context.district",
             ],
         },
     }

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from .reading import Function, SourceFile, Tree
 
 RECORD = re.compile(r"dukou\.audit\.actions(\.\w+)*\.record")
+ACTORS = ("Actor", "Viewer")  # a viewer is an actor with the rights by which the act itself judges
 ACT = re.compile(r"dukou\.(?P<room>\w+)\.actions(\.\w+)*\.(?P<verb>[a-z]\w*)")
 
 
 def acts(tree: Tree) -> Iterator[tuple[SourceFile, Function]]:
-    """Every act of the house: the public functions of `actions`."""
+    """Every act of the house: the public functions of `actions`. A module `_…` of the package holds steps that several acts share."""
     for file in tree.parts("actions"):
+        if file.path.stem.startswith("_") and file.path.stem != "__init__":
+            continue
         for node in file.tree.body:
             if isinstance(node, Function) and not node.name.startswith("_"):
                 yield file, node
@@ -27,14 +30,18 @@ def badly_called(tree: Tree) -> list[str]:
         named = {argument.arg: argument.annotation for argument in act.args.kwonlyargs}
         if act.args.posonlyargs or act.args.args or act.args.vararg:
             found.append(f"{file.at(act.lineno)}: {act.name} takes arguments by position")
-        if "by" not in named or not ast.unparse(named["by"] or ast.Constant("")).endswith("Actor"):
+        if "by" not in named or not ast.unparse(named["by"] or ast.Constant("")).endswith(ACTORS):
             found.append(f"{file.at(act.lineno)}: {act.name} has no keyword `by: Actor`")
     return found
 
 
 def undocumented(tree: Tree) -> list[str]:
     """Acts and modules of acts without a docstring."""
-    found = [f"{file.at(1)}: module without docstring" for file in tree.parts("actions") if file.text.strip() and not ast.get_docstring(file.tree)]
+    found = [
+        f"{file.at(1)}: module without docstring"
+        for file in tree.parts("actions")
+        if file.text.strip() and not ast.get_docstring(file.tree)
+    ]
     return found + [f"{file.at(act.lineno)}: {act.name} has no docstring" for file, act in acts(tree) if not ast.get_docstring(act)]
 
 

@@ -45,12 +45,14 @@ def reasonless(pyproject: str) -> list[str]:
     numbered = [(number, line) for number, line in enumerate(pyproject[:stop].splitlines(), 1)]
     first = pyproject[:start].count("\n") + 1
     matches = ((number, DEPENDENCY.match(line)) for number, line in numbered if number > first)
-    return [f"pyproject.toml:{number}: {match['name']}" for number, match in matches if match and not re.search(r"#.*\w{4,}", match["rest"])]
+    return [
+        f"pyproject.toml:{number}: {match['name']}" for number, match in matches if match and not re.search(r"#.*\w{4,}", match["rest"])
+    ]
 
 
 def pins(text: str) -> dict[str, tuple[str, int]]:
     """Name → (version, number of hashes) of a requirements file."""
-    found = {}
+    found: dict[str, tuple[str, int]] = {}
     for block in re.split(r"\n(?=[a-z0-9])", text):
         match = re.match(r"(?P<name>[\w.-]+)(?:\[[^\]]*\])?==(?P<version>[^\s;\\]+)", block)
         if match:

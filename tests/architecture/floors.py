@@ -11,6 +11,7 @@ from pathlib import Path
 from .reading import PROJECT, SourceFile, Tree
 
 LINT = "import sys; from importlinter import cli; sys.exit(cli.lint_imports(config_filename=sys.argv[1], no_cache=True, no_logo=True))"
+FLOORS, PURE, LAYERS = "floors:", "pure core:", "layers:"  # the contracts, by how their names begin
 OPEN_DOORS = {"queries", "actions", "core"}
 
 
@@ -23,6 +24,12 @@ def lint(source: Path) -> tuple[bool, str]:
     command = [sys.executable, "-c", LINT, str(source.parent / "pyproject.toml")]
     ran = subprocess.run(command, env=environment, cwd=source.parent, capture_output=True, text=True, encoding="utf-8", check=False)
     return ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def verdicts(said: str) -> dict[str, str]:
+    """KEPT or BROKEN of each contract, by the first word of its name."""
+    lines = [line.split() for line in said.splitlines() if line.rstrip().endswith(("KEPT", "BROKEN"))]
+    return {f"{' '.join(words).split(':')[0]}:": words[-1] for words in lines}
 
 
 def floors() -> list[list[str]]:
@@ -42,15 +49,15 @@ def foreign_entries(tree: Tree) -> list[str]:
         for file in tree.files
         if file.room and not file.is_test
         for target, line in file.imports()
-        if _is_foreign_entry(file, target)
+        if _is_foreign_entry(file, target, tree.rooms)
     ]
 
 
-def _is_foreign_entry(file: SourceFile, target: str) -> bool:
+def _is_foreign_entry(file: SourceFile, target: str, rooms: list[str]) -> bool:
     root, _, rest = target.partition(".")
     room, _, inner = rest.partition(".")
     part = inner.split(".")[0]
-    if root != "dukou" or room == file.room or not inner:
+    if root != "dukou" or room == file.room or room not in rooms or not inner:
         return False
     return part == "models" if room == "kit" else part not in OPEN_DOORS
 

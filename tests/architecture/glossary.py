@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
 
 from dukou.kit.core.labels import LabelledEnum
+
+from .reading import HOUSE
 
 Pair = tuple[str, str]
 
@@ -17,6 +20,13 @@ def pairs_in(path: Path) -> list[Pair]:
     rows = (line.strip().strip("|").split("|") for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("|"))
     cells = ([cell.strip() for cell in row] for row in rows)
     return [(row[0], row[1]) for row in cells if len(row) >= 3 and not set(row[0]) <= {"-", ":", " "} and row[0] != "English"]
+
+
+def import_everything() -> None:
+    """Import every module of every room, so that every enumeration is known."""
+    for file in HOUSE.files:
+        if file.room and not file.is_test:
+            importlib.import_module(file.name)
 
 
 def enumerated(root: type[LabelledEnum]) -> list[tuple[str, Pair]]:

@@ -63,7 +63,9 @@ class SourceFile:
         found: dict[str, str] = {}
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
-                found |= {alias.asname or alias.name.split(".")[0]: alias.asname and alias.name or alias.name.split(".")[0] for alias in node.names}
+                for alias in node.names:  # `import a.b` binds a, `import a.b as c` binds a.b
+                    top = alias.name.split(".")[0]
+                    found[alias.asname or top] = alias.name if alias.asname else top
             elif isinstance(node, ast.ImportFrom):
                 base = self._base(node)
                 found |= {alias.asname or alias.name: f"{base}.{alias.name}" for alias in node.names}

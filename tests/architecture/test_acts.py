@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+
+from dukou.audit.models import AuditEvent
+from dukou.kit.actions import load_pack
+from dukou.kit.core.actors import SYSTEM
 
 from .acts import acts, badly_called, unaudited, undocumented, without_transaction
 from .reading import HOUSE, Tree, copied
@@ -50,6 +55,15 @@ def test_a_good_act_passes_even_when_a_helper_does_the_writing(tmp_path: Path, r
         "def _write(by: Actor) -> None:\n    with transaction.atomic():\n        record(by=by)",
     )
     assert rule(Tree(source)) == before
+
+
+@pytest.mark.django_db
+def test_a_bulk_act_leaves_one_event_and_one_that_changes_nothing_leaves_none() -> None:
+    pack = settings.SHIPPED_PACKS / "dadukou"
+    assert load_pack(by=SYSTEM, path=pack) is not None
+    assert list(AuditEvent.objects.values_list("act", "subject_key")) == [("packs.load", "dadukou")]
+    assert load_pack(by=SYSTEM, path=pack) is None
+    assert AuditEvent.objects.count() == 1
 
 
 def _plant(source: Path, deed: str) -> None:

@@ -42,7 +42,9 @@ def test_planted_faults_are_named(tmp_path: Path) -> None:
     assert told([page], [INDEX_LINE]) == ["page.md:1: --index-url"]
     stated = 'dependencies = [\n  "a>=1",  # reads things\n  "b",\n  "c",  # x\n]\n[tool.x]\n'
     assert reasonless(stated) == ["pyproject.toml:3: b", "pyproject.toml:4: c"]
-    pinned = pins("a==1.2 \\\n    --hash=sha256:0\nb[x]==3 ; sys_platform == 'win32' \\\n    --hash=sha256:1 \\\n    --hash=sha256:2\nc==1\n")
+    pinned = pins(
+        "a==1.2 \\\n    --hash=sha256:0\nb[x]==3 ; sys_platform == 'win32' \\\n    --hash=sha256:1 \\\n    --hash=sha256:2\nc==1\n"
+    )
     assert pinned == {"a": ("1.2", 1), "b": ("3", 2), "c": ("1", 0)}
     assert unpinned(["a>=1", "b>=4", "c", "d"], pinned) == [
         "b>=4: pinned as 3 with 2 hashes",

@@ -6,31 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from .floors import floors, foreign_entries, lint, models_by_the_back_door
+from .floors import FLOORS, LAYERS, PURE, foreign_entries, lint, models_by_the_back_door, verdicts
 from .reading import Tree, copied
-
-UPPER = floors()[1][0]  # a room of the highest floor
-FLOORS, PURE, LAYERS = "floors:", "pure core:", "layers:"
 
 
 def plant(source: Path, name: str, text: str) -> None:
-    """Add `text` to the module `name` below `dukou`, which is made with its packages where it is missing."""
-    path = source / "dukou" / f"{name}.py"
+    """Add `text` to the module or package `name` below `dukou`, which is made where it is missing."""
+    package = source / "dukou" / name / "__init__.py"
+    path = package if package.exists() else source / "dukou" / f"{name}.py"
     path.parent.mkdir(parents=True, exist_ok=True)
     (path.parent / "__init__.py").touch()
     before = path.read_text(encoding="utf-8") if path.exists() else "from __future__ import annotations\n"
     path.write_text(before + text + "\n", encoding="utf-8")
-
-
-def verdicts(said: str) -> dict[str, str]:
-    """KEPT or BROKEN of each contract, by the first word of its name."""
-    lines = [line.split() for line in said.splitlines() if line.rstrip().endswith(("KEPT", "BROKEN"))]
-    return {f"{' '.join(words).split(':')[0]}:": words[-1] for words in lines}
-
-
-def test_the_untouched_copy_is_kept(tmp_path: Path) -> None:
-    holds, said = lint(copied(tmp_path))
-    assert holds and verdicts(said) == {FLOORS: "KEPT", PURE: "KEPT", LAYERS: "KEPT"}, said
 
 
 @pytest.mark.parametrize(
@@ -42,10 +29,24 @@ def test_the_untouched_copy_is_kept(tmp_path: Path) -> None:
         ("figures/core/rows", "from django.db import models", PURE, "dukou.figures.core is not allowed to import django"),
         ("figures/core/rows", "from dukou.kit.hooks import Hook", PURE, "dukou.figures.core is not allowed to import django"),
         ("audit/core/rows", "import httpx", PURE, "dukou.audit.core is not allowed to import httpx"),
-        ("figures/core/rows", "from dukou.figures import queries", LAYERS, "dukou.figures.core is not allowed to import dukou.figures.queries"),
+        (
+            "figures/core/rows",
+            "from dukou.figures import queries",
+            LAYERS,
+            "dukou.figures.core is not allowed to import dukou.figures.queries",
+        ),
         ("accounts/queries", "import dukou.accounts.views", LAYERS, "dukou.accounts.queries is not allowed to import dukou.accounts.views"),
     ],
-    ids=["no-floor", "lower-imports-upper", "neighbours", "core-django", "core-django-by-a-detour", "core-network", "core-reads", "queries-views"],
+    ids=[
+        "no-floor",
+        "lower-imports-upper",
+        "neighbours",
+        "core-django",
+        "core-django-by-a-detour",
+        "core-network",
+        "core-reads",
+        "queries-views",
+    ],
 )
 def test_a_planted_violation_is_refused_by_name(tmp_path: Path, module: str, text: str, broken: str, named: str) -> None:
     source = copied(tmp_path)
@@ -72,7 +73,7 @@ def test_a_foreign_model_or_page_is_refused_by_name(tmp_path: Path, module: str,
     before = foreign_entries(Tree(source))
     plant(source, module, text)
     (found,) = [each for each in foreign_entries(Tree(source)) if each not in before]
-    assert found.startswith(f"src/dukou/{module}.py:")
+    assert found.startswith(f"src/dukou/{module}")
     assert f"{module.split('/')[0]} enters dukou." in found
 
 
@@ -81,4 +82,4 @@ def test_a_foreign_model_fetched_by_name_is_refused(tmp_path: Path) -> None:
     before = models_by_the_back_door(Tree(source))
     plant(source, "clusters/queries", 'rows = apps.get_model("figures", "Figure")')
     (found,) = [each for each in models_by_the_back_door(Tree(source)) if each not in before]
-    assert found.startswith("src/dukou/clusters/queries.py:")
+    assert found.startswith("src/dukou/clusters/queries")

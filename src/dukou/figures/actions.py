@@ -228,7 +228,7 @@ def _read(subject: str, indicator: str, source: str, value: str) -> tuple[Stated
             raise SomethingMissing(noun=noun, key=key)
     assert definition is not None
     try:
-        stated = parse_stated(value, ValueKind(definition.indicator.value_kind))
+        stated = parse_stated(value, ValueKind.of(definition.indicator.value_kind))
     except Malformed as error:
         raise CannotBeRead(said=error.what, way=error.cure) from error
     _must_fit(stated, definition.indicator)

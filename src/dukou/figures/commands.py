@@ -8,7 +8,7 @@ import typer
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from dukou.accounts.queries import caller_viewer
+from dukou.accounts.queries.callers import caller_viewer
 from dukou.figures.core.claims import Claim
 from dukou.figures.known import day_of
 from dukou.figures.queries import Trace, claim_page, trace_of

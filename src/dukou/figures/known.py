@@ -34,3 +34,8 @@ def day_of(text: str | None) -> date:
 def known_on_of(request: HttpRequest) -> date:
     """The day as known on which the page is asked for (`?known_on=2024-07-08`), today by default."""
     return day_of(request.GET.get("known_on"))
+
+
+def known_on_suffix(request: HttpRequest) -> str:
+    """What an address carries on so that the next page is asked as known on the same day; empty where none was asked for."""
+    return f"?known_on={known_on_of(request)}" if request.GET.get("known_on") else ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from dukou.accounts.queries import organisation_ids
+from dukou.accounts.queries.organisations import organisation_ids
 from dukou.figures.core.claims import ClaimKind, PriceBasis, Stated, Visibility
 from dukou.figures.core.findings import Finding as Found
 from dukou.figures.core.findings import findings_among
@@ -122,8 +122,22 @@ def _record(subject_id: int, signature: str, finding: Found) -> None:
     FindingPart.objects.bulk_create(parts)
 
 
-_STATED = ("operator", "value", "unit", "base_value", "period", "kind", "price_basis", "visibility", "place")
-_STATED += ("said_by_zh", "said_by_en", "note_zh", "note_en", "is_known_on_assumed")
+_STATED = (
+    "operator",
+    "value",
+    "unit",
+    "base_value",
+    "period",
+    "kind",
+    "price_basis",
+    "visibility",
+    "place",
+    "said_by_zh",
+    "said_by_en",
+    "note_zh",
+    "note_en",
+    "is_known_on_assumed",
+)
 
 
 def stated(row: Claim) -> Fields:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from dukou.accounts.queries import request_viewer
 from dukou.figures.queries import findings_about
 from dukou.kit.core.labels import Label
-from dukou.kit.pages.navigation import NAVIGATION, NavItem
+from dukou.kit.pages.navigation import NAVIGATION, NavItem, signed_in
 from dukou.kit.pages.panels import PANELS, Asked, Panel
 
 SHOWN = 6
@@ -18,10 +16,6 @@ SHOWN = 6
 def _findings(asked: Asked) -> dict[str, Any] | None:
     found = findings_about(viewer=request_viewer(asked.request), known_on=asked.known_on, limit=SHOWN + 1)
     return {"findings": found[:SHOWN], "has_more": len(found) > SHOWN} if found else None
-
-
-def _signed_in(request: HttpRequest) -> bool:
-    return request.user.is_authenticated
 
 
 PANELS.add(
@@ -35,5 +29,5 @@ PANELS.add(
         content=_findings,
     ),
 )
-NAVIGATION.add("figures", NavItem("figures:list", Label("数据", "Figures"), 30, _signed_in))
-NAVIGATION.add("findings", NavItem("figures:findings", Label("矛盾", "Contradictions"), 40, _signed_in))
+NAVIGATION.add("figures", NavItem("figures:list", Label("数据", "Figures"), 30, signed_in))
+NAVIGATION.add("findings", NavItem("figures:findings", Label("矛盾", "Contradictions"), 40, signed_in))

@@ -31,16 +31,16 @@ def as_claim(row: Claim) -> CoreClaim:
         indicator=indicator.key,
         indicator_label=indicator.label,
         version=row.definition.version,
-        role=Role(indicator.role),
-        value=_value(row, ValueKind(indicator.value_kind)),
+        role=Role.of(indicator.role),
+        value=_value(row, ValueKind.of(indicator.value_kind)),
         period=parse_period(row.period) if row.period else None,
-        kind=ClaimKind(row.kind),
+        kind=ClaimKind.of(row.kind),
         source=row.source.key,
         place=row.place,
         known_on=row.known_on,
         growth_of=indicator.growth_of,
-        price_basis=PriceBasis(row.price_basis),
-        visibility=Visibility(row.visibility),
+        price_basis=PriceBasis.of(row.price_basis),
+        visibility=Visibility.of(row.visibility),
         said_by=Label(row.said_by_zh, row.said_by_en) if row.said_by_zh else None,
         note=Label(row.note_zh, row.note_en) if row.note_zh else None,
         is_known_on_assumed=row.is_known_on_assumed,
@@ -50,7 +50,7 @@ def as_claim(row: Claim) -> CoreClaim:
 def _value(row: Claim, kind: ValueKind) -> Stated:
     match kind:
         case ValueKind.QUANTITY:
-            return Quantity(Operator(row.operator), Decimal(row.value), UNITS[row.unit])
+            return Quantity(Operator.of(row.operator), Decimal(row.value), UNITS[row.unit])
         case ValueKind.DATE:
             return parse_period(row.value)
         case _:

@@ -13,8 +13,9 @@ from dukou.accounts.queries import request_viewer
 from dukou.figures import actions
 from dukou.figures.core.claims import ClaimKind
 from dukou.figures.forms import CorrectionForm
-from dukou.figures.known import known_on_of
+from dukou.figures.known import known_on_of, known_on_suffix
 from dukou.figures.queries import Trace, claim_page, findings_about, indicators, subject_of, trace_of
+from dukou.figures.tables import claim_table, revision_table
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.doors import into_form
@@ -23,14 +24,22 @@ from dukou.kit.doors import into_form
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """All figures that the visitor may see, page by page."""
-    asked = {name: request.GET.get(name, "").strip() for name in ("subject", "subject_kind", "indicator", "kind", "text")}
+    asked = {name: request.GET.get(name, "").strip() for name in ("subject", "indicator", "kind", "text")}
     after = request.GET.get("after", "")
     rows, more = claim_page(
-        viewer=request_viewer(request), known_on=known_on_of(request), after=int(after) if after.isdecimal() else 0, **asked
+        viewer=request_viewer(request),
+        known_on=known_on_of(request),
+        subject=asked["subject"],
+        indicator=asked["indicator"],
+        kind=asked["kind"],
+        text=asked["text"],
+        after=int(after) if after.isascii() and after.isdecimal() else 0,
     )
     subject = subject_of(asked["subject"]) if asked["subject"] else None
-    context = {"rows": rows, "more": more, "asked": asked, "subject": subject, "indicators": indicators(), "kinds": list(ClaimKind)}
-    return render(request, "figures/list.html", context | {"known_on": known_on_of(request)})
+    table = claim_table(rows, Label("数据项", "Claims"), known_on_suffix(request))
+    choices = {"indicators": indicators(), "kinds": list(ClaimKind)}
+    context = {"table": table, "more": more, "asked": asked, "subject": subject, "known_on": known_on_of(request)}
+    return render(request, "figures/list.html", context | choices)
 
 
 @require_safe
@@ -44,8 +53,14 @@ def findings(request: HttpRequest) -> HttpResponse:
 @require_safe
 def claim(request: HttpRequest, ref: str) -> HttpResponse:
     """Where a figure comes from."""
-    may_correct = request_viewer(request).may(Permission.RECORD_FIGURES)
-    context = {"trace": _traced(request, ref), "known_on": known_on_of(request), "may_correct": may_correct}
+    trace = _traced(request, ref)
+    context = {
+        "trace": trace,
+        "origin": _origin(trace),
+        "revisions": revision_table(trace),
+        "known_on": known_on_of(request),
+        "may_correct": request_viewer(request).may(Permission.RECORD_FIGURES),
+    }
     return render(request, "figures/claim.html", context)
 
 
@@ -69,13 +84,35 @@ def _corrected(request: HttpRequest, ref: str, form: CorrectionForm) -> bool:
         if said["withdraw"]:
             actions.withdraw(by=by, ref=ref, reason=said["reason"], known_on=said["known_on"])
         else:
-            kind = ClaimKind(said["kind"]) if said["kind"] else None
+            kind = ClaimKind.of(said["kind"]) if said["kind"] else None
             value = said["value"] or None
             actions.correct(by=by, ref=ref, reason=said["reason"], known_on=said["known_on"], value=value, period=said["period"], kind=kind)
     except Refusal as refusal:
         into_form(form, refusal)
         return False
     return True
+
+
+def _origin(trace: Trace) -> list[tuple[Label, object]]:
+    """Everything needed to weigh the figure, in the order in which people ask."""
+    claim = trace.claim
+    known = Label("{day}（假定）", "{day} (assumed)") if claim.is_known_on_assumed else Label("{day}", "{day}")
+    pairs: list[tuple[Label, object]] = [
+        (Label("来源", "Source"), trace.source),
+        (Label("位置", "Place"), trace.place),
+        (Label("发布者", "Publisher"), trace.publisher),
+        (Label("谁说的", "Said by"), claim.said_by or Label("来源自述", "the source itself")),
+        (Label("何日得知", "Known on"), known.filled(day=claim.known_on)),
+        (Label("口径", "Definition"), Label("{text}（第 {version} 版）", "{text} (version {version})").filled(text=trace.definition, version=claim.version)),
+        (Label("价格", "Prices"), claim.price_basis.label),
+        (Label("谁能看到", "Visible to"), claim.visibility.label),
+        (Label("编号", "Reference"), claim.ref),
+    ]
+    if trace.owner:
+        pairs.append((Label("所属单位", "Owner"), trace.owner))
+    if trace.source_about:
+        pairs.append((Label("关于这个来源", "About the source"), trace.source_about))
+    return pairs
 
 
 def _traced(request: HttpRequest, ref: str) -> Trace:

@@ -15,7 +15,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 REFUSED = 1  # exit code of a refused command; 2 is the shell's own code for wrong usage
 
 
-class answer_refusals:  # noqa: N801  Django names middleware by its factory
+class answer_refusals:  # Django names middleware by its factory
     """Middleware: a refusal raised by a view is answered as a page, or as problem+json where JSON is asked for."""
 
     def __init__(self, get_response: Next) -> None:

@@ -9,10 +9,10 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Annotated, Any, Literal
 
 import typer
@@ -25,7 +25,7 @@ from dukou.kit.core.labels import Label
 Step = Callable[[str, int, int], None]  # what is being done, how much is done, how much there is
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How a result is written."""
 
     TABLE = "table"
@@ -131,7 +131,9 @@ def _plain(value: object) -> Any:
             return sorted(value)
     if hasattr(value, "as_dict"):
         return value.as_dict()
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
+    if is_dataclass(value) and type(value).__str__ is object.__str__:  # one with a text form, such as a period, is that text
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return str(value)
 
 
 def _number(value: Decimal) -> str:

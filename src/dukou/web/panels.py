@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
-
 from dukou.kit.core.labels import Label
-from dukou.kit.pages.navigation import NAVIGATION, NavItem
+from dukou.kit.pages.navigation import NAVIGATION, NavItem, signed_in
 
 
-def _signed_in(request: HttpRequest) -> bool:
-    return request.user.is_authenticated
-
-
-NAVIGATION.add("desks", NavItem("web:front_door", Label("工作台", "Desk"), 10, _signed_in))
+NAVIGATION.add("desks", NavItem("web:front_door", Label("工作台", "Desk"), 10, signed_in))

@@ -15,6 +15,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.figures.known import known_on_of
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.panels import Asked, panels_of
+from dukou.kit.pages.parts import Tab
 from dukou.web.desks import desk_of, desks_of
 
 
@@ -41,7 +42,8 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None or not viewer.may(found.right):
         raise Http404(slug)
     asked = Asked(request, known_on_of(request), slug)
-    context = {"desk": found, "desks": desks_of(viewer), "panels": _drawn(asked), "known_on": asked.known_on}
+    tabs = [Tab(each.title, reverse("web:desk", args=[each.slug]), each is found) for each in desks_of(viewer)]
+    context = {"desk": found, "tabs": tabs, "panels": _drawn(asked), "known_on": asked.known_on}
     return render(request, "web/desk.html", context)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from dukou.accounts.core.permissions import Permission as P
+from dukou.accounts.core.permissions import Permission
 from dukou.kit.core.labels import LabelledEnum
 
 
@@ -27,27 +27,44 @@ class Role(LabelledEnum):
     STEWARD = "steward", "系统管理员", "steward"
 
 
-PERMISSIONS_OF: Mapping[Role, frozenset[P]] = MappingProxyType(
+PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
-        Role.LEADER: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_FIGURES_INTERNAL, P.SEE_LEADER_DESK, P.SEE_OFFICER_DESK, P.APPROVE}),
-        Role.INDUSTRY_OFFICER: frozenset(
-            {P.SEE_FIGURES_PUBLIC, P.SEE_FIGURES_INTERNAL, P.RECORD_FIGURES, P.SEE_OFFICER_DESK, P.SEE_LEADER_DESK, P.INVITE_AGENTS}
+        Role.LEADER: frozenset(
+            {
+                Permission.SEE_FIGURES_PUBLIC,
+                Permission.SEE_FIGURES_INTERNAL,
+                Permission.SEE_LEADER_DESK,
+                Permission.SEE_OFFICER_DESK,
+                Permission.APPROVE,
+            }
         ),
-        Role.WINDOW_CLERK: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_WINDOW_DESK, P.INVITE_AGENTS}),
-        Role.TASK_FORCE_MEMBER: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_FIGURES_INTERNAL, P.SEE_WINDOW_DESK}),
-        Role.DEPARTMENT_OFFICER: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_FIGURES_INTERNAL, P.RECORD_FIGURES, P.SEE_DEPARTMENT_DESK}),
-        Role.BANK_OFFICER: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_BANK_DESK}),
-        Role.ENTERPRISE_AGENT: frozenset({P.SEE_FIGURES_PUBLIC, P.SEE_ENTERPRISE_DESK}),
-        Role.AUDITOR: frozenset({P.SEE_AUDIT_TRAIL}),
-        Role.STEWARD: frozenset({P.SEE_FIGURES_PUBLIC, P.MANAGE_PEOPLE, P.LOAD_PACK, P.APPROVE}),
+        Role.INDUSTRY_OFFICER: frozenset(
+            {
+                Permission.SEE_FIGURES_PUBLIC,
+                Permission.SEE_FIGURES_INTERNAL,
+                Permission.RECORD_FIGURES,
+                Permission.SEE_OFFICER_DESK,
+                Permission.SEE_LEADER_DESK,
+                Permission.INVITE_AGENTS,
+            }
+        ),
+        Role.WINDOW_CLERK: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_WINDOW_DESK, Permission.INVITE_AGENTS}),
+        Role.TASK_FORCE_MEMBER: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.SEE_WINDOW_DESK}),
+        Role.DEPARTMENT_OFFICER: frozenset(
+            {Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.RECORD_FIGURES, Permission.SEE_DEPARTMENT_DESK}
+        ),
+        Role.BANK_OFFICER: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_BANK_DESK}),
+        Role.ENTERPRISE_AGENT: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_ENTERPRISE_DESK}),
+        Role.AUDITOR: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_AUDIT_TRAIL}),
+        Role.STEWARD: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.MANAGE_PEOPLE, Permission.LOAD_PACK, Permission.APPROVE}),
     }
 )
 
 POWERFUL = frozenset({Role.STEWARD, Role.AUDITOR})  # granted only with a second pair of eyes
-ANONYMOUS = frozenset({P.SEE_FIGURES_PUBLIC})  # what is public is public; which pages need sign-in is another question
+ANONYMOUS = frozenset({Permission.SEE_FIGURES_PUBLIC})  # what is public is public; which pages need sign-in is another question
 
 
-def permissions_of(roles: Iterable[Role]) -> frozenset[P]:
+def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
     """Everything that a person with these roles may."""
     return frozenset(permission for role in roles for permission in PERMISSIONS_OF[role])
 

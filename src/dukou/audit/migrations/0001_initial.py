@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from django.apps.registry import Apps
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from dukou.kit.guards import append_only
-
-
-def begin_chain(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
-    """The head of an empty chain, so that the first two writers already queue for one row."""
-    apps.get_model("audit", "AuditHead")._default_manager.create(pk=1)
 
 
 class Migration(migrations.Migration):
@@ -80,6 +73,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(begin_chain, migrations.RunPython.noop),
+        # the head of an empty chain, so that even the first two writers queue for one row
+        migrations.RunSQL(f"INSERT INTO audit_head (id, position, hash) VALUES (1, 0, '{'0' * 64}')", migrations.RunSQL.noop),
         append_only("audit_event"),
     ]

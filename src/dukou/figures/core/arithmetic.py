@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -130,6 +130,18 @@ def total(values: Iterable[Value], unit: Unit) -> Value:
     for value in values:
         result = result.plus(value)
     return result
+
+
+def median(values: Sequence[Value]) -> Value:
+    """The middle one of the values (at least one), the mean of the two middle ones of an even number; its interval end by end."""
+    same = [value.within(values[0].unit) for value in values]
+    low, high = _middle([value.interval.low for value in same]), _middle([value.interval.high for value in same])
+    return Value(_middle([value.point for value in same]), operator_of([value.leaning for value in same]), Interval(low, high), same[0].unit)
+
+
+def _middle(numbers: Sequence[Decimal]) -> Decimal:
+    ordered, half = sorted(numbers), len(numbers) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _root(percent: Decimal, years: int) -> Decimal:

@@ -68,6 +68,7 @@ _ALL = [
         for code, en, power in (("元", "yuan", 0), ("万元", "m yuan", 2), ("亿元", "bn yuan", 1))
     ),
     Unit("%", Label("%", "%"), "share", 10_000),
+    Unit("个百分点", Label("个百分点", "points"), "difference of shares", 10_000),
     Unit("倍", Label("倍", "times"), "multiple", 1_000_000),
     Unit("亩", Label("亩", "mu"), "area", 1_000_000),
     Unit("年", Label("年", "years"), "duration in years", 1_000_000),
@@ -82,6 +83,7 @@ _ALL = [
 UNITS: dict[str, Unit] = {unit.code: unit for unit in _ALL}
 YI = UNITS["亿元"]
 PERCENT = UNITS["%"]
+POINTS = UNITS["个百分点"]
 
 
 def unit_of(code: str) -> Unit:

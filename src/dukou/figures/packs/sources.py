@@ -14,8 +14,19 @@ from dukou.kit.packfiles.sections import Change, Entry, Fields, Loading, Section
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-STORED = ("name_zh", "name_en", "publisher_zh", "publisher_en", "place_zh", "place_en")
-STORED += ("known_on", "is_known_on_assumed", "about_zh", "about_en", "sha256")
+STORED = (
+    "name_zh",
+    "name_en",
+    "publisher_zh",
+    "publisher_en",
+    "place_zh",
+    "place_en",
+    "known_on",
+    "is_known_on_assumed",
+    "about_zh",
+    "about_en",
+    "sha256",
+)
 
 
 class SourceEntry(Schema):

@@ -61,7 +61,7 @@ def findings_about(
         rows = rows.filter(wanted)
     found = list(rows.select_related("subject").order_by("pk")[:limit])
     claims = _claims_of([row.pk for row in found])
-    return [ShownFinding(FindingRule(row.rule), row.subject.label, row.subject.ref, row.label, tuple(claims[row.pk])) for row in found]
+    return [ShownFinding(FindingRule.of(row.rule), row.subject.label, row.subject.ref, row.label, tuple(claims[row.pk])) for row in found]
 
 
 def _claims_of(finding_ids: list[int]) -> dict[int, list[Claim]]:

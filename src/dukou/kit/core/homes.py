@@ -58,9 +58,14 @@ class Home:
         return self.path / "demo_people.json"
 
     @property
+    def building_mark(self) -> Path:
+        """Stands here while the home is being built, and holds the number of the process that builds it."""
+        return self.path / "being_built"
+
+    @property
     def is_built(self) -> bool:
-        """Whether a district has been built here."""
-        return (self.path / "home.json").exists()
+        """Whether a district has been built here, to its end."""
+        return (self.path / "home.json").exists() and not self.building_mark.exists()
 
     def prepare(self) -> None:
         """Make the folder and its secret key; what is there already stays as it is."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal, cast, get_args
+from typing import Literal, Self, cast, get_args
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -89,6 +89,14 @@ class LabelledEnum(str, Enum):
 
     def __str__(self) -> str:
         return cast(str, self._value_)
+
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """The member with this code; a ValueError where there is none."""
+        for member in cls:
+            if member.value == code:
+                return member
+        raise ValueError(f"{code!r} is not a {cls.__name__}")
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:

@@ -13,3 +13,11 @@ class Light(LabelledEnum):
     RED = "red", "滞后", "behind"
     UNDECIDED = "undecided", "未定", "undecided"
     UNKNOWN = "unknown", "不知", "unknown"
+
+
+def light_of(code: str) -> Light:
+    """The light with this code; any other code is a mistake of the page and raises KeyError."""
+    return _BY_CODE[code]
+
+
+_BY_CODE: dict[str, Light] = {each.value: each for each in Light}

@@ -11,7 +11,7 @@ from dukou.kit.core.refusals import Malformed
 
 FEN_PER_UNIT: dict[str, int] = {"元": 100, "万元": 100 * 10**4, "亿元": 100 * 10**8}
 
-_WRITTEN = re.compile(r"(?P<number>[+-]?\d+(?:\.\d+)?)(?P<unit>亿元|万元|元|亿|万)", re.ASCII)
+_WRITTEN = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>亿元|万元|元|亿|万)", re.ASCII)
 _SHORT = {"亿": "亿元", "万": "万元"}
 
 
@@ -38,8 +38,8 @@ def from_fen(fen: int, unit: str) -> Decimal:
 
 
 def parse_money(text: str) -> int:
-    """The fen written as e.g. `5411.4万元`, `２.51亿`, `1,600万元`; full-width forms and commas are understood."""
-    plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").replace("\u2212", "-")
+    """The fen written as e.g. `5411.4万元`, `２.51亿`, `1,600万元`; full-width forms and commas between thousands are understood."""
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace("\u2212", "-")
     match = _WRITTEN.fullmatch(plain)
     if match is None:
         raise Malformed(
@@ -47,7 +47,7 @@ def parse_money(text: str) -> int:
             Label("写数字和单位，如 5411.4万元", "write a number and its unit, e.g. 5411.4万元"),
         )
     unit = _SHORT.get(match["unit"], match["unit"])
-    return to_fen(Decimal(match["number"]), unit)
+    return to_fen(Decimal(match["number"].replace(",", "")), unit)
 
 
 def money_text(fen: int, unit: str) -> str:

@@ -133,10 +133,10 @@ def day(on: date) -> Period:
 
 def parse_period(text: str) -> Period:
     """The period that `text` writes; `2024-13` and everything else that is no period is refused with the cure."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace(" ", "").replace("—", "-").replace("–", "-")
+    plain = unicodedata.normalize("NFKC", text).strip().replace(" ", "").replace("—", "-").replace("–", "-").replace("~", "-")
     try:
         if ".." in plain:
-            start, _, end = plain.partition("..")
+            start, end = plain.split("..")  # exactly two ends
             return Period(parse_period(start).first, parse_period(end).last)
         for pattern, build in _WRITTEN:
             match = pattern.fullmatch(plain)
@@ -144,7 +144,7 @@ def parse_period(text: str) -> Period:
                 return build(*(int(group) for group in match.groups()))
     except Malformed:
         raise
-    except ValueError:  # a month 13, a day 32, a year 0
+    except ValueError:  # a month 13, a day 32, a year 0, three ends
         pass
     raise Malformed(
         Label(f"“{text}”不是时期", f"“{text}” is not a period"),
@@ -171,7 +171,7 @@ _WRITTEN: list[tuple[re.Pattern[str], Callable[..., Period]]] = [
     (re.compile(r"(\d{4})-(\d{1,2})", re.ASCII), lambda y, m: months(y, m, m)),
     (re.compile(r"(\d{4})年(\d{1,2})月", re.ASCII), lambda y, m: months(y, m, m)),
     (re.compile(r"(\d{4})M(\d{2})-(\d{2})", re.ASCII), months),
-    (re.compile(r"(\d{4})年(\d{1,2})月?-(\d{1,2})月", re.ASCII), months),
+    (re.compile(r"(\d{4})年(\d{1,2})月?[-至](\d{1,2})月", re.ASCII), months),
     (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII), lambda y, m, d: day(date(y, m, d))),
     (re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII), lambda y, m, d: day(date(y, m, d))),
 ]

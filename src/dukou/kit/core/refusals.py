@@ -26,9 +26,11 @@ class Refusal(Exception):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
+        if not cls.code:
+            raise TypeError(f"{cls.__qualname__}: a refusal needs a code")
         other = Refusal._known.setdefault(cls.code, cls)
-        if not cls.code or (other.__module__, other.__qualname__) != (cls.__module__, cls.__qualname__):
-            raise TypeError(f"{cls.__qualname__}: code {cls.code!r} is empty or already belongs to {other.__qualname__}")
+        if (other.__module__, other.__qualname__) != (cls.__module__, cls.__qualname__):
+            raise TypeError(f"{cls.__qualname__}: the code {cls.code!r} already belongs to {other.__qualname__}")
 
     def __init__(self, **details: object) -> None:
         self.details = details

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import yaml
+from yaml.composer import ComposerError
 
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.places import Fault, Place
@@ -39,15 +40,28 @@ class Located:
         return parent.key_places.get(str(path[-1]), self.find(path)) if path else self.place
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML without aliases: every value stands where it is used, and no file can grow or loop behind its own back."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """The next node; a mark (&) is harmless, its use (*) is refused."""
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise ComposerError(None, None, "aliases (*) are not used in packs", event.start_mark)
+        return super().compose_node(parent, index)
+
+
 def read_yaml(text: str, file: str) -> tuple[Located | None, list[Fault]]:
     """The one document in `text`; broken YAML, a key written twice and a second document are faults with their line."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         return None, [_broken(error, file)]
     except yaml.YAMLError as error:
         cure = Label("用 UTF-8 保存，并去掉控制字符", "save as UTF-8 and remove control characters")
-        return None, [Fault(Place(file), Label(f"无法读作 YAML：{error}", f"not readable as YAML: {error}"), cure)]
+        before = text[: getattr(error, "position", 0)]
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return None, [Fault(place, Label("有无法读取的字符", "there is a character that cannot be read"), cure)]
     faults: list[Fault] = []
     return (None if node is None else _located(node, file, faults)), faults
 
@@ -82,6 +96,10 @@ def _mapping(node: yaml.MappingNode, file: str, faults: list[Fault]) -> Located:
     plain: dict[str, Plain] = {}
     for key_node, value_node in node.value:
         key, where = str(key_node.value), _place(key_node, file)
+        if not isinstance(key_node, yaml.ScalarNode):
+            what = Label("键不能是列表或一组键值", "a key cannot be a list or keys with values")
+            faults.append(Fault(where, what, Label("键写成一个词", "write the key as one word")))
+            continue
         if key in plain:
             first = found.key_places[key]
             what = Label(f"“{key}”写了两次（第一次在第 {first.line} 行）", f"“{key}” stands twice (first in line {first.line})")

@@ -55,6 +55,7 @@ class Contents:
 
 def read_pack(root: Path) -> Contents:
     """The pack in the folder `root`, its parents first; an entry of a child replaces its parent's entry of the same key."""
+    root = root.resolve()
     chain, faults = _chain(root)
     label = chain[-1][1].name.label if chain else Label(root.name, root.name)
     contents = Contents(root.name, label, faults=faults)
@@ -70,7 +71,8 @@ def read_pack(root: Path) -> Contents:
     if not contents.faults:  # entries that are missing because they were faulty would only cause echoes
         for section in SECTIONS:
             contents.faults += section.check(contents.of(section.name), contents)
-    contents.faults.sort(key=lambda fault: fault.place)
+    # a fault in a file's defaults shows in each of its entries; it is told once
+    contents.faults = sorted(dict.fromkeys(contents.faults), key=lambda fault: fault.place)
     return contents
 
 
@@ -91,7 +93,7 @@ def _chain(root: Path) -> tuple[list[tuple[Path, PackFile]], list[Fault]]:
         chain.insert(0, (folder, head))
         if head.extends is None:
             return chain, []
-        folder, told_at = folder.parent / head.extends, located.find(["extends"]) if located else told_at
+        folder, told_at = (folder.parent / head.extends).resolve(), located.find(["extends"]) if located else told_at
 
 
 def _located(path: Path, folder: Path) -> tuple[Located | None, list[Fault]]:
@@ -144,19 +146,24 @@ def _items(section: Section[Any], located: Located, contents: Contents) -> list[
     """The entries of one file, with the file's defaults laid beneath each."""
     if not section.many:
         return [located]
+    cure = Label(f"这个文件只有 {section.name} 和 defaults", f"this file holds only {section.name} and defaults")
+    if not isinstance(located.plain, dict):
+        what = Label(f"文件应以“{section.name}:”开头", f"the file should begin with “{section.name}:”")
+        contents.faults.append(Fault(located.place, what, cure))
+        return []
     for key, place in located.key_places.items():
         if key not in (section.name, "defaults"):
-            what = Label(f"不认识的键“{key}”", f"unknown key “{key}”")
-            cure = Label(f"这个文件只有 {section.name} 和 defaults", f"this file holds only {section.name} and defaults")
-            contents.faults.append(Fault(place, what, cure))
-    listed = located.children.get(section.name)
+            contents.faults.append(Fault(place, Label(f"不认识的键“{key}”", f"unknown key “{key}”"), cure))
+    listed, defaults = located.children.get(section.name), located.children.get("defaults")
+    if defaults is not None and not isinstance(defaults.plain, dict | None):
+        what = Label("“defaults”应是一组键和值", "“defaults” should be keys with values")
+        contents.faults.append(Fault(defaults.place, what, Label("写成“键: 值”的形式", "write it as “key: value”")))
     if listed is None or listed.plain is None:
         return []
     if not isinstance(listed.plain, list):
         what = Label(f"“{section.name}”应是列表", f"“{section.name}” should be a list")
         contents.faults.append(Fault(listed.place, what, Label("每项以“- ”开头", "start each item with “- ”")))
         return []
-    defaults = located.children.get("defaults")
     return [_over(defaults, item) for item in listed.children.values()]
 
 

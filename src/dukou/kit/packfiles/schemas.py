@@ -58,7 +58,7 @@ def _fault(schema: type[Schema], located: Located, detail: ErrorDetails) -> Faul
     what, cure = _WORDS.get(detail["type"], _OTHERWISE)
     values = {
         "key": " → ".join(str(step) for step in path) or schema.__name__,
-        "input": _short(detail.get("input")),
+        "input": _short(detail.get("input")) if detail.get("input") is not None else Label("（空）", "(empty)"),
         "said": detail["msg"],
     } | {key: str(value) for key, value in detail.get("ctx", {}).items()}
     return Fault(located.find(path), what.filled(**values), cure.filled(**values))

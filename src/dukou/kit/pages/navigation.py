@@ -33,3 +33,8 @@ NAVIGATION: Registry[NavItem] = Registry("navigation entry")
 def navigation_for(request: HttpRequest) -> list[NavItem]:
     """The entries that this visitor sees, in order."""
     return sorted((item for item in NAVIGATION if item.shown_to(request)), key=lambda item: item.order)
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Shown to everyone who has signed in."""
+    return request.user.is_authenticated

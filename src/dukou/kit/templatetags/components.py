@@ -5,9 +5,8 @@ How each is used stands in docs/reference/components.md and on top of its templa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.core.paginator import Page
@@ -17,37 +16,39 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
-from dukou.kit.charts import ChartFigure
 from dukou.kit.core.labels import Label
-from dukou.kit.core.lights import Light
+from dukou.kit.core.lights import light_of
 from dukou.kit.pages.navigation import NavItem
 from dukou.kit.pages.parts import Crumb, Meter, Moment, Tab, Text, marked_navigation
 from dukou.kit.pages.tables import Table
+
+if TYPE_CHECKING:  # charts bring Altair, which no page without a chart should wait for
+    from dukou.kit.charts import ChartFigure
 
 register = template.Library()
 _FOLDER = "kit/components/"
 
 # How an operator before a figure is read aloud; the sign itself is for the eye.
 _OPERATORS = {
-    "=": ("", None),
-    "≈": ("约", Label("约", "about ")),
-    "~": ("约", Label("约", "about ")),
-    ">": ("＞", Label("超过", "over ")),
-    "≥": ("≥", Label("不低于", "at least ")),
-    "<": ("＜", Label("不足", "under ")),
-    "≤": ("≤", Label("不超过", "at most ")),
+    "=": None,
+    "≈": Label("约", "about "),
+    ">": Label("超过", "more than "),
+    "≥": Label("不低于", "at least "),
+    "<": Label("不到", "less than "),
+    "≤": Label("不高于", "at most "),
+    "?": Label("高低未定：", "higher or lower, undecided: "),
 }
 
 
 @register.inclusion_tag(_FOLDER + "light.html")
 def light(code: str, word: Text = "") -> dict[str, Any]:
     """A light by its code, with the district's own word where the pack gives one."""
-    known = Light(str(code))
+    known = light_of(str(code))
     return {"code": known.value, "word": word or known.label}
 
 
 @register.inclusion_tag(_FOLDER + "figure.html")
-def sourced(value: object, address: str = "", operator: str = "=", unit: Text = "") -> dict[str, Any]:
+def sourced(value: object, address: str = "", operator: str | None = "=", unit: Text = "") -> dict[str, Any]:
     """A figure in a text or a cell, leading to its source; without an address it is only the figure."""
     return {"value": value, "address": address, "unit": unit, **_operator(operator)}
 
@@ -57,7 +58,7 @@ def stat(
     label: Text,
     value: object,
     unit: Text = "",
-    operator: str = "=",
+    operator: str | None = "=",
     qualifier: Text = "",
     address: str = "",
     is_small: bool = False,
@@ -118,11 +119,11 @@ def notice(content: str, kind: str, title: Text = "") -> SafeString:
 @register.inclusion_tag(_FOLDER + "table.html")
 def data_table(table: Table) -> dict[str, Any]:
     """A table from its rows; see kit.pages.tables."""
-    return {"table": table, "key": _key_of(str(table.title))}
+    return {"table": table}
 
 
-@register.inclusion_tag(_FOLDER + "chart.html", takes_context=True)
-def chart(context: Context, figure: ChartFigure, table: Table | None = None) -> dict[str, Any]:
+@register.inclusion_tag(_FOLDER + "chart.html")
+def chart(figure: ChartFigure, table: Table | None = None) -> dict[str, Any]:
     """A chart with its words and, where given, the same figures as a table."""
     return {"figure": figure, "table": table, "bundle": static_if_made("dukou/charts-bundle.js")}
 
@@ -168,8 +169,6 @@ def known_on_control(context: Context, known_on: object = None) -> dict[str, Any
 @register.inclusion_tag(_FOLDER + "field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """One field of a form: label, hint, fault, control."""
-    if bound.errors:
-        bound.field.widget.attrs["aria-invalid"] = "true"
     return {"field": bound, "is_group": bound.field.widget.use_fieldset}
 
 
@@ -194,10 +193,7 @@ def static_if_made(path: str) -> str:
         return ""
 
 
-def _operator(sign: str) -> dict[str, Any]:
-    shown, spoken = _OPERATORS[sign or "="]
-    return {"operator": shown, "operator_spoken": spoken}
-
-
-def _key_of(title: str) -> str:
-    return "t-" + re.sub(r"\W+", "-", title).strip("-")
+def _operator(sign: str | None) -> dict[str, Any]:
+    """The parts of a sign; None is the operator of a result whose parts pull to both sides."""
+    shown = "?" if sign is None else str(sign) or "="
+    return {"operator": shown, "operator_spoken": _OPERATORS[shown]}

@@ -146,7 +146,7 @@ def test_a_task_can_be_called_here_and_now() -> None:
 def test_two_tasks_of_one_name_are_refused() -> None:
     declared = task("tests.only_once")(lambda: None)
     assert isinstance(declared, Task) and TASKS["tests.only_once"] is declared
-    with pytest.raises(AlreadyRegistered, match="tests.only_once"):
+    with pytest.raises(AlreadyRegistered, match="only_once"):
         task("tests.only_once")(lambda: None)
 
 

@@ -1,0 +1,25 @@
+"""What the code cannot say of itself: each environment variable and own setting in words. make.py stops where one has none."""
+
+from __future__ import annotations
+
+from dukou.kit.core.labels import Label
+
+VARIABLES = {
+    "DUKOU_HOME": Label("存放一切数据的文件夹；默认 .dukou", "the folder that holds everything that is kept; .dukou by default"),
+    "DUKOU_HOSTS": Label(
+        "正式环境中本系统的主机名，以逗号分隔；演示环境不理会",
+        "host names under which a real home answers, separated by commas; a demo home ignores it",
+    ),
+    "DUKOU_LANG": Label("命令行的输出语言：zh（默认）或 en", "language of the command line: zh (default) or en"),
+    "DUKOU_HTTPS": Label("设为 1 时，Cookie 只经 TLS 传送", "1: cookies travel over TLS only"),
+}
+SETTINGS = {
+    "HOME": Label("本系统的文件夹", "the folder of this home"),
+    "HOME_FILE": Label("home.json 的内容：数据包、是否演示", "what home.json says: the pack, whether it is a demo"),
+    "ROOMS": Label("各模块，由下而上", "the rooms, from the lowest floor up"),
+    "SHIPPED_PACKS": Label("随程序提供的数据包所在的文件夹", "the folder of the packs that come with the program"),
+    "SIGN_IN_FAILURES_ALLOWED": Label("登录连续失败几次后锁定", "failed sign-ins in a row before a person is locked out"),
+    "SIGN_IN_LOCKED_SECONDS": Label("锁定多久（秒）", "how long the lock lasts, in seconds"),
+    "SESSION_IDLE_SECONDS": Label("无操作多久后退出（秒）", "seconds without a request after which a session ends"),
+    "SESSIONS_PER_PERSON": Label("一人同时最多几处登录", "how many sessions a person may hold at once"),
+}

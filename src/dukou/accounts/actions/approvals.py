@@ -1,0 +1,103 @@
+"""Four eyes: one person asks, another decides, and a granted act is carried out in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from dukou.accounts.core.kinds import Decision
+from dukou.accounts.core.reasons import stated
+from dukou.accounts.models import Approval
+from dukou.audit.actions import record
+from dukou.kit.core.actors import Actor
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+from dukou.kit.core.registry import Registry
+
+CarryOut = Callable[[Actor, dict[str, Any], str, datetime], None]  # by, payload, reason, now; raises a Refusal where it cannot be done
+
+
+@dataclass(frozen=True, slots=True)
+class Approvable:
+    """An act that needs approval: how its request reads, and how it is carried out once granted."""
+
+    act: str
+    label: Label
+    described: Callable[[dict[str, Any]], Label]
+    carry_out: CarryOut
+
+
+APPROVABLE: Registry[Approvable] = Registry("act that needs approval")
+
+
+class NotApprovable(Refusal):
+    """The act is not one of those that are approved."""
+
+    code = "accounts.not_approvable"
+    what = Label("没有提出申请", "nothing was asked for")
+    why = Label("“{act}”不是须复核的事项", "“{act}” is not an act that is approved")
+    cure = Label("直接办理即可", "it can be done at once")
+
+
+class AlreadyDecided(Refusal):
+    """A decision is made once."""
+
+    code = "accounts.already_decided"
+    what = Label("没有作出决定", "no decision was made")
+    why = Label("该申请已由 {by} 办理：{decision}", "{by} has decided on it: {decision}")
+    cure = Label("刷新页面查看结果", "reload the page to see it")
+
+
+class OwnRequest(Refusal):
+    """Nobody decides on what he asked for, nor on what is about himself."""
+
+    code = "accounts.own_request"
+    what = Label("没有作出决定", "no decision was made")
+    why = Label("不能复核自己提出的或涉及本人的申请", "one does not decide on one's own request, nor on one's own cause")
+    cure = Label("请另一位有复核权限的同事办理", "ask a colleague who may approve")
+    status = 403
+
+
+def ask(*, by: Actor, act: str, payload: dict[str, Any], reason: str, concerns: str = "", now: datetime | None = None) -> Approval:
+    """Ask that an act be approved. `payload` is plain JSON, kept until the decision; `concerns` is the key of whom it is about."""
+    if act not in APPROVABLE:
+        raise NotApprovable(act=act)
+    because, moment = stated(reason), now or timezone.now()
+    with transaction.atomic():
+        asked = Approval.objects.create(
+            act=act, payload=payload, concerns=concerns, asked_by=str(by), asked_at=moment, asked_reason=because
+        )
+        after = {"act": act, "payload": payload, "concerns": concerns}
+        record(by=by, act="approvals.ask", subject=("approval", str(asked.pk)), after=after, reason=because, now=moment)
+    return asked
+
+
+def decide(*, by: Actor, approval: Approval, is_granted: bool, reason: str, now: datetime | None = None) -> Approval:
+    """Grant or refuse what another asked for. What is granted is carried out here and now; if that is refused, nothing is decided."""
+    because, moment = stated(reason), now or timezone.now()
+    with transaction.atomic():
+        held = Approval.objects.select_for_update().get(pk=approval.pk)
+        if held.decision != Decision.WAITING.value:
+            raise AlreadyDecided(by=held.decided_by, decision=Decision.of(held.decision).label)
+        if str(by) in (held.asked_by, held.concerns):
+            raise OwnRequest()
+        held.decision = (Decision.GRANTED if is_granted else Decision.REFUSED).value
+        held.decided_by, held.decided_at, held.decided_reason = str(by), moment, because
+        held.save()
+        record(
+            by=by,
+            act="approvals.decide",
+            subject=("approval", str(held.pk)),
+            before={"decision": Decision.WAITING},
+            after={"decision": held.decision},
+            reason=because,
+            now=moment,
+        )
+        if is_granted:
+            APPROVABLE[held.act].carry_out(by, held.payload, f"{held.asked_reason} (approval:{held.pk})", moment)
+    return held

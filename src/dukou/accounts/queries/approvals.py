@@ -1,0 +1,35 @@
+"""Who may see and who may decide a request for approval."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from dukou.accounts.core.kinds import Decision
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.models import Approval
+from dukou.accounts.queries.rules import NOTHING, all_if
+from dukou.kit.predicates import Predicate
+
+
+def _seen_by(viewer: Viewer) -> Q:
+    """Those who approve and those who audit see all; everyone else what he asked for himself."""
+    if viewer.may(Permission.APPROVE) or viewer.may(Permission.SEE_AUDIT_TRAIL):
+        return all_if(True)
+    return Q(asked_by=viewer.key)
+
+
+def _decided_by(viewer: Viewer) -> Q:
+    """Whoever approves, but never what he asked for himself nor what is about himself."""
+    if not viewer.may(Permission.APPROVE):
+        return NOTHING
+    return Q(decision=Decision.WAITING.value) & ~Q(asked_by=viewer.key) & ~Q(concerns=viewer.key)
+
+
+may_see_approval: Predicate[Viewer, Approval] = Predicate(Approval, _seen_by)
+may_decide_approval: Predicate[Viewer, Approval] = Predicate(Approval, _decided_by)
+
+
+def approvals_waiting_for(viewer: Viewer) -> QuerySet[Approval]:
+    """What waits for this viewer's decision, oldest first."""
+    return may_decide_approval.filter(viewer).order_by("asked_at", "pk")

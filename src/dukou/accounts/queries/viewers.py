@@ -1,0 +1,71 @@
+"""Who someone is on a day: the posts in force, and those that absent colleagues lend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.roles import Role
+from dukou.accounts.core.viewers import ANONYMOUS_VIEWER, Post, Viewer, viewer_from
+from dukou.accounts.models import Enrolment, Membership, Person, StandIn, TaskForceSeat
+from dukou.accounts.models.tenures import in_force
+from dukou.kit.core.actors import Actor
+
+_CACHED = "_dukou_viewer"
+
+
+def viewer_of(person: Person, on: date) -> Viewer:
+    """The person as a viewer on the day `on`. Whoever is not active may nothing; four queries whatever the number of posts."""
+    if not person.is_active:
+        return Viewer(person.key, person.pk)
+    lenders = {
+        stand_in.absent_id: stand_in.absent
+        for stand_in in StandIn.objects.filter(in_force(on), substitute=person, absent__is_active=True)
+        .select_related("absent")
+        .order_by("pk")
+    }
+    posts = posts_of([person.pk, *lenders], on)
+    lent = [(absent.key, posts[absent.pk]) for absent in lenders.values()]
+    return viewer_from(person.key, person.pk, posts[person.pk], lent)
+
+
+def posts_of(people: Iterable[int], on: date) -> dict[int, list[Post]]:
+    """The posts in force on the day `on`, by person: memberships, seats in task forces, enrolments for firms."""
+    found: dict[int, list[Post]] = {person: [] for person in people}
+    open_still = Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=on)
+    memberships = Membership.objects.filter(in_force(on), open_still, person__in=found).order_by("pk")
+    for owner, role, key in memberships.values_list("person_id", "role", "organisation__key"):
+        found[owner].append(Post(Role.of(role), key))
+    seats = TaskForceSeat.objects.filter(in_force(on), in_force(on, "task_force__"), person__in=found).order_by("pk")
+    for seated in seats.values_list("person_id", flat=True):
+        found[seated or 0].append(Post(Role.TASK_FORCE_MEMBER))
+    for agent, key in _enrolled(on, found).values_list("person_id", "organisation__key"):
+        found[agent].append(Post(Role.ENTERPRISE_AGENT, key))
+    return found
+
+
+def _enrolled(on: date, people: Iterable[int]) -> QuerySet[Enrolment]:
+    """Enrolments accepted by the end of the day `on` and not revoked by then: a revocation takes effect at once."""
+    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+    unrevoked = Q(revoked_at__isnull=True) | Q(revoked_at__gte=end)
+    return Enrolment.objects.filter(unrevoked, accepted_at__lt=end, person__in=list(people)).order_by("pk")
+
+
+def request_viewer(request: HttpRequest) -> Viewer:
+    """The visitor of a page, today; asked once per request."""
+    cached: Viewer | None = getattr(request, _CACHED, None)
+    if cached is None:
+        user = getattr(request, "user", None)
+        cached = viewer_of(user, timezone.localdate()) if isinstance(user, Person) else ANONYMOUS_VIEWER
+        setattr(request, _CACHED, cached)
+    return cached
+
+
+def actor_of(viewer: Viewer, using: Permission | None = None) -> Actor:
+    """The viewer as the one who acts. `using` a permission that only an absent colleague lends, the act is done on his behalf."""
+    return Actor.parse(viewer.key, viewer.on_behalf_for(using) if using else "")

@@ -1,0 +1,85 @@
+"""Four eyes: what waits for the visitor, what the visitor asked for, and the decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from dukou.accounts.actions import approvals as deciding
+from dukou.accounts.actions import memberships
+from dukou.accounts.actions.approvals import APPROVABLE
+from dukou.accounts.core.kinds import Decision
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.roles import Role
+from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.forms import DecisionForm, RoleRequestForm
+from dukou.accounts.models import Approval
+from dukou.accounts.queries import actor_of, approvals_waiting_for, may_see_approval, request_viewer
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+from dukou.kit.doors import into_form
+
+SHOWN = 50
+
+
+def approvals(request: HttpRequest) -> HttpResponse:
+    """The visitor's approvals."""
+    return _page(request)
+
+
+def approval(request: HttpRequest, number: int) -> HttpResponse:
+    """One request; whoever may decide it finds the form there."""
+    viewer = request_viewer(request)
+    asked = get_object_or_404(may_see_approval.filter(viewer), pk=number)
+    may_decide = approvals_waiting_for(viewer).filter(pk=number).exists()
+    form = DecisionForm(request.POST or None) if may_decide else None
+    if request.method == "POST" and form is not None and form.is_valid():
+        by, said = actor_of(viewer, Permission.APPROVE), form.cleaned_data
+        try:
+            deciding.decide(by=by, approval=asked, is_granted=said["decision"] == Decision.GRANTED.value, reason=said["reason"])
+        except Refusal as refusal:
+            into_form(form, refusal)
+        else:
+            messages.success(request, str(Label("已作出决定", "the decision was made")))
+            return redirect("accounts:approvals")
+    context = {"asked": _shown(asked), "form": form}
+    return render(request, "accounts/approval.html", context, status=422 if form is not None and form.errors else 200)
+
+
+@require_POST
+def ask_for_role(request: HttpRequest) -> HttpResponse:
+    """Ask that a powerful role be granted."""
+    viewer = request_viewer(request)
+    viewer.require(Permission.MANAGE_PEOPLE)
+    form = RoleRequestForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    said = form.cleaned_data | {"role": Role.of(form.cleaned_data["role"])}
+    memberships.ask(by=actor_of(viewer, Permission.MANAGE_PEOPLE), **said)
+    messages.success(request, str(Label("已提交，等待另一人复核", "asked for; a second person will decide")))
+    return redirect("accounts:approvals")
+
+
+def _page(request: HttpRequest, form: RoleRequestForm | None = None) -> HttpResponse:
+    viewer = request_viewer(request)
+    waiting = approvals_waiting_for(viewer)
+    others = may_see_approval.filter(viewer).exclude(pk__in=waiting.values("pk")).order_by("-asked_at", "-pk")
+    context = {
+        "waiting": [_shown(each) for each in waiting[:SHOWN]],
+        "others": [_shown(each) for each in others[:SHOWN]],
+        "form": _role_form(viewer, form),
+    }
+    return render(request, "accounts/approvals.html", context, status=422 if form is not None else 200)
+
+
+def _role_form(viewer: Viewer, form: RoleRequestForm | None) -> RoleRequestForm | None:
+    return (form or RoleRequestForm()) if viewer.may(Permission.MANAGE_PEOPLE) else None
+
+
+def _shown(asked: Approval) -> dict[str, Any]:
+    """A request in words."""
+    return {"row": asked, "words": APPROVABLE[asked.act].described(asked.payload), "decision": Decision.of(asked.decision).label}

@@ -1,0 +1,1 @@
+"""The brief: everything beneath, read once and written as leaders read it."""

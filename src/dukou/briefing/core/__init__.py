@@ -1,0 +1,1 @@
+"""The thinking part of the brief: which rows, which words."""

@@ -1,0 +1,80 @@
+"""The brief for the terminal and for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from rich.console import Group, RenderableType
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from dukou.briefing.core.document import Brief, BriefRow, Said
+from dukou.figures.queries import ShownFinding
+from dukou.figures.tables import claim_address
+from dukou.kit.core.labels import Label
+from dukou.kit.pages.tables import Cell, Heading, Row, Table
+
+HEADS = (
+    Label("集群", "Cluster"),
+    Label("营收", "Revenue"),
+    Label("增速", "Growth"),
+    Label("当年累计", "This year so far"),
+    Label("完成", "Done"),
+    Label("时序", "Schedule"),
+    Label("目标", "Target"),
+    Label("还需", "Needed"),
+)
+_STYLES = {"green": "green", "yellow": "yellow", "red": "red"}
+
+
+def for_terminal(brief: Brief, findings: Sequence[ShownFinding]) -> RenderableType:
+    """The brief as a table, its notes and findings beneath."""
+    table = RichTable(title=str(brief.title), title_justify="left", show_lines=True)
+    for position, head in enumerate(HEADS):
+        table.add_column(str(head), justify="left" if position in (0, 5) else "right")
+    for row in brief.rows:
+        light = Text(str(row.light_words), style=_STYLES.get(row.light.value, ""))
+        cells = [row.revenue, row.growth, row.running, row.progress]
+        table.add_row(str(row.name), *map(_lines, cells), light, _lines(row.target), _lines(row.needed))
+    table.add_row(str(Label("合计", "Total")), _lines(brief.total), *[""] * 6)
+    notes = [f"· {note}" for note in brief.notes]
+    contradictions = [f"! {finding.subject}: {finding.message}" for finding in findings]
+    return Group(table, *(Text(line) for line in (*notes, *contradictions)))
+
+
+def for_page(brief: Brief, suffix: str = "") -> Table:
+    """The brief as an office table, each figure leading to its origin; `suffix` keeps the day of knowledge."""
+    heads = (
+        (
+            Heading(HEADS[0], rows=2),
+            Heading(Label("全年", "Whole year"), columns=2),
+            Heading(Label("当年", "Running year"), columns=3),
+            Heading(Label("目标", "Targets"), columns=2),
+        ),
+        tuple(Heading(head, is_number=position not in (5,)) for position, head in enumerate(HEADS) if position),
+    )
+    rows = [_page_row(row, suffix) for row in brief.rows]
+    empty = [Cell(Label("—", "—")) for _ in range(6)]
+    rows.append(Row((Cell(Label("合计", "Total")), _cell(brief.total, "", suffix), *empty), is_sum=True))
+    return Table(brief.title, heads, tuple(rows), notes=brief.notes, is_broad=True)
+
+
+def _page_row(row: BriefRow, suffix: str) -> Row:
+    name = Cell(row.name, reverse("clusters:detail", args=[row.slug]) + suffix)
+    cells = [_cell(said, row.slug, suffix) for said in (row.revenue, row.growth, row.running, row.progress)]
+    light = Cell(row.light_words, light=row.light.value)
+    return Row((name, *cells, light, *(_cell(said, row.slug, suffix) for said in (row.target, row.needed))))
+
+
+def _cell(said: Said, slug: str, suffix: str) -> Cell:
+    address = ""
+    if said.claim:
+        address = claim_address(said.claim, suffix)
+    elif said.derived and slug:
+        address = reverse("clusters:derivation", args=[slug, said.derived]) + suffix
+    return Cell(said.text, address, is_number=True, is_figure=bool(address), qualifier=said.beneath or "")
+
+
+def _lines(said: Said) -> str:
+    return f"{said.text}\n{said.beneath}" if said.beneath else str(said.text)

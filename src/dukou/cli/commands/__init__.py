@@ -1,0 +1,15 @@
+"""The shell's own verbs. They build, serve and load; what is said about a subject is said by the room that owns it."""
+
+from __future__ import annotations
+
+import typer
+
+from dukou.cli.commands import demo, init, pack, serve, worker
+
+name = ""
+app = typer.Typer()
+app.command("init")(init.init)
+app.command("demo")(demo.demo)
+app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
+app.add_typer(pack.app, name="pack")

@@ -1,0 +1,35 @@
+"""`dukou worker`: do the jobs that were enqueued."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from dukou.cli.homes import built_home
+from dukou.kit.jobs.worker import Worker
+
+
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="做完到期的任务就结束 · End when nothing is due")] = False,
+    with_server: Annotated[bool, typer.Option("--with-server", hidden=True)] = False,
+) -> None:
+    """处理后台任务，直到被叫停；手头的任务会先做完 · Do jobs until told to stop; the one in hand is finished first
+
+    dukou serve 已带一个；可以另外再开 · `dukou serve` runs one; more may run beside it.
+
+    示例 · Examples:
+
+      dukou worker
+
+      dukou worker --once
+    """
+    built_home()
+    server = os.getppid()
+    jobs = Worker(is_orphaned=lambda: with_server and os.getppid() != server)
+    jobs.stop_on_signals()
+    if once:
+        jobs.run_until_empty()
+    else:
+        jobs.run()

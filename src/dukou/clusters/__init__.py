@@ -1,0 +1,1 @@
+"""From claims to where each cluster stands: levels, growth, shares, targets, progress, lights."""

@@ -1,0 +1,124 @@
+"""Progress of the running year: how much of its target (or of what is expected of it) is there, against three baselines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dukou.clusters.core.baselines import BASELINES
+from dukou.clusters.core.derived import Derived, Unknown, derive, underivable
+from dukou.clusters.core.evidence import ClusterClaims
+from dukou.clusters.core.levels import mixed_scopes
+from dukou.clusters.core.lights import BaselineKind, LightPolicy, Verdict
+from dukou.clusters.core.needs import needed_this_year
+from dukou.clusters.core.yardsticks import name_of, notes_on, yardstick_of
+from dukou.figures.core.claims import Claim
+from dukou.figures.core.units import POINTS
+from dukou.kit.core.labels import Label
+from dukou.kit.core.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """One baseline: the share of the year that it expects by now, the gap to it in points, and the light."""
+
+    kind: BaselineKind
+    expected: Derived
+    gap: Derived
+    verdict: Verdict
+
+    def as_dict(self) -> dict[str, object]:
+        """The baseline as JSON doors speak it."""
+        return {
+            "baseline": self.kind.value,
+            "label": self.kind.label.as_dict(),
+            "expected": self.expected.as_dict(),
+            "gap": self.gap.as_dict(),
+            **self.verdict.as_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the running year stands. `headline` is the baseline that the policy prefers among those with a figure."""
+
+    latest: Claim | None
+    yardstick: Claim | None
+    done: Derived
+    baselines: tuple[Baseline, ...]
+    headline: Baseline | None
+    verdict: Verdict
+    needed: tuple[Derived, ...]
+
+    def figures(self) -> list[Derived]:
+        """Everything computed here."""
+        return [self.done, *(each for base in self.baselines for each in (base.expected, base.gap)), *self.needed]
+
+    def as_dict(self) -> dict[str, object]:
+        """Progress as JSON doors speak it."""
+        return {
+            "latest": self.latest.ref if self.latest else None,
+            "yardstick": self.yardstick.ref if self.yardstick else None,
+            "done": self.done.as_dict(),
+            "baselines": [base.as_dict() for base in self.baselines],
+            "headline": self.headline.kind.value if self.headline else None,
+            **self.verdict.as_dict(),
+            "needed": [each.as_dict() for each in self.needed],
+        }
+
+
+def progress_of(cluster: ClusterClaims, policy: LightPolicy) -> Progress:
+    """The latest figure from January on, against the year's target, or against what is expected of the year where it has none."""
+    latest = cluster.running()
+    if latest is None or latest.period is None:
+        number = cluster.known_on.year
+        why = Label(f"没有 {number} 年的年内累计数", f"no figure yet for a part of {number}")
+        return Progress(None, None, underivable("progress", _DONE, why), (), None, policy.judge(Unknown(why)), ())
+    yardstick = cluster.yardstick(latest.period.whole_year())
+    done = _done(latest, latest.period, yardstick)
+    baselines = {kind: _against(kind, cluster, latest.period, done, policy) for kind in BaselineKind}
+    headline = next((baselines[kind] for kind in policy.baselines if baselines[kind].gap.is_known), None)
+    verdict = headline.verdict if headline else policy.judge(Unknown(done.why or _NO_BASELINE))
+    needed = needed_this_year(cluster, latest, latest.period, yardstick) if yardstick else ()
+    return Progress(latest, yardstick, done, tuple(baselines.values()), headline, verdict, needed)
+
+
+def _done(latest: Claim, period: Period, yardstick: Claim | None) -> Derived:
+    key, whole = f"progress-{period}", period.whole_year().label
+    if yardstick is None:
+        why = Label(f"没有{whole.zh}的目标数，也没有预计数", f"neither a target nor an expected figure for {whole.en}")
+        return underivable(key, _DONE, why, inputs=(latest,), period=period)
+    name = name_of(yardstick)
+    return derive(
+        key,
+        Label(f"{period.label.zh}完成{name.zh}的", f"{period.label.en} as a share of {name.en}"),
+        formula=Label(f"{period.label.zh} {{part}} ÷ {name.zh} {{whole}}", f"{period.label.en}: {{part}} ÷ {name.en}: {{whole}}"),
+        parts={"part": latest, "whole": yardstick_of(yardstick)},
+        compute=lambda part, whole: part.over(whole),
+        notes=(*notes_on(yardstick), *mixed_scopes(latest, yardstick), *_softness(latest)),
+        period=period,
+    )
+
+
+def _against(kind: BaselineKind, cluster: ClusterClaims, period: Period, done: Derived, policy: LightPolicy) -> Baseline:
+    expected, name = BASELINES[kind](cluster, period), kind.label
+    gap = derive(
+        f"gap-{kind.value.replace('_', '-')}-{period}",
+        Label(f"与{name.zh}之差", f"gap to {name.en}"),
+        formula=Label(f"进度 {{done}} − {name.zh} {{expected}}", f"progress {{done}} − {name.en} {{expected}}"),
+        parts={"done": done, "expected": expected},
+        compute=lambda done, expected: done.minus(expected).scaled(Decimal(1), POINTS),
+        period=period,
+    )
+    return Baseline(kind, expected, gap, policy.judge(gap.result))
+
+
+def _softness(latest: Claim) -> tuple[Label, ...]:
+    if latest.kind.is_told_as_fact:
+        return ()
+    kind = latest.kind.label
+    return (Label(f"时期已过，所用仍是{kind.zh}", f"the period is over, but the figure in hand is still {kind.en}"),)
+
+
+_DONE = Label("年度进度", "progress of the year")
+_NO_BASELINE = Label("政策所列的基准都没有数", "none of the baselines that the policy names has a figure")
