@@ -37,7 +37,7 @@ NEXT = """\
 def main(name: str) -> int:
     """Write the skeleton; a name that cannot be one, or that is taken, is refused."""
     if not re.fullmatch(r"[a-z][a-z_]*[a-z]", name):
-        print('模块名用小写英文名词：make new-room NAME=permits · name the room by a noun in lower case', file=sys.stderr)
+        print("模块名用小写英文名词：make new-room NAME=permits · name the room by a noun in lower case", file=sys.stderr)
         return 1
     folder = HOUSE / name
     if folder.exists():

@@ -68,7 +68,7 @@ def shell() -> typer.Typer:
     for room, module in brought("commands").items():
         if room != "cli":  # the shell's own verbs know for themselves whether they need a home
             _need_home(module.app)
-        root.add_typer(module.app, name=_name(module))
+        root.add_typer(module.app, name=_name(room, module))
     return root
 
 
@@ -87,8 +87,8 @@ def _about(
     """
 
 
-def _name(module: ModuleType) -> str | None:
-    return getattr(module, "name", None) or None
+def _name(room: str, module: ModuleType) -> str | None:
+    return getattr(module, "name", room) or None
 
 
 def _need_home(app: typer.Typer) -> None:

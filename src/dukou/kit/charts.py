@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,11 @@ class ChartFigure:
 
 
 _SCRIPT_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+
+
+def over(rows: Sequence[Mapping[str, object]]) -> alt.Chart:
+    """A chart over plain rows, to which marks and encodings are added; every encoding states its type (`"value:Q"`)."""
+    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
 
 
 def figure(chart: ChartType, title: Label, description: Label) -> ChartFigure:

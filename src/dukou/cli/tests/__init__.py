@@ -1,0 +1,1 @@
+"""The shell as it is used: real processes, real HTTP on loopback."""

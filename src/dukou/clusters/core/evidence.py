@@ -42,13 +42,17 @@ class Segment:
 
 @dataclass(frozen=True)
 class ClusterClaims:
-    """A cluster and the claims about it and its segments, as known on a day. Claims that became known later are not seen."""
+    """A cluster and the claims about it and its segments, as known on a day. Claims that became known later are not seen.
+
+    `up_to`: look no further than the end of this period; of what lies beyond it only targets, and what is expected of its own year, count.
+    """
 
     slug: str
     label: Label
     known_on: date
     claims: tuple[Claim, ...]
     segments: tuple[Segment, ...] = ()
+    up_to: Period | None = None
 
     @property
     def ref(self) -> str:
@@ -59,13 +63,23 @@ class ClusterClaims:
     def _index(self) -> dict[tuple[str, Role], list[Claim]]:
         index: dict[tuple[str, Role], list[Claim]] = {}
         for claim in self.claims:
-            if claim.known_on <= self.known_on and _is_usable(claim):
+            if claim.known_on <= self.known_on and _is_usable(claim) and self._is_in_reach(claim):
                 index.setdefault((claim.subject, claim.role), []).append(claim)
         return index
 
     def about(self, subject: str, role: Role) -> list[Claim]:
         """The quantities of one role about one subject."""
         return self._index.get((subject, role), [])
+
+    @property
+    def this_year(self) -> int:
+        """The running year: that of the day, or that in which the reach ends."""
+        return self.up_to.year if self.up_to else self.known_on.year
+
+    def _is_in_reach(self, claim: Claim) -> bool:
+        if self.up_to is None or claim.period is None or claim.period.last <= self.up_to.last or claim.kind is ClaimKind.TARGET:
+            return True
+        return claim.period == self.up_to.whole_year() and not claim.kind.is_told_as_fact
 
     def is_over(self, period: Period) -> bool:
         """Whether the period had ended before this day."""
@@ -114,7 +128,7 @@ class ClusterClaims:
         """The latest figure from January to a month that is over, of this year or the last, if no figure of that whole year is told."""
         stated = [claim for claim in self.about(self.ref, Role.REVENUE) if claim.period and claim.period.is_cumulative]
         periods = {claim.period for claim in stated if claim.period and self.is_over(claim.period)}
-        since = max(self.known_on.year - 1, self.years[0] + 1 if self.years else 0)
+        since = max(self.this_year - 1, self.years[0] + 1 if self.years else 0)
         fresh = [period for period in periods if period.year >= since]
         return self.level(max(fresh, key=lambda period: period.last)) if fresh else None
 

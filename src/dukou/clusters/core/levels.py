@@ -34,7 +34,7 @@ def level_of(cluster: ClusterClaims, period: Period, subject: str = "", years_ba
                 f"growth in {later.label.en} is at constant prices and does not lead back to {period.label.en}",
             )
         )
-    return _reckoned_back(period, later, level, growth, subject)
+    return _reckoned_back(period, later, level, growth, subject or cluster.ref)
 
 
 def scope_of(level: Figure) -> Claim:
@@ -55,15 +55,10 @@ def mixed_scopes(one: Figure | Unknown, other: Figure | Unknown) -> tuple[Label,
     return (Label(f"口径不同：{names[0].zh}对{names[1].zh}", f"different scopes: {names[0].en} against {names[1].en}"),)
 
 
-def part_of_key(subject: str) -> str:
-    """What a subject adds to the key of its figures: nothing for the cluster itself, the segment's key otherwise."""
-    return subject.partition("/")[2] + "-" if subject.startswith("segment/") else ""
-
-
 def _reckoned_back(period: Period, later: Period, level: Figure, growth: Claim, subject: str) -> Derived:
     scope = scope_of(level).indicator_label
     return derive(
-        f"revenue-{part_of_key(subject)}{period}",
+        f"revenue-{subject.partition('/')[2]}-{period}",
         Label(f"{period.label.zh}{scope.zh}（反推）", f"{scope.en} in {period.label.en} (reckoned back)"),
         formula=Label(
             f"{later.label.zh} {{level}} ÷ (1 + 同比增速 {{growth}})", f"{later.label.en}: {{level}} ÷ (1 + growth of {{growth}})"

@@ -8,16 +8,9 @@ from decimal import Decimal
 from dukou.clusters.core.derived import Result
 from dukou.figures.core.arithmetic import Value
 from dukou.kit.core.labels import Label, LabelledEnum, joined
+from dukou.kit.core.lights import Light
 
-
-class Light(LabelledEnum):
-    """How progress compares with a baseline."""
-
-    GREEN = "green", "达到时序", "on schedule"
-    YELLOW = "yellow", "略滞后", "slightly behind"
-    RED = "red", "滞后", "behind"
-    UNDECIDED = "undecided", "未定", "undecided"
-    UNKNOWN = "unknown", "不知", "unknown"
+__all__ = ["BaselineKind", "Light", "LightPolicy", "Verdict"]
 
 
 class BaselineKind(LabelledEnum):

@@ -71,7 +71,7 @@ def progress_of(cluster: ClusterClaims, policy: LightPolicy) -> Progress:
     """The latest figure from January on, against the year's target, or against what is expected of the year where it has none."""
     latest = cluster.running()
     if latest is None or latest.period is None:
-        number = cluster.known_on.year
+        number = cluster.this_year
         why = Label(f"没有 {number} 年的年内累计数", f"no figure yet for a part of {number}")
         return Progress(None, None, underivable("progress", _DONE, why), (), None, policy.judge(Unknown(why)), ())
     yardstick = cluster.yardstick(latest.period.whole_year())

@@ -36,8 +36,8 @@ def test_growth_that_is_expected_keeps_the_operator() -> None:
 def test_years_and_halves_are_reckoned_back_months_are_not() -> None:
     claims = said("50.8亿元", "2023"), grew("109%", "2023"), expected("≈24亿元", "2024H1"), grew("76%", "2024H1"), grew("5%", "2024-06")
     assert computed("revenue", Scene(noodles(*claims))) == {
-        "revenue-2023H1": "≈13.64 亿元 (13.31–13.96)",
-        "revenue-2022": "24.31 亿元 (24.22–24.39)",
+        "revenue-noodles-2023H1": "≈13.64 亿元 (13.31–13.96)",
+        "revenue-noodles-2022": "24.31 亿元 (24.22–24.39)",
     }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dukou.clusters.core.lights import BaselineKind, Light
 from dukou.clusters.core.progress import Progress, progress_of
 from dukou.clusters.tests.said import BY_CALENDAR, BY_SEASON, expected, grew, noodles, said, shown, target
 from dukou.figures.core.claims import Claim
+from dukou.kit.core.periods import parse_period
 
 NOODLES_2023 = said("50.8亿元", "2023"), grew("109%", "2023")
 NOODLES = (*NOODLES_2023, expected("≈24亿元", "2024H1"), grew("76%", "2024H1"), expected("80多亿元", "2024"))
@@ -113,3 +115,12 @@ def test_the_latest_running_figure_counts_until_the_year_itself_is_told() -> Non
 
 def test_single_months_are_not_taken_for_the_year_so_far() -> None:
     assert of(said("5亿元", "2024-06"), target("48亿元", "2024")).latest is None
+
+
+def test_looking_no_further_than_a_period() -> None:
+    def reaching(period: str) -> Progress:
+        return progress_of(replace(noodles(*NOODLES, target("300亿元", "2027")), up_to=parse_period(period)), BY_SEASON)
+
+    assert shown(reaching("2024H1").done) == "≈30% (29.4–30.6)"
+    assert shown(reaching("2024Q1").done) == "没有 2024 年的年内累计数"
+    assert shown(reaching("2023").done) == "没有 2023 年的年内累计数"

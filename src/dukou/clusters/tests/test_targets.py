@@ -23,7 +23,7 @@ def growths(standing: TargetStanding) -> dict[str, str]:
 def test_an_undated_base_is_reckoned_from_both_years_it_may_be_of() -> None:
     first, second = targets_of(noodles(said(">100亿元"), target("300亿元", "2027"), target("1000亿元", "2035")))
     assert growths(first) == {"growth-2023-to-2027": "<31.6%", "growth-2024-to-2027": "<44.2%"}
-    assert growths(second)["growth-2027-to-2035"] == "16.2%"
+    assert growths(second)["growth-target-2027-to-2035"] == "16.2%"
     assert [each.result for each in second.a_year][-1].interval.is_exact  # type: ignore[union-attr]
     assert (first.reached, shown(first.gap)) == (Reached.NOT_DUE, "<200 亿元")
     assert [note.zh for note in first.notes] == ["基数没有注明时期：可能是上一完整年度，也可能是当年，分别列出"]

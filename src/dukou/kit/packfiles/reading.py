@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -189,6 +189,9 @@ def _declare(contents: Contents) -> None:
                         f"“{declared.ref}” is introduced twice (first at {first.place})",
                     )
                     contents.faults.append(Fault(declared.place, what, Label("留下一处", "keep one of them")))
+    for section in SECTIONS:
+        for ref, parent in section.parents(contents).items():
+            contents.declared[ref] = replace(contents.declared[ref], parent=parent)
 
 
 _RING_CURE = Label("去掉其中一个 extends", "remove one of the extends")

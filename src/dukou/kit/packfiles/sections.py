@@ -97,6 +97,10 @@ class Section(Generic[M]):
         """The subjects this entry introduces."""
         return []
 
+    def parents(self, contents: Contents) -> dict[str, str]:
+        """Parents of declared subjects that show only when everything is declared: parent by reference."""
+        return {}
+
     def check(self, entries: dict[str, Entry[M]], contents: Contents) -> list[Fault]:
         """Faults that show only when entries are seen together."""
         return []

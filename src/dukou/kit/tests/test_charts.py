@@ -21,8 +21,8 @@ SAID = Label("新材料65亿元，重庆小面50.8亿元。", "New materials 6.5
 def bars(*values: tuple[str, float]) -> alt.Chart:
     """A small bar chart."""
     rows = [{"name": name, "value": value} for name, value in values or (("新材料", 65), ("重庆小面", 50.8))]
-    encoded = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("value:Q", title="亿元"), y=alt.Y("name:N", sort=None, title=None))
-    return encoded.mark_bar()
+    chart: alt.Chart = charts.over(rows).mark_bar().encode(x=alt.X("value:Q", title="亿元"), y=alt.Y("name:N", sort=None, title=None))
+    return chart
 
 
 @pytest.fixture(autouse=True)

@@ -76,7 +76,9 @@ def test_a_great_figure_and_an_unknown_one() -> None:
 
 def test_blocks_keep_what_stands_in_them_and_escape_what_is_told() -> None:
     card = shown('{% card title address="/c" light="green" level=2 %}<p>内</p>{% endcard %}', title="<b>")
-    assert card.startswith('<article class="card"><header class="card__head"><h2><a href="/c">&lt;b&gt;</a></h2><span class="light light--green">')
+    assert card.startswith(
+        '<article class="card"><header class="card__head"><h2><a href="/c">&lt;b&gt;</a></h2><span class="light light--green">'
+    )
     assert card.endswith("</header><p>内</p></article>")
     notices = {language: words(shown('{% notice "finding" t %}{% endnotice %}', language, t="x")) for language in BOTH}
     assert notices == {"zh": "发现 x", "en": "Finding x"}
@@ -91,7 +93,9 @@ def test_a_table_with_merged_heads() -> None:
     rows = (Row((Cell(Label("新材料", "New materials"), depth=1), figure, Cell("", is_number=True)), is_sum=True),)
     table = Table(Label("各集群", "Clusters"), heads, rows, unit=Label("亿元", "100 million yuan"), notes=("n",))
     markup = shown("{% data_table table %}", "en", table=table)
-    assert words(markup) == "Clusters Unit: 100 million yuan Cluster 2023 Revenue Growth New materials 65 see the source preliminary unknown n"
+    assert (
+        words(markup) == "Clusters Unit: 100 million yuan Cluster 2023 Revenue Growth New materials 65 see the source preliminary unknown n"
+    )
     assert re.findall(r"<th ([^>]+)>", markup) == [
         'scope="col" rowspan="2"',
         'colspan="2" scope="colgroup"',

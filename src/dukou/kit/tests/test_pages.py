@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,6 +17,15 @@ from dukou.kit.pages.navigation import NavItem
 from dukou.kit.pages.parts import marked_navigation
 
 ENTRIES = [NavItem("home", Label("桌面", "Desk"), 1, lambda _: True), NavItem("clusters", Label("集群", "Clusters"), 2, lambda _: True)]
+
+
+class Visitor:
+    """Someone who is signed in."""
+
+    is_authenticated = True
+
+    def __str__(self) -> str:
+        return "示例人员"
 
 
 class TooLate(Refusal):
@@ -39,14 +47,17 @@ def small_house(settings: Settings) -> None:
 def page(template: str, language: Language = "zh", path: str = "/clusters/7/?known_on=2024-07-08", **values: Any) -> str:
     """The template as a signed-in visitor gets it; context processors are left out, so that no database is asked."""
     request = RequestFactory().get(path)
-    request.user = SimpleNamespace(is_authenticated=True, __str__=lambda: "x")  # type: ignore[assignment]
+    request.user = Visitor()  # type: ignore[assignment]
     context = {"request": request, "language": language, "html_language": "en" if language == "en" else "zh-CN", **values}
     with speaking(language):
         return str(get_template(template).template.render(Context(context)))  # type: ignore[attr-defined]
 
 
 def test_the_navigation_marks_where_one_is() -> None:
-    at = {path: [here for _, here in marked_navigation(ENTRIES, RequestFactory().get(path))] for path in ("/", "/clusters/7/", "/clustersx", "/x/")}
+    at = {
+        path: [here for _, here in marked_navigation(ENTRIES, RequestFactory().get(path))]
+        for path in ("/", "/clusters/7/", "/clustersx", "/x/")
+    }
     assert at == {"/": [True, False], "/clusters/7/": [False, True], "/clustersx": [False, False], "/x/": [False, False]}
 
 
@@ -55,6 +66,7 @@ def test_the_frame_of_a_page(language: Language, skip: str, switch: str) -> None
     markup = page("kit/base.html", language, navigation=ENTRIES, district=Label("示例区", "Example District"))
     assert re.search(r'<html lang="([^"]+)">', markup)[1] == ("en" if language == "en" else "zh-CN")  # type: ignore[index]
     assert f'href="#content">{skip}</a>' in markup
+    assert re.findall(r'class="tools__who">([^<]+)<', markup) == ["示例人员"]
     assert re.findall(r'<button name="language" value="(\w+)"', markup) == [switch]
     assert re.findall(r'<form method="post" action="([^"]+)"', markup) == ["/accounts/language/", "/accounts/out/"]
     assert re.findall(r'name="next" value="([^"]+)"', markup) == ["/clusters/7/?known_on=2024-07-08"]

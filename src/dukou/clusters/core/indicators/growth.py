@@ -20,7 +20,7 @@ def growth(scene: Scene) -> list[Derived]:
     """The growth of each year that was told without one, and of what the running year is measured against."""
     cluster = scene.cluster
     levels: dict[Period, Claim | None] = {year(each): cluster.level(year(each)) for each in cluster.years}
-    running = year(cluster.known_on.year)
+    running = year(cluster.this_year)
     levels.setdefault(running, cluster.yardstick(running))
     found = []
     for period, level in levels.items():

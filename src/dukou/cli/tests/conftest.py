@@ -1,0 +1,35 @@
+"""Homes for the shell's tests: one is built once, each test gets a copy."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dukou.cli.tests.processes import run
+from dukou.kit.tests.notes import write_pack
+
+
+@pytest.fixture(scope="session")
+def pattern_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo home with two notes; not to be touched."""
+    folder = tmp_path_factory.mktemp("pattern")
+    pack = write_pack(folder / "tiny", notes__yaml="notes:\n  - {key: a, amount: 1}\n  - {key: b, amount: 2}\n")
+    code, _, err = run(folder / "home", "init", "--pack", str(pack), "--demo")
+    assert code == 0, err
+    return folder
+
+
+@pytest.fixture
+def home(pattern_home: Path, tmp_path: Path) -> Path:
+    """A demo home of the test's own."""
+    shutil.copytree(pattern_home / "home", tmp_path / "home")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def pack(pattern_home: Path, tmp_path: Path) -> Path:
+    """The pack of that home, to be changed."""
+    shutil.copytree(pattern_home / "tiny", tmp_path / "tiny")
+    return tmp_path / "tiny"

@@ -1,0 +1,76 @@
+"""Where the clusters stand, for a viewer and a day, in a constant number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.clusters.core.district import District, district_of
+from dukou.clusters.core.evidence import ROLES, ClusterClaims, Segment
+from dukou.clusters.core.lights import BaselineKind
+from dukou.clusters.core.lights import LightPolicy as Policy
+from dukou.clusters.core.standing import Standing
+from dukou.clusters.models import Cluster, LightPolicy
+from dukou.figures.core.claims import Claim
+from dukou.figures.queries import claims_about
+from dukou.kit.core.labels import Label
+from dukou.kit.core.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCluster:
+    """What is kept of a cluster beside its figures."""
+
+    slug: str
+    label: Label
+    office: Label | None
+    about: Label | None
+    policy: Label
+    policy_about: Label | None
+
+
+def standings(*, viewer: Viewer, known_on: date, up_to: Period | None = None) -> District:
+    """All clusters and their total, as known on a day and as far as a period reaches: three queries, whatever there is.
+
+    A viewer who may not see a claim gets figures computed without it.
+    """
+    rows = list(Cluster.objects.select_related("policy").prefetch_related("segments").order_by("order", "slug"))
+    segments = {row.slug: _segments(row) for row in rows}
+    refs = [f"cluster/{row.slug}" for row in rows] + [segment.ref for each in segments.values() for segment in each]
+    claims = _by_subject(claims_about(viewer=viewer, known_on=known_on, subjects=refs, roles=ROLES)) if refs else {}
+    clusters = []
+    for row in rows:
+        subjects = [f"cluster/{row.slug}", *(segment.ref for segment in segments[row.slug])]
+        own = tuple(claim for subject in subjects for claim in claims.get(subject, ()))
+        clusters.append(ClusterClaims(row.slug, row.label, known_on, own, segments[row.slug], up_to))
+    return district_of(clusters, {row.slug: _policy(row.policy) for row in rows}, known_on)
+
+
+def standing_of(*, viewer: Viewer, slug: str, known_on: date, up_to: Period | None = None) -> Standing | None:
+    """One cluster among all (its share needs the others); None where there is none of this name."""
+    return standings(viewer=viewer, known_on=known_on, up_to=up_to).standing(slug)
+
+
+def cluster_of(slug: str) -> ShownCluster | None:
+    """What is kept of a cluster; None where there is none of this name."""
+    row = Cluster.objects.select_related("policy", "office").filter(slug=slug).first()
+    if row is None:
+        return None
+    office = row.office.label if row.office else None
+    return ShownCluster(row.slug, row.label, office, row.about, row.policy.label, row.policy.about)
+
+
+def _segments(row: Cluster) -> tuple[Segment, ...]:
+    return tuple(Segment(each.key, each.label) for each in sorted(row.segments.all(), key=lambda each: each.position))
+
+
+def _by_subject(claims: list[Claim]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.subject, []).append(claim)
+    return found
+
+
+def _policy(row: LightPolicy) -> Policy:
+    return Policy(row.key, tuple(BaselineKind.of(each) for each in row.baselines), row.ahead, row.behind)
