@@ -88,7 +88,9 @@ def _about(
 
 
 def _name(room: str, module: ModuleType) -> str | None:
-    return getattr(module, "name", room) or None
+    """The word before the room's verbs: its `name`, else that of its Typer, else the room's own. None puts them at the root."""
+    own = module.app.info.name
+    return getattr(module, "name", own if isinstance(own, str) else room) or None
 
 
 def _need_home(app: typer.Typer) -> None:

@@ -61,7 +61,7 @@ class Standing:
         return tuple(each for each in self.indicators["segments"] if each.key.startswith(f"segment-{segment.key}-"))
 
     def as_dict(self) -> dict[str, object]:
-        """The standing as JSON doors speak it."""
+        """The standing as JSON doors speak it; indicators and segments name their figures by key, `figures` holds them all."""
         return {
             "slug": self.slug,
             "name": self.label.as_dict(),
@@ -70,7 +70,7 @@ class Standing:
             "enterprises": self.enterprises.as_dict() if self.enterprises else None,
             "progress": self.progress.as_dict(),
             "targets": [target.as_dict() for target in self.targets],
-            "indicators": {key: [each.as_dict() for each in found] for key, found in self.indicators.items()},
+            "indicators": {key: [each.key for each in found] for key, found in self.indicators.items()},
             "segments": [self._segment(segment) for segment in self.cluster.segments],
             "claims": [claim.as_dict() for claim in self.cluster.claims],
             "figures": {key: figure.as_dict() for key, figure in self.figures.items()},
@@ -83,7 +83,7 @@ class Standing:
             "key": segment.key,
             "name": segment.label.as_dict(),
             "enterprises": count.as_dict() if count else None,
-            "figures": [each.as_dict() for each in self.of_segment(segment)],
+            "figures": [each.key for each in self.of_segment(segment)],
         }
 
 
