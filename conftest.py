@@ -48,6 +48,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         database.setdefault("TEST", {})["NAME"] = str(HOME.path / "test.sqlite3")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords(django_test_environment: None) -> None:
+    """Passwords of tests protect nothing, so they are hashed in microseconds instead of a third of a second."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def collected_static(django_test_environment: None) -> None:
     """Static files with hashed names, collected once: pages name them, and the server finds them."""
@@ -90,3 +98,11 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
 
     with item.config.stash[blocking_manager_key].unblock(), guards_lifted():
         return (yield)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Let pytest-django find settings that are read already: it sets Django up before it collects only where they are."""
+    from django.conf import settings
+
+    assert settings.INSTALLED_APPS

@@ -25,7 +25,7 @@ django.setup()
 from django.conf import global_settings, settings  # noqa: E402
 from settings_in_words import SETTINGS, VARIABLES  # noqa: E402
 from typer.main import get_command  # noqa: E402
-from writing import page, room_of, said, spelt, table  # noqa: E402
+from writing import MADE, page, room_of, said, spelt, table  # noqa: E402
 
 from dukou.accounts.core.permissions import Permission  # noqa: E402
 from dukou.accounts.core.roles import PERMISSIONS_OF, Role  # noqa: E402
@@ -226,12 +226,14 @@ PAGES: dict[str, Callable[[], str]] = {
 def main() -> int:
     """Write the pages, or compare them with `--check`."""
     made = {name: make() for name, make in PAGES.items()}
-    made["README.md"] = page(
-        "Reference", "Made from the code.", "\n".join(f"- [{text.splitlines()[2][2:]}]({name})" for name, text in made.items())
-    )
+    by_hand = [path for path in sorted(HERE.glob("*.md")) if path.name not in made and MADE not in path.read_text("utf-8")]
+    titles = {name: text.splitlines()[2] for name, text in made.items()}
+    titles |= {path.name: path.read_text("utf-8").splitlines()[0] for path in by_hand}
+    links = "\n".join(f"- [{title.lstrip('# ')}]({name})" for name, title in sorted(titles.items()))
+    made["README.md"] = page("Reference", "What the code says of itself; pages without the mark at their top are written by hand.", links)
     if "--check" in sys.argv[1:]:
         stale = [name for name, text in made.items() if not (HERE / name).exists() or (HERE / name).read_text("utf-8") != text]
-        stale += [f"{path.name} (nobody makes it)" for path in sorted(HERE.glob("*.md")) if path.name not in made]
+        stale += [path.name for path in sorted(HERE.glob("*.md")) if path.name not in made and MADE in path.read_text("utf-8")]
         for each in stale:
             print(f"docs/reference/{each} is stale: run `make docs`")
         return 1 if stale else 0

@@ -8,7 +8,6 @@ import sys
 from enum import StrEnum
 from typing import Annotated
 
-import click
 import typer
 from django.utils import timezone
 
@@ -28,9 +27,6 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
-
-
-ROLES = click.Choice([role.value for role in Role])
 
 
 @app.command()
@@ -63,7 +59,7 @@ def password(username: Annotated[str, typer.Argument(help="用户名 / username"
 @app.command()
 def grant(
     username: Annotated[str, typer.Argument(help="用户名 / username")],
-    role: Annotated[str, typer.Argument(click_type=ROLES, help="岗位 / role")],
+    role: Annotated[Role, typer.Argument(help="岗位 / role")],
     organisation: Annotated[str, typer.Argument(help="单位的键 / key of the organisation")],
     reason: Annotated[str, typer.Option("--reason", help="理由 / reason")] = "",
 ) -> None:
@@ -71,10 +67,9 @@ def grant(
 
     例 / example: dukou people grant li steward office --reason 首位系统管理员
     """
-    held = Role.of(role)
     person, where = person_of(username), organisation_of(organisation)
-    memberships.grant(by=_by(), person=person, organisation=where, role=held, from_on=timezone.localdate(), reason=reason)
-    typer.echo(str(Label("{username}：{role}", "{username}: {role}").filled(username=username, role=held.label)))
+    memberships.grant(by=_by(), person=person, organisation=where, role=role, from_on=timezone.localdate(), reason=reason)
+    typer.echo(str(Label("{username}：{role}", "{username}: {role}").filled(username=username, role=role.label)))
 
 
 @app.command("list")

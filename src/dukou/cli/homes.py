@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +14,9 @@ from django.core.management import call_command
 from django.db import connections
 
 from dukou.accounts.actions.demo import seat_demo_people
+from dukou.accounts.queries.callers import caller_viewer
 from dukou.cli.statics import write_statics
+from dukou.figures.queries import latest_day_of_knowledge
 from dukou.kit.actions import load_pack
 from dukou.kit.callers import caller
 from dukou.kit.core.homes import Home, HomeFile
@@ -73,18 +75,24 @@ def built_home() -> Home:
     return home
 
 
-def build_home(home: Home, pack: Path, *, is_demo: bool, now: datetime | None, step: Step) -> None:
-    """Build a district out of a pack. Until the mark is taken away there is no home, and a failure leaves nothing."""
+def build_home(home: Home, pack: Path, *, is_demo: bool, as_of: date | None, step: Step) -> None:
+    """Build a district out of a pack. Until the mark is taken away there is no home, and a failure leaves nothing.
+
+    A demo home shows its figures as known on `as_of`, by default the last day on which any of them became known.
+    """
     with _building(home):
         home.prepare()
         home.write(HomeFile(pack=pack.name, is_demo=is_demo))
         settings.SECRET_KEY, settings.HOME_FILE = home.secret_key, home.read()  # the settings were read before there were these
         step(str(Label("建库", "database")), 0, 1)
         call_command("migrate", verbosity=0, interactive=False)
-        load_pack(by=caller(), path=pack, now=now, progress=step)
+        load_pack(by=caller(), path=pack, progress=step)
         if is_demo:
             step(str(Label("演示人员", "demo people")), 0, 1)
             seat_demo_people(by=caller(), home=home)
+            day = as_of or latest_day_of_knowledge(caller_viewer())
+            home.write(HomeFile(pack=pack.name, is_demo=True, known_on=day.isoformat() if day else ""))
+            settings.HOME_FILE = home.read()
         step(str(Label("网页文件", "page files")), 0, 1)
         write_statics(home)
         home.building_mark.unlink()

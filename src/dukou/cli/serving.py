@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import ipaddress
 import multiprocessing
+import os
 import socket
 import sys
 
@@ -89,7 +90,7 @@ def serve(host: str, port: int) -> None:
     connections.close_all()
     # Fresh processes: a forked one would inherit threads' locks and settings that were read before the home was built.
     multiprocessing.set_start_method("spawn", force=True)
-    worker = Companion([sys.executable, "-m", "dukou", "worker", "--with-server"])
+    worker = Companion([sys.executable, "-m", "dukou", "worker", "--with-server", str(os.getpid())])
     server = Granian(
         "dukou.wsgi:application",
         address=host,

@@ -9,17 +9,15 @@ from pathlib import Path
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from dukou.kit.charts import make_bundle
 from dukou.kit.core.homes import Home
 
-BUNDLE = "dukou/charts-bundle.js"  # below made_static: Vega, Vega-Lite and vega-embed out of the vl-convert wheel
 _STAMP = "statics_made_of"
 
 
 def write_statics(home: Home) -> None:
     """Write all page files of the home."""
-    bundle = home.made_static / BUNDLE
-    if _bundle_stamp(bundle) != version("vl-convert-python"):
-        _write_bundle(bundle)
+    make_bundle(home.made_static)
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     (home.path / _STAMP).write_text(_sources())
 
@@ -31,19 +29,6 @@ def bring_statics_up_to_date(home: Home) -> bool:
         return False
     write_statics(home)
     return True
-
-
-def _bundle_stamp(bundle: Path) -> str:
-    stamp = bundle.with_suffix(".version")
-    return stamp.read_text() if stamp.exists() and bundle.exists() else ""
-
-
-def _write_bundle(bundle: Path) -> None:
-    import vl_convert
-
-    bundle.parent.mkdir(parents=True, exist_ok=True)
-    bundle.write_text(vl_convert.javascript_bundle(), encoding="utf-8")
-    bundle.with_suffix(".version").write_text(version("vl-convert-python"))
 
 
 def _sources() -> str:

@@ -7,19 +7,33 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from dukou.accounts.queries.organisations import organisation_ids
 from dukou.clusters.core.lights import BaselineKind
 from dukou.clusters.models import Cluster, LightPolicy, Segment
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
+from dukou.kit.core.refusals import Malformed
 from dukou.kit.packfiles.reading import Contents
 from dukou.kit.packfiles.schemas import Schema, Words
 from dukou.kit.packfiles.sections import SECTIONS, Change, Declared, Entry, Fields, Loading, Section
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Points = Annotated[Decimal, Field(max_digits=7, decimal_places=2)]
+_POINTS = re.compile(r"-?\d{1,4}(\.\d{1,2})?", re.ASCII)
+
+
+def _points(text: object) -> Decimal:
+    """Percentage points as written: 0, -10, -2.5."""
+    if isinstance(text, Decimal):
+        return text
+    if not isinstance(text, str) or not _POINTS.fullmatch(text.strip()):
+        what = Label(f"“{text}”不是百分点数", f"“{text}” is no number of percentage points")
+        raise Malformed(what, Label("写成 0、-10 或 -2.5", "write it like 0, -10 or -2.5"))
+    return Decimal(text.strip())
+
+
+Points = Annotated[Decimal, BeforeValidator(_points)]
 
 
 class LightEntry(Schema):
@@ -30,7 +44,7 @@ class LightEntry(Schema):
 
     key: str = Field(pattern=SLUG)
     name: Words
-    baseline: tuple[BaselineKind, ...] = Field(min_length=1)
+    baseline: tuple[BaselineKind, ...]
     ahead: Points
     behind: Points
     about: Words | None = None
@@ -170,7 +184,12 @@ def _light_faults(entry: Entry[LightEntry]) -> Iterator[Fault]:
         what = Label(
             f"behind（{data.behind}）高于 ahead（{data.ahead}），界线颠倒", f"behind ({data.behind}) is above ahead ({data.ahead})"
         )
-        yield entry.fault(what, Label("绿线 ahead 不能低于黄线 behind", "the line of green, ahead, is not below behind, that of yellow"), "behind")
+        cure = Label("绿线 ahead 不能低于黄线 behind", "the line of green, ahead, is not below behind, that of yellow")
+        yield entry.fault(what, cure, "behind")
+    if not data.baseline:
+        kinds = "、".join(kind.value for kind in BaselineKind), ", ".join(kind.value for kind in BaselineKind)
+        cure = Label(f"至少写一种：{kinds[0]}", f"name at least one of {kinds[1]}")
+        yield entry.fault(Label("没有写基准", "no baseline is named"), cure, "baseline")
     if len(set(data.baseline)) < len(data.baseline):
         yield entry.fault(Label("基准写了两次", "a baseline is named twice"), Label("每种留下一个", "keep one of each"), "baseline")
 
@@ -179,7 +198,8 @@ def _cluster_faults(entry: Entry[ClusterEntry], contents: Contents) -> Iterator[
     data = entry.data
     if not re.fullmatch(SLUG, entry.key):
         what = Label(f"文件名“{entry.key}”不能作代号", f"the file name “{entry.key}” cannot serve as a key")
-        yield entry.fault(what, Label("用小写字母、数字和连字符，如 big-data.yaml", "use lower-case letters, digits and hyphens: big-data.yaml"))
+        cure = Label("用小写字母、数字和连字符，如 big-data.yaml", "use lower-case letters, digits and hyphens: big-data.yaml")
+        yield entry.fault(what, cure)
     departments, policies = list(contents.of("departments")), list(contents.of("lights"))
     if data.office is not None and data.office not in departments:
         yield contents.unknown(entry, data.office, departments, Label("单位", "organisation"), "office")

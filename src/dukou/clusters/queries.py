@@ -13,7 +13,7 @@ from dukou.clusters.core.lights import LightPolicy as Policy
 from dukou.clusters.core.standing import Standing
 from dukou.clusters.models import Cluster, LightPolicy
 from dukou.figures.core.claims import Claim
-from dukou.figures.queries import claims_about
+from dukou.figures.queries import ShownFinding, claims_about, findings_about, subjects_of_kind
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import Period
 
@@ -59,6 +59,15 @@ def cluster_of(slug: str) -> ShownCluster | None:
         return None
     office = row.office.label if row.office else None
     return ShownCluster(row.slug, row.label, office, row.about, row.policy.label, row.policy.about)
+
+
+def findings_of(*, viewer: Viewer, known_on: date, standing: Standing) -> list[ShownFinding]:
+    """What contradicts itself about a cluster, its segments, its enterprises and their projects, in a constant number of queries."""
+    cluster = standing.cluster
+    near = [cluster.ref, *(segment.ref for segment in cluster.segments)]
+    members = [subject.ref for subject in subjects_of_kind(parents=near)]
+    further = [subject.ref for subject in subjects_of_kind(parents=members)] if members else []
+    return findings_about(viewer=viewer, known_on=known_on, subjects=list(dict.fromkeys([*near, *members, *further])))
 
 
 def _segments(row: Cluster) -> tuple[Segment, ...]:

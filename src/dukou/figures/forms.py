@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from dukou.figures.core.claims import ClaimKind
+from dukou.figures.known import usual_day
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import Period, parse_period
 from dukou.kit.core.refusals import Malformed
@@ -47,7 +47,7 @@ class CorrectionForm(forms.Form):
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
         kind.choices = [("", str(_KEPT)), *((member.value, str(member.label)) for member in ClaimKind)]
-        self.fields["known_on"].initial = timezone.localdate
+        self.fields["known_on"].initial = usual_day
 
     def clean_period(self) -> Period | None:
         """The period, or None where it stays."""

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from dukou.kit.core.labels import spoken
 from dukou.kit.core.refusals import Refusal
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -67,4 +69,4 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """The page for a fault of ours; it needs no database."""
-    return render(request, "kit/broken.html", status=500)
+    return HttpResponse(render_to_string("kit/broken.html", {"language": spoken()}), status=500)

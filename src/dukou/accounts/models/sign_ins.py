@@ -32,7 +32,7 @@ class PersonSession(models.Model):
     """A session of a person: where and when it began. Ended ones are kept without their key."""
 
     person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="sessions")
-    session_key = models.CharField(max_length=40, null=True, unique=True)  # noqa: DJ001  null, so that many ended ones are unique
+    session_key = models.CharField(max_length=40, null=True, unique=True)  # null, so that any number of ended ones is unique
     started_at = models.DateTimeField()
     address = models.CharField(max_length=45)
     agent = models.CharField(max_length=200, blank=True, default="")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +29,6 @@ AWAY = [
     {"REMOTE_ADDR": "10.0.0.9"},
     {"HTTP_HOST": "dukou.example"},
     {"HTTP_HOST": "127.0.0.1.example"},
-    {"HTTP_HOST": ""},
     *({header: "127.0.0.1"} for header in FORWARDED),
 ]
 
@@ -45,12 +45,10 @@ def demo_home(tmp_path: Path, settings: LazySettings) -> Home:
 
 def seated(home: Home) -> dict[str, str]:
     """The demo people of a home with their passwords; the test's own transaction is not committed, so the effects are run here."""
-    from django.db import connection
-
     pairs = seat_demo_people(by=CLI, home=home, now=NOW)
-    for _, effect, _ in connection.run_on_commit:
-        effect()
-    connection.run_on_commit = []
+    effects, connection.run_on_commit = connection.run_on_commit, []
+    for effect in effects:
+        effect[1]()
     return dict(pairs)
 
 
@@ -125,13 +123,14 @@ def test_real_people_sign_in_from_anywhere(collected_static: None) -> None:
     assert done.status_code == 302
 
 
-@pytest.mark.parametrize(
-    ("address", "answer"),
-    [("127.0.0.1", True), ("127.8.8.8", True), ("::1", True), ("::ffff:127.0.0.1", True), ("::ffff:10.0.0.1", False), ("10.0.0.1", False)]
-    + [("", False), ("localhost", False), ("127.0.0.1.example", False), ("0.0.0.0", False)],
-)
-def test_loopback_addresses(address: str, answer: bool) -> None:
-    assert is_loopback_address(address) is answer
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
+def test_loopback_addresses(address: str) -> None:
+    assert is_loopback_address(address)
+
+
+@pytest.mark.parametrize("address", ["::ffff:10.0.0.1", "10.0.0.1", "", "localhost", "127.0.0.1.example", "0.0.0.0"])
+def test_other_addresses(address: str) -> None:
+    assert not is_loopback_address(address)
 
 
 @given(st.dictionaries(st.sampled_from(["REMOTE_ADDR", "HTTP_HOST", *FORWARDED]), st.text(max_size=20)))

@@ -68,7 +68,7 @@ def test_the_trail_shows_before_and_after_and_forgets_what_is_erased(office: Non
     record(by=Actor("person", "clerk", "person:leader"), act="things.change", subject=("thing", "a"), reason="moved", **change)  # type: ignore[arg-type]
     client = as_person("auditor")
     shown = client.get("/accounts/trail/", {"subject": "thing:a"})
-    [entry] = shown.context["entries"]
+    [entry] = shown.context["events"]
     assert entry["changes"] == [("phone", "555-0001", "555-0002"), ("n", "1", "2")]
     assert "代 person:leader" in shown.content.decode()
     erase(by=CLI, subject=("thing", "a"), reason="request")
@@ -83,11 +83,11 @@ def test_the_trail_is_asked_and_paged(office: None, as_person: As) -> None:
     client = as_person("auditor")
     first = client.get("/accounts/trail/", {"act": "things.make"})
     second = client.get("/accounts/trail/", {"act": "things.make", "beneath": first.context["beneath"]})
-    shown = [[entry["entry"].subject[1] for entry in page.context["entries"]] for page in (first, second)]
+    shown = [[entry["entry"].subject[1] for entry in page.context["events"]] for page in (first, second)]
     assert shown == [[str(number) for number in range(59, 9, -1)], [str(number) for number in range(9, -1, -1)]]
     assert second.context["beneath"] is None
     for question, count in (({"actor": "cli:nobody"}, 0), ({"subject": "thing:7"}, 1), ({"on": "1999-01-01"}, 0), ({"beneath": "x"}, 50)):
-        assert len(client.get("/accounts/trail/", question).context["entries"]) == count
+        assert len(client.get("/accounts/trail/", question).context["events"]) == count
     assert client.get("/accounts/trail/", {"on": "yesterday"}).context["form"].errors
 
 

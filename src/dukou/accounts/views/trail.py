@@ -25,7 +25,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     asked = _asked(form.cleaned_data) if form.is_valid() else TrailAsked()
     rows = may_see_event.filter(viewer, events_asked(asked))
     entries, beneath = trail_page(rows, beneath=_beneath(request))
-    context = {"form": form, "entries": [_shown(entry) for entry in entries], "beneath": beneath, "is_later": "beneath" in request.GET}
+    context = {"form": form, "events": [_shown(entry) for entry in entries], "beneath": beneath, "is_later": "beneath" in request.GET}
     return render(request, "accounts/trail.html", context)
 
 

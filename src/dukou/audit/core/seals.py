@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
 from dukou.audit.core.values import Json
@@ -36,8 +36,12 @@ class Sealed:
     @property
     def hash(self) -> str:
         """The seal: SHA-256 over the canonical JSON, the moment in UTC to the microsecond."""
-        covered = asdict(self) | {"at": self.at.astimezone(UTC).isoformat(timespec="microseconds")}
+        covered = {name: getattr(self, name) for name in COVERED}
+        covered["at"] = self.at.astimezone(UTC).isoformat(timespec="microseconds")
         return hashlib.sha256(canonical(covered).encode()).hexdigest()
+
+
+COVERED: tuple[str, ...] = tuple(each.name for each in fields(Sealed))
 
 
 def commitment(salt: str, value: Json) -> str:

@@ -32,6 +32,6 @@ def demo(context: typer.Context, pack: PackOption = "dadukou", port: Port = 8000
     if not home.is_built:
         path = pack_called(pack)
         with progress(Label("建立演示数据目录", "building the demo home")) as step:
-            build_home(home, path, is_demo=True, now=None, step=step)
+            build_home(home, path, is_demo=True, as_of=None, step=step)
     context.find_root().command.main(["brief"], prog_name="dukou", standalone_mode=False)
     open_desks(home, LOOPBACK, port)

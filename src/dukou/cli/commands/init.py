@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from django.utils import timezone
 
 from dukou.cli.homes import build_home
 from dukou.cli.packs import pack_called
@@ -19,7 +18,9 @@ PackOption = Annotated[
 ]
 AsOf = Annotated[
     datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="包视同在这一天载入 · Count the pack as loaded on this day"),
+    typer.Option(
+        "--as-of", formats=["%Y-%m-%d"], help="演示按这一天所知显示，默认为包里最新的一天 · A demo shows what was known on this day"
+    ),
 ]
 
 Demo = Annotated[bool, typer.Option("--demo", help="加入演示人员，只能在本机登录 · Seat demo people, who sign in on loopback only")]
@@ -38,7 +39,9 @@ def init(
 
       dukou --home /srv/district init --pack /srv/packs/our-district
     """
+    if as_of and not demo:
+        raise typer.BadParameter("--as-of 只用于演示数据目录，与 --demo 连用 · --as-of is for demo homes: it goes with --demo")
     home, path = Home.of_environment(), pack_called(pack)
     with progress(Label("建立数据目录", "building the home")) as step:
-        build_home(home, path, is_demo=demo, now=timezone.make_aware(as_of) if as_of else None, step=step)
+        build_home(home, path, is_demo=demo, as_of=as_of.date() if as_of else None, step=step)
     note(Label("已建立数据目录：{home}", "the home is built: {home}").filled(home=home.path))

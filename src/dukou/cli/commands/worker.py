@@ -13,7 +13,7 @@ from dukou.kit.jobs.worker import Worker
 
 def worker(
     once: Annotated[bool, typer.Option("--once", help="做完到期的任务就结束 · End when nothing is due")] = False,
-    with_server: Annotated[bool, typer.Option("--with-server", hidden=True)] = False,
+    with_server: Annotated[int, typer.Option("--with-server", hidden=True)] = 0,
 ) -> None:
     """处理后台任务，直到被叫停；手头的任务会先做完 · Do jobs until told to stop; the one in hand is finished first
 
@@ -26,8 +26,8 @@ def worker(
       dukou worker --once
     """
     built_home()
-    server = os.getppid()
-    jobs = Worker(is_orphaned=lambda: with_server and os.getppid() != server)
+    # told by its number: a server that died before we asked for our parent would never be missed
+    jobs = Worker(is_orphaned=lambda: bool(with_server) and os.getppid() != with_server)
     jobs.stop_on_signals()
     if once:
         jobs.run_until_empty()

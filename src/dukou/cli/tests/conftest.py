@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dukou.cli.tests.processes import run
-from dukou.kit.tests.notes import write_pack
+from dukou.kit.tests.packs import write_pack
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +16,7 @@ def pattern_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo home with two notes; not to be touched."""
     folder = tmp_path_factory.mktemp("pattern")
     pack = write_pack(folder / "tiny", notes__yaml="notes:\n  - {key: a, amount: 1}\n  - {key: b, amount: 2}\n")
-    code, _, err = run(folder / "home", "init", "--pack", str(pack), "--demo")
+    code, _, err = run(folder / "home", "init", "--pack", str(pack), "--demo", "--as-of", "2024-07-08")
     assert code == 0, err
     return folder
 

@@ -28,7 +28,7 @@ def environment(home: Path) -> dict[str, str]:
     return kept | {
         "DUKOU_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "dukou.cli.tests.settings",
-        "PYTHONPATH": str(Path(dukou.__file__).parents[1]) + ":/tmp",
+        "PYTHONPATH": str(Path(dukou.__file__).parents[1]),
         "PYTHONWARNINGS": "error",
         "COLUMNS": "200",
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dukou.cli.tests.processes import run, start
-from dukou.kit.tests.notes import write_pack
+from dukou.kit.tests.packs import write_pack
 
 NOTE = "notes:\n  - {key: a, amount: 1}\n"
 PAUSE = "notes:\n  - {key: pause}\n"
@@ -32,15 +32,14 @@ def test_a_home_is_built_in_a_new_and_in_an_empty_folder(tmp_path: Path, is_ther
     home, pack = tmp_path / "district", write_pack(tmp_path / "tiny", notes__yaml=NOTE)
     if is_there:
         home.mkdir()
-    code, out, err = run(home, "init", "--pack", str(pack), "--as-of", "2024-07-08")
+    code, out, err = run(home, "init", "--pack", str(pack))
     assert (code, out, err) == (0, "", f"已建立数据目录：{home}\n")
-    assert json.loads((home / "home.json").read_text()) == {"pack": "tiny", "is_demo": False}
+    assert json.loads((home / "home.json").read_text()) == {"pack": "tiny", "is_demo": False, "known_on": ""}
     assert oct((home / "secret_key").stat().st_mode)[-3:] == "600"
     assert not (home / "being_built").exists() and not (home / "demo_people.json").exists()
     assert asked(home, "SELECT task FROM kit_job") == [("notes:a",)]
-    [(pack_name, number, loaded_at, loaded_by)] = asked(home, "SELECT pack, number, loaded_at, loaded_by FROM kit_pack_version")
-    assert (pack_name, number, str(loaded_at)[:19]) == ("tiny", 1, "2024-07-07 16:00:00")  # midnight in Chongqing
-    assert str(loaded_by).startswith("cli:")
+    [(pack_name, number, loaded_by)] = asked(home, "SELECT pack, number, loaded_by FROM kit_pack_version")
+    assert (pack_name, number, str(loaded_by).startswith("cli:")) == ("tiny", 1, True)
     assert list((home / "static").rglob("charts-bundle.*.js"))
 
 
@@ -53,7 +52,12 @@ def test_demo_people_are_seated_in_a_demo_home_and_only_its_owner_may_read_their
     people = json.loads((home / "demo_people.json").read_text(encoding="utf-8"))
     assert people and all(person["password"] for person in people)
     assert oct((home / "demo_people.json").stat().st_mode)[-3:] == "600"
-    assert json.loads((home / "home.json").read_text())["is_demo"] is True
+    assert json.loads((home / "home.json").read_text()) == {"pack": "tiny", "is_demo": True, "known_on": "2024-07-08"}
+
+
+def test_a_day_of_knowledge_is_for_demo_homes(tmp_path: Path, pack: Path) -> None:
+    code, _, err = run(tmp_path / "district", "init", "--pack", str(pack), "--as-of", "2024-07-08")
+    assert (code, "--demo" in err, (tmp_path / "district").exists()) == (2, True, False)
 
 
 def test_a_built_home_is_refused_and_stays_as_it_was(home: Path, pack: Path) -> None:

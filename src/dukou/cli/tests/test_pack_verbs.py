@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dukou.cli.tests.processes import run
 from dukou.cli.tests.test_init import asked
-from dukou.kit.tests.notes import write_pack
+from dukou.kit.tests.packs import write_pack
 
 FAULTY = "notes:\n  - {key: a, amount: -1}\n  - {key: b, period: 2024-13}\n"
 
@@ -112,7 +112,6 @@ def test_a_home_that_is_not_there_is_refused_with_the_cure(tmp_path: Path, pack:
         ["worker", "--once"],
         ["serve"],
         ["audit", "verify"],
-        ["brief"],
     ):
         code, _, err = run(tmp_path / "none", "--lang", "en", *words)
         assert (words, code, "dukou init --pack" in err) == (words, 1, True)

@@ -64,7 +64,12 @@ class Derived:
             return None
         unit, interval = self.result.unit, self.result.interval
         low, high = (rounded(end, digits_of(unit)) for end in (interval.low, interval.high))
-        return None if low == high else _true_minus(self.result.range_shown(max(_decimals(low), _decimals(high))))
+        shown_range = self.result.range_shown(max(_decimals(low), _decimals(high)))
+        if low == high or shown_range is None:
+            return None
+        if low >= 0:
+            return shown_range
+        return _true_minus(Label(shown_range.zh.replace("–", " 至 "), shown_range.en.replace("–", " to ")))
 
     @property
     def why(self) -> Label | None:
@@ -147,6 +152,15 @@ def shown(figure: Figure | Unknown) -> Label:
 def as_dict_of(figure: Figure | Unknown) -> dict[str, object]:
     """A figure as JSON doors speak it, whichever sort it is; without a number, the reason."""
     return result_dict(figure) if isinstance(figure, Unknown) else figure.as_dict()
+
+
+def bare(figure: Figure | Unknown) -> Label:
+    """A figure without its unit, for tables and axes that name the unit already."""
+    value, text = result_of(figure), shown(figure)
+    if not isinstance(value, Value):
+        return text
+    unit = (figure.quantity.unit if isinstance(figure, Claim) else value.unit).label
+    return Label(text.zh.removesuffix(unit.zh).strip(), text.en.removesuffix(unit.en).strip())
 
 
 def digits_of(unit: Unit) -> int:

@@ -27,7 +27,9 @@ class Reached(LabelledEnum):
 
 @dataclass(frozen=True, slots=True)
 class TargetStanding:
-    """One target. `a_year` holds the needed growth a year, one for each year that the base may belong to; none without a year."""
+    """One target. `a_year` holds the needed growth a year: one for each year that the base may belong to, then that from the target
+    before it; none without a year.
+    """
 
     claim: Claim
     base: Figure | Unknown
@@ -36,6 +38,7 @@ class TargetStanding:
     in_all: Derived | None
     a_year: tuple[Derived, ...]
     notes: tuple[Label, ...]
+    from_previous: Derived | None = None
 
     def figures(self) -> list[Derived]:
         """Everything computed here."""
@@ -86,19 +89,21 @@ def _standing(cluster: ClusterClaims, claim: Claim, before: Claim | None) -> Tar
     notes = (*notes_on(claim), *undated, *mixed_scopes(claim, base))
     key = str(claim.period or "undated")
     gap = _gap(key, name_of(claim), goal, base, reached, notes)
+    chained = _from_before(goal, before, until)
+    after = (chained,) if chained else ()
     if isinstance(base, Unknown) or reached is Reached.YES:
-        return TargetStanding(claim, base, reached, gap, None, tuple(_from_before(goal, before, until)), notes)
+        return TargetStanding(claim, base, reached, gap, None, after, notes, chained)
     in_all = growth_in_all(key, goal, base, notes) if until is None else None
     growths = [growth_a_year(goal, base, since=start, until=until, notes=notes) for start in since if until and start < until]
-    return TargetStanding(claim, base, reached, gap, in_all, (*growths, *_from_before(goal, before, until)), notes)
+    return TargetStanding(claim, base, reached, gap, in_all, (*growths, *after), notes, chained)
 
 
-def _from_before(goal: Figure, before: Claim | None, until: int | None) -> list[Derived]:
+def _from_before(goal: Figure, before: Claim | None, until: int | None) -> Derived | None:
     """The growth a year from the target before, both taken as reached."""
     if before is None or before.period is None or until is None or before.period.year >= until:
-        return []
+        return None
     since = before.period.year
-    return [growth_a_year(goal, yardstick_of(before), since=since, until=until, notes=(_FROM_TARGET,), is_from_target=True)]
+    return growth_a_year(goal, yardstick_of(before), since=since, until=until, notes=(_FROM_TARGET,), is_from_target=True)
 
 
 def _reached(base: Figure | Unknown, goal: Figure) -> Reached:

@@ -70,7 +70,7 @@ def test_contribution_and_pull() -> None:
 def test_a_sum_that_hardly_moved_has_no_contributions_but_pulls() -> None:
     first, second = contributions(("100.0亿元", "110.0亿元"), ("110.0亿元", "100.0亿元"))
     assert first == {"contribution-2023": "合计增量可能为零，不算贡献率", "pull-2023": "4.8 个百分点 (4.7–4.9)"}
-    assert second["pull-2023"] == "−4.8 个百分点 (−4.9–−4.7)"
+    assert second["pull-2023"] == "−4.8 个百分点 (−4.9 至 −4.7)"
 
 
 def test_a_falling_cluster_has_no_contribution_to_a_rise() -> None:

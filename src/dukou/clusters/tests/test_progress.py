@@ -30,7 +30,7 @@ def against(progress: Progress, kind: BaselineKind) -> tuple[str, str, Light]:
 def test_noodles_are_far_behind_the_calendar_and_ahead_of_their_own_season() -> None:
     progress = of(*NOODLES)
     assert shown(progress.done) == "≈30% (29.4–30.6)"
-    assert against(progress, BaselineKind.CALENDAR) == ("50%", "≈−20 个百分点 (−20.6–−19.4)", Light.RED)
+    assert against(progress, BaselineKind.CALENDAR) == ("50%", "≈−20 个百分点 (−20.6 至 −19.4)", Light.RED)
     assert against(progress, BaselineKind.LAST_YEAR) == ("≈26.8% (26.2–27.5)", "≈3.2 个百分点 (1.9–4.4)", Light.GREEN)
     assert against(progress, BaselineKind.SEVERAL_YEARS)[::2] == ("只知道 1 年的同期占比，至少要 2 年", Light.UNKNOWN)
 
@@ -51,7 +51,7 @@ def test_an_expectation_stated_as_a_bound_is_taken_at_it_and_says_so() -> None:
 def test_eco_is_slightly_behind_the_calendar_and_needs_fifty_five_more() -> None:
     progress = of(*ECO)
     assert shown(progress.done) == "≈45% (44.5–45.5)"
-    assert against(progress, BaselineKind.CALENDAR) == ("50%", "≈−5 个百分点 (−5.5–−4.5)", Light.YELLOW)
+    assert against(progress, BaselineKind.CALENDAR) == ("50%", "≈−5 个百分点 (−5.5 至 −4.5)", Light.YELLOW)
     assert against(progress, BaselineKind.LAST_YEAR)[::2] == ("没有2023年上半年的数，也没有可以反推的增速", Light.UNKNOWN)
     assert progress.verdict.light is Light.YELLOW
     assert [shown(each) for each in progress.needed] == [
@@ -73,7 +73,7 @@ def test_the_years_target_goes_before_what_is_expected() -> None:
 
 def test_nothing_more_is_asked_once_the_target_is_passed() -> None:
     progress = of(said("50亿元", "2024H1"), target("40亿元", "2024"))
-    assert [shown(each) for each in progress.needed] == ["−10 亿元 (−10.5–−9.5)"]
+    assert [shown(each) for each in progress.needed] == ["−10 亿元 (−10.5 至 −9.5)"]
     assert progress.verdict.light is Light.GREEN
 
 
@@ -85,7 +85,7 @@ def test_two_known_years_make_a_median() -> None:
         target("100亿元", "2024"),
     )
     progress = of(*claims)
-    assert against(progress, BaselineKind.SEVERAL_YEARS) == ("40% (39.3–40.7)", "1 个百分点 (−0.2–2.2)", Light.UNDECIDED)
+    assert against(progress, BaselineKind.SEVERAL_YEARS) == ("40% (39.3–40.7)", "1 个百分点 (−0.2 至 2.2)", Light.UNDECIDED)
     assert progress.verdict.words.zh == "未定（区间跨线：略滞后或达到时序）"
 
 

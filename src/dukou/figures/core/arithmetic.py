@@ -136,7 +136,8 @@ def median(values: Sequence[Value]) -> Value:
     """The middle one of the values (at least one), the mean of the two middle ones of an even number; its interval end by end."""
     same = [value.within(values[0].unit) for value in values]
     low, high = _middle([value.interval.low for value in same]), _middle([value.interval.high for value in same])
-    return Value(_middle([value.point for value in same]), operator_of([value.leaning for value in same]), Interval(low, high), same[0].unit)
+    point, operator = _middle([value.point for value in same]), operator_of([value.leaning for value in same])
+    return Value(point, operator, Interval(low, high), same[0].unit)
 
 
 def _middle(numbers: Sequence[Decimal]) -> Decimal:

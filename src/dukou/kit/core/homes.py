@@ -11,10 +11,14 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class HomeFile:
-    """What `home.json` says. `is_demo`: demo people may sign in here, on loopback only."""
+    """What `home.json` says. `is_demo`: demo people may sign in here, on loopback only.
+
+    `known_on` (ISO): the day as known on which a demo home shows its figures where no other day is asked for; empty: today.
+    """
 
     pack: str = ""
     is_demo: bool = False
+    known_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

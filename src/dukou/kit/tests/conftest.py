@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dukou.kit.packfiles.sections import SECTIONS
-from dukou.kit.tests.notes import declare_sections
-
 
 @pytest.fixture
 def only_notes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the test sections are registered."""
+    from dukou.kit.packfiles.sections import SECTIONS
+    from dukou.kit.tests.notes import declare_sections  # holds rows: only when Django is there
+
     monkeypatch.setattr(SECTIONS, "_entries", {})
     declare_sections(SECTIONS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from pydantic import Field, field_validator
@@ -85,13 +84,3 @@ def declare_sections(registry: Registry[Section[Any]]) -> None:
     """Register the test sections."""
     registry.add("topics", Topics())
     registry.add("notes", Notes())
-
-
-def write_pack(root: Path, **files: str) -> Path:
-    """A pack in the folder `root`; `notes__yaml="…"` becomes notes.yaml, `topics___a__yaml` becomes topics/a.yaml."""
-    files.setdefault("pack__yaml", "name: {zh: 小区, en: tiny}\n")
-    for told, text in files.items():
-        path = root / told.replace("___", "/").replace("__", ".")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return root

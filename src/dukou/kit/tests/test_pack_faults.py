@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dukou.kit.core.places import Fault
 from dukou.kit.packfiles.nodes import read_yaml
 from dukou.kit.packfiles.reading import read_pack
-from dukou.kit.tests.notes import write_pack
+from dukou.kit.tests.packs import write_pack
 
 pytestmark = pytest.mark.usefixtures("only_notes")
 

@@ -13,7 +13,7 @@ from dukou.kit.models import Job, PackVersion
 from dukou.kit.packfiles.differences import differences
 from dukou.kit.packfiles.reading import read_pack
 from dukou.kit.packfiles.sections import Change
-from dukou.kit.tests.notes import write_pack
+from dukou.kit.tests.packs import write_pack
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_notes")]
 BY = Actor("cli", "clerk")
