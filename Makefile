@@ -16,7 +16,7 @@ export PIP_NO_INPUT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: list setup demo test check bench lock new-room
+.PHONY: list setup demo test check bench docs lock new-room
 .DEFAULT_GOAL := list
 
 list: ## 列出可用的目标 · print these lines
@@ -44,6 +44,9 @@ checks:
 
 bench: $(VENV)/.dev ## 实测各项性能指标 · measure every claim about speed
 	@status=0; for each in bench/*.py; do $(RUN) "$$each" || status=1; done; exit $$status
+
+docs: $(VENV)/.dev ## 重新生成 docs/reference · write docs/reference again from the code
+	@$(RUN) docs/reference/make.py
 
 lock: ## 重新生成 requirements/（需要 uv）· write requirements/ again (needs uv)
 	@command -v uv >/dev/null || { echo "需要 uv：pipx install uv · uv is needed: pipx install uv" >&2; exit 1; }

@@ -12,9 +12,9 @@ from django.template.loader import render_to_string
 from dukou.accounts.queries.callers import caller_viewer
 from dukou.briefing.queries import as_json, gathered, period_of
 from dukou.briefing.writers import for_page, for_terminal
-from dukou.figures.known import day_of
 from dukou.kit.core.labels import Label, spoken
 from dukou.kit.output import Format, emit, progress
+from dukou.kit.pages.known import day_of
 
 app = typer.Typer(help="简报 · Briefs")
 name = ""
@@ -32,7 +32,9 @@ class BriefFormat(str, Enum):
     epilog="示例 · Examples:  dukou brief  ·  dukou brief 2023 --known-on 2024-07-08 --format json  ·  dukou --lang en brief --format html"
 )
 def brief(
-    period: Annotated[str, typer.Argument(metavar="[PERIOD]", help="到哪个时期为止，缺省最新 · Up to which period, default the latest")] = "",
+    period: Annotated[
+        str, typer.Argument(metavar="[PERIOD]", help="到哪个时期为止，缺省最新 · Up to which period, default the latest")
+    ] = "",
     known_on: Annotated[str, typer.Option("--known-on", metavar="DATE", help="按该日所知 · As known on this day")] = "",
     format: Annotated[BriefFormat, typer.Option("--format", help="输出形式 · Form of the output")] = BriefFormat.TABLE,
 ) -> None:

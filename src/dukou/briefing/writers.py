@@ -10,8 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from dukou.briefing.core.document import Brief, BriefRow, Said
-from dukou.figures.queries import ShownFinding
-from dukou.figures.tables import claim_address
+from dukou.figures.queries import ShownFinding, claim_address
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 

@@ -14,9 +14,9 @@ from typing import Any
 def load_application(_target: str) -> Callable[..., Any]:
     """The application to serve. A worker never outlives its server, not even one that was killed."""
     threading.Thread(target=_end_with_server, daemon=True).start()
-    from dukou.wsgi import application
+    from django.core.wsgi import get_wsgi_application
 
-    return application
+    return get_wsgi_application()
 
 
 def _end_with_server() -> None:

@@ -8,8 +8,8 @@ from dukou.accounts.queries import request_viewer
 from dukou.clusters import charts, tables
 from dukou.clusters.cards import card_of
 from dukou.clusters.queries import standings
-from dukou.figures.known import known_on_suffix
 from dukou.kit.core.labels import Label
+from dukou.kit.pages.known import known_on_suffix
 from dukou.kit.pages.navigation import NAVIGATION, NavItem, signed_in
 from dukou.kit.pages.panels import PANELS, Asked, Panel
 

@@ -17,9 +17,9 @@ from dukou.clusters.core.standing import Standing
 from dukou.clusters.faces import Addresses, Face, kind_of, period_and_scope
 from dukou.clusters.queries import cluster_of, findings_of, standing_of, standings
 from dukou.figures.core.claims import Claim
-from dukou.figures.known import known_on_of, known_on_suffix
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
+from dukou.kit.pages.known import known_on_of, known_on_suffix
 from dukou.kit.pages.parts import Crumb
 
 CLUSTERS = Label("产业集群", "Clusters")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -84,8 +84,19 @@ class KnownInTheFuture(Refusal):
 
     code = "figures.known_in_the_future"
     what = Label("没有记录这个数", "the figure was not recorded")
-    why = Label("获知日期 {known_on} 不在 {earliest} 至 {today} 之间", "{known_on}, the day it became known, is not between {earliest} and {today}")
+    why = Label(
+        "获知日期 {known_on} 不在 {earliest} 至 {today} 之间", "{known_on}, the day it became known, is not between {earliest} and {today}"
+    )
     cure = Label("改正日期", "correct the date")
+
+
+class Circumstances(TypedDict, total=False):
+    """What may be said beside a claim: a note, the prices, who may see it, whose it is (the key of an organisation)."""
+
+    note: Label
+    price_basis: PriceBasis
+    visibility: Visibility
+    owner: str
 
 
 def record(
@@ -100,11 +111,8 @@ def record(
     source: str,
     place: str,
     known_on: date,
-    note: Label | None = None,
-    price_basis: PriceBasis = PriceBasis.UNSTATED,
-    visibility: Visibility = Visibility.PUBLIC,
-    owner: str = "",
     now: datetime | None = None,
+    **more: Unpack[Circumstances],
 ) -> str:
     """State a new claim under a reference that is not in use. Returns the reference."""
     _must_be_allowed(by)
@@ -121,10 +129,7 @@ def record(
         source=source,
         place=place,
         known_on=known_on,
-        note=note,
-        price_basis=price_basis,
-        visibility=visibility,
-        owner=owner,
+        **more,
     )
     with transaction.atomic():
         if Claim.objects.filter(ref=ref).exists():
@@ -239,7 +244,9 @@ def _must_fit(stated: Stated, indicator: Indicator) -> None:
     if not isinstance(stated, Quantity):
         return
     if stated.unit.dimension != UNITS[indicator.unit].dimension:
-        said = Label(f"单位“{stated.unit.code}”不适合“{indicator.name_zh}”", f"the unit “{stated.unit.code}” does not fit “{indicator.name_en}”")
+        said = Label(
+            f"单位“{stated.unit.code}”不适合“{indicator.name_zh}”", f"the unit “{stated.unit.code}” does not fit “{indicator.name_en}”"
+        )
         raise CannotBeRead(said=said, way=Label(f"用 {indicator.unit}", f"use {indicator.unit}"))
     if stated.number < 0 and not indicator.may_be_negative:
         said = Label(f"“{indicator.name_zh}”不会是负数", f"“{indicator.name_en}” is never negative")

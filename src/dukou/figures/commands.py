@@ -10,11 +10,11 @@ from rich.table import Table
 
 from dukou.accounts.queries.callers import caller_viewer
 from dukou.figures.core.claims import Claim
-from dukou.figures.known import day_of
 from dukou.figures.queries import Trace, claim_page, trace_of
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.output import Column, Format, FormatOption, emit, emit_rows
+from dukou.kit.pages.known import day_of
 
 app = typer.Typer(help="数据项：清单与出处 · Figures: the list, and where each comes from", no_args_is_help=True)
 name = "figures"
@@ -116,7 +116,11 @@ def _traced(found: Trace) -> dict[str, object]:
 def _drawn(found: Trace) -> RenderableType:
     claim = found.claim
     facts = Table(show_header=False, title=f"{found.subject} · {claim.indicator_label}", title_justify="left")
-    known = Label(f"{claim.known_on}（假定）", f"{claim.known_on} (assumed)") if claim.is_known_on_assumed else Label(*[str(claim.known_on)] * 2)
+    known = (
+        Label(f"{claim.known_on}（假定）", f"{claim.known_on} (assumed)")
+        if claim.is_known_on_assumed
+        else Label(*[str(claim.known_on)] * 2)
+    )
     lines: list[tuple[Label, object]] = [
         (Label("数值", "value"), claim.value_label),
         (Label("时期", "period"), claim.period_label),
@@ -134,7 +138,13 @@ def _drawn(found: Trace) -> RenderableType:
 
 def _history(found: Trace) -> Table:
     table = Table(title=str(Label("各次修订", "revisions")), title_justify="left")
-    for heading in (Label("次", "no."), Label("数值", "value"), Label("获知", "known on"), Label("理由", "reason"), Label("记录者", "recorded by")):
+    for heading in (
+        Label("次", "no."),
+        Label("数值", "value"),
+        Label("获知", "known on"),
+        Label("理由", "reason"),
+        Label("记录者", "recorded by"),
+    ):
         table.add_column(str(heading))
     for each in found.revisions:
         value = Label("已撤回", "withdrawn") if each.is_withdrawn else each.claim.value_label

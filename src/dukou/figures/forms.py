@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 
 from dukou.figures.core.claims import ClaimKind
-from dukou.figures.known import usual_day
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import Period, parse_period
 from dukou.kit.core.refusals import Malformed
+from dukou.kit.pages.known import usual_day
 
 _KEPT = Label("不变", "as it is")
 

@@ -157,7 +157,9 @@ class Claim(models.Model):
                 condition=Q(period_first_on__isnull=True, period_last_on__isnull=True) | Q(period_first_on__lte=F("period_last_on")),
                 name="figures_period_in_order",
             ),
-            models.CheckConstraint(condition=~Q(visibility=Visibility.CONFIDENTIAL) | Q(owner__isnull=False), name="figures_confidential_owned"),
+            models.CheckConstraint(
+                condition=~Q(visibility=Visibility.CONFIDENTIAL) | Q(owner__isnull=False), name="figures_confidential_owned"
+            ),
         ]
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils import timezone
 
 from dukou.figures.core.claims import Claim
-from dukou.figures.queries import Trace
+from dukou.figures.queries import Trace, claim_address
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 
@@ -20,11 +19,6 @@ HEADS = (
     Heading(Label("性质", "Kind")),
     Heading(Label("获知日期", "Known on")),
 )
-
-
-def claim_address(ref: str, suffix: str = "") -> str:
-    """Where a figure's origin is shown; `suffix` keeps the day of knowledge."""
-    return reverse("figures:claim", args=[ref]) + suffix
 
 
 def claim_table(rows: Sequence[tuple[Label | None, Claim]], title: Label, suffix: str = "") -> Table:

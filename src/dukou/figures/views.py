@@ -13,12 +13,12 @@ from dukou.accounts.queries import request_viewer
 from dukou.figures import actions
 from dukou.figures.core.claims import ClaimKind
 from dukou.figures.forms import CorrectionForm
-from dukou.figures.known import known_on_of, known_on_suffix
 from dukou.figures.queries import Trace, claim_page, findings_about, indicators, subject_of, trace_of
 from dukou.figures.tables import claim_table, revision_table
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.doors import into_form
+from dukou.kit.pages.known import known_on_of, known_on_suffix
 
 
 @require_safe
@@ -103,7 +103,10 @@ def _origin(trace: Trace) -> list[tuple[Label, object]]:
         (Label("发布者", "Publisher"), trace.publisher),
         (Label("谁说的", "Said by"), claim.said_by or Label("来源自述", "the source itself")),
         (Label("何日得知", "Known on"), known.filled(day=claim.known_on)),
-        (Label("口径", "Definition"), Label("{text}（第 {version} 版）", "{text} (version {version})").filled(text=trace.definition, version=claim.version)),
+        (
+            Label("口径", "Definition"),
+            Label("{text}（第 {version} 版）", "{text} (version {version})").filled(text=trace.definition, version=claim.version),
+        ),
         (Label("价格", "Prices"), claim.price_basis.label),
         (Label("谁能看到", "Visible to"), claim.visibility.label),
         (Label("编号", "Reference"), claim.ref),

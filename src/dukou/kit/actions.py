@@ -61,7 +61,9 @@ class ReasonNeeded(Refusal):
     cure = Label("加上 --reason “为什么改”", "add --reason “why”")
 
 
-def load_pack(*, by: Actor, path: Path, reason: str = "", now: datetime | None = None, progress: Progress | None = None) -> PackVersion | None:
+def load_pack(
+    *, by: Actor, path: Path, reason: str = "", now: datetime | None = None, progress: Progress | None = None
+) -> PackVersion | None:
     """Write the pack at `path` into the home: all of it or nothing. None when it changes nothing.
 
     Adding entries needs no reason; changing or removing stored ones does. One audit event (through the hook), one dated version.

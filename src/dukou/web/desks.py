@@ -53,7 +53,10 @@ DESKS: tuple[Desk, ...] = (
     Desk(
         "enterprise",
         Label("企业", "Enterprise"),
-        Label("本企业的事都在这里：谁代表企业办事、公开数据从哪里来", "all of the enterprise's affairs in one place: who acts for it, where figures come from"),
+        Label(
+            "本企业的事都在这里：谁代表企业办事、公开数据从哪里来",
+            "all of the enterprise's affairs in one place: who acts for it, where figures come from",
+        ),
         Permission.SEE_ENTERPRISE_DESK,
     ),
 )

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from dukou.accounts.queries import request_viewer
-from dukou.figures.known import known_on_of
 from dukou.kit.core.labels import Label
+from dukou.kit.pages.known import known_on_of
 from dukou.kit.pages.panels import Asked, panels_of
 from dukou.kit.pages.parts import Tab
 from dukou.web.desks import desk_of, desks_of

@@ -51,9 +51,7 @@ class Interval:
 
     def plus(self, other: Interval) -> Interval:
         """All sums of a value of each."""
-        return Interval(
-            self.low + other.low, self.high + other.high, self.low_open or other.low_open, self.high_open or other.high_open
-        )
+        return Interval(self.low + other.low, self.high + other.high, self.low_open or other.low_open, self.high_open or other.high_open)
 
     def negated(self) -> Interval:
         """All values with their sign turned."""

@@ -44,7 +44,6 @@ class Unit:
             raise ValueError(f"{self.code} and {target.code} do not measure the same")
         return value if self is target else value * self.per_base / target.per_base
 
-
     def written(self, number: Decimal, digits: int | None = None) -> Label:
         """`number` of this unit as each language writes it, without the unit; `digits` decimals in Chinese, as written when None."""
         english = number.scaleb(-self.english_power)

@@ -197,5 +197,5 @@ class Migration(migrations.Migration):
             model_name='tag',
             constraint=models.UniqueConstraint(fields=('subject', 'segment'), name='figures_tag_once'),
         ),
-        append_only("figures_claim"),
+        append_only("figures_claim", ("ref", "revision")),
     ]

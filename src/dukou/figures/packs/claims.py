@@ -135,7 +135,9 @@ def _period_fault(entry: Entry[ClaimEntry], holds: ValueKind) -> Fault | None:
         if holds is not ValueKind.QUANTITY:
             return None
         what = Label("缺少“period”", "“period” is missing")
-        return entry.fault(what, Label("写明时期；来源没有给时期就写 undated", "write the period; where the source gives none, write undated"))
+        return entry.fault(
+            what, Label("写明时期；来源没有给时期就写 undated", "write the period; where the source gives none, write undated")
+        )
     try:
         _period(written)
     except Malformed as error:
@@ -151,9 +153,7 @@ def _doubles(entries: dict[str, Entry[ClaimEntry]]) -> Iterator[Fault]:
         said = (data.of, data.indicator, data.value, data.period, data.kind.value, data.source, data.at)
         first = seen.setdefault(said, entry)
         if first is not entry:
-            what = Label(
-                f"与“{first.key}”（{first.place}）是同一个数据项", f"the same claim as “{first.key}” ({first.place})"
-            )
+            what = Label(f"与“{first.key}”（{first.place}）是同一个数据项", f"the same claim as “{first.key}” ({first.place})")
             yield entry.fault(what, Label("删去一个", "remove one of them"))
 
 

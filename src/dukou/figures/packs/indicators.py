@@ -53,7 +53,9 @@ class IndicatorSection(Section[IndicatorEntry]):
 
     def check(self, entries: dict[str, Entry[IndicatorEntry]], contents: Contents) -> list[Fault]:
         """Units exist and fit, growth speaks of a known indicator, a definition is not rewritten under its old version."""
-        return [fault for entry in entries.values() for fault in (*_unit_faults(entry), *_growth_faults(entry, contents), *_rewritten(entry))]
+        return [
+            fault for entry in entries.values() for fault in (*_unit_faults(entry), *_growth_faults(entry, contents), *_rewritten(entry))
+        ]
 
     def wanted(self, entries: dict[str, Entry[IndicatorEntry]], contents: Contents) -> dict[str, Fields]:
         """What should be stored, by key; `definition` is [version, zh, en]."""
@@ -108,7 +110,5 @@ def _rewritten(entry: Entry[IndicatorEntry]) -> list[Fault]:
     stored = Definition.objects.filter(indicator__key=entry.key, version=entry.data.version).first()
     if stored is None or (stored.text_zh, stored.text_en) == (entry.data.definition.zh, entry.data.definition.en):
         return []
-    what = Label(
-        f"口径改了，版本号仍是 {entry.data.version}", f"the definition changed, but its version is still {entry.data.version}"
-    )
+    what = Label(f"口径改了，版本号仍是 {entry.data.version}", f"the definition changed, but its version is still {entry.data.version}")
     return [entry.fault(what, Label("换一个新的 version", "give it a new version"), "definition")]

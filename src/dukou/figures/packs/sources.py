@@ -77,4 +77,3 @@ class SourceSection(Section[SourceEntry]):
         """Store the changes."""
         for change in changes:
             Source.objects.update_or_create(key=change.key, defaults=change.after)
-

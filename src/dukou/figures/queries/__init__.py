@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dukou.figures.queries.addresses import claim_address
 from dukou.figures.queries.claims import (
     Trace,
     claim_page,
@@ -16,6 +17,7 @@ __all__ = [
     "ShownFinding",
     "ShownSubject",
     "Trace",
+    "claim_address",
     "claim_page",
     "claims_about",
     "findings_about",

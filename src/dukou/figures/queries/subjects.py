@@ -49,7 +49,8 @@ def subjects_of_kind(kind: str = "", parents: list[str] | None = None) -> list[S
 def indicators() -> list[ShownIndicator]:
     """Every indicator, in the order in which they were introduced."""
     return [
-        ShownIndicator(row.key, row.label, ValueKind.of(row.value_kind), row.unit, Role.of(row.role)) for row in Indicator.objects.order_by("pk")
+        ShownIndicator(row.key, row.label, ValueKind.of(row.value_kind), row.unit, Role.of(row.role))
+        for row in Indicator.objects.order_by("pk")
     ]
 
 

@@ -62,6 +62,7 @@ def test_a_correction_stands_from_its_day_on_and_the_trail_says_why() -> None:
     event = AuditEvent.objects.order_by("-id").first()
     assert event is not None
     assert (event.act, event.actor, event.subject_key, event.reason) == ("figures.correct", "cli:officer", "a.output.2023", "核定")
+    assert event.before and event.after
     assert (event.before["value"], event.after["value"]) == ("12.5", "12.7")
     assert AuditEvent.objects.filter(act="figures.correct").count() == 1
 
@@ -112,7 +113,7 @@ def test_a_reference_is_used_once_and_what_a_claim_names_must_be_there() -> None
         record("a.staff", "1亿元")
     for part in ({"subject": "enterprise/nobody"}, {"indicator": "nothing"}, {"source": "hearsay"}):
         with pytest.raises(actions.SomethingMissing):
-            record("a.new", "1亿元", **part)
+            record("a.new", "1亿元", **part)  # type: ignore[arg-type]
 
 
 def test_confidential_and_internal_claims_are_seen_by_those_they_are_for_and_nobody_else() -> None:

@@ -39,7 +39,9 @@ def test_what_offices_write_is_understood(text: str, operator: Operator, number:
     assert parse_quantity(text) == Quantity(operator, Decimal(number), UNITS[unit])
 
 
-@pytest.mark.parametrize("text", ["65", "0.65", "", "亿元", "abc", "1.2.3亿元", ">80多亿元", "12亿元/年", "NaN%", "1e3元", "5.5家", "0.001元"])
+@pytest.mark.parametrize(
+    "text", ["65", "0.65", "", "亿元", "abc", "1.2.3亿元", ">80多亿元", "12亿元/年", "NaN%", "1e3元", "5.5家", "0.001元"]
+)
 def test_what_nobody_can_be_sure_of_is_refused_with_a_cure(text: str) -> None:
     with pytest.raises(Malformed) as refused:
         parse_quantity(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 from yaml.composer import ComposerError
@@ -46,7 +47,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """The next node; a mark (&) is harmless, its use (*) is refused."""
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it bare
             raise ComposerError(None, None, "aliases (*) are not used in packs", event.start_mark)
         return super().compose_node(parent, index)
 

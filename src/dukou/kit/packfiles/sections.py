@@ -80,7 +80,8 @@ class Section(Generic[M]):
     """One kind of entry in a pack. Rooms subclass it and register an instance with `SECTIONS.add(name, …)`.
 
     `files`: glob below the pack's root. `many`: a file holds `{name: [entries]}` with optional `defaults`; otherwise one file is one
-    entry and its key is the file's name. `forgets`: an entry that left the pack is taken back; otherwise it stays as it is. `wanted` and `current` speak the same plain fields, so that loading twice changes nothing.
+    entry and its key is the file's name. `forgets`: an entry that left the pack is taken back; otherwise it stays as it is.
+    `wanted` and `current` speak the same plain fields, so that loading twice changes nothing.
     """
 
     name: ClassVar[str]

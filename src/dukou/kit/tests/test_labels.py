@@ -82,5 +82,5 @@ def test_the_language_of_a_code(code: str | None, language: str) -> None:
 
 
 def test_a_labelled_member_is_its_code_and_carries_its_words() -> None:
-    assert (Colour.RED, str(Colour.RED), f"{Colour.RED}", Colour("green")) == ("red", "red", "red", Colour.GREEN)
+    assert (Colour.RED, str(Colour.RED), f"{Colour.RED}", Colour.of("green")) == ("red", "red", "red", Colour.GREEN)
     assert Colour.choices() == [("red", "红"), ("green", "绿")]

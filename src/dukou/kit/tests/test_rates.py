@@ -18,7 +18,7 @@ Positive = st.decimals(min_value=Decimal("0.01"), max_value=Decimal("1e9"), plac
 def test_growth_turns_the_base_into_the_present(current: Decimal, base: Decimal) -> None:
     rate = growth(current, base)
     assert isinstance(rate, Decimal)
-    assert abs(base * (1 + rate) - current) < Decimal("1e-12") * max(1, abs(current))
+    assert abs(base * (1 + rate) - current) < Decimal("1e-12") * max(Decimal(1), abs(current))
 
 
 @given(Amounts, st.one_of(st.none(), st.just(Decimal(0)), Amounts.filter(lambda base: base < 0)))
@@ -36,7 +36,7 @@ def test_a_share_of_a_whole_gives_back_the_part(part: Decimal, whole: Decimal) -
 
 
 def test_nought_is_a_rate_and_no_base_is_none() -> None:
-    assert (growth(Decimal(5), Decimal(5)), share(Decimal(0), Decimal(5))) == (0, 0)
+    assert (growth(Decimal(5), Decimal(5)), share(Decimal(0), Decimal(5))) == (Decimal(0), Decimal(0))
     assert isinstance(growth(Decimal(0), Decimal(0)), NoBase)
     assert growth(Decimal(0), Decimal(5)) == -1
 
@@ -45,7 +45,7 @@ def test_nought_is_a_rate_and_no_base_is_none() -> None:
 def test_yearly_growth_compounds_to_the_ratio(ratio: Decimal, years: int) -> None:
     rate = yearly(ratio, years)
     assert isinstance(rate, Decimal)
-    assert abs((1 + rate) ** years - ratio) < Decimal("1e-20") * max(1, ratio)
+    assert abs((1 + rate) ** years - ratio) < Decimal("1e-20") * max(Decimal(1), ratio)
 
 
 def test_yearly_growth_needs_years_and_a_ratio() -> None:

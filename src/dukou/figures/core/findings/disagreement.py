@@ -21,7 +21,9 @@ def disagreements(claims: Sequence[Claim]) -> Iterator[Finding]:
     for group in groups.values():
         for one, other in combinations(group, 2):
             if not _can_agree(one.quantity, other.quantity):
-                message = Label(f"{about(one).zh} 与 {about(other).zh} 不能同时成立", f"{about(one).en} and {about(other).en} cannot both hold")
+                message = Label(
+                    f"{about(one).zh} 与 {about(other).zh} 不能同时成立", f"{about(one).en} and {about(other).en} cannot both hold"
+                )
                 yield Finding(FindingRule.DISAGREEMENT, (one, other), message)
 
 

@@ -19,6 +19,6 @@ def told_twice(claims: Sequence[Claim]) -> Iterator[Finding]:
             if (hope.indicator, hope.period) == (fact.indicator, fact.period):
                 message = Label(
                     f"{about(fact).zh}：该时期在 {fact.known_on} 尚未结束，却既当作已实现、又当作预计（{hope.value_label.zh}）",
-                    f"{about(fact).en}: on {fact.known_on} the period was not over, yet it is told as done and as expected ({hope.value_label.en})",
+                    f"{about(fact).en}: on {fact.known_on} the period was not over, yet told as done and expected ({hope.value_label.en})",
                 )
                 yield Finding(FindingRule.TENSE, (fact, hope), message)

@@ -33,5 +33,5 @@ def orders_too_late(claims: Sequence[Claim]) -> Iterator[Finding]:
 def _message(order: Claim, output: Claim) -> Label:
     return Label(
         f"{about(order).zh}：年末才得的订单，难以算进同年的 {about(output).zh}；订单或产值的年份须核对",
-        f"{about(order).en}: won at the year's end, it can hardly be part of {about(output).en}; check the year of the order or of the output",
+        f"{about(order).en}: won at the year's end, it can hardly be part of {about(output).en}; check which year either belongs to",
     )

@@ -15,7 +15,7 @@ from dukou.kit.core.refusals import Refusal
 class NotADay(Refusal):
     """An address or a command that asks for a day that is none."""
 
-    code = "figures.not_a_day"
+    code = "kit.not_a_day"
     status = 400
     what = Label("无法按“{text}”显示", "nothing can be shown as known on “{text}”")
     why = Label("这不是一个日期", "this is not a date")
