@@ -24,7 +24,7 @@ list: ## 列出可用的目标 · print these lines
 
 setup: $(VENV)/.runtime ## 建 .venv，装固定版本的依赖 · make .venv with the pinned dependencies
 
-demo: setup ## 建演示数据目录，打印简报，打开网页工作台（PORT=8080）· build a demo home, print the brief, serve the desks
+demo: setup ## 建演示数据目录，打印简报，打开网页工作台（PORT=8080） · build a demo home, print the brief, serve the desks
 	@$(RUN) -m dukou demo --pack $(PACK) --port $(PORT)
 
 test: $(VENV)/.dev ## 全部检查和测试 · every check and every test
@@ -48,12 +48,12 @@ bench: $(VENV)/.dev ## 实测各项性能指标 · measure every claim about spe
 docs: $(VENV)/.dev ## 重新生成 docs/reference · write docs/reference again from the code
 	@$(RUN) docs/reference/make.py
 
-lock: ## 重新生成 requirements/（需要 uv）· write requirements/ again (needs uv)
+lock: ## 重新生成 requirements/（需要 uv） · write requirements/ again (needs uv)
 	@command -v uv >/dev/null || { echo "需要 uv：pipx install uv · uv is needed: pipx install uv" >&2; exit 1; }
 	uv pip compile pyproject.toml --group build $(LOCK) -o requirements/runtime.txt
 	uv pip compile pyproject.toml --group build --group dev -c requirements/runtime.txt $(LOCK) -o requirements/dev.txt
 
-new-room: ## 搭一个新模块的架子（NAME=x）· make the skeleton of a room
+new-room: ## 搭一个新模块的架子（NAME=x） · make the skeleton of a room
 	@$(if $(wildcard $(RUN)),$(RUN),python3) tools/new_room.py "$(NAME)"
 
 # The stamps live inside .venv: whoever removes it begins anew. A second run finds them and does nothing.

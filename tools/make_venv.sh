@@ -17,7 +17,7 @@ for each in ${told:-python3 python3.13 python3.12 python3.11}; do
         exit 1
     fi
 done
-found=$("${told:-python3}" --version 2>&1 || true)
+found=$("${told:-python3}" --version 2>/dev/null || true)
 echo "需要 Python 3.11 或更高（现在：${found:-没有}）；装好后重试，或指明：make setup PYTHON=python3.12" >&2
 echo "Python 3.11 or newer is needed (found: ${found:-none}); install one, or name it: make setup PYTHON=python3.12" >&2
 exit 1

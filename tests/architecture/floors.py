@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -28,8 +29,8 @@ def lint(source: Path) -> tuple[bool, str]:
 
 def verdicts(said: str) -> dict[str, str]:
     """KEPT or BROKEN of each contract, by the first word of its name."""
-    lines = [line.split() for line in said.splitlines() if line.rstrip().endswith(("KEPT", "BROKEN"))]
-    return {f"{' '.join(words).split(':')[0]}:": words[-1] for words in lines}
+    found = (re.match(r"([^:]+:).* (KEPT|BROKEN)(?: \(\d+ ignored imports?\))?\s*$", line) for line in said.splitlines())
+    return {match[1]: match[2] for match in found if match}
 
 
 def floors() -> list[list[str]]:

@@ -11,18 +11,17 @@ from dukou.accounts.models import Organisation
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
 from dukou.kit.packfiles.reading import Contents
-from dukou.kit.packfiles.schemas import Schema
+from dukou.kit.packfiles.schemas import Schema, Words
 from dukou.kit.packfiles.sections import SECTIONS, Change, Declared, Entry, Fields, Loading, Section
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 
 
 class Department(Schema):
-    """One organisation: `key`, both names, `kind`, and the key of the organisation it belongs to."""
+    """One organisation: `key`, `name` in both languages, `kind`, and the key of the organisation it belongs to."""
 
     key: Key
-    zh: Annotated[str, StringConstraints(min_length=1, max_length=100)]
-    en: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    name: Words
     kind: OrganisationKind = OrganisationKind.DEPARTMENT
     parent: Key | None = None
 
@@ -37,8 +36,7 @@ class Departments(Section[Department]):
 
     def declares(self, entry: Entry[Department]) -> list[Declared]:
         """An organisation introduces itself as `organisation/<key>`."""
-        label = Label(entry.data.zh, entry.data.en)
-        return [Declared(f"organisation/{entry.key}", label, "", entry.located.find(["key"]))]
+        return [Declared(f"organisation/{entry.key}", entry.data.name.label, "", entry.located.find(["key"]))]
 
     def check(self, entries: dict[str, Entry[Department]], contents: Contents) -> list[Fault]:
         """A parent stands in the pack, and nobody is his own ancestor."""
@@ -55,7 +53,7 @@ class Departments(Section[Department]):
     def wanted(self, entries: dict[str, Entry[Department]], contents: Contents) -> dict[str, Fields]:
         """Kind, names and parent of each."""
         return {
-            key: {"kind": str(each.data.kind), "zh": each.data.zh, "en": each.data.en, "parent": each.data.parent}
+            key: {"kind": str(each.data.kind), "zh": each.data.name.zh, "en": each.data.name.en, "parent": each.data.parent}
             for key, each in entries.items()
         }
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from django.template.loader import render_to_string
+from rich.console import Console
 
 from dukou.accounts.queries.callers import caller_viewer
 from dukou.briefing.queries import as_json, gathered, period_of
@@ -49,7 +50,7 @@ def brief(
         sys.stdout.write(render_to_string("briefing/standalone.html", context))
         return
     form = Format.JSON if format is BriefFormat.JSON else Format.TABLE
-    emit(as_json(district, findings), form, lambda: for_terminal(written, findings))
+    emit(as_json(district, findings), form, lambda: for_terminal(written, findings, Console().width))
 
 
 def _language() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.urls import reverse
+from rich.box import HEAVY_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -24,19 +25,23 @@ HEADS = (
     Label("目标", "Target"),
     Label("还需", "Needed"),
 )
+ROOMY = 140  # columns from which each figure has room for its period, scope and base
 _STYLES = {"green": "green", "yellow": "yellow", "red": "red"}
 
 
-def for_terminal(brief: Brief, findings: Sequence[ShownFinding]) -> RenderableType:
-    """The brief as a table, its notes and findings beneath."""
-    table = RichTable(title=str(brief.title), title_justify="left", show_lines=True)
+def for_terminal(brief: Brief, findings: Sequence[ShownFinding], width: int) -> RenderableType:
+    """The brief as a table for a terminal of `width` columns, notes and findings beneath. Nothing is cut off; a narrow one shows less."""
+    spoken = _in_full if width >= ROOMY else _in_short
+    table = RichTable(
+        title=str(brief.title), title_justify="left", show_lines=width >= ROOMY, box=None if width < ROOMY else HEAVY_HEAD, padding=(0, 1)
+    )
     for position, head in enumerate(HEADS):
-        table.add_column(str(head), justify="left" if position in (0, 5) else "right")
+        table.add_column(str(head), justify="left" if position in (0, 5) else "right", overflow="fold")
     for row in brief.rows:
         light = Text(str(row.light_words), style=_STYLES.get(row.light.value, ""))
         cells = [row.revenue, row.growth, row.running, row.progress]
-        table.add_row(str(row.name), *map(_lines, cells), light, _lines(row.target), _lines(row.needed))
-    table.add_row(str(Label("合计", "Total")), _lines(brief.total), *[""] * 6)
+        table.add_row(str(row.name), *map(spoken, cells), light, spoken(row.target), spoken(row.needed))
+    table.add_row(str(Label("合计", "Total")), spoken(brief.total), *[""] * 6)
     notes = [f"· {note}" for note in brief.notes]
     contradictions = [f"! {finding.subject}: {finding.message}" for finding in findings]
     return Group(table, *(Text(line) for line in (*notes, *contradictions)))
@@ -54,9 +59,10 @@ def for_page(brief: Brief, suffix: str = "") -> Table:
         tuple(Heading(head, is_number=position not in (5,)) for position, head in enumerate(HEADS) if position),
     )
     rows = [_page_row(row, suffix) for row in brief.rows]
-    empty = [Cell(Label("—", "—")) for _ in range(6)]
-    rows.append(Row((Cell(Label("合计", "Total")), _cell(brief.total, "", suffix), *empty), is_sum=True))
-    return Table(brief.title, heads, tuple(rows), notes=brief.notes, is_broad=True)
+    empty = [Cell(Label("—", "—"), is_number=position != 3) for position in range(6)]
+    total = Cell(brief.total.text, reverse("clusters:total") + suffix, is_number=True, is_figure=True, qualifier=brief.total.beneath or "")
+    rows.append(Row((Cell(Label("合计", "Total")), total, *empty), is_sum=True))
+    return Table(Label("各集群", "The clusters"), heads, tuple(rows), notes=brief.notes, is_broad=True)
 
 
 def _page_row(row: BriefRow, suffix: str) -> Row:
@@ -75,5 +81,9 @@ def _cell(said: Said, slug: str, suffix: str) -> Cell:
     return Cell(said.text, address, is_number=True, is_figure=bool(address), qualifier=said.beneath or "")
 
 
-def _lines(said: Said) -> str:
+def _in_short(said: Said) -> str:
+    return str(said.text)
+
+
+def _in_full(said: Said) -> str:
     return f"{said.text}\n{said.beneath}" if said.beneath else str(said.text)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 
 from dukou.figures.core.claims import Claim
+from dukou.figures.core.quantities import Quantity
 from dukou.figures.queries import Trace, claim_address
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 
+NO_PERIOD = Label("—", "—")  # a date or a name needs none
 SUBJECT = Heading(Label("主体", "Subject"))
 HEADS = (
     Heading(Label("指标", "Indicator")),
     Heading(Label("时期", "Period")),
     Heading(Label("数值", "Value"), is_number=True),
     Heading(Label("性质", "Kind")),
+    Heading(Label("出处", "Place")),
     Heading(Label("获知日期", "Known on")),
 )
 
@@ -32,14 +37,19 @@ def claim_table(rows: Sequence[tuple[Label | None, Claim]], title: Label, suffix
 
 
 def _row(subject: Label | None, claim: Claim, suffix: str) -> Row:
+    is_number = isinstance(claim.value, Quantity)
     cells = (
         Cell(claim.indicator_label),
-        Cell(claim.period_label),
-        Cell(claim.value_label, claim_address(claim.ref, suffix), is_number=True, is_figure=True),
+        Cell(claim.period_label if is_number or claim.period else NO_PERIOD),
+        Cell(claim.value_label, claim_address(claim.ref, suffix), is_number=is_number, is_figure=True),
         Cell(claim.kind.label),
+        Cell(claim.place),
         Cell(f"{claim.known_on}{'*' if claim.is_known_on_assumed else ''}"),
     )
-    return Row(cells if subject is None else (Cell(subject), *cells))
+    if subject is None:
+        return Row(cells)
+    address = f"{reverse('figures:list')}?{urlencode({'subject': claim.subject})}{suffix.replace('?', '&')}"
+    return Row((Cell(subject, address), *cells))
 
 
 def revision_table(trace: Trace) -> Table:

@@ -16,8 +16,8 @@ from dukou.kit.packfiles.sections import Loading
 
 SECTION = Departments()
 TWO = """departments:
-  - {key: tax, zh: 税务分局, en: tax branch, parent: office}
-  - {key: office, zh: 区政府办, en: district office, kind: department}
+  - {key: tax, name: {zh: 税务分局, en: tax branch}, parent: office}
+  - {key: office, name: {zh: 区政府办, en: district office}, kind: department}
 """
 
 
@@ -57,7 +57,7 @@ def test_departments_are_loaded_once_whatever_their_order(tmp_path: Path) -> Non
 def test_what_left_the_pack_is_closed_and_opens_again(tmp_path: Path) -> None:
     organisation("firm-a")  # not of the pack, so the pack does not close it
     load(pack(tmp_path, TWO))
-    office_only = "departments:\n  - {key: office, zh: 区政府办, en: district government office}\n"
+    office_only = "departments:\n  - {key: office, name: {zh: 区政府办, en: district government office}}\n"
     assert load(pack(tmp_path, office_only)) == [("changed", "office"), ("removed", "tax")]
     assert set(Organisation.objects.filter(closed_on=date(2024, 7, 8)).values_list("key", flat=True)) == {"tax"}
     assert load(pack(tmp_path, TWO)) == [("added", "tax"), ("changed", "office")]
@@ -67,16 +67,20 @@ def test_what_left_the_pack_is_closed_and_opens_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "line", "what"),
     [
-        ("  - {key: tax, zh: 税务, en: tax, parent: offce}\n  - {key: office, zh: 办, en: office}", 2, "there is no organisation “offce”"),
-        ("  - {key: Tax, zh: 税务, en: tax}", 2, "“key” is not written rightly: “Tax”"),
-        ("  - {key: tax, zh: 税务, en: tax, kind: guild}", 2, "“kind” knows no value “guild”"),
-        ("  - {key: tax, zh: 税务}", 2, "“en” is missing"),
         (
-            "  - {key: tax, zh: 税务, en: tax}\n  - {key: tax, zh: 税务, en: tax}",
+            "  - {key: tax, name: {zh: 税务, en: tax}, parent: offce}\n  - {key: office, name: {zh: 办, en: office}}",
+            2,
+            "there is no organisation “offce”",
+        ),
+        ("  - {key: Tax, name: {zh: 税务, en: tax}}", 2, "“key” is not written rightly: “Tax”"),
+        ("  - {key: tax, name: {zh: 税务, en: tax}, kind: guild}", 2, "“kind” knows no value “guild”"),
+        ("  - {key: tax, name: {zh: 税务}}", 2, "“name → en” is missing"),
+        (
+            "  - {key: tax, name: {zh: 税务, en: tax}}\n  - {key: tax, name: {zh: 税务, en: tax}}",
             3,
             "“tax” stands twice (first at testland/departments.yaml:2:5)",
         ),
-        ("  - {key: a, zh: 甲, en: a, parent: a}", 2, "the parents of “a” lead back to itself"),
+        ("  - {key: a, name: {zh: 甲, en: a}, parent: a}", 2, "the parents of “a” lead back to itself"),
     ],
 )
 def test_faults_are_named_with_their_line(tmp_path: Path, written: str, line: int, what: str) -> None:

@@ -17,7 +17,7 @@ CLERK = Actor("cli", "clerk")
 
 FILES = {
     "pack.yaml": "name: {zh: 虚构区, en: made-up district}\n",
-    "departments.yaml": "departments: [{key: salt-office, zh: 虚构盐办, en: made-up salt office}]\n",
+    "departments.yaml": "departments: [{key: salt-office, name: {zh: 虚构盐办, en: made-up salt office}}]\n",
     "sources.yaml": "sources: [{key: sheet, title: {zh: 虚构报表, en: made-up sheet}, known_on: 2024-07-08}]\n",
     "subjects.yaml": """
 subjects:

@@ -17,8 +17,8 @@ FILES = {
     "pack.yaml": "name: {zh: 虚构区, en: made-up district}\n",
     "departments.yaml": """
 departments:
-  - {key: office, zh: 虚构办, en: made-up office, kind: department}
-  - {key: firm-a, zh: 甲虚构公司, en: made-up firm A, kind: enterprise}
+  - {key: office, name: {zh: 虚构办, en: made-up office}, kind: department}
+  - {key: firm-a, name: {zh: 甲虚构公司, en: made-up firm A}, kind: enterprise}
 """,
     "sources.yaml": """
 sources:

@@ -1,0 +1,1 @@
+"""The tools around the house: the Makefile, the environment, the skeleton of a room."""
