@@ -48,6 +48,9 @@ bench: $(VENV)/.dev ## 实测各项性能指标 · measure every claim about spe
 docs: $(VENV)/.dev ## 重新生成 docs/reference · write docs/reference again from the code
 	@$(RUN) docs/reference/make.py
 
+docs: $(VENV)/.runtime ## 按代码重写 docs/reference · write docs/reference again from the code
+	$(RUN) docs/reference/make.py
+
 lock: ## 重新生成 requirements/（需要 uv） · write requirements/ again (needs uv)
 	@command -v uv >/dev/null || { echo "需要 uv：pipx install uv · uv is needed: pipx install uv" >&2; exit 1; }
 	uv pip compile pyproject.toml --group build $(LOCK) -o requirements/runtime.txt

@@ -13,6 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
+
+# Examples are judged by what they find; how long one takes on a busy machine says nothing.
+examples.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("house")
 
 ROOT = Path(__file__).parent
 for folder in (ROOT, ROOT / "src"):

@@ -7,13 +7,13 @@ from enum import Enum
 from typing import Annotated
 
 import typer
-from django.template.loader import render_to_string
 from rich.console import Console
 
 from dukou.accounts.queries.callers import caller_viewer
 from dukou.briefing.queries import as_json, gathered, period_of
-from dukou.briefing.writers import for_page, for_terminal
-from dukou.kit.core.labels import Label, spoken
+from dukou.briefing.standalone import standalone_page
+from dukou.briefing.writers import for_terminal
+from dukou.kit.core.labels import Label
 from dukou.kit.output import Format, emit, progress
 from dukou.kit.pages.known import day_of
 
@@ -46,12 +46,7 @@ def brief(
         district, written, findings = gathered(viewer=caller_viewer(), known_on=day, up_to=up_to)
         step("", 2, 2)
     if format is BriefFormat.HTML:
-        context = {"brief": written, "table": for_page(written), "findings": findings, "known_on": day, "html_language": _language()}
-        sys.stdout.write(render_to_string("briefing/standalone.html", context))
+        sys.stdout.write(standalone_page(written, findings))
         return
     form = Format.JSON if format is BriefFormat.JSON else Format.TABLE
     emit(as_json(district, findings), form, lambda: for_terminal(written, findings, Console().width))
-
-
-def _language() -> str:
-    return "zh-CN" if spoken() == "zh" else "en"

@@ -42,8 +42,8 @@ def for_terminal(brief: Brief, findings: Sequence[ShownFinding], width: int) -> 
         cells = [row.revenue, row.growth, row.running, row.progress]
         table.add_row(str(row.name), *map(spoken, cells), light, spoken(row.target), spoken(row.needed))
     table.add_row(str(Label("合计", "Total")), spoken(brief.total), *[""] * 6)
-    notes = [f"· {note}" for note in brief.notes]
-    contradictions = [f"! {finding.subject}: {finding.message}" for finding in findings]
+    notes = [f"·\u00a0{note}" for note in brief.notes]
+    contradictions = [f"!\u00a0{finding.subject}: {finding.message}" for finding in findings]
     return Group(table, *(Text(line) for line in (*notes, *contradictions)))
 
 

@@ -21,7 +21,7 @@ class CorrectionForm(forms.Form):
     value = forms.CharField(required=False, max_length=200)
     period = forms.CharField(required=False, max_length=40)
     kind = forms.ChoiceField(required=False)
-    known_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    known_on = forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     reason = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     withdraw = forms.BooleanField(required=False)
 

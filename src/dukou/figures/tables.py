@@ -18,8 +18,8 @@ NO_PERIOD = Label("—", "—")  # a date or a name needs none
 SUBJECT = Heading(Label("主体", "Subject"))
 HEADS = (
     Heading(Label("指标", "Indicator")),
-    Heading(Label("时期", "Period")),
     Heading(Label("数值", "Value"), is_number=True),
+    Heading(Label("时期", "Period")),
     Heading(Label("性质", "Kind")),
     Heading(Label("出处", "Place")),
     Heading(Label("获知日期", "Known on")),
@@ -40,8 +40,8 @@ def _row(subject: Label | None, claim: Claim, suffix: str) -> Row:
     is_number = isinstance(claim.value, Quantity)
     cells = (
         Cell(claim.indicator_label),
-        Cell(claim.period_label if is_number or claim.period else NO_PERIOD),
         Cell(claim.value_label, claim_address(claim.ref, suffix), is_number=is_number, is_figure=True),
+        Cell(claim.period_label if is_number or claim.period else NO_PERIOD),
         Cell(claim.kind.label),
         Cell(claim.place),
         Cell(f"{claim.known_on}{'*' if claim.is_known_on_assumed else ''}"),

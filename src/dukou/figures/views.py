@@ -68,6 +68,7 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
 def correct(request: HttpRequest, ref: str) -> HttpResponse:
     """Correct or withdraw a figure."""
     trace = _traced(request, ref)
+    request_viewer(request).require(Permission.RECORD_FIGURES)
     form = CorrectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _corrected(request, ref, form):
         messages.success(request, str(Label("已记录；原数保留在修订记录里", "recorded; the earlier figure stays among the revisions")))

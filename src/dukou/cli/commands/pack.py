@@ -12,6 +12,7 @@ from dukou.accounts.queries.viewers import actor_of
 from dukou.cli.homes import built_home
 from dukou.cli.packs import FIELD_COLUMNS, change_as_dict, field_rows, pack_called
 from dukou.kit.actions import PackHasFaults, load_pack
+from dukou.kit.core.homes import Home
 from dukou.kit.core.labels import Label
 from dukou.kit.doors import REFUSED
 from dukou.kit.output import Format, FormatOption, emit, note, progress, table_of
@@ -26,7 +27,7 @@ PackArgument = Annotated[str, typer.Argument(metavar="PATH|NAME", help="包的�
 def check(pack: PackArgument, format: FormatOption = Format.TABLE) -> None:
     """列出包里的全部错误：在哪里、是什么、怎么改 · Every fault of a pack: where, what, and how to mend it
 
-    有错误时退出码为 1 · Exits with 1 where there is a fault.
+    有错误时退出码为 1；已有数据目录时也对照其中的内容 · Exits with 1 where there is a fault; a home that is there is looked at too.
 
     示例 · Examples:
 
@@ -34,7 +35,7 @@ def check(pack: PackArgument, format: FormatOption = Format.TABLE) -> None:
 
       dukou pack check packs/dadukou --format json
     """
-    contents = read_pack(pack_called(pack))
+    contents = read_pack(pack_called(pack), beside_stored=Home.of_environment().is_built)
     if format is Format.JSON:
         emit(_checked(contents), format, lambda: "")
     else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from dukou.cli.tests.processes import run
 from dukou.cli.tests.test_init import asked
 from dukou.kit.tests.packs import write_pack
@@ -15,6 +17,12 @@ FAULTY = "notes:\n  - {key: a, amount: -1}\n  - {key: b, period: 2024-13}\n"
 def test_check_of_a_good_pack_needs_no_home(tmp_path: Path, pack: Path) -> None:
     assert run(tmp_path / "none", "pack", "check", str(pack)) == (0, "", "包“tiny”没有错误（2 个文件）\n")
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("shipped", ["dadukou", "national", "template"])
+def test_shipped_packs_have_no_fault_and_need_no_home(tmp_path: Path, shipped: str) -> None:
+    code, out, err = run(tmp_path / "none", "--lang", "en", "pack", "check", shipped)
+    assert (code, out, err.startswith(f"the pack “{shipped}” has no fault")) == (0, "", True)
 
 
 def test_check_prints_every_fault_with_its_place_and_cure(tmp_path: Path, pack: Path) -> None:

@@ -52,10 +52,12 @@ class IndicatorSection(Section[IndicatorEntry]):
     schema = IndicatorEntry
 
     def check(self, entries: dict[str, Entry[IndicatorEntry]], contents: Contents) -> list[Fault]:
-        """Units exist and fit, growth speaks of a known indicator, a definition is not rewritten under its old version."""
-        return [
-            fault for entry in entries.values() for fault in (*_unit_faults(entry), *_growth_faults(entry, contents), *_rewritten(entry))
-        ]
+        """Units exist and fit, growth speaks of a known indicator."""
+        return [fault for entry in entries.values() for fault in (*_unit_faults(entry), *_growth_faults(entry, contents))]
+
+    def check_stored(self, entries: dict[str, Entry[IndicatorEntry]], contents: Contents) -> list[Fault]:
+        """A definition is not rewritten under its old version."""
+        return [fault for entry in entries.values() for fault in _rewritten(entry)]
 
     def wanted(self, entries: dict[str, Entry[IndicatorEntry]], contents: Contents) -> dict[str, Fields]:
         """What should be stored, by key; `definition` is [version, zh, en]."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from django.test import Client
+
+from dukou.accounts.core.roles import Role
+from dukou.accounts.tests import cast
 from dukou.kit.actions import load_pack
 from dukou.kit.core.actors import Actor
 from dukou.kit.models import PackVersion
@@ -72,3 +76,11 @@ def load(folder: Path, *, reason: str = "", now: datetime = NOW, **changed: str)
 def figures(*entries: str) -> str:
     """A `figures.yaml` with these entries."""
     return "defaults: {source: sheet, kind: reported}\nfigures:\n" + "".join(f"  - {{{entry}}}\n" for entry in entries)
+
+
+def seated(client: Client, role: Role, at: str = "office") -> Client:
+    """The client, signed in as a made-up person with this one role at an organisation of the made-up district."""
+    name = f"made-up-{role.value.replace('_', '-')}"
+    who = cast.agent(name, at)[0] if role is Role.ENTERPRISE_AGENT else cast.person(name, role, at=at)
+    client.force_login(who, backend="dukou.accounts.auth.PasswordSignIn")
+    return client

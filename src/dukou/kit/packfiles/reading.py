@@ -53,8 +53,11 @@ class Contents:
         return entry.fault(Label(f"没有这个{noun.zh}：“{ref}”", f"there is no {noun.en} “{ref}”"), cure, *path)
 
 
-def read_pack(root: Path) -> Contents:
-    """The pack in the folder `root`, its parents first; an entry of a child replaces its parent's entry of the same key."""
+def read_pack(root: Path, *, beside_stored: bool = True) -> Contents:
+    """The pack in the folder `root`, its parents first; an entry of a child replaces its parent's entry of the same key.
+
+    `beside_stored`: also look for what does not fit what is stored; without it no database is asked.
+    """
     root = root.resolve()
     chain, faults = _chain(root)
     label = chain[-1][1].name.label if chain else Label(root.name, root.name)
@@ -71,6 +74,7 @@ def read_pack(root: Path) -> Contents:
     if not contents.faults:  # entries that are missing because they were faulty would only cause echoes
         for section in SECTIONS:
             contents.faults += section.check(contents.of(section.name), contents)
+            contents.faults += section.check_stored(contents.of(section.name), contents) if beside_stored else []
     # a fault in a file's defaults shows in each of its entries; it is told once
     contents.faults = sorted(dict.fromkeys(contents.faults), key=lambda fault: fault.place)
     return contents

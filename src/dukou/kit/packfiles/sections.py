@@ -103,7 +103,11 @@ class Section(Generic[M]):
         return {}
 
     def check(self, entries: dict[str, Entry[M]], contents: Contents) -> list[Fault]:
-        """Faults that show only when entries are seen together."""
+        """Faults that show only when entries are seen together. It asks no database: a pack is checked before there is a home."""
+        return []
+
+    def check_stored(self, entries: dict[str, Entry[M]], contents: Contents) -> list[Fault]:
+        """Faults that show only beside what is stored."""
         return []
 
     def differences(self, contents: Contents) -> list[Change]:

@@ -79,6 +79,10 @@ class Notes(RowSection):
         strange = [entry for entry in entries.values() if entry.data.topic and entry.data.topic not in known]
         return [contents.unknown(entry, str(entry.data.topic), known, Label("主题", "topic"), "topic") for entry in strange]
 
+    def check_stored(self, entries: dict[str, Entry[NoteData]], contents: Contents) -> list[Fault]:
+        frozen = [entry for key, entry in entries.items() if self.current().get(key, {}).get("period") == "1999"]
+        return [entry.fault(Label("已封存", "it is frozen"), Label("换一个键", "take another key"), "key") for entry in frozen]
+
 
 def declare_sections(registry: Registry[Section[Any]]) -> None:
     """Register the test sections."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dukou.kit.core.places import Fault
 from dukou.kit.packfiles.nodes import read_yaml
-from dukou.kit.packfiles.reading import read_pack
+from dukou.kit.packfiles.reading import Contents
+from dukou.kit.packfiles.reading import read_pack as read_beside_stored
 from dukou.kit.tests.packs import write_pack
 
 pytestmark = pytest.mark.usefixtures("only_notes")
@@ -130,6 +131,11 @@ NOTES = {
         ],
     ),
 }
+
+
+def read_pack(root: Path) -> Contents:
+    """The pack, read without a database: these tests have none."""
+    return read_beside_stored(root, beside_stored=False)
 
 
 def in_english(faults: list[Fault]) -> list[str]:

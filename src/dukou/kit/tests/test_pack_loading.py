@@ -85,6 +85,13 @@ def test_the_differences_are_what_a_load_would_change(pack: Path) -> None:
     assert differences(read_pack(pack)) == []
 
 
+def test_what_does_not_fit_what_is_stored_is_a_fault_where_one_looks_at_it(pack: Path) -> None:
+    write_pack(pack, notes__yaml="notes:\n  - {key: a, period: 1999}\n")
+    load(pack)
+    assert [str(fault.place) for fault in read_pack(pack).faults] == ["tiny/notes.yaml:2:11"]
+    assert read_pack(pack, beside_stored=False).faults == []
+
+
 def test_changed_fields_of_nothing_are_none() -> None:
     assert Change("notes", "a", "changed", {"x": 1}, {"x": 1}).changed_fields() == {}
 

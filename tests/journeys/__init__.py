@@ -1,0 +1,1 @@
+"""The stories of the field, told from the sign-in page to the audit trail."""
