@@ -45,9 +45,6 @@ checks:
 bench: $(VENV)/.dev ## 实测各项性能指标 · measure every claim about speed
 	@status=0; for each in bench/*.py; do $(RUN) "$$each" || status=1; done; exit $$status
 
-docs: $(VENV)/.dev ## 重新生成 docs/reference · write docs/reference again from the code
-	@$(RUN) docs/reference/make.py
-
 docs: $(VENV)/.runtime ## 按代码重写 docs/reference · write docs/reference again from the code
 	$(RUN) docs/reference/make.py
 

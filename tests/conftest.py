@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+pytest.register_assert_rewrite("tests.journeys.leaders_morning")
+
 PACK = Path(__file__).parents[1] / "packs" / "dadukou"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-WITHOUT_BROWSER = (
-    f"no browser found ({', '.join(BROWSERS)}); install one: Debian, Ubuntu: apt-get install chromium fonts-noto-cjk; Fedora: dnf install chromium"
-)
+WITHOUT_BROWSER = f"no browser found ({', '.join(BROWSERS)}); install one: Debian, Ubuntu: apt-get install chromium fonts-noto-cjk; Fedora: dnf install chromium"
 QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 
 # Playwright keeps an event loop in the thread of the tests; Django would refuse its database there.

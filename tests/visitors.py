@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
@@ -85,6 +86,14 @@ def sign_in(page: Page, username: str, password: str) -> None:
 def words(page: Page, selector: str = "main") -> str:
     """The text of a part of the page as it is read, gaps made single."""
     return re.sub(r"\s+", " ", page.locator(selector).inner_text()).strip()
+
+
+def until(page: Page, expression: str, seconds: float = 5.0) -> None:
+    """Wait for a condition in the page. (Playwright's own wait needs eval, which the content policy refuses.)"""
+    deadline = monotonic() + seconds
+    while not page.evaluate(expression):
+        assert monotonic() < deadline, f"not within {seconds} s: {expression}"
+        page.wait_for_timeout(50)
 
 
 def is_wider_than_window(page: Page) -> bool:

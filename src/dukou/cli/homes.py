@@ -32,7 +32,7 @@ class HomeNotBuilt(Refusal):
     what = Label("无法执行", "this cannot be done")
     why = Label("“{home}”里还没有建立数据目录", "there is no home in “{home}” yet")
     cure = Label(
-        "先运行 dukou init --pack 包，或用 --home 指明已有的目录",
+        "先运行 dukou init --pack 数据包，或用 --home 指明已有的目录",
         "build one with dukou init --pack PACK, or name one that is there with --home",
     )
 

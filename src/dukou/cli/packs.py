@@ -28,9 +28,9 @@ class NoSuchPack(Refusal):
     """Neither a folder nor a shipped pack has this name."""
 
     code = "cli.no_such_pack"
-    what = Label("没有找到包“{pack}”", "there is no pack “{pack}”")
+    what = Label("没有找到数据包“{pack}”", "there is no pack “{pack}”")
     why = Label("它既不是目录，也不是随程序附带的包", "it is neither a folder nor the name of a shipped pack")
-    cure = Label("附带的包：{shipped}；或写出包的目录", "shipped packs: {shipped}; or give the folder of yours")
+    cure = Label("附带的数据包：{shipped}；或写出数据包的目录", "shipped packs: {shipped}; or give the folder of yours")
 
 
 def pack_called(told: str) -> Path:

@@ -15,7 +15,7 @@ from dukou.kit.output import Column, table_of
 _COLUMNS = (
     Column("role", Label("岗位", "role")),
     Column("username", Label("用户名", "username")),
-    Column("password", Label("口令", "password")),
+    Column("password", Label("密码", "password")),
 )
 _TITLE = Label("演示人员（只能在本机登录）", "demo people (they sign in on this machine only)")
 

@@ -131,6 +131,8 @@ def _drawn(found: Trace) -> RenderableType:
         (Label("说者", "said by"), claim.said_by or Label("未注明", "not stated")),
         (Label("备注", "note"), claim.note or ""),
     ]
+    for _ in ("heading", "value"):
+        facts.add_column(overflow="fold")  # a definition is told to its end
     for heading, value in lines:
         facts.add_row(str(heading), str(value))
     return Group(facts, _history(found), *(f"! {finding.rule.label}: {finding.message}" for finding in found.findings))

@@ -43,7 +43,7 @@ class PackHasFaults(Refusal):
     """A pack with faults is not loaded at all."""
 
     code = "kit.pack_has_faults"
-    what = Label("没有载入包“{pack}”", "the pack “{pack}” was not loaded")
+    what = Label("没有载入数据包“{pack}”", "the pack “{pack}” was not loaded")
     why = Label("它有 {count} 处错误，第一处在 {first}", "it has {count} faults, the first at {first}")
     cure = Label("用 dukou pack check 看全部错误并改正", "see them all with dukou pack check and mend them")
 
@@ -56,7 +56,7 @@ class ReasonNeeded(Refusal):
     """Stored entries change only with a reason."""
 
     code = "kit.reason_needed"
-    what = Label("没有载入包“{pack}”", "the pack “{pack}” was not loaded")
+    what = Label("没有载入数据包“{pack}”", "the pack “{pack}” was not loaded")
     why = Label("它改动了 {count} 条已有内容，却没有说明理由", "it changes {count} entries that are stored, and no reason is given")
     cure = Label("加上 --reason “为什么改”", "add --reason “why”")
 

@@ -58,10 +58,10 @@ def emit_rows(rows: Sequence[Mapping[str, object]], columns: Sequence[Column], f
 
 
 def table_of(rows: Sequence[Mapping[str, object]], columns: Sequence[Column], title: Label | None = None) -> Table:
-    """The rows as a table in the language spoken; what is not there stays an empty cell."""
+    """The rows as a table in the language spoken; what is not there stays an empty cell, what is too long goes on in the next line."""
     table = Table(title=str(title) if title else None, title_justify="left")
     for column in columns:
-        table.add_column(str(column.heading), justify=column.leans)
+        table.add_column(str(column.heading), justify=column.leans, overflow="fold")
     for row in rows:
         table.add_row(*(_cell(row.get(column.key)) for column in columns))
     return table

@@ -27,7 +27,7 @@ class NoSuchOrganisation(Refusal):
     code = "accounts.no_such_organisation"
     what = Label("没有办理", "this was not done")
     why = Label("没有键为“{key}”的单位", "no organisation has the key “{key}”")
-    cure = Label("核对区情包中的 departments.yaml", "check departments.yaml of the pack")
+    cure = Label("核对数据包中的 departments.yaml", "check departments.yaml of the pack")
 
 
 def person_of(username: str) -> Person:

@@ -75,7 +75,7 @@ def test_a_viewer_without_grants_answers_by_its_sets() -> None:
 def test_what_is_missing_is_refused_in_words() -> None:
     with pytest.raises(NotPermitted) as caught:
         ANONYMOUS_VIEWER.require(Permission.LOAD_PACK)
-    assert caught.value.said_why.as_dict() == {"zh": "您没有“载入区情包”的权限", "en": "you lack the permission to load a pack"}
+    assert caught.value.said_why.as_dict() == {"zh": "您没有“载入数据包”的权限", "en": "you lack the permission to load a pack"}
 
 
 def test_the_command_line_holds_every_right_and_is_named() -> None:

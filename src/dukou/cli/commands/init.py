@@ -14,7 +14,7 @@ from dukou.kit.core.labels import Label
 from dukou.kit.output import note, progress
 
 PackOption = Annotated[
-    str, typer.Option("--pack", metavar="PATH|NAME", help="包的目录，或附带的包名 · Folder of the pack, or a shipped name")
+    str, typer.Option("--pack", metavar="PATH|NAME", help="数据包的目录，或附带的数据包名 · Folder of the pack, or a shipped name")
 ]
 AsOf = Annotated[
     datetime | None,

@@ -19,8 +19,10 @@ from dukou.kit.output import Format, FormatOption, emit, note, progress, table_o
 from dukou.kit.packfiles.differences import differences
 from dukou.kit.packfiles.reading import Contents, read_pack
 
-app = typer.Typer(help="检查、比较、载入包 · Check, compare and load packs", no_args_is_help=True)
-PackArgument = Annotated[str, typer.Argument(metavar="PATH|NAME", help="包的目录，或附带的包名 · Folder of the pack, or a shipped name")]
+app = typer.Typer(help="检查、比较、载入数据包 · Check, compare and load packs", no_args_is_help=True)
+PackArgument = Annotated[
+    str, typer.Argument(metavar="PATH|NAME", help="数据包的目录，或附带的数据包名 · Folder of the pack, or a shipped name")
+]
 
 
 @app.command("check")
@@ -98,15 +100,15 @@ def _checked(contents: Contents) -> dict[str, object]:
 
 def _verdict(contents: Contents) -> Label:
     if not contents.faults:
-        return Label("包“{pack}”没有错误（{files} 个文件）", "the pack “{pack}” has no fault ({files} files)").filled(
+        return Label("数据包“{pack}”没有错误（{files} 个文件）", "the pack “{pack}” has no fault ({files} files)").filled(
             pack=contents.name, files=contents.files
         )
-    return Label("包“{pack}”有 {count} 处错误", "the pack “{pack}” has {count} faults").filled(
+    return Label("数据包“{pack}”有 {count} 处错误", "the pack “{pack}” has {count} faults").filled(
         pack=contents.name, count=len(contents.faults)
     )
 
 
 def _loaded(pack: str, number: int | None) -> Label:
     if number is None:
-        return Label("包“{pack}”与已有内容相同，没有改动", "the pack “{pack}” says what is stored: nothing changed").filled(pack=pack)
-    return Label("已载入包“{pack}”，第 {number} 版", "the pack “{pack}” is loaded as version {number}").filled(pack=pack, number=number)
+        return Label("数据包“{pack}”与已有内容相同，没有改动", "the pack “{pack}” says what is stored: nothing changed").filled(pack=pack)
+    return Label("已载入数据包“{pack}”，第 {number} 版", "the pack “{pack}” is loaded as version {number}").filled(pack=pack, number=number)

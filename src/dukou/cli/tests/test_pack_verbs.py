@@ -15,7 +15,7 @@ FAULTY = "notes:\n  - {key: a, amount: -1}\n  - {key: b, period: 2024-13}\n"
 
 
 def test_check_of_a_good_pack_needs_no_home(tmp_path: Path, pack: Path) -> None:
-    assert run(tmp_path / "none", "pack", "check", str(pack)) == (0, "", "包“tiny”没有错误（2 个文件）\n")
+    assert run(tmp_path / "none", "pack", "check", str(pack)) == (0, "", "数据包“tiny”没有错误（2 个文件）\n")
     assert not (tmp_path / "none").exists()
 
 
@@ -85,9 +85,9 @@ def test_diff_shows_each_field_before_and_after(home: Path, pack: Path) -> None:
 
 
 def test_load_writes_and_says_the_version(home: Path, pack: Path) -> None:
-    assert run(home, "pack", "load", str(pack)) == (0, "包“tiny”与已有内容相同，没有改动\n", "")
+    assert run(home, "pack", "load", str(pack)) == (0, "数据包“tiny”与已有内容相同，没有改动\n", "")
     write_pack(pack, notes_2__yaml="notes:\n  - {key: c, amount: 3}\n")
-    assert run(home, "pack", "load", str(pack)) == (0, "已载入包“tiny”，第 2 版\n", "")
+    assert run(home, "pack", "load", str(pack)) == (0, "已载入数据包“tiny”，第 2 版\n", "")
 
 
 def test_load_of_changes_needs_a_reason(home: Path, pack: Path) -> None:

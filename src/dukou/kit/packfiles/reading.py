@@ -88,7 +88,7 @@ def _chain(root: Path) -> tuple[list[tuple[Path, PackFile]], list[Fault]]:
         if folder in [seen for seen, _ in chain]:
             return chain, [Fault(told_at, Label("包互相扩展，成了环", "packs extend one another in a ring"), _RING_CURE)]
         if not (folder / PACK_FILE).is_file():
-            what = Label(f"没有找到包“{folder.name}”（{PACK_FILE}）", f"there is no pack “{folder.name}” ({PACK_FILE})")
+            what = Label(f"没有找到数据包“{folder.name}”（{PACK_FILE}）", f"there is no pack “{folder.name}” ({PACK_FILE})")
             return chain, [Fault(told_at, what, _NO_PACK_CURE)]
         located, faults = _located(folder / PACK_FILE, folder)
         head, more = checked(PackFile, located) if located and not faults else (None, [])

@@ -1,0 +1,1 @@
+"""The pages of docs/howto, followed word by word."""
