@@ -69,11 +69,11 @@ def collected_static(charts_bundle: None, collected_static: None) -> None:
 
 @pytest.fixture(scope="session")
 def live_server(collected_static: None) -> Iterator[Any]:
-    """A live server that serves static files as the product does: whitenoise, with hashed names (pytest-django's own knows no such names)."""
+    """A live server that serves static files as the product does, by whitenoise; pytest-django's own does not know hashed names."""
     from pytest_django.live_server_helper import LiveServer
 
     server = LiveServer("localhost", start=False)
-    server.thread.static_handler = lambda application: application
+    server.thread.static_handler = lambda application: application  # type: ignore[assignment]
     server.start()
     yield server
     server.stop()

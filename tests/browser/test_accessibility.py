@@ -1,4 +1,7 @@
-"""Every page, in both languages, as the role that sees it: WCAG by axe, the language told, one title, nothing blocked, no stranger asked."""
+"""Every page, in both languages, as the role that sees it: WCAG by axe, its language told, one title, no wider than a phone.
+
+That nothing is blocked and no stranger asked is watched over in every browser test (tests/visitors.py).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Page
+from django.urls import URLResolver, include, path
+from django.urls.resolvers import RegexPattern
+from playwright.sync_api import Page, ViewportSize
 
 from dukou.accounts.actions import enrolments, memberships
 from dukou.accounts.core.kinds import EnrolmentGround
@@ -20,7 +25,7 @@ from dukou.kit.core.actors import Actor
 from ..visitors import PHONE, Visitors, is_wider_than_window
 from .pages import FIGURE, WITHOUT_PAGE, Visit, Waiting, routes, visits
 
-DESK = {"width": 1280, "height": 900}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 GRAVE = {"serious", "critical"}
 browser = pytest.mark.browser
 
@@ -52,10 +57,15 @@ def test_every_route_has_a_line_here() -> None:
     assert (seen | set(WITHOUT_PAGE)) - routes() == set(), "lines without a page"
 
 
+def test_a_new_route_is_asked_for_by_name() -> None:
+    planted = path("gossip/", include(([path("<int:number>/", lambda request, number: None, name="planted")], "gossip")))
+    assert routes(URLResolver(RegexPattern(r"^/"), [planted])) == {"gossip:planted"}
+
+
 @pytest.mark.django_db
 def test_addresses_without_a_page_show_none(client: Client) -> None:
     client.force_login(cast.person("steward", Role.STEWARD), backend="dukou.accounts.auth.PasswordSignIn")
-    assert {route: status for route, path in WITHOUT_PAGE.items() if (status := client.get(path).status_code) not in (302, 405)} == {}
+    assert {route: status for route, address in WITHOUT_PAGE.items() if (status := client.get(address).status_code) not in (302, 405)} == {}
 
 
 @browser

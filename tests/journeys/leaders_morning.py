@@ -29,7 +29,7 @@ FIVE = [
     Seen("新材料", "不知", "65 亿元", "不知", "不知没有 2024 年的年内累计数"),
     Seen("重庆小面", "达到时序", "50.8 亿元", "109%", "≈30%"),
 ]
-NOT_YET = [Seen(each.name, "不知", "不知没有全年营收数", "不知", "不知没有预计数或年度目标") for each in FIVE]
+NOT_YET = [Seen(each.name, "不知", "不知没有全年营收数", "不知", "不知没有 2024 年的年内累计数") for each in FIVE]
 NOTES = [
     "大健康生物医药的 >100 亿元 未注明时期，此处作 2023 年计入",
     "合计混用了不同口径：全产业链营收（大数据智能化、生态环保）、营收（大健康生物医药、新材料）、产业营收（重庆小面）",
@@ -76,7 +76,7 @@ def _goes_to_an_origin(page: Page) -> None:
     assert page.url.endswith("/figures/big-data.whole-chain-revenue.2023/")
     origin = page.locator("section", has=page.get_by_role("heading", name="出处"))
     pairs = dict(zip(origin.locator("dt").all_inner_texts(), origin.locator("dd").all_inner_texts(), strict=True))
-    assert (pairs["位置"], pairs["何日得知"]) == ("43", "2024-07-08（假定）")
+    assert (pairs["位置"], pairs["何日得知"]) == ("第 43 行", "2024-07-08（假定）")
     page.go_back()
 
 

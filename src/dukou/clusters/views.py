@@ -154,7 +154,10 @@ def _faces(standing: Standing, addresses: Addresses) -> list[Face]:
     return faces
 
 
+_ELSEWHERE = {"share", "revenue", "segments"}  # these have their own place on the page
+
+
 def _others(standing: Standing, addresses: Addresses) -> list[Face]:
-    """What is computed beside: contribution, pull, change of enterprises, growth that is expected."""
-    keys = ("growth", "contribution", "enterprises")
-    return [addresses.face(each.label, each, each.range_label) for key in keys for each in standing.indicators[key]]
+    """What is computed beside: contribution, pull, change of enterprises, growth that is expected, and every further indicator."""
+    found = (each for key, figures in standing.indicators.items() if key not in _ELSEWHERE for each in figures)
+    return [addresses.face(each.label, each, each.range_label) for each in found]

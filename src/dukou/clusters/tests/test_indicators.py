@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from dukou.clusters.core import indicators
 from dukou.clusters.core.evidence import Segment
 from dukou.clusters.core.scene import INDICATORS, Scene
 from dukou.clusters.core.standing import standing_of
@@ -20,7 +23,9 @@ def computed(indicator: str, scene: Scene) -> dict[str, str]:
 
 
 def test_all_indicators_of_the_folder_are_registered() -> None:
-    assert INDICATORS.keys() == ["contribution", "enterprises", "growth", "revenue", "segments", "share"]
+    files = [path.stem for path in Path(indicators.__file__).parent.glob("*.py") if path.stem != "__init__"]
+    assert INDICATORS.keys() == sorted(file.replace("_", "-") for file in files)
+    assert {"contribution", "enterprises", "growth", "revenue", "segments", "share"} <= set(files)
 
 
 def test_growth_is_computed_only_where_it_was_not_told() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Exists, OuterRef, Q
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.figures.core.claims import Claim
@@ -49,10 +49,10 @@ def findings_about(
     *, viewer: Viewer, known_on: date, subjects: Sequence[str] | None = None, limit: int | None = None
 ) -> list[ShownFinding]:
     """The findings about some subjects (all by default), oldest first, in a constant number of queries."""
-    shown = visible_claims.filter(viewer, standing_on(known_on, Row.objects.all()))
-    rows = Finding.objects.annotate(
-        parts_in_all=Count("parts"), parts_shown=Count("parts", filter=Q(parts__claim__in=shown.values("pk")))
-    ).filter(parts_in_all=F("parts_shown"))
+    # Asked claim by claim: the few that findings are about, not all that there are.
+    shown = visible_claims.filter(viewer, standing_on(known_on, Row.objects.filter(pk=OuterRef("claim"))))
+    hidden = FindingPart.objects.filter(~Exists(shown), finding=OuterRef("pk"))
+    rows = Finding.objects.filter(~Exists(hidden))
     if subjects is not None:
         wanted = Q(pk__in=[])
         for ref in subjects:
