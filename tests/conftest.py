@@ -14,8 +14,14 @@ pytest.register_assert_rewrite("tests.journeys.leaders_morning")
 
 PACK = Path(__file__).parents[1] / "packs" / "dadukou"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-WITHOUT_BROWSER = f"no browser found ({', '.join(BROWSERS)}); install one: Debian, Ubuntu: apt-get install chromium fonts-noto-cjk; Fedora: dnf install chromium"
-QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+WITHOUT_BROWSER = (
+    f"no browser found ({', '.join(BROWSERS)}); install one: "
+    "Debian, Ubuntu: apt-get install chromium fonts-noto-cjk; Fedora: dnf install chromium google-noto-sans-cjk-fonts"
+)
+QUIET = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+)
 
 # Playwright keeps an event loop in the thread of the tests; Django would refuse its database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

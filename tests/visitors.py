@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize, expect
 
 KNOWN_ON = "2024-07-08"  # the day on which the article became known, as its pack has it
 DAY_BEFORE = "2024-07-07"
 PHONE: ViewportSize = {"width": 390, "height": 844}
+PATIENCE = 30  # seconds; both cores may be at work
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @dataclass
@@ -62,7 +64,7 @@ class Visitors:
     def someone(self, **how: Any) -> Page:
         """A browser in which nobody has signed in (`viewport=PHONE`, `java_script_enabled=False` …)."""
         page = self.contexts(**how).new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE * 1000)
         self.watch.over(page)
         return page
 
@@ -88,7 +90,7 @@ def words(page: Page, selector: str = "main") -> str:
     return re.sub(r"\s+", " ", page.locator(selector).inner_text()).strip()
 
 
-def until(page: Page, expression: str, seconds: float = 5.0) -> None:
+def until(page: Page, expression: str, seconds: float = PATIENCE) -> None:
     """Wait for a condition in the page. (Playwright's own wait needs eval, which the content policy refuses.)"""
     deadline = monotonic() + seconds
     while not page.evaluate(expression):

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, include, path
 from django.urls.resolvers import RegexPattern
@@ -58,7 +59,7 @@ def test_every_route_has_a_line_here() -> None:
 
 
 def test_a_new_route_is_asked_for_by_name() -> None:
-    planted = path("gossip/", include(([path("<int:number>/", lambda request, number: None, name="planted")], "gossip")))
+    planted = path("gossip/", include(([path("<int:number>/", lambda request, number: HttpResponse(), name="planted")], "gossip")))
     assert routes(URLResolver(RegexPattern(r"^/"), [planted])) == {"gossip:planted"}
 
 

@@ -15,7 +15,7 @@ from dukou.figures.core.findings import Finding as Found
 from dukou.figures.core.findings import findings_among
 from dukou.figures.core.quantities import Quantity
 from dukou.figures.models import Claim, Definition, Finding, FindingPart, Source, Subject
-from dukou.figures.rows import as_claim, claim_rows
+from dukou.figures.rows import claim_rows, claims_in
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import Period, parse_period
@@ -103,7 +103,7 @@ def note_findings(subject_ids: Iterable[int]) -> None:
     Revisions of one claim do not contradict one another. Whether a finding is shown depends on which of its claims stand on the day.
     """
     for subject_id in subject_ids:
-        claims = [as_claim(row) for row in claim_rows(Claim.objects.filter(subject=subject_id, is_withdrawn=False))]
+        claims = claims_in(Claim.objects.filter(subject=subject_id, is_withdrawn=False))
         found = {_signature(finding): finding for finding in findings_among(claims) if len(set(finding.refs)) == len(finding.refs)}
         known = set(Finding.objects.filter(subject=subject_id).values_list("signature", flat=True))
         for signature, finding in found.items():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -13,7 +15,7 @@ from dukou.figures.core.quantities import Quantity
 from dukou.figures.core.units import UNITS
 from dukou.figures.models import Claim
 from dukou.kit.core.labels import Label
-from dukou.kit.core.periods import parse_period
+from dukou.kit.core.periods import Period, parse_period
 
 
 def claim_rows(rows: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -21,24 +23,93 @@ def claim_rows(rows: QuerySet[Claim]) -> QuerySet[Claim]:
     return rows.select_related("subject", "definition__indicator", "source", "owner").order_by("pk")
 
 
+def claims_in(rows: QuerySet[Claim]) -> list[CoreClaim]:
+    """The rows as claims, in one query, in the order of `claim_rows`. For lists: no object is made of any row on the way."""
+    found = rows.order_by("pk").values_list(*_OWN, *_OF_OTHERS, named=True)
+    return [
+        _claim(
+            row,
+            f"{row.subject__kind}/{row.subject__key}",
+            _measured(*row[len(_OWN) + _OF_INDICATOR : len(_OWN) + len(_OF_OTHERS)]),
+            row.definition__version,
+            row.source__key,
+        )
+        for row in found
+    ]
+
+
 def as_claim(row: Claim) -> CoreClaim:
     """The row as a claim."""
-    indicator = row.definition.indicator
+    its = row.definition.indicator
+    measured = _measured(its.key, its.name_zh, its.name_en, its.value_kind, its.role, its.growth_of)
+    return _claim(row, row.subject.ref, measured, row.definition.version, row.source.key)
+
+
+_OWN = (
+    "pk",
+    "ref",
+    "operator",
+    "value",
+    "unit",
+    "period",
+    "kind",
+    "place",
+    "known_on",
+    "price_basis",
+    "visibility",
+    "said_by_zh",
+    "said_by_en",
+    "note_zh",
+    "note_en",
+    "is_known_on_assumed",
+)
+_OF_OTHERS = (
+    "subject__kind",
+    "subject__key",
+    "definition__version",
+    "source__key",
+    *(f"definition__indicator__{name}" for name in ("key", "name_zh", "name_en", "value_kind", "role", "growth_of")),
+)
+_OF_INDICATOR = 4  # from here on they are the indicator's
+
+
+class _Measured(NamedTuple):
+    """What a claim says of its indicator."""
+
+    key: str
+    label: Label
+    holds: ValueKind
+    role: Role
+    growth_of: str
+
+
+@lru_cache(maxsize=1000)
+def _measured(key: str, zh: str, en: str, holds: str, role: str, growth_of: str) -> _Measured:
+    return _Measured(key, Label(zh, en), ValueKind.of(holds), Role.of(role), growth_of)
+
+
+@lru_cache(maxsize=10_000)
+def _period(text: str) -> Period | None:
+    return parse_period(text) if text else None
+
+
+def _claim(row: Any, subject: str, measured: _Measured, version: str, source: str) -> CoreClaim:
+    """The claim of a row's own columns, `_OWN`, and of what it points to."""
     return CoreClaim(
         id=row.pk,
         ref=row.ref,
-        subject=row.subject.ref,
-        indicator=indicator.key,
-        indicator_label=indicator.label,
-        version=row.definition.version,
-        role=Role.of(indicator.role),
-        value=_value(row, ValueKind.of(indicator.value_kind)),
-        period=parse_period(row.period) if row.period else None,
+        subject=subject,
+        indicator=measured.key,
+        indicator_label=measured.label,
+        version=version,
+        role=measured.role,
+        value=_value(row, measured.holds),
+        period=_period(row.period),
         kind=ClaimKind.of(row.kind),
-        source=row.source.key,
+        source=source,
         place=row.place,
         known_on=row.known_on,
-        growth_of=indicator.growth_of,
+        growth_of=measured.growth_of,
         price_basis=PriceBasis.of(row.price_basis),
         visibility=Visibility.of(row.visibility),
         said_by=Label(row.said_by_zh, row.said_by_en) if row.said_by_zh else None,
@@ -47,11 +118,11 @@ def as_claim(row: Claim) -> CoreClaim:
     )
 
 
-def _value(row: Claim, kind: ValueKind) -> Stated:
+def _value(row: Any, kind: ValueKind) -> Stated:
     match kind:
         case ValueKind.QUANTITY:
             return Quantity(Operator.of(row.operator), Decimal(row.value), UNITS[row.unit])
         case ValueKind.DATE:
             return parse_period(row.value)
         case _:
-            return row.value
+            return str(row.value)

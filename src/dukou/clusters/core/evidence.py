@@ -67,9 +67,21 @@ class ClusterClaims:
                 index.setdefault((claim.subject, claim.role), []).append(claim)
         return index
 
+    @cached_property
+    def _by_period(self) -> dict[tuple[str, Role, Period | None], list[Claim]]:
+        index: dict[tuple[str, Role, Period | None], list[Claim]] = {}
+        for (subject, role), claims in self._index.items():
+            for claim in claims:
+                index.setdefault((subject, role, claim.period), []).append(claim)
+        return index
+
     def about(self, subject: str, role: Role) -> list[Claim]:
         """The quantities of one role about one subject."""
         return self._index.get((subject, role), [])
+
+    def of(self, period: Period | None, role: Role, subject: str = "") -> list[Claim]:
+        """The quantities of one role told of exactly this period (None: undated), by default about the cluster itself."""
+        return self._by_period.get((subject or self.ref, role, period), [])
 
     @property
     def this_year(self) -> int:
@@ -103,7 +115,7 @@ class ClusterClaims:
         """The revenue of a period that is over: told as a fact; for part of a year also what is expected of it."""
         if not self.is_over(period):
             return None
-        stated = [claim for claim in self.about(subject or self.ref, Role.REVENUE) if claim.period == period]
+        stated = self.of(period, Role.REVENUE, subject)
         facts = [claim for claim in stated if claim.kind.is_told_as_fact and claim.is_of_closed_period]
         if not facts and period.kind is not PeriodKind.YEAR:
             facts = [claim for claim in stated if claim.kind is not ClaimKind.TARGET]
@@ -111,13 +123,12 @@ class ClusterClaims:
 
     def undated(self, subject: str = "") -> Claim | None:
         """The revenue told as a fact without a period."""
-        stated = self.about(subject or self.ref, Role.REVENUE)
-        return firmest([claim for claim in stated if claim.period is None and claim.kind.is_told_as_fact], self.scope)
+        stated = self.of(None, Role.REVENUE, subject)
+        return firmest([claim for claim in stated if claim.kind.is_told_as_fact], self.scope)
 
     def growth(self, indicator: str, period: Period, subject: str = "") -> Claim | None:
         """The growth that was told of an indicator for a period."""
-        stated = self.about(subject or self.ref, Role.GROWTH)
-        return firmest([claim for claim in stated if claim.period == period and claim.growth_of == indicator])
+        return firmest([claim for claim in self.of(period, Role.GROWTH, subject) if claim.growth_of == indicator])
 
     def growths(self, subject: str = "") -> list[Claim]:
         """Every growth told of a revenue."""
@@ -134,7 +145,7 @@ class ClusterClaims:
 
     def yardstick(self, year: Period) -> Claim | None:
         """What a year is measured against: its target, else what is expected of it, else an estimate."""
-        stated = [claim for claim in self.about(self.ref, Role.REVENUE) if claim.period == year]
+        stated = self.of(year, Role.REVENUE)
         for kind in (ClaimKind.TARGET, ClaimKind.EXPECTED, ClaimKind.ESTIMATE):
             best = firmest([claim for claim in stated if claim.kind is kind], self.scope)
             if best:

@@ -14,7 +14,7 @@ from dukou.figures.models import Claim as Row
 from dukou.figures.models import Definition, Source, Subject
 from dukou.figures.queries.findings import ShownFinding, findings_about
 from dukou.figures.queries.visibility import standing_on, visible_claims
-from dukou.figures.rows import as_claim, claim_rows
+from dukou.figures.rows import as_claim, claim_rows, claims_in
 from dukou.kit.core.labels import Label
 
 PAGE = 50
@@ -66,7 +66,7 @@ def claims_about(
     rows = visible_claims.filter(viewer, standing_on(known_on, Row.objects.filter(wanted)))
     if roles is not None:
         rows = rows.filter(definition__indicator__role__in=[role.value for role in roles])
-    return [as_claim(row) for row in claim_rows(rows)]
+    return claims_in(rows)
 
 
 def claim_page(
