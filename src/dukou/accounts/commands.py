@@ -38,7 +38,7 @@ def add(
 ) -> None:
     """添加人员；密码从提示或标准输入读取 / add a person; the password is read from a prompt or from standard input.
 
-    例 / examples: dukou people add li --name 李某 · echo "$PASSWORD" | dukou people add li --name 李某
+    例 / examples: dukou people add clerk-li --name 李某 · echo "$PASSWORD" | dukou people add clerk-li --name 李某
     """
     spoken_language: Language = language_of(language)
     password = None if without_password else _password()
@@ -50,7 +50,7 @@ def add(
 def password(username: Annotated[str, typer.Argument(help="用户名 / username")]) -> None:
     """重设密码，并结束此人的所有登录 / set a new password and end all sessions of the person.
 
-    例 / example: dukou people password li
+    例 / example: dukou people password clerk-li
     """
     people.set_password(by=_by(), person=person_of(username), password=_password())
     typer.echo(str(Label("已重设 {username} 的密码", "{username} has a new password").filled(username=username)))
@@ -65,7 +65,7 @@ def grant(
 ) -> None:
     """从今天起授予岗位 / grant a role from today on.
 
-    例 / example: dukou people grant li steward office --reason 首位系统管理员
+    例 / example: dukou people grant clerk-li steward office --reason 首位系统管理员
     """
     person, where = person_of(username), organisation_of(organisation)
     memberships.grant(by=_by(), person=person, organisation=where, role=role, from_on=timezone.localdate(), reason=reason)
