@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from enum import StrEnum
@@ -12,10 +11,12 @@ import typer
 from django.utils import timezone
 
 from dukou.accounts.actions import memberships, people
+from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.roles import Role
 from dukou.accounts.models import Membership, Person
 from dukou.accounts.models.tenures import in_force
-from dukou.accounts.queries import organisation_of, person_of
+from dukou.accounts.queries import actor_of, organisation_of, person_of
+from dukou.accounts.queries.callers import caller_viewer
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, Language, language_of
 
@@ -41,8 +42,8 @@ def add(
     例 / examples: dukou people add clerk-li --name 李某 · echo "$PASSWORD" | dukou people add clerk-li --name 李某
     """
     spoken_language: Language = language_of(language)
-    password = None if without_password else _password()
-    people.add(by=_by(), username=username, display_name=name, password=password, language=spoken_language)
+    by, password = _by(), None if without_password else _password()
+    people.add(by=by, username=username, display_name=name, password=password, language=spoken_language)
     typer.echo(str(Label("已添加 {username}", "{username} was added").filled(username=username)))
 
 
@@ -52,7 +53,8 @@ def password(username: Annotated[str, typer.Argument(help="用户名 / username"
 
     例 / example: dukou people password clerk-li
     """
-    people.set_password(by=_by(), person=person_of(username), password=_password())
+    by = _by()
+    people.set_password(by=by, person=person_of(username), password=_password())
     typer.echo(str(Label("已重设 {username} 的密码", "{username} has a new password").filled(username=username)))
 
 
@@ -78,6 +80,7 @@ def list_people(format: Annotated[Format, typer.Option("--format", help="输出�
 
     例 / example: dukou people list --format json
     """
+    _by()
     held: dict[int, list[Membership]] = {}
     for each in Membership.objects.filter(in_force(timezone.localdate())).select_related("organisation").order_by("pk"):
         held.setdefault(each.person_id, []).append(each)
@@ -96,7 +99,10 @@ def _as_dict(person: Person, roles: list[Membership]) -> dict[str, object]:
 
 
 def _by() -> Actor:
-    return Actor("cli", getpass.getuser())
+    """Who runs the command, if he may manage people: whoever `--as` names, with that person's rights and no more."""
+    viewer = caller_viewer()
+    viewer.require(Permission.MANAGE_PEOPLE)
+    return actor_of(viewer, Permission.MANAGE_PEOPLE)
 
 
 def _password() -> str:

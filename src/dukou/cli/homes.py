@@ -24,6 +24,9 @@ from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.output import Step
 
+# what a home is made of, by the beginning of its names
+OWNED = ("dukou.sqlite3", "secret_key", "static", "made_static", "cache", "uploads", "home.json", "demo_people", "being_built", "worker")
+
 
 class HomeNotBuilt(Refusal):
     """A command that needs a district was given a folder without one."""
@@ -119,6 +122,7 @@ def _claim(home: Home) -> None:
     mark = home.building_mark
     if mark.exists():
         _refuse_a_second_builder(home, mark)
+        _refuse_foreign_files(home)
         _empty(home.path)  # what a killed build left behind
     home.path.mkdir(parents=True, exist_ok=True)
     for found in sorted(home.path.iterdir()):
@@ -133,7 +137,9 @@ def _claim(home: Home) -> None:
 
 def _refuse_a_second_builder(home: Home, mark: Path) -> None:
     told = mark.read_text().strip()
-    if not told.isdigit() or int(told) == os.getpid():
+    if not told.isdigit():  # another builder may be about to write its number: nothing is cleared on the word of an empty mark
+        raise BeingBuilt(home=home.path, process="?", mark=mark)
+    if int(told) == os.getpid():
         return
     try:
         os.kill(int(told), 0)
@@ -142,6 +148,13 @@ def _refuse_a_second_builder(home: Home, mark: Path) -> None:
     except PermissionError:  # it lives, and belongs to someone else
         pass
     raise BeingBuilt(home=home.path, process=told, mark=mark)
+
+
+def _refuse_foreign_files(home: Home) -> None:
+    """Only what a home is made of is cleared away; anything else in the folder belongs to somebody."""
+    for found in sorted(home.path.iterdir()):
+        if not found.name.startswith(OWNED):
+            raise FolderNotEmpty(home=home.path, found=found.name)
 
 
 def _empty(folder: Path) -> None:

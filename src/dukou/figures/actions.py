@@ -134,8 +134,8 @@ def record(
     with transaction.atomic():
         if Claim.objects.filter(ref=ref).exists():
             raise AlreadyStated(ref=ref)
-        ledger.append([ledger.Row(ref, fields, known_on)], by=actor_of(by), now=moment, reason="")
-        record_event(by=actor_of(by), act="figures.record", subject=("claim", ref), after=fields, now=moment)
+        ledger.append([ledger.Row(ref, fields, known_on)], by=actor_of(by, Permission.RECORD_FIGURES), now=moment, reason="")
+        record_event(by=actor_of(by, Permission.RECORD_FIGURES), act="figures.record", subject=("claim", ref), after=fields, now=moment)
     return ref
 
 
@@ -177,6 +177,7 @@ def correct(
             after["kind"] = kind.value
         if after == before:
             raise NothingToCorrect()
+        after["is_known_on_assumed"] = False  # the correction's own day is known
         return _append(by, row, before, after, "figures.correct", reason=reason, known_on=known_on, now=now)
 
 
@@ -194,8 +195,16 @@ def _append(
     moment = now or timezone.now()
     _must_be_known_by(known_on, moment, earliest=row.known_on)
     revision = ledger.Row(row.ref, after or before, known_on, is_withdrawn=not after)
-    made = ledger.append([revision], by=actor_of(by), now=moment, reason=reason)
-    record_event(by=actor_of(by), act=act, subject=("claim", row.ref), before=before, after=after, reason=reason, now=moment)
+    made = ledger.append([revision], by=actor_of(by, Permission.RECORD_FIGURES), now=moment, reason=reason)
+    record_event(
+        by=actor_of(by, Permission.RECORD_FIGURES),
+        act=act,
+        subject=("claim", row.ref),
+        before=before,
+        after=after,
+        reason=reason,
+        now=moment,
+    )
     return made[0].revision
 
 

@@ -88,6 +88,15 @@ def stated_by_packs() -> dict[str, Fields]:
     return {row.ref: stated(row) for row in rows if latest[row.ref] == row.revision and not row.is_withdrawn}
 
 
+def newest_revisions(refs: Sequence[str]) -> dict[str, Claim]:
+    """The last revision of each claim that is there, whoever made it."""
+    found: dict[str, Claim] = {}
+    for start in range(0, len(refs), BATCH):
+        rows = claim_rows(Claim.objects.filter(ref__in=refs[start : start + BATCH])).order_by("revision")
+        found |= {row.ref: row for row in rows}
+    return found
+
+
 def append(rows: Sequence[Row], *, by: Actor, now: datetime, reason: str, pack: str = "") -> list[Claim]:
     """Append the revisions and note the findings they bring. The caller holds the transaction and writes the audit event."""
     ledger = _Ledger(rows)

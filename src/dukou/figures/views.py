@@ -33,7 +33,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         indicator=asked["indicator"],
         kind=asked["kind"],
         text=asked["text"],
-        after=int(after) if after.isascii() and after.isdecimal() else 0,
+        after=int(after) if after.isascii() and after.isdecimal() and len(after) < 19 else 0,
     )
     subject = subject_of(asked["subject"]) if asked["subject"] else None
     table = claim_table(rows, Label("数据项", "Claims"), known_on_suffix(request))

@@ -61,6 +61,16 @@ class ReasonNeeded(Refusal):
     cure = Label("加上 --reason “为什么改”", "add --reason “why”")
 
 
+class AnotherPack(Refusal):
+    """One home is one district: a second pack would take back everything that the first one stated."""
+
+    code = "kit.another_pack"
+    status = 409
+    what = Label("没有载入数据包“{pack}”", "the pack “{pack}” was not loaded")
+    why = Label("这里是“{present}”的数据，一个数据目录只装一个区", "this home holds “{present}”, and one home holds one district")
+    cure = Label("载入“{present}”，或另建一个数据目录", "load “{present}”, or build another home")
+
+
 def load_pack(
     *, by: Actor, path: Path, reason: str = "", now: datetime | None = None, progress: Progress | None = None
 ) -> PackVersion | None:
@@ -74,6 +84,9 @@ def load_pack(
     moment = now or timezone.now()
     loading = Loading(by, moment, timezone.localtime(moment).date(), reason, contents.name)
     with transaction.atomic():
+        other = PackVersion.objects.exclude(pack=contents.name).order_by("-pk").first()
+        if other is not None:
+            raise AnotherPack(pack=contents.name, present=other.pack)
         changes = _write(contents, loading, progress)
         if not changes:
             return None

@@ -34,7 +34,8 @@ def append_only_sql(table: str, vendor: str, *unique: tuple[str, ...]) -> list[s
     `unique`: the columns of each unique constraint besides the primary key `id`.
     """
     statements = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}[vendor]
-    same = " OR ".join("(" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")" for columns in (("id",), *unique))
+    keys = (("id",), *unique, *([("rowid",)] if vendor == "sqlite" else []))  # SQLite replaces by its hidden rowid as well
+    same = " OR ".join("(" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")" for columns in keys)
     return [statement.format(table=table, same=same) for statement in statements]
 
 

@@ -102,6 +102,16 @@ def invite(
     return made, token
 
 
+class OwnInvitation(Refusal):
+    """Who invites does not accept: an official never makes himself a firm's agent."""
+
+    code = "accounts.own_invitation"
+    status = 403
+    what = Label("没有接受邀请", "the invitation was not accepted")
+    why = Label("这是您自己发出的邀请", "it is your own invitation")
+    cure = Label("请由被邀请的人打开链接接受", "let the invited person open the link and accept")
+
+
 def accept(*, by: Actor, token: str, person: Person, now: datetime | None = None) -> Enrolment:
     """The invited person accepts and acts for the firm from now on."""
     moment = now or timezone.now()
@@ -109,6 +119,8 @@ def accept(*, by: Actor, token: str, person: Person, now: datetime | None = None
         made = invitation_of(token, moment)
         today = timezone.localdate(moment)
         audits = Membership.objects.filter(in_force(today), person=person, role=Role.AUDITOR.value).exists()
+        if made.invited_by in (str(by), person.key, by.on_behalf_of):
+            raise OwnInvitation()
         if audits or Enrolment.objects.filter(organisation=made.organisation, person=person, revoked_at__isnull=True).exists():
             raise AgentUnsuited()
         still_open = Enrolment.objects.filter(pk=made.pk, accepted_at__isnull=True, revoked_at__isnull=True)

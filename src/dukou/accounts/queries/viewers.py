@@ -53,7 +53,8 @@ def _enrolled(on: date, people: Iterable[int]) -> QuerySet[Enrolment]:
     """Enrolments accepted by the end of the day `on` and not revoked by then: a revocation takes effect at once."""
     end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
     unrevoked = Q(revoked_at__isnull=True) | Q(revoked_at__gte=end)
-    return Enrolment.objects.filter(unrevoked, accepted_at__lt=end, person__in=list(people)).order_by("pk")
+    open_still = Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=on)
+    return Enrolment.objects.filter(unrevoked, open_still, accepted_at__lt=end, person__in=list(people)).order_by("pk")
 
 
 def request_viewer(request: HttpRequest) -> Viewer:

@@ -67,7 +67,8 @@ def test_what_another_refuses_is_not_carried_out(clerk: Person) -> None:
 
 def test_nobody_decides_on_his_own_request_nor_on_his_own_cause(clerk: Person) -> None:
     request = asked(clerk)
-    for actor in (STEWARD, Actor("person", "steward", on_behalf_of="person:leader"), Actor("person", "clerk")):
+    standing_in = Actor("person", "bank", on_behalf_of="person:steward")
+    for actor in (STEWARD, Actor("person", "steward", on_behalf_of="person:leader"), Actor("person", "clerk"), standing_in):
         with pytest.raises(OwnRequest):
             approvals.decide(by=actor, approval=request, is_granted=True, reason="mine", now=NOW)
     assert Approval.objects.get().decision == "waiting"

@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from dukou.accounts.actions import enrolments
-from dukou.accounts.actions.enrolments import AgentUnsuited, EnrolmentRevoked, NotAnEnterprise, ProofMissing
-from dukou.accounts.core.kinds import EnrolmentGround
+from dukou.accounts.actions.enrolments import AgentUnsuited, EnrolmentRevoked, NotAnEnterprise, OwnInvitation, ProofMissing
+from dukou.accounts.core.kinds import EnrolmentGround, OrganisationKind
 from dukou.accounts.core.roles import Role
 from dukou.accounts.models import Enrolment, Person
 from dukou.accounts.queries import viewer_of
@@ -39,6 +39,22 @@ def test_accepting_gives_the_firm_and_revoking_takes_it_away_at_once() -> None:
     assert (kept.revoked_at, kept.revoked_by, kept.revoked_reason, kept.person_id) == (NOW, "cli:tester", "left the firm", li.pk)
     with pytest.raises(EnrolmentRevoked):
         enrolments.revoke(by=CLI, enrolment=made, reason="again", now=NOW)
+
+
+def test_who_invites_does_not_accept_himself() -> None:
+    clerk = person("clerk", Role.WINDOW_CLERK)
+    _, token = enrolments.invite(
+        by=Actor("person", "clerk"),
+        organisation=organisation("firm-a", OrganisationKind.ENTERPRISE),
+        ground=EnrolmentGround.OFFICE,
+        invitee_name="演员甲",
+        proof="授权委托书 2024-07-01",
+        is_legal_representative=True,
+        now=NOW,
+    )
+    with pytest.raises(OwnInvitation):
+        enrolments.accept(by=Actor("person", "clerk"), token=token, person=clerk, now=NOW)
+    assert not Enrolment.objects.filter(accepted_at__isnull=False).exists()
 
 
 def test_used_revoked_expired_and_unknown_invitations_read_alike() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,10 @@ def pack(pattern_home: Path, tmp_path: Path) -> Path:
     """The pack of that home, to be changed."""
     shutil.copytree(pattern_home / "tiny", tmp_path / "tiny")
     return tmp_path / "tiny"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c_is_heard() -> None:
+    """A background job of a shell ignores SIGINT, and all that it starts would too; with a handler here they begin as usual."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

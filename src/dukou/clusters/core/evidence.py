@@ -137,7 +137,8 @@ class ClusterClaims:
 
     def running(self) -> Claim | None:
         """The latest figure from January to a month that is over, of this year or the last, if no figure of that whole year is told."""
-        stated = [claim for claim in self.about(self.ref, Role.REVENUE) if claim.period and claim.period.is_cumulative]
+        told = [claim for claim in self.about(self.ref, Role.REVENUE) if claim.kind is not ClaimKind.TARGET]
+        stated = [claim for claim in told if claim.period and claim.period.is_cumulative]
         periods = {claim.period for claim in stated if claim.period and self.is_over(claim.period)}
         since = max(self.this_year - 1, self.years[0] + 1 if self.years else 0)
         fresh = [period for period in periods if period.year >= since]

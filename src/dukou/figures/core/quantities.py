@@ -17,6 +17,7 @@ from dukou.figures.core.units import UNITS, Unit
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Malformed
 
+SIGNED = ("share", "difference of shares")  # what may well be negative although the bound is not: growth below 5 % can be a fall
 _SIGNS = {
     "": Operator.EQUAL,
     "=": Operator.EQUAL,
@@ -33,8 +34,10 @@ _SIGNS = {
     "<=": Operator.AT_MOST,
 }
 _UNITS = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_NUMBER = r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"  # commas only between thousands
 _WRITTEN = re.compile(
-    r"(?P<sign>>=|<=|超过|不到|[=≈>≥<≤约超]?)(?P<number>[+-]?\d+(?:\.\d+)?)(?P<more>多?)(?P<unit>" + _UNITS + r")?", re.ASCII
+    r"(?P<sign>>=|<=|超过|不到|[=≈>≥<≤约超]?)" + _NUMBER + r"(?P<more>多?)(?P<unit>" + _UNITS + r")?",
+    re.ASCII,
 )
 
 
@@ -70,7 +73,7 @@ class Quantity:
             case Operator.ABOVE | Operator.AT_LEAST:
                 return Interval(self.number, INFINITY, self.operator is Operator.ABOVE, True)
             case Operator.BELOW | Operator.AT_MOST:
-                floor = Decimal(0) if self.number >= 0 else -INFINITY
+                floor = Decimal(0) if self.number >= 0 and self.unit.dimension not in SIGNED else -INFINITY
                 return Interval(floor, self.number, False, self.operator is Operator.BELOW)
             case _:
                 counted = self.unit.is_counted and self.operator is Operator.EQUAL
@@ -86,7 +89,7 @@ class Quantity:
 
 def parse_quantity(text: str) -> Quantity:
     """The figure that `text` writes; anything else is refused with the cure."""
-    plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace(",", "").replace(" ", "")
+    plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace(" ", "")
     match = _WRITTEN.fullmatch(plain)
     if match is None or (match["more"] and match["sign"]):
         raise Malformed(
@@ -102,6 +105,6 @@ def parse_quantity(text: str) -> Quantity:
             ),
         )
     operator = Operator.AT_LEAST if match["more"] else _SIGNS[match["sign"]]
-    quantity = Quantity(operator, Decimal(match["number"]), UNITS[match["unit"]])
+    quantity = Quantity(operator, Decimal(match["number"].replace(",", "")), UNITS[match["unit"]])
     quantity.unit.to_base(quantity.number)
     return quantity

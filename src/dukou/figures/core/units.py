@@ -36,6 +36,11 @@ class Unit:
                 Label(f"{value}{self.code} 比可记录的最小单位还细", f"{value} {self.code} is finer than what can be recorded"),
                 Label("少写几位小数，或换小一级的单位", "write fewer decimals or a smaller unit"),
             )
+        if abs(base) >= 2**63:
+            raise Malformed(
+                Label(f"{value}{self.code} 大得记不下", f"{value} {self.code} is too large to be recorded"),
+                Label("核对数值和单位", "check the number and its unit"),
+            )
         return int(base)
 
     def converted(self, value: Decimal, target: Unit) -> Decimal:

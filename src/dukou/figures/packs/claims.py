@@ -12,11 +12,13 @@ from dukou.figures import ledger
 from dukou.figures.core.claims import ClaimKind, PriceBasis, Stated, ValueKind, Visibility, parse_stated
 from dukou.figures.core.quantities import Quantity
 from dukou.figures.core.units import UNITS
+from dukou.figures.models import Claim
 from dukou.figures.packs.subjects import REFERENCE
+from dukou.kit.actions import ReasonNeeded
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import Period, parse_period
 from dukou.kit.core.places import Fault
-from dukou.kit.core.refusals import Malformed
+from dukou.kit.core.refusals import Malformed, Refusal
 from dukou.kit.packfiles.reading import Contents
 from dukou.kit.packfiles.schemas import Schema, Words
 from dukou.kit.packfiles.sections import Change, Entry, Fields, Loading, Section
@@ -69,15 +71,51 @@ class ClaimSection(Section[ClaimEntry]):
 
     def write(self, changes: list[Change], contents: Contents, loading: Loading) -> None:
         """Append what changed."""
-        entries: list[ledger.Row] = []
-        for change in changes:
-            withdrawn = change.sort == "removed"
-            fields = change.before if withdrawn else change.after
-            known_on = date.fromisoformat(fields["known_on"])
-            if change.sort != "added" and fields["known_on"] == change.before["known_on"]:
-                known_on = loading.on  # the correction became known when it was made, not when the claim did
-            entries.append(ledger.Row(change.key, fields, known_on, withdrawn))
+        newest = ledger.newest_revisions([change.key for change in changes])
+        entries = [_row(change, newest.get(change.key), loading) for change in changes]
         ledger.append(entries, by=loading.by, now=loading.now, reason=loading.reason, pack=loading.pack)
+
+
+class CorrectedByHand(Refusal):
+    """What a person recorded or corrected by hand is not overruled by a pack."""
+
+    code = "figures.corrected_by_hand"
+    status = 409
+    what = Label("没有载入数据包", "the pack was not loaded")
+    why = Label(
+        "“{ref}”已由 {who} 手工记录或更正，包里写的不同", "“{ref}” was recorded or corrected by {who}, and the pack says something else"
+    )
+    cure = Label("在页面上更正，或把数据包改成与现有的一致", "correct it on its page, or make the pack say what is stored")
+
+
+class NotKnownYet(Refusal):
+    """Nothing becomes known after the day of loading."""
+
+    code = "figures.not_known_yet"
+    what = Label("没有载入数据包", "the pack was not loaded")
+    why = Label("“{ref}”的获知日期 {known_on} 晚于今天 {today}", "“{ref}” became known on {known_on}, which is after today, {today}")
+    cure = Label("改正 known_on", "correct known_on")
+
+
+def _row(change: Change, newest: Claim | None, loading: Loading) -> ledger.Row:
+    """The revision that a change appends. One that follows another became known when it was made, not when the first did."""
+    withdrawn = change.sort == "removed"
+    fields = change.before if withdrawn else change.after
+    known_on = date.fromisoformat(fields["known_on"])
+    if known_on > loading.on:
+        raise NotKnownYet(ref=change.key, known_on=known_on, today=loading.on)
+    if newest is None:
+        return ledger.Row(change.key, fields, known_on)
+    if not newest.pack and (withdrawn or newest.is_withdrawn or _says(ledger.stated(newest)) != _says(fields)):
+        raise CorrectedByHand(ref=change.key, who=newest.recorded_by)
+    if not loading.reason:
+        raise ReasonNeeded(pack=loading.pack, count=1)
+    return ledger.Row(change.key, fields, known_on if known_on > newest.known_on else loading.on, withdrawn)
+
+
+def _says(fields: Fields) -> Fields:
+    """What a claim says, apart from when it became known."""
+    return {name: value for name, value in fields.items() if name not in ("known_on", "is_known_on_assumed")}
 
 
 def _named(entry: Entry[ClaimEntry], contents: Contents) -> Iterator[Fault]:

@@ -20,7 +20,9 @@ def _may_see(viewer: Viewer) -> Q:
         allowed |= Q(visibility=Visibility.INTERNAL)
     if viewer.organisations:
         allowed |= Q(owner__key__in=viewer.organisations)
-    return allowed
+    # what was closed to a viewer later is closed at every earlier day too: rights are today's, content is the day's
+    closed_since = Claim.objects.filter(ref=OuterRef("ref"), revision__gt=OuterRef("revision")).exclude(allowed)
+    return allowed & ~Q(Exists(closed_since))
 
 
 visible_claims: Predicate[Viewer, Claim] = Predicate(Claim, _may_see)

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import ANONYMOUS_VIEWER, Viewer, command_line_viewer
 from dukou.audit.models import AuditEvent
-from dukou.figures import actions
+from dukou.figures import actions, ledger
 from dukou.figures.core.claims import ClaimKind, Visibility
 from dukou.figures.models import Claim
 from dukou.figures.queries import claim_page, claims_about, findings_about, trace_of
 from dukou.figures.queries.visibility import visible_claims
 from dukou.figures.tests.made_up import KNOWN, NOW, load
+from dukou.kit.core.actors import Actor
 from dukou.kit.core.periods import parse_period
 from dukou.kit.core.refusals import Refusal
 
@@ -133,6 +134,14 @@ def test_confidential_and_internal_claims_are_seen_by_those_they_are_for_and_nob
         assert {claim.ref for _, claim in rows} == expected, viewer.key
         for ref in ("a.secret", "b.secret", "a.inner"):
             assert (trace_of(viewer=viewer, ref=ref, known_on=SEPTEMBER) is not None) == (ref in expected), (viewer.key, ref)
+
+
+def test_what_was_closed_later_is_closed_at_every_earlier_day_too() -> None:
+    row = Claim.objects.get(ref="a.staff")
+    hidden = ledger.stated(row) | {"visibility": "confidential", "owner": "office"}
+    ledger.append([ledger.Row("a.staff", hidden, SEPTEMBER)], by=Actor("cli", "officer"), now=LATER, reason="转为保密")
+    assert "a.staff" not in values(READER, KNOWN) and "a.staff" not in values(READER, SEPTEMBER)
+    assert trace_of(viewer=READER, ref="a.staff", known_on=KNOWN) is None
 
 
 def test_a_finding_is_not_shown_to_those_who_may_not_see_all_its_claims() -> None:

@@ -74,7 +74,16 @@ def test_a_small_or_early_order_is_no_contradiction() -> None:
 
 def test_one_firm_under_two_spellings() -> None:
     names = [claim("name", text, "", role=Role.NAME) for text in ("甲乙公司", "甲己公司", "甲乙公司")]
-    assert found(*names) == [(FindingRule.NAMES, (0, 1))]
+    assert found(*names) == [(FindingRule.NAMES, (0, 1)), (FindingRule.NAMES, (1, 2))]
+    assert found(*names[1:]) == [(FindingRule.NAMES, (0, 1))]
+
+
+def test_what_cannot_be_compared_does_not_contradict() -> None:
+    growth = claim("output-growth", "10%", "2023", role=Role.GROWTH)
+    target = output("200亿元", "2023", ClaimKind.TARGET)
+    assert found(growth, output("110亿元", "2023"), output("100亿元", "2022"), target) == []
+    assert found(output("≈45亿元", "2023"), output("45.6亿元", "2023")) == []
+    assert found(output("≈45亿元", "2023"), output("47亿元", "2023")) == [(FindingRule.DISAGREEMENT, (0, 1))]
 
 
 def test_two_facts_about_one_period_that_exclude_one_another() -> None:

@@ -10,10 +10,12 @@ from django.db import DatabaseError, connection, transaction
 
 from dukou.accounts.core.viewers import command_line_viewer
 from dukou.audit.models import AuditEvent
+from dukou.figures.actions import correct
 from dukou.figures.models import Claim
+from dukou.figures.packs.claims import CorrectedByHand, NotKnownYet
 from dukou.figures.queries import claims_about
-from dukou.figures.tests.made_up import KNOWN, figures, load, write_pack
-from dukou.kit.actions import PackHasFaults, ReasonNeeded
+from dukou.figures.tests.made_up import CLERK, KNOWN, figures, load, write_pack
+from dukou.kit.actions import AnotherPack, PackHasFaults, ReasonNeeded, load_pack
 from dukou.kit.packfiles.reading import read_pack
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,7 @@ CHANGED = figures(
     "key: b.settled, of: enterprise/firm-b, is: settled-on, value: 2020-07, at: '5'",
 )
 LATER = datetime(2024, 9, 1, 2, 0, tzinfo=UTC)
+AFTER = datetime(2024, 10, 1, 2, 0, tzinfo=UTC)
 
 
 def test_a_changed_pack_needs_a_reason(tmp_path: Path) -> None:
@@ -118,6 +121,48 @@ def test_a_changed_pack_corrects_and_withdraws_and_earlier_days_stay_as_they_wer
     assert load(tmp_path, figures=CHANGED, now=LATER) is None
 
 
+def _by_rowid() -> list[str]:
+    """Replacing by SQLite's hidden key, under another id and reference."""
+    columns = [str(field.column) for field in Claim._meta.local_fields]
+    changed = ["999999" if column == "id" else "'other'" if column == "ref" else column for column in columns]
+    return [f"INSERT OR REPLACE INTO figures_claim (rowid, {', '.join(columns)}) SELECT rowid, {', '.join(changed)} FROM figures_claim"]
+
+
+def test_a_second_pack_does_not_take_back_what_the_first_states(tmp_path: Path) -> None:
+    load(tmp_path)
+    other = write_pack(tmp_path).rename(tmp_path / "another")
+    with pytest.raises(AnotherPack):
+        load_pack(by=CLERK, path=other, reason="weg", now=LATER)
+    assert len(said(KNOWN)) == 2
+
+
+def test_a_claim_that_comes_back_needs_a_reason_and_is_not_dated_back(tmp_path: Path) -> None:
+    load(tmp_path)
+    load(tmp_path, figures=CHANGED, now=LATER, reason="删去")
+    with pytest.raises(ReasonNeeded):
+        load(tmp_path, now=AFTER)
+    load(tmp_path, now=AFTER, reason="恢复")
+    assert ("a.staff", "30人") not in said(date(2024, 9, 15))
+    assert ("a.staff", "30人") in said(date(2024, 10, 1))
+
+
+def test_what_a_person_corrected_is_not_overruled_by_a_pack(tmp_path: Path) -> None:
+    load(tmp_path)
+    correct(by=ALL, ref="a.output.2023", value="12.6亿元", reason="核实", known_on=date(2024, 8, 1), now=LATER)
+    assert load(tmp_path, now=LATER) is None
+    with pytest.raises(CorrectedByHand):
+        load(tmp_path, figures=CHANGED, now=LATER, reason="核定")
+    assert said(date(2024, 9, 1)) == [("a.staff", "30人"), ("a.output.2023", "12.6亿元")]
+    load(tmp_path, figures=CHANGED.replace("12.7", "12.6"), now=LATER, reason="与现有一致")
+    assert said(date(2024, 9, 1)) == [("a.output.2023", "12.6亿元")]
+
+
+def test_nothing_becomes_known_after_the_day_of_loading(tmp_path: Path) -> None:
+    with pytest.raises(NotKnownYet):
+        load(tmp_path, figures=figures(GOOD + ", known_on: 2999-01-01"))
+    assert Claim.objects.count() == 0
+
+
 def test_the_database_itself_refuses_to_change_or_delete_a_claim(tmp_path: Path) -> None:
     load(tmp_path)
     before = list(Claim.objects.values())
@@ -125,6 +170,7 @@ def test_the_database_itself_refuses_to_change_or_delete_a_claim(tmp_path: Path)
         "UPDATE figures_claim SET value = '1'",
         "DELETE FROM figures_claim",
         "INSERT OR REPLACE INTO figures_claim SELECT * FROM figures_claim",
+        *_by_rowid(),
     ):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)

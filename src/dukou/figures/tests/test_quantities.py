@@ -40,7 +40,24 @@ def test_what_offices_write_is_understood(text: str, operator: Operator, number:
 
 
 @pytest.mark.parametrize(
-    "text", ["65", "0.65", "", "亿元", "abc", "1.2.3亿元", ">80多亿元", "12亿元/年", "NaN%", "1e3元", "5.5家", "0.001元"]
+    "text",
+    [
+        "65",
+        "0.65",
+        "",
+        "亿元",
+        "abc",
+        "1.2.3亿元",
+        ">80多亿元",
+        "12亿元/年",
+        "NaN%",
+        "1e3元",
+        "5.5家",
+        "0.001元",
+        "50,8亿元",
+        "1,2,3亿元",
+        "99999999999999亿元",
+    ],
 )
 def test_what_nobody_can_be_sure_of_is_refused_with_a_cure(text: str) -> None:
     with pytest.raises(Malformed) as refused:
@@ -65,6 +82,7 @@ def test_writing_and_reading_a_figure_gives_it_back(operator: Operator, number: 
         (">100亿元", Interval(Decimal(100), INFINITY, True, True)),
         ("≥80亿元", Interval(Decimal(80), INFINITY, False, True)),
         ("<50万元", Interval(Decimal(0), Decimal(50), False, True)),
+        ("<5%", Interval(-INFINITY, Decimal(5), False, True)),
     ],
 )
 def test_a_figure_stands_for_everything_that_is_written_like_it(text: str, interval: Interval) -> None:

@@ -8,6 +8,8 @@ from itertools import combinations
 
 from dukou.figures.core.claims import Claim
 from dukou.figures.core.findings.finding import Finding, FindingRule, about
+from dukou.figures.core.intervals import Interval
+from dukou.figures.core.operators import Operator
 from dukou.figures.core.quantities import Quantity
 from dukou.kit.core.labels import Label
 
@@ -31,4 +33,10 @@ def _can_agree(one: Quantity, other: Quantity) -> bool:
     if one.unit.dimension != other.unit.dimension:
         return True
     scale = other.unit.converted(Decimal(1), one.unit)
-    return one.interval().meets(other.interval().scaled(scale))
+    return _roughly(one).meets(_roughly(other).scaled(scale))
+
+
+def _roughly(quantity: Quantity) -> Interval:
+    """What a figure may be when it is held against another; “about” is given a whole last digit to either side."""
+    found, slack = quantity.interval(), quantity.last_digit / 2 if quantity.operator is Operator.ABOUT else Decimal(0)
+    return Interval(found.low - slack, found.high + slack, found.low_open, found.high_open)

@@ -16,14 +16,15 @@ def growths_off(claims: Sequence[Claim]) -> Iterator[Finding]:
     """Triples of figure, base and growth whose intervals do not meet. The official base may be restated (同口径): then it shows here."""
     levels: dict[tuple[str, Period], list[Claim]] = {}
     for claim in claims:
-        if claim.period is not None and isinstance(claim.value, Quantity) and not claim.growth_of:
+        if claim.period is not None and isinstance(claim.value, Quantity) and not claim.growth_of and claim.kind.is_told_as_fact:
             levels.setdefault((claim.indicator, claim.period), []).append(claim)
     for growth in claims:
-        if not growth.growth_of or growth.period is None or not isinstance(growth.value, Quantity):
+        if not growth.growth_of or growth.period is None or not isinstance(growth.value, Quantity) or not growth.kind.is_told_as_fact:
             continue
         for now in levels.get((growth.growth_of, growth.period), []):
             for before in levels.get((growth.growth_of, growth.period.last_year()), []):
-                if not _fits(growth, now, before):
+                comparable = now.version == before.version and now.price_basis is before.price_basis is growth.price_basis
+                if comparable and not _fits(growth, now, before):
                     yield Finding(FindingRule.GROWTH, (growth, now, before), _message(growth, now, before))
 
 

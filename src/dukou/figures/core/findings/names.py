@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from dukou.figures.core.claims import Claim, Role
 from dukou.figures.core.findings.finding import Finding, FindingRule
@@ -10,13 +11,14 @@ from dukou.kit.core.labels import Label
 
 
 def names_apart(claims: Sequence[Claim]) -> Iterator[Finding]:
-    """One finding for all spellings of one indicator of names (its full name is another indicator than its short name)."""
-    spellings: dict[str, dict[str, Claim]] = {}
-    for claim in claims:
-        if claim.role is Role.NAME and isinstance(claim.value, str):
-            spellings.setdefault(claim.indicator, {}).setdefault(claim.value, claim)
-    for found in spellings.values():
-        if len(found) > 1:
-            names = list(found)
-            message = Label(f"同一主体有不同写法：{'、'.join(names)}", f"one subject is spelled in different ways: {', '.join(names)}")
-            yield Finding(FindingRule.NAMES, tuple(found.values()), message)
+    """One finding for each pair of claims that spell one name differently (a full name is another indicator than a short one).
+
+    By pairs, so that the contradiction stays when a third claim goes.
+    """
+    named = [claim for claim in claims if claim.role is Role.NAME and isinstance(claim.value, str)]
+    for one, other in combinations(named, 2):
+        if one.indicator == other.indicator and one.value != other.value:
+            message = Label(
+                f"同一主体有不同写法：{one.value}、{other.value}", f"one subject is spelled in different ways: {one.value}, {other.value}"
+            )
+            yield Finding(FindingRule.NAMES, (one, other), message)
