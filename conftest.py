@@ -64,10 +64,13 @@ def quick_passwords(django_test_environment: None) -> None:
 
 @pytest.fixture(scope="session")
 def collected_static(django_test_environment: None) -> None:
-    """Static files with hashed names, collected once: pages name them, and the server finds them."""
+    """Static files with hashed names, collected once: pages name them, and the server finds them. The charts' bundle is among them."""
     from django.conf import settings
     from django.core.management import call_command
 
+    from dukou.kit.charts import make_bundle
+
+    make_bundle(Path(settings.STATICFILES_DIRS[0]))
     # asked of the settings: a test that built a home of its own in this process may have moved them
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)

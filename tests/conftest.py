@@ -59,21 +59,6 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def charts_bundle(django_test_environment: None) -> None:
-    """The JavaScript of interactive charts, as `dukou init` makes it; before static files are collected."""
-    from django.conf import settings
-
-    from dukou.kit.charts import make_bundle
-
-    make_bundle(Path(settings.STATICFILES_DIRS[0]))
-
-
-@pytest.fixture(scope="session")
-def collected_static(charts_bundle: None, collected_static: None) -> None:
-    """Static files with the charts' bundle among them."""
-
-
-@pytest.fixture(scope="session")
 def live_server(collected_static: None) -> Iterator[Any]:
     """A live server that serves static files as the product does, by whitenoise; pytest-django's own does not know hashed names."""
     from pytest_django.live_server_helper import LiveServer
