@@ -51,7 +51,7 @@ def list_figures(
     emit_rows([_row(subject, claim) for subject, claim in rows], COLUMNS, format, Label("数据项", "figures"))
 
 
-@app.command(epilog="示例 · Examples:  dukou figures trace noodles.revenue.2023  ·  dukou figures trace noodles.revenue.2023 --format json")
+@app.command(epilog="示例 · Examples:  dukou figures trace noodles.industry-revenue.2023  ·  dukou figures trace REF --format json")
 def trace(
     ref: Annotated[str, typer.Argument(metavar="REF", help="数据项编号 · Reference of the figure")],
     known_on: KnownOn = "",

@@ -9,6 +9,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault, Place
 from dukou.kit.packfiles.nodes import Located, read_yaml
@@ -97,7 +99,13 @@ def _chain(root: Path) -> tuple[list[tuple[Path, PackFile]], list[Fault]]:
         chain.insert(0, (folder, head))
         if head.extends is None:
             return chain, []
-        folder, told_at = (folder.parent / head.extends).resolve(), located.find(["extends"]) if located else told_at
+        folder, told_at = _parent(folder, head.extends), located.find(["extends"]) if located else told_at
+
+
+def _parent(folder: Path, name: str) -> Path:
+    """The pack that is extended: beside this one, or else among those that come with the program."""
+    beside, shipped = (folder.parent / name).resolve(), (Path(settings.SHIPPED_PACKS) / name).resolve()
+    return shipped if not beside.is_dir() and shipped.is_dir() else beside
 
 
 def _located(path: Path, folder: Path) -> tuple[Located | None, list[Fault]]:

@@ -261,3 +261,10 @@ def test_what_was_written_as_yaml_is_read_back_as_it_was(value: object) -> None:
     located, faults = read_yaml(yaml.safe_dump(value, allow_unicode=True), "any.yaml")
     assert faults == []
     assert located is not None and located.plain == value
+
+
+def test_a_pack_anywhere_finds_the_packs_that_come_with_the_program(tmp_path: Path) -> None:
+    alone = tmp_path / "far-away"
+    alone.mkdir()
+    (alone / "pack.yaml").write_text("name: {zh: 远处, en: far away}\nextends: national\n", encoding="utf-8")
+    assert [fault.what.en for fault in read_pack(alone).faults if "there is no pack" in fault.what.en] == []
