@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page
 
@@ -9,6 +11,14 @@ from ..visitors import PHONE, Visitors, until
 
 pytestmark = pytest.mark.browser
 FOCUSED = "document.activeElement"
+
+
+def at_desk(visitors: Visitors, **context: Any) -> Page:
+    """The leader's desk, whole and with the keyboard: a key pressed before that goes nowhere."""
+    page = visitors.at_desk("leader", **context)
+    page.bring_to_front()
+    until(page, "document.readyState === 'complete' && document.hasFocus()")
+    return page
 
 
 def tab_to(page: Page, selector: str, presses: int = 80) -> None:
@@ -21,7 +31,7 @@ def tab_to(page: Page, selector: str, presses: int = 80) -> None:
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_content(visitors: Visitors) -> None:
-    page = visitors.at_desk("leader")
+    page = at_desk(visitors)
     page.keyboard.press("Tab")
     assert page.evaluate(f"{FOCUSED}.textContent") == "跳到正文"
     box = page.locator(".skip-link").bounding_box()
@@ -32,7 +42,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(visitors: Visitors) 
 
 
 def test_the_navigation_and_a_figure_are_opened_with_enter(visitors: Visitors) -> None:
-    page = visitors.at_desk("leader")
+    page = at_desk(visitors)
     tab_to(page, ".mainnav a[href='/clusters/']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/clusters/")
@@ -44,8 +54,9 @@ def test_the_navigation_and_a_figure_are_opened_with_enter(visitors: Visitors) -
 
 
 def test_a_table_is_reached_and_scrolled(visitors: Visitors) -> None:
-    page = visitors.at_desk("leader", viewport=PHONE)
+    page = at_desk(visitors, viewport=PHONE)
     page.goto("/briefing/")
+    until(page, "document.readyState === 'complete' && document.hasFocus()")
     tab_to(page, ".table-region")
     assert page.evaluate(f"{FOCUSED}.getAttribute('aria-label')") != ""
     page.keyboard.press("ArrowRight")
