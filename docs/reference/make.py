@@ -35,6 +35,7 @@ from dukou.kit.core.refusals import Refusal  # noqa: E402
 from dukou.kit.hooks import HOOKS  # noqa: E402
 from dukou.kit.packfiles.schemas import Schema, Words  # noqa: E402
 from dukou.kit.packfiles.sections import SECTIONS, Section  # noqa: E402
+from dukou.rules.core.facts import FACTS  # noqa: E402
 
 for _path in sorted(SOURCE.glob("dukou/*/**/*.py")):  # all that can be said must have been imported
     if not {"tests", "migrations"} & set(_path.parts) and _path.stem != "__init__":
@@ -192,6 +193,16 @@ def acts_of(room: str) -> Iterator[tuple[Path, ast.FunctionDef]]:
                 yield path, node
 
 
+def facts() -> str:
+    """Every named fact."""
+    rows = [
+        (f"`{each.name}`", each.label.zh, each.label.en, each.kind.label, each.unit or each.holds.label, each.legal_ground)
+        for each in sorted(FACTS, key=lambda fact: fact.name)
+    ]
+    intro = "What rooms can state about a subject on a day; rule books name facts by these names. What is not stated is unknown."
+    return page("Facts 事实项", intro, table(["name", "中文", "English", "about", "unit", "legal ground"], rows) if rows else "None yet.")
+
+
 def commands() -> str:
     """Every verb of the command line."""
     return page("Commands 命令", "`dukou COMMAND --help` shows the same with examples.", *verbs("dukou", get_command(shell())))
@@ -214,6 +225,7 @@ def shown(parameter: Any) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "acts.md": acts,
     "commands.md": commands,
+    "facts.md": facts,
     "hooks.md": hooks,
     "packs.md": packs,
     "permissions.md": permissions,

@@ -11,7 +11,7 @@ HOME = Home.of_environment()
 HOME_FILE = HOME.read()
 
 # The house from the lowest floor up. A new room is one folder, one name here and one word in the floors (pyproject.toml).
-ROOMS = ["kit", "audit", "accounts", "figures", "clusters", "briefing", "cli", "web"]
+ROOMS = ["kit", "warehouse", "audit", "accounts", "rules", "figures", "enterprises", "clusters", "briefing", "api", "cli", "web"]
 
 SECRET_KEY = HOME.secret_key
 DEBUG = False

@@ -24,6 +24,8 @@ WITHOUT_PAGE = {
     "web:front_door": "/",
     "web:desks": "/desks/",
 }
+# Routes that send a file to be kept; their rooms test what is in it.
+FILES = frozenset({"enterprises:download", "enterprises:copy"})
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,18 @@ class Visit:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What was prepared so that pages have something to show: a request for a role, and an invitation."""
+    """What was prepared so that pages have something to show: a request for a role, an invitation, a list, a pair, a record of a firm."""
 
     approval: int
     token: str
+    delivery: int
+    pair: int
+    site: int
 
 
 def visits(waiting: Waiting) -> list[Visit]:
     """Every page, grouped by role."""
-    return sorted((*_accounts(waiting), *_trade(), *_desks(), *_refusals()), key=lambda visit: visit.role)
+    return sorted((*_accounts(waiting), *_trade(), *_register(waiting), *_desks(), *_refusals()), key=lambda visit: visit.role)
 
 
 def routes(resolver: URLResolver | None = None) -> set[str]:
@@ -92,6 +97,28 @@ def _trade() -> list[Visit]:
         Visit("figures:claim", "officer", FIGURE),
         Visit("figures:correct", "officer", f"{FIGURE}correct/"),
         Visit("figures:findings", "leader", "/figures/findings/"),
+    ]
+
+
+def _register(waiting: Waiting) -> list[Visit]:
+    lists, firm = f"/enterprises/import/{waiting.delivery}/", "/enterprises/hikvision/"
+    nouns = ("life-event", "link", "site", "part", "charge", "tag", "twin")
+    return [
+        Visit("enterprises:list", "officer", "/enterprises/"),
+        Visit("enterprises:list", "window", "/enterprises/?text=海康"),
+        Visit("enterprises:list", "window", "/enterprises/?text=没有这家"),
+        Visit("enterprises:new", "officer", "/enterprises/new/"),
+        Visit("enterprises:import", "officer", "/enterprises/import/"),
+        Visit("enterprises:delivery", "officer", lists),
+        Visit("enterprises:remarks", "officer", f"{lists}remarks/?kind=unreadable"),
+        Visit("enterprises:doubles", "officer", "/enterprises/doubles/"),
+        Visit("enterprises:double", "officer", f"/enterprises/doubles/{waiting.pair}/"),
+        Visit("enterprises:detail", "officer", firm),
+        Visit("enterprises:detail", "leader", f"{firm}?known_on=2024-07-07"),
+        Visit("enterprises:amend", "officer", f"{firm}amend/"),
+        *(Visit("enterprises:record", "officer", f"{firm}record/{noun}/") for noun in nouns),
+        Visit("enterprises:withdraw", "officer", f"{firm}withdraw/site/{waiting.site}/"),
+        Visit("enterprises:withdraw_tag", "officer", f"{firm}tags/visual-aiot/withdraw/"),
     ]
 
 

@@ -5,6 +5,7 @@ That nothing is blocked and no stranger asked is watched over in every browser t
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
@@ -14,17 +15,22 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, include, path
 from django.urls.resolvers import RegexPattern
+from django.utils import timezone
 from playwright.sync_api import Page, ViewportSize
 
 from dukou.accounts.actions import enrolments, memberships
 from dukou.accounts.core.kinds import EnrolmentGround
 from dukou.accounts.core.roles import Role
 from dukou.accounts.models import Organisation, Person
+from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests import cast
+from dukou.enterprises.actions import deliveries, doubles, sites
+from dukou.enterprises.core.kinds import SiteUse
+from dukou.enterprises.models import Site
 from dukou.kit.core.actors import Actor
 
 from ..visitors import PHONE, Visitors, is_wider_than_window
-from .pages import FIGURE, WITHOUT_PAGE, Visit, Waiting, routes, visits
+from .pages import FIGURE, FILES, WITHOUT_PAGE, Visit, Waiting, routes, visits
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 GRAVE = {"serious", "critical"}
@@ -33,7 +39,7 @@ browser = pytest.mark.browser
 
 @pytest.fixture
 def waiting(passwords: dict[str, str]) -> Waiting:
-    """A role asked for, and an invitation sent."""
+    """A role asked for, an invitation sent, a list handed in, a pair proposed, a site recorded."""
     asked = memberships.ask(
         by=Actor("person", "demo-steward"),
         person=Person.objects.get(username="demo-window"),
@@ -49,13 +55,13 @@ def waiting(passwords: dict[str, str]) -> Waiting:
         invitee_name="虚构的经办人",
         proof="授权委托书 2024-07-01",
     )
-    return Waiting(asked.pk, token)
+    return Waiting(asked.pk, token, *_of_the_register())
 
 
 def test_every_route_has_a_line_here() -> None:
-    seen = {visit.route for visit in visits(Waiting(1, "token")) if ":" in visit.route}
-    assert routes() - seen - set(WITHOUT_PAGE) == set(), "pages without a line in tests/browser/pages.py"
-    assert (seen | set(WITHOUT_PAGE)) - routes() == set(), "lines without a page"
+    seen = {visit.route for visit in visits(Waiting(1, "token", 1, 1, 1)) if ":" in visit.route}
+    assert routes() - seen - set(WITHOUT_PAGE) - FILES == set(), "pages without a line in tests/browser/pages.py"
+    assert (seen | set(WITHOUT_PAGE) | FILES) - routes() == set(), "lines without a page"
 
 
 def test_a_new_route_is_asked_for_by_name() -> None:
@@ -101,6 +107,17 @@ def test_axe_would_find_something(visitors: Visitors) -> None:
     page.goto("/accounts/sign-in/")
     page.evaluate("document.querySelector('label[for=id_username]').remove()")
     assert _violations(page) == ["critical label: #id_username"]
+
+
+def _of_the_register() -> tuple[int, int, int]:
+    """The numbers of a list, a pair and a site."""
+    officer = viewer_of(Person.objects.get(username="demo-officer"), timezone.localdate())
+    heads = "企业名称,统一社会信用代码,成立日期,2023年营业收入（万元）\n"
+    rows = heads + "".join(f"示例市第{number}家面馆,,昨天,{number}\n" for number in range(30))
+    number = deliveries.receive(by=officer, source=io.BytesIO(rows.encode()), name="示例名单.csv", known_on=date(2024, 7, 8))
+    pair = doubles.propose(by=officer, key="hikvision", other="hangzhou-lide")
+    sites.locate(by=officer, key="hikvision", name="示例场地", use=SiteUse.OFFICE, address="示例路1号", evidence="演示")
+    return number, pair, Site.objects.get().pk
 
 
 def _entered(visitors: Visitors, role: str, language: str) -> Page:

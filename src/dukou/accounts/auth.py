@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from dukou.accounts.actions import sign_ins
-from dukou.accounts.core.loopback import is_from_here
 from dukou.accounts.models import Person
+from dukou.accounts.queries.sign_ins import may_be_here
 from dukou.kit.core.actors import SYSTEM, Actor
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -24,11 +23,6 @@ class DemoPeopleStayHome(Refusal):
     why = Label("演示人员只能在演示环境的本机上登录", "demo people sign in only in a demo home, from the machine itself")
     cure = Label("在运行演示的电脑上打开 127.0.0.1", "open 127.0.0.1 on the computer that runs the demo")
     status = 403
-
-
-def may_be_here(person: Person, request: HttpRequest) -> bool:
-    """Whether this person may be signed in where the request comes from."""
-    return not person.is_demo or (settings.HOME_FILE.is_demo and is_from_here(request.META))
 
 
 class PasswordSignIn(BaseBackend):

@@ -10,13 +10,15 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
-from dukou.accounts.actions import memberships, people
+from dukou.accounts.actions import memberships, people, tokens
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.roles import Role
-from dukou.accounts.models import Membership, Person
+from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.models import ApiToken, Membership, Person
 from dukou.accounts.models.tenures import in_force
 from dukou.accounts.queries import actor_of, organisation_of, person_of
 from dukou.accounts.queries.callers import caller_viewer
+from dukou.accounts.queries.tokens import may_see_token, token_for_revoking, tokens_in_force
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, Language, language_of
 
@@ -93,6 +95,46 @@ def list_people(format: Annotated[Format, typer.Option("--format", help="输出�
         typer.echo(f"{person.username}\t{person.display_name}\t{words or '—'}")
 
 
+@app.command("tokens")
+def list_tokens(format: Annotated[Format, typer.Option("--format", help="输出格式 / output format")] = Format.TABLE) -> None:
+    """列出有效的 API 令牌 / list the API tokens in force.
+
+    例 / example: dukou people tokens --format json
+    """
+    found = may_see_token.filter(_managing(), tokens_in_force(timezone.localdate())).select_related("person")
+    rows = [_token_as_dict(each) for each in found]
+    if format is Format.JSON:
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        typer.echo("\t".join(str(value or "—") for value in row.values()))
+
+
+@app.command("revoke-token")
+def revoke_token(
+    prefix: Annotated[str, typer.Argument(help="令牌的开头 / how the token begins")],
+    reason: Annotated[str, typer.Option("--reason", help="理由 / reason")] = "",
+) -> None:
+    """撤销任何人的 API 令牌 / revoke anyone's API token.
+
+    例 / example: dukou people revoke-token dukou_Ab3dEf5h --reason 已泄露
+    """
+    by = _managing()
+    tokens.revoke(by=actor_of(by, Permission.MANAGE_PEOPLE), token=token_for_revoking(by, prefix), reason=reason)
+    typer.echo(str(Label("已撤销 {prefix}…", "{prefix}… was revoked").filled(prefix=prefix)))
+
+
+def _token_as_dict(each: ApiToken) -> dict[str, object]:
+    return {
+        "prefix": each.prefix,
+        "username": each.person.username,
+        "name": each.name,
+        "scopes": ",".join(each.scopes),
+        "expires_on": str(each.expires_on),
+        "last_used_on": str(each.last_used_on) if each.last_used_on else None,
+    }
+
+
 def _as_dict(person: Person, roles: list[Membership]) -> dict[str, object]:
     posts = [{"role": each.role, "organisation": each.organisation.key} for each in roles]
     return {"username": person.username, "name": person.display_name, "is_active": person.is_active, "posts": posts}
@@ -100,9 +142,13 @@ def _as_dict(person: Person, roles: list[Membership]) -> dict[str, object]:
 
 def _by() -> Actor:
     """Who runs the command, if he may manage people: whoever `--as` names, with that person's rights and no more."""
+    return actor_of(_managing(), Permission.MANAGE_PEOPLE)
+
+
+def _managing() -> Viewer:
     viewer = caller_viewer()
     viewer.require(Permission.MANAGE_PEOPLE)
-    return actor_of(viewer, Permission.MANAGE_PEOPLE)
+    return viewer
 
 
 def _password() -> str:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.functional import lazystr
 
 from dukou.accounts.core.roles import POWERFUL
+from dukou.accounts.core.scopes import Scope
 from dukou.accounts.models import Organisation, Person
 from dukou.kit.core.labels import Label, LabelledEnum
 
@@ -80,6 +81,21 @@ class StandInForm(forms.Form):
     from_on = _day("开始日期", "first day")
     until_on = _day("结束日期", "last day", said("含当日", "this day included"))
     reason = _reason()
+
+
+class TokenForm(forms.Form):
+    """A token of the API for oneself."""
+
+    token_name = forms.CharField(
+        label=said("用途", "what it is for"), max_length=60, help_text=said("如哪个系统使用", "such as the system that uses it")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=said("范围", "scopes"),
+        choices=chosen(Scope),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=said("不会超出您本人的权限", "never more than you may do yourself"),
+    )
+    expires_on = _day("最后有效日", "last day", said("最长一年", "at most a year ahead"))
 
 
 class ReasonForm(forms.Form):

@@ -13,9 +13,9 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from dukou.accounts.actions import sessions
-from dukou.accounts.auth import may_be_here
 from dukou.accounts.core.openness import is_open_to_all
 from dukou.accounts.models import Person, PersonSession
+from dukou.accounts.queries.sign_ins import may_be_here
 from dukou.kit.core.actors import SYSTEM, Actor
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal

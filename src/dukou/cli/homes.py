@@ -23,9 +23,23 @@ from dukou.kit.core.homes import Home, HomeFile
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.output import Step
+from dukou.kit.packfiles.reading import seed_of
+from dukou.kit.seeds import SEEDS
 
 # what a home is made of, by the beginning of its names
-OWNED = ("dukou.sqlite3", "secret_key", "static", "made_static", "cache", "uploads", "home.json", "demo_people", "being_built", "worker")
+OWNED = (
+    "dukou.sqlite3",
+    "secret_key",
+    "static",
+    "made_static",
+    "cache",
+    "uploads",
+    "home.json",
+    "demo_people",
+    "being_built",
+    "worker",
+    "warehouse",
+)
 
 
 class HomeNotBuilt(Refusal):
@@ -83,7 +97,7 @@ def build_home(home: Home, pack: Path, *, is_demo: bool, as_of: date | None, ste
 
     A demo home shows its figures as known on `as_of`, by default the last day on which any of them became known.
     """
-    with _building(home):
+    with building(home):
         home.prepare()
         home.write(HomeFile(pack=pack.name, is_demo=is_demo))
         settings.SECRET_KEY, settings.HOME_FILE = home.secret_key, home.read()  # the settings were read before there were these
@@ -93,6 +107,7 @@ def build_home(home: Home, pack: Path, *, is_demo: bool, as_of: date | None, ste
         if is_demo:
             step(str(Label("演示人员", "demo people")), 0, 1)
             seat_demo_people(by=caller(), home=home)
+            plant_seeds(pack, step)
             day = as_of or latest_day_of_knowledge(caller_viewer())
             home.write(HomeFile(pack=pack.name, is_demo=True, known_on=day.isoformat() if day else ""))
             settings.HOME_FILE = home.read()
@@ -101,8 +116,18 @@ def build_home(home: Home, pack: Path, *, is_demo: bool, as_of: date | None, ste
         home.building_mark.unlink()
 
 
+def plant_seeds(pack: Path, step: Step) -> None:
+    """Let every room plant its made-up data, lowest floor first, where the pack asks for them."""
+    seed = seed_of(pack)
+    if seed is None:
+        return
+    for done, room in enumerate(SEEDS):
+        step(str(Label("演示数据", "demo data")), done, len(SEEDS))
+        room.plant(by=caller(), seed=seed)
+
+
 @contextmanager
-def _building(home: Home) -> Iterator[None]:
+def building(home: Home) -> Iterator[None]:
     """Claim the folder; if the block fails, leave it as it was: absent or empty."""
     was_there = home.path.exists()
     _claim(home)
@@ -124,7 +149,7 @@ def _claim(home: Home) -> None:
         _refuse_a_second_builder(home, mark)
         _refuse_foreign_files(home)
         _empty(home.path)  # what a killed build left behind
-    home.path.mkdir(parents=True, exist_ok=True)
+    home.path.mkdir(mode=0o700, parents=True, exist_ok=True)
     for found in sorted(home.path.iterdir()):
         raise FolderNotEmpty(home=home.path, found=found.name)
     try:

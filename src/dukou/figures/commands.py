@@ -10,7 +10,7 @@ from rich.table import Table
 
 from dukou.accounts.queries.callers import caller_viewer
 from dukou.figures.core.claims import Claim
-from dukou.figures.queries import Trace, claim_page, trace_of
+from dukou.figures.queries import Trace, claim_page, indicators, subject_of, trace_of
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.output import Column, Format, FormatOption, emit, emit_rows
@@ -33,6 +33,16 @@ class NoSuchFigure(Refusal):
     cure = Label("用 dukou figures list 查编号", "look the reference up with dukou figures list")
 
 
+class NothingToList(Refusal):
+    """A subject or an indicator that is not there has no figures, which is another thing than having none."""
+
+    code = "figures.nothing_to_list"
+    status = 404
+    what = Label("没有列出数据项", "no figures were listed")
+    why = Label("没有{noun}“{key}”", "there is no {noun} “{key}”")
+    cure = Label("用 dukou figures list --format json 看有哪些", "see with dukou figures list --format json which there are")
+
+
 @app.command(
     "list",
     epilog="示例 · Examples:  dukou figures list --of cluster/noodles  ·  dukou figures list --known-on 2024-07-08 --format json",
@@ -44,6 +54,10 @@ def list_figures(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """列出数据项 · List the figures."""
+    if of and subject_of(of) is None:
+        raise NothingToList(noun=Label("主体", "subject"), key=of)
+    if indicator and indicator not in (each.key for each in indicators()):
+        raise NothingToList(noun=Label("指标", "indicator"), key=indicator)
     rows, _ = claim_page(viewer=caller_viewer(), known_on=day_of(known_on), subject=of, indicator=indicator, size=_ALL)
     if format is Format.JSON:
         emit([claim for _, claim in rows], format, Table)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from dukou.figures.core.claims import ClaimKind, PriceBasis, Role, ValueKind, Visibility
 from dukou.figures.core.findings import FindingRule
 from dukou.figures.core.operators import Operator
+from dukou.figures.core.tags import Confidence
 from dukou.kit.core.labels import Label
 
 
@@ -50,6 +51,7 @@ class Subject(Named):
     kind = models.SlugField(max_length=30)
     key = models.SlugField(max_length=80)
     parent = models.CharField(max_length=120, blank=True, default="")  # reference kind/key
+    is_introduced = models.BooleanField(default=False)  # named by an act (a list was taken in), not by a pack
 
     class Meta:
         db_table = "figures_subject"
@@ -62,17 +64,30 @@ class Subject(Named):
 
 
 class Tag(models.Model):
-    """A subject (an enterprise) belongs to another (a segment of a cluster): evidence and the day it became known beside it."""
+    """A subject (an enterprise) belongs to another (a segment of a cluster), says a source, with this confidence and on this evidence.
+
+    A tag taken back keeps its row: it stands for every day from `known_on` until before `ended_on`.
+    """
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="tags")
     segment = models.ForeignKey(Subject, models.PROTECT, related_name="tagged")
+    confidence = models.CharField(max_length=10, choices=Confidence.choices(), default=Confidence.CONFIRMED)
+    evidence_zh = models.TextField(blank=True, default="")
+    evidence_en = models.TextField(blank=True, default="")
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     place = models.CharField(max_length=60, blank=True, default="")
     known_on = models.DateField()
+    recorded_by = models.CharField(max_length=200, blank=True, default="")
+    ended_on = models.DateField(null=True)
+    end_reason = models.TextField(blank=True, default="")
+    pack = models.CharField(max_length=60, blank=True, default="")  # the pack that states it, if one does
 
     class Meta:
         db_table = "figures_tag"
-        constraints = [models.UniqueConstraint(fields=["subject", "segment"], name="figures_tag_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "segment"], condition=Q(ended_on=None), name="figures_tag_stands_once"),
+            models.CheckConstraint(condition=Q(ended_on=None) | ~Q(end_reason=""), name="figures_tag_end_has_reason"),
+        ]
 
 
 class Indicator(Named):

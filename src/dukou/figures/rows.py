@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 
@@ -14,8 +14,10 @@ from dukou.figures.core.operators import Operator
 from dukou.figures.core.quantities import Quantity
 from dukou.figures.core.units import UNITS
 from dukou.figures.models import Claim
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, LabelledEnum
 from dukou.kit.core.periods import Period, parse_period
+
+E = TypeVar("E", bound=LabelledEnum)
 
 
 def claim_rows(rows: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -45,6 +47,12 @@ def as_claim(row: Claim) -> CoreClaim:
     return _claim(row, row.subject.ref, measured, row.definition.version, row.source.key)
 
 
+def _by_code(enumeration: type[E]) -> dict[str, E]:
+    return {str(member): member for member in enumeration}
+
+
+# Looked up, not searched: a list of a whole district asks for some of them a million times.
+_KINDS, _BASES, _VISIBILITIES, _OPERATORS = _by_code(ClaimKind), _by_code(PriceBasis), _by_code(Visibility), _by_code(Operator)
 _OWN = (
     "pk",
     "ref",
@@ -89,7 +97,8 @@ def _measured(key: str, zh: str, en: str, holds: str, role: str, growth_of: str)
 
 
 @lru_cache(maxsize=10_000)
-def _period(text: str) -> Period | None:
+def period_of(text: str) -> Period | None:
+    """The period as rows hold it; empty is undated."""
     return parse_period(text) if text else None
 
 
@@ -104,14 +113,14 @@ def _claim(row: Any, subject: str, measured: _Measured, version: str, source: st
         version=version,
         role=measured.role,
         value=_value(row, measured.holds),
-        period=_period(row.period),
-        kind=ClaimKind.of(row.kind),
+        period=period_of(row.period),
+        kind=_KINDS[row.kind],
         source=source,
         place=row.place,
         known_on=row.known_on,
         growth_of=measured.growth_of,
-        price_basis=PriceBasis.of(row.price_basis),
-        visibility=Visibility.of(row.visibility),
+        price_basis=_BASES[row.price_basis],
+        visibility=_VISIBILITIES[row.visibility],
         said_by=Label(row.said_by_zh, row.said_by_en) if row.said_by_zh else None,
         note=Label(row.note_zh, row.note_en) if row.note_zh else None,
         is_known_on_assumed=row.is_known_on_assumed,
@@ -121,7 +130,7 @@ def _claim(row: Any, subject: str, measured: _Measured, version: str, source: st
 def _value(row: Any, kind: ValueKind) -> Stated:
     match kind:
         case ValueKind.QUANTITY:
-            return Quantity(Operator.of(row.operator), Decimal(row.value), UNITS[row.unit])
+            return Quantity(_OPERATORS[row.operator], Decimal(row.value), UNITS[row.unit])
         case ValueKind.DATE:
             return parse_period(row.value)
         case _:

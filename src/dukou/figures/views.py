@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
-from dukou.figures import actions
+from dukou.figures.actions import claims
+from dukou.figures.actions.refusals import CorrectedMeanwhile
 from dukou.figures.core.claims import ClaimKind
 from dukou.figures.forms import CorrectionForm
 from dukou.figures.queries import Trace, claim_page, findings_about, indicators, subject_of, trace_of
@@ -66,30 +69,40 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, ref: str) -> HttpResponse:
-    """Correct or withdraw a figure."""
-    trace = _traced(request, ref)
+    """Correct or withdraw a figure: the state that stands now, on whatever day the page before was asked for."""
+    newest = _newest(request, ref)
     request_viewer(request).require(Permission.RECORD_FIGURES)
-    form = CorrectionForm(request.POST or None)
+    form = CorrectionForm(request.POST or None, initial={"revision": newest.revisions[-1].number})
     if request.method == "POST" and form.is_valid() and _corrected(request, ref, form):
         messages.success(request, str(Label("已记录；原数保留在修订记录里", "recorded; the earlier figure stays among the revisions")))
-        return redirect(reverse("figures:claim", args=[ref]))
+        return redirect(reverse("figures:claim", args=[ref]) + known_on_suffix(request))
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "figures/correct.html", {"trace": trace, "form": form, "known_on": known_on_of(request)}, status=status)
+    return render(request, "figures/correct.html", {"trace": _newest(request, ref), "form": form}, status=status)
+
+
+def _newest(request: HttpRequest, ref: str) -> Trace:
+    """The figure as it stands with all that was ever recorded about it."""
+    found = trace_of(viewer=request_viewer(request), ref=ref, known_on=date.max)
+    if found is None:
+        raise Http404(ref)
+    return found
 
 
 def _corrected(request: HttpRequest, ref: str, form: CorrectionForm) -> bool:
     """Carry the correction out; a refusal is shown in the form."""
-    said = form.cleaned_data
-    by = request_viewer(request)
+    by, said = request_viewer(request), form.cleaned_data
+    reason, known_on, seen = said["reason"], said["known_on"], said["revision"]
     try:
         if said["withdraw"]:
-            actions.withdraw(by=by, ref=ref, reason=said["reason"], known_on=said["known_on"])
+            claims.withdraw(by=by, ref=ref, reason=reason, known_on=known_on, revision=seen)
         else:
-            kind = ClaimKind.of(said["kind"]) if said["kind"] else None
-            value = said["value"] or None
-            actions.correct(by=by, ref=ref, reason=said["reason"], known_on=said["known_on"], value=value, period=said["period"], kind=kind)
+            kind, value = ClaimKind.of(said["kind"]) if said["kind"] else None, said["value"] or None
+            new = {"value": value, "period": said["period"], "kind": kind}
+            claims.correct(by=by, ref=ref, reason=reason, known_on=known_on, revision=seen, **new, **form.origin())
     except Refusal as refusal:
         into_form(form, refusal)
+        if isinstance(refusal, CorrectedMeanwhile):
+            form.stand_on(_newest(request, ref).revisions[-1].number)
         return False
     return True
 

@@ -11,6 +11,6 @@ class KitConfig(AppConfig):
     name = "dukou.kit"
 
     def ready(self) -> None:
-        """Rooms declare pack sections, panels, jobs and listeners, lowest floor first."""
-        for part in ("packs", "panels", "tasks", "listeners"):
+        """Rooms declare pack sections, panels, jobs, listeners, facts, snapshot tables and seeds, lowest floor first."""
+        for part in ("packs", "panels", "tasks", "listeners", "facts", "snapshots", "seeds"):
             brought(part)

@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from dukou.kit.core.labels import spoken
 from dukou.kit.core.refusals import Refusal
+from dukou.kit.output import as_json
 
 Next = Callable[[HttpRequest], HttpResponse]
+PROBLEM_TYPE = "application/problem+json"
 REFUSED = 1  # exit code of a refused command; 2 is the shell's own code for wrong usage
 
 
@@ -35,12 +37,16 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The answer to a request that was refused."""
     if request.accepts("text/html"):
         return render(request, "kit/refusal.html", {"refusal": refusal}, status=refusal.status)
-    problem = refusal.as_dict() | {"title": str(refusal.said_what), "status": refusal.status}
-    return JsonResponse(
-        problem,
+    return as_problem(refusal)
+
+
+def as_problem(refusal: Refusal) -> HttpResponse:
+    """The refusal as problem+json (RFC 9457): title and detail in the language spoken, what, why and cure in both."""
+    spoken_now = {"title": str(refusal.said_what), "status": refusal.status, "detail": str(refusal.said_why)}
+    return HttpResponse(
+        as_json({"type": f"urn:dukou:{refusal.code}"} | spoken_now | refusal.as_dict()),
         status=refusal.status,
-        content_type="application/problem+json",
-        json_dumps_params={"ensure_ascii": False},
+        content_type=PROBLEM_TYPE,
     )
 
 

@@ -12,6 +12,7 @@ from dukou.accounts.actions import (
     sign_ins,
     stand_ins,
     task_forces,
+    tokens,
 )
 from dukou.accounts.actions.demo import seat_demo_people
 
@@ -28,4 +29,5 @@ __all__ = [
     "sign_ins",
     "stand_ins",
     "task_forces",
+    "tokens",
 ]

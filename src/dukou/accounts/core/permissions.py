@@ -11,6 +11,8 @@ class Permission(LabelledEnum):
     SEE_FIGURES_PUBLIC = "see_figures_public", "查看公开数据", "see public figures"
     SEE_FIGURES_INTERNAL = "see_figures_internal", "查看内部数据", "see internal figures"
     RECORD_FIGURES = "record_figures", "填报数据", "record figures"
+    SEE_REGISTER = "see_register", "查看企业名录", "see the register of enterprises"
+    KEEP_REGISTER = "keep_register", "登记和维护企业名录", "keep the register of enterprises"
     LOAD_PACK = "load_pack", "载入数据包", "load a pack"
     SEE_AUDIT_TRAIL = "see_audit_trail", "查看审计留痕", "see the audit trail"
     MANAGE_PEOPLE = "manage_people", "管理人员和岗位", "manage people and posts"

@@ -33,6 +33,7 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             {
                 Permission.SEE_FIGURES_PUBLIC,
                 Permission.SEE_FIGURES_INTERNAL,
+                Permission.SEE_REGISTER,
                 Permission.SEE_LEADER_DESK,
                 Permission.SEE_OFFICER_DESK,
                 Permission.APPROVE,
@@ -43,19 +44,29 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SEE_FIGURES_PUBLIC,
                 Permission.SEE_FIGURES_INTERNAL,
                 Permission.RECORD_FIGURES,
+                Permission.SEE_REGISTER,
+                Permission.KEEP_REGISTER,
                 Permission.SEE_OFFICER_DESK,
                 Permission.SEE_LEADER_DESK,
                 Permission.INVITE_AGENTS,
             }
         ),
-        Role.WINDOW_CLERK: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_WINDOW_DESK, Permission.INVITE_AGENTS}),
+        Role.WINDOW_CLERK: frozenset(
+            {Permission.SEE_FIGURES_PUBLIC, Permission.SEE_REGISTER, Permission.SEE_WINDOW_DESK, Permission.INVITE_AGENTS}
+        ),
         Role.TASK_FORCE_MEMBER: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.SEE_WINDOW_DESK}),
         Role.DEPARTMENT_OFFICER: frozenset(
-            {Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.RECORD_FIGURES, Permission.SEE_DEPARTMENT_DESK}
+            {
+                Permission.SEE_FIGURES_PUBLIC,
+                Permission.SEE_FIGURES_INTERNAL,
+                Permission.RECORD_FIGURES,
+                Permission.SEE_REGISTER,
+                Permission.SEE_DEPARTMENT_DESK,
+            }
         ),
         Role.BANK_OFFICER: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_BANK_DESK}),
         Role.ENTERPRISE_AGENT: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_ENTERPRISE_DESK}),
-        Role.AUDITOR: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_AUDIT_TRAIL}),
+        Role.AUDITOR: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_REGISTER, Permission.SEE_AUDIT_TRAIL}),
         Role.STEWARD: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.MANAGE_PEOPLE, Permission.LOAD_PACK, Permission.APPROVE}),
     }
 )

@@ -35,7 +35,8 @@ class Viewer:
     """Someone who looks or acts. `permissions` and `organisations` are everything, one's own and what is lent.
 
     `key`: `person:<username>`, `cli:<os user>` or `anonymous`. `acting_for`: keys of the absent people one stands in for. `grants` says
-    which permission holds in which organisation; ask `organisations_where` wherever the two must not be mixed.
+    which permission holds in which organisation; ask `organisations_where` wherever the two must not be mixed. `task_forces`: keys of the
+    task forces (专班) one has a seat in.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Viewer:
     organisations: frozenset[str] = frozenset()
     acting_for: tuple[str, ...] = ()
     grants: frozenset[Grant] = field(default=frozenset(), repr=False)
+    task_forces: frozenset[str] = frozenset()
 
     def may(self, permission: Permission) -> bool:
         """Whether the viewer has the permission in any organisation."""
@@ -68,10 +70,11 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A role in an organisation that is in force."""
+    """A role in an organisation, or the seat in a task force, that is in force."""
 
     role: Role
     organisation: str = ""
+    task_force: str = ""
 
 
 def viewer_from(key: str, person_id: int, own: Iterable[Post], lent: Iterable[tuple[str, Iterable[Post]]]) -> Viewer:
@@ -96,6 +99,7 @@ def viewer_from(key: str, person_id: int, own: Iterable[Post], lent: Iterable[tu
         organisations=frozenset(post.organisation for post in held if post.organisation),
         acting_for=tuple(acting_for),
         grants=frozenset(grants),
+        task_forces=frozenset(post.task_force for post in held if post.task_force),
     )
 
 

@@ -7,8 +7,10 @@ from dukou.accounts.models.people import ExternalIdentity, Person
 from dukou.accounts.models.posts import Membership, TaskForce, TaskForceSeat
 from dukou.accounts.models.sign_ins import PersonSession, SignInAttempt
 from dukou.accounts.models.stand_ins import InboxHandOver, StandIn
+from dukou.accounts.models.tokens import ApiToken
 
 __all__ = [
+    "ApiToken",
     "Approval",
     "Enrolment",
     "ExternalIdentity",

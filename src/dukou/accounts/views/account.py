@@ -1,4 +1,4 @@
-"""One's own account: posts in words, stand-ins, sessions, password, language."""
+"""One's own account: posts in words, stand-ins, sessions, tokens, password, language."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from dukou.accounts.actions import people, sessions, stand_ins
-from dukou.accounts.forms import PasswordForm, StandInForm
+from dukou.accounts.actions import people, sessions, stand_ins, tokens
+from dukou.accounts.core.scopes import Scope
+from dukou.accounts.forms import PasswordForm, ReasonForm, StandInForm, TokenForm
 from dukou.accounts.models import Organisation, Person, StandIn
 from dukou.accounts.queries import actor_of, may_end_stand_in, may_see_stand_in, person_of, posts_of, request_viewer, sessions_of
+from dukou.accounts.queries.tokens import token_for_revoking, tokens_in_force
 from dukou.accounts.views.sign_in import begin_session, keep_language
 from dukou.kit.core.labels import Label, language_of
 from dukou.kit.core.refusals import Refusal
@@ -95,6 +97,35 @@ def end_session(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+@never_cache
+def issue_token(request: HttpRequest) -> HttpResponse:
+    """Issue a token for oneself; the page that answers shows it, and none after it."""
+    person, form = _me(request), TokenForm(request.POST)
+    if not form.is_valid():
+        return _page(request, token_form=form)
+    said = form.cleaned_data
+    scopes = [Scope.of(code) for code in said["scopes"]]
+    try:
+        _, secret = tokens.issue(
+            by=actor_of(request_viewer(request)), person=person, name=said["token_name"], scopes=scopes, expires_on=said["expires_on"]
+        )
+    except Refusal as refusal:
+        into_form(form, refusal)
+        return _page(request, token_form=form)
+    return _page(request, token=secret)
+
+
+@require_POST
+def revoke_token(request: HttpRequest, prefix: str) -> HttpResponse:
+    """Take a token's access away: one's own, or anyone's for the steward."""
+    viewer, form = request_viewer(request), ReasonForm(request.POST)
+    token = token_for_revoking(viewer, prefix)
+    tokens.revoke(by=actor_of(viewer), token=token, reason=form.cleaned_data["reason"] if form.is_valid() else "")
+    messages.success(request, str(Label("令牌已撤销", "the token was revoked")))
+    return redirect("accounts:account")
+
+
+@require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """The language that greets the person from the next sign-in on, and now."""
     code = language_of(request.POST.get("language"))
@@ -104,7 +135,14 @@ def set_language(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _page(request: HttpRequest, *, password_form: PasswordForm | None = None, stand_in_form: StandInForm | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    *,
+    password_form: PasswordForm | None = None,
+    stand_in_form: StandInForm | None = None,
+    token_form: TokenForm | None = None,
+    token: str = "",
+) -> HttpResponse:
     person, viewer, today = _me(request), request_viewer(request), timezone.localdate()
     posts = posts_of([person.pk], today)[person.pk]
     names = {each.key: each.label for each in Organisation.objects.filter(key__in=[post.organisation for post in posts])}
@@ -120,8 +158,11 @@ def _page(request: HttpRequest, *, password_form: PasswordForm | None = None, st
         "session_key": request.session.session_key,
         "password_form": password_form or PasswordForm(),
         "stand_in_form": stand_in_form or StandInForm(),
+        "tokens": tokens_in_force(today).filter(person=person),
+        "token_form": token_form or TokenForm(),
+        "token": token,
     }
-    is_wrong = password_form is not None or stand_in_form is not None
+    is_wrong = any(form is not None for form in (password_form, stand_in_form, token_form))
     return render(request, "accounts/account.html", context, status=422 if is_wrong else 200)
 
 

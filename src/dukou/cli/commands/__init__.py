@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from dukou.cli.commands import demo, init, pack, serve, worker
+from dukou.cli.commands import backup, demo, doctor, init, pack, restore, serve, worker
 
 name = ""
 app = typer.Typer()
@@ -12,4 +12,7 @@ app.command("init")(init.init)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
+app.command("backup")(backup.backup)
+app.command("restore")(restore.restore)
+app.command("doctor")(doctor.doctor)
 app.add_typer(pack.app, name="pack")

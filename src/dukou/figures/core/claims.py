@@ -8,8 +8,11 @@ from decimal import Decimal
 
 from dukou.figures.core.arithmetic import Value
 from dukou.figures.core.quantities import Quantity, parse_quantity
+from dukou.figures.core.units import UNITS
 from dukou.kit.core.labels import Label, LabelledEnum, same
 from dukou.kit.core.periods import Period, parse_period
+from dukou.kit.core.refusals import Malformed
+from dukou.rules.core.visibility import Visibility as Visibility  # a claim is marked with it
 
 
 class ClaimKind(LabelledEnum):
@@ -43,14 +46,6 @@ class PriceBasis(LabelledEnum):
     UNSTATED = "unstated", "未说明", "not stated"
     CURRENT = "current", "现价", "current prices"
     CONSTANT = "constant", "可比价", "constant prices"
-
-
-class Visibility(LabelledEnum):
-    """Who may see a claim."""
-
-    PUBLIC = "public", "公开", "public"
-    INTERNAL = "internal", "政府内部", "within the administration"
-    CONFIDENTIAL = "confidential", "仅所属单位", "owner organisation only"
 
 
 class Role(LabelledEnum):
@@ -165,3 +160,18 @@ def parse_stated(text: str, kind: ValueKind) -> Stated:
 def number_of(value: Stated) -> Decimal | None:
     """The bare number of a quantity; None for dates and words."""
     return value.number if isinstance(value, Quantity) else None
+
+
+def fitting(value: str | Quantity, *, name: Label, holds: ValueKind, unit: str, may_be_negative: bool) -> Stated:
+    """The value as an indicator takes it. Another dimension, or a negative number where none can be, is refused with the cure."""
+    stated = parse_stated(value, holds) if isinstance(value, str) else value
+    if not isinstance(stated, Quantity):
+        return stated
+    if stated.unit.dimension != UNITS[unit].dimension:
+        code = stated.unit.code
+        raise Malformed(
+            Label(f"单位“{code}”不适合“{name.zh}”", f"the unit “{code}” does not fit “{name.en}”"), Label(f"用 {unit}", f"use {unit}")
+        )
+    if stated.number < 0 and not may_be_negative:
+        raise Malformed(Label(f"“{name.zh}”不会是负数", f"“{name.en}” is never negative"), Label("改正数值", "correct the value"))
+    return stated

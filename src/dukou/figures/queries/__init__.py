@@ -7,23 +7,31 @@ from dukou.figures.queries.claims import (
     Trace,
     claim_page,
     claims_about,
+    claims_of_many,
     latest_day_of_knowledge,
     trace_of,
 )
 from dukou.figures.queries.findings import ShownFinding, findings_about
-from dukou.figures.queries.subjects import ShownSubject, indicators, subject_of, subjects_of_kind
+from dukou.figures.queries.subjects import ShownIndicator, ShownSubject, indicators, sources, subject_of, subjects_of_kind
+from dukou.figures.queries.tags import ShownTag, tagged_with, tags_of
 
 __all__ = [
     "ShownFinding",
+    "ShownIndicator",
     "ShownSubject",
+    "ShownTag",
     "Trace",
     "claim_address",
     "claim_page",
     "claims_about",
+    "claims_of_many",
     "findings_about",
     "indicators",
     "latest_day_of_knowledge",
+    "sources",
     "subject_of",
     "subjects_of_kind",
+    "tagged_with",
+    "tags_of",
     "trace_of",
 ]

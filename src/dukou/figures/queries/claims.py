@@ -9,10 +9,12 @@ from datetime import date, datetime
 from django.db.models import Max, Q, QuerySet
 
 from dukou.accounts.core.viewers import Viewer
+from dukou.figures.batches import batches
 from dukou.figures.core.claims import Claim, Role
 from dukou.figures.models import Claim as Row
 from dukou.figures.models import Definition, Source, Subject
 from dukou.figures.queries.findings import ShownFinding, findings_about
+from dukou.figures.queries.subjects import by_kind
 from dukou.figures.queries.visibility import standing_on, visible_claims
 from dukou.figures.rows import as_claim, claim_rows, claims_in
 from dukou.kit.core.labels import Label
@@ -51,6 +53,15 @@ class Trace:
     revisions: tuple[Revision, ...]
     findings: tuple[ShownFinding, ...]
 
+    @property
+    def is_on_correctors_word(self) -> bool:
+        """Whether the standing figure was corrected by hand without naming where the new one comes from: its corrector answers for it."""
+        number = next(at for at, each in enumerate(self.revisions) if each.claim.id == self.claim.id)
+        if number == 0 or self.revisions[number].pack:
+            return False
+        before, here = self.revisions[number - 1].claim, self.claim
+        return (before.source, before.place, before.said_by) == (here.source, here.place, here.said_by)
+
 
 def claims_about(
     *,
@@ -61,12 +72,27 @@ def claims_about(
 ) -> list[Claim]:
     """The claims about some subjects (`kind/key`) as they stood on a day, in one query, in the order in which they were recorded."""
     wanted = Q(pk__in=[])
-    for kind, keys in _by_kind(subjects).items():
+    for kind, keys in by_kind(subjects).items():
         wanted |= Q(subject__kind=kind, subject__key__in=keys)
     rows = visible_claims.filter(viewer, standing_on(known_on, Row.objects.filter(wanted)))
     if roles is not None:
         rows = rows.filter(definition__indicator__role__in=[role.value for role in roles])
     return claims_in(rows)
+
+
+def claims_of_many(
+    *, viewer: Viewer, subjects: Sequence[str], known_on: date, indicators: Collection[str] | None = None
+) -> dict[str, list[Claim]]:
+    """The claims about each of many subjects (`kind/key`) as they stood on a day, in batches; of some indicators where any are named."""
+    found: dict[str, list[Claim]] = {ref: [] for ref in subjects}
+    for kind, keys in by_kind(found).items():
+        for some in batches(keys):
+            rows = Row.objects.filter(subject__kind=kind, subject__key__in=some)
+            if indicators is not None:
+                rows = rows.filter(definition__indicator__key__in=indicators)
+            for claim in claims_in(visible_claims.filter(viewer, standing_on(known_on, rows))):
+                found[claim.subject].append(claim)
+    return found
 
 
 def claim_page(
@@ -139,14 +165,6 @@ def _revisions(viewer: Viewer, ref: str, known_on: date) -> QuerySet[Row]:
 
 def _revision(row: Row) -> Revision:
     return Revision(as_claim(row), row.revision, row.reason, row.recorded_at, row.recorded_by, row.pack, row.is_withdrawn)
-
-
-def _by_kind(subjects: Sequence[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for ref in subjects:
-        kind, _, key = ref.partition("/")
-        found.setdefault(kind, []).append(key)
-    return found
 
 
 def known_parts(subject: str, indicator: str, source: str) -> tuple[Subject | None, Definition | None, Source | None]:

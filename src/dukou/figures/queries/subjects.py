@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dukou.figures.core.claims import Role, ValueKind
-from dukou.figures.models import Indicator, Source, Subject
+from dukou.figures.batches import batches
+from dukou.figures.core.claims import Role, Stated, ValueKind, fitting
+from dukou.figures.core.quantities import Quantity
+from dukou.figures.models import Definition, Indicator, Source, Subject
 from dukou.kit.core.labels import Label
 
 
@@ -27,6 +30,11 @@ class ShownIndicator:
     holds: ValueKind
     unit: str
     role: Role
+    may_be_negative: bool = False
+
+    def read(self, value: str | Quantity) -> Stated:
+        """The value as this indicator takes it; what does not fit is refused with the cure."""
+        return fitting(value, name=self.label, holds=self.holds, unit=self.unit, may_be_negative=self.may_be_negative)
 
 
 def subject_of(ref: str) -> ShownSubject | None:
@@ -46,12 +54,38 @@ def subjects_of_kind(kind: str = "", parents: list[str] | None = None) -> list[S
     return [ShownSubject(row.ref, row.label, row.parent) for row in rows]
 
 
+def subject_ids(refs: Iterable[str]) -> dict[str, int]:
+    """The primary keys of the subjects with these references, kind by kind and in batches; one that is not there is left out."""
+    found: dict[str, int] = {}
+    for kind, keys in by_kind(refs).items():
+        for some in batches(keys):
+            found |= {f"{kind}/{key}": pk for key, pk in Subject.objects.filter(kind=kind, key__in=some).values_list("key", "pk")}
+    return found
+
+
+def by_kind(refs: Iterable[str]) -> dict[str, list[str]]:
+    """References `kind/key` as the keys of each kind."""
+    found: dict[str, list[str]] = {}
+    for ref in refs:
+        kind, _, key = ref.partition("/")
+        found.setdefault(kind, []).append(key)
+    return found
+
+
 def indicators() -> list[ShownIndicator]:
     """Every indicator, in the order in which they were introduced."""
-    return [
-        ShownIndicator(row.key, row.label, ValueKind.of(row.value_kind), row.unit, Role.of(row.role))
-        for row in Indicator.objects.order_by("pk")
-    ]
+    return [shown_indicator(row) for row in Indicator.objects.order_by("pk")]
+
+
+def newest_versions() -> dict[str, tuple[ShownIndicator, str]]:
+    """Every indicator by key, with the newest version of its definition."""
+    rows = Definition.objects.select_related("indicator").order_by("pk")
+    return {row.indicator.key: (shown_indicator(row.indicator), row.version) for row in rows}
+
+
+def shown_indicator(row: Indicator) -> ShownIndicator:
+    """The stored indicator as it is shown."""
+    return ShownIndicator(row.key, row.label, ValueKind.of(row.value_kind), row.unit, Role.of(row.role), row.may_be_negative)
 
 
 def sources() -> list[tuple[str, Label]]:

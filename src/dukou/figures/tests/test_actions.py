@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import ANONYMOUS_VIEWER, Viewer, command_line_viewer
 from dukou.audit.models import AuditEvent
-from dukou.figures import actions, ledger
+from dukou.figures import ledger
+from dukou.figures.actions import claims, refusals
 from dukou.figures.core.claims import ClaimKind, Visibility
 from dukou.figures.models import Claim
 from dukou.figures.queries import claim_page, claims_about, findings_about, trace_of
 from dukou.figures.queries.visibility import visible_claims
 from dukou.figures.tests.made_up import KNOWN, NOW, load
 from dukou.kit.core.actors import Actor
+from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import parse_period
 from dukou.kit.core.refusals import Refusal
 
@@ -48,7 +50,7 @@ def record(ref: str, value: str, *, by: Viewer = OFFICER, period: str = "2024", 
         "known_on": KNOWN,
         "now": NOW,
     }
-    return actions.record(by=by, ref=ref, value=value, period=parse_period(period), **(given | more))  # type: ignore[arg-type]
+    return claims.record(by=by, ref=ref, value=value, period=parse_period(period), **(given | more))  # type: ignore[arg-type]
 
 
 def values(viewer: Viewer, known_on: date) -> dict[str, str]:
@@ -57,7 +59,7 @@ def values(viewer: Viewer, known_on: date) -> dict[str, str]:
 
 
 def test_a_correction_stands_from_its_day_on_and_the_trail_says_why() -> None:
-    actions.correct(by=OFFICER, ref="a.output.2023", value="12.7亿元", reason="核定", known_on=SEPTEMBER, now=LATER)
+    claims.correct(by=OFFICER, ref="a.output.2023", value="12.7亿元", reason="核定", known_on=SEPTEMBER, now=LATER)
     assert values(READER, date(2024, 8, 31))["a.output.2023"] == "12.5亿元"
     assert values(READER, SEPTEMBER)["a.output.2023"] == "12.7亿元"
     event = AuditEvent.objects.order_by("-id").first()
@@ -69,7 +71,7 @@ def test_a_correction_stands_from_its_day_on_and_the_trail_says_why() -> None:
 
 
 def test_an_older_truth_found_later_is_shown_for_the_days_it_was_known() -> None:
-    actions.correct(by=OFFICER, ref="a.output.2023", value="12.7亿元", reason="一", known_on=SEPTEMBER, now=LATER)
+    claims.correct(by=OFFICER, ref="a.output.2023", value="12.7亿元", reason="一", known_on=SEPTEMBER, now=LATER)
     trace = trace_of(viewer=READER, ref="a.output.2023", known_on=SEPTEMBER)
     assert trace is not None
     assert [(each.number, str(each.claim.value), each.reason) for each in trace.revisions] == [(1, "12.5亿元", ""), (2, "12.7亿元", "一")]
@@ -79,42 +81,72 @@ def test_an_older_truth_found_later_is_shown_for_the_days_it_was_known() -> None
 
 
 def test_a_withdrawn_claim_stands_no_more_but_its_page_tells_of_it() -> None:
-    actions.withdraw(by=OFFICER, ref="a.staff", reason="误报", known_on=SEPTEMBER, now=LATER)
+    claims.withdraw(by=OFFICER, ref="a.staff", reason="误报", known_on=SEPTEMBER, now=LATER)
     assert "a.staff" not in values(READER, SEPTEMBER) and "a.staff" in values(READER, KNOWN)
     trace = trace_of(viewer=READER, ref="a.staff", known_on=SEPTEMBER)
     assert trace is not None and not trace.is_standing and trace.revisions[-1].reason == "误报"
-    with pytest.raises(actions.NothingToCorrect):
-        actions.correct(by=OFFICER, ref="a.staff", value="31人", reason="又", known_on=SEPTEMBER, now=LATER)
+    with pytest.raises(refusals.NothingToCorrect):
+        claims.correct(by=OFFICER, ref="a.staff", value="31人", reason="又", known_on=SEPTEMBER, now=LATER)
 
 
 @pytest.mark.parametrize(
     ("refusal", "change"),
     [
-        (actions.MayNotRecord, {"by": READER}),
-        (actions.CorrectionNeedsReason, {"reason": "  "}),
-        (actions.NoSuchClaim, {"ref": "nothing"}),
-        (actions.NothingToCorrect, {"value": "12.5亿元"}),
-        (actions.CannotBeRead, {"value": "12.7"}),
-        (actions.CannotBeRead, {"value": "12.7家"}),
-        (actions.CannotBeRead, {"value": "-12.7亿元"}),
-        (actions.KnownInTheFuture, {"known_on": SEPTEMBER + timedelta(days=1)}),
-        (actions.KnownInTheFuture, {"known_on": KNOWN - timedelta(days=1)}),
+        (refusals.MayNotRecord, {"by": READER}),
+        (refusals.CorrectionNeedsReason, {"reason": "  "}),
+        (refusals.NoSuchClaim, {"ref": "nothing"}),
+        (refusals.NothingToCorrect, {"value": "12.5亿元"}),
+        (refusals.CannotBeRead, {"value": "12.7"}),
+        (refusals.CannotBeRead, {"value": "12.7家"}),
+        (refusals.CannotBeRead, {"value": "-12.7亿元"}),
+        (refusals.SomethingMissing, {"source": "hearsay"}),
+        (refusals.CorrectedMeanwhile, {"revision": 2}),
+        (refusals.KnownInTheFuture, {"known_on": SEPTEMBER + timedelta(days=1)}),
+        (refusals.KnownInTheFuture, {"known_on": KNOWN - timedelta(days=1)}),
     ],
 )
 def test_what_cannot_be_corrected_is_refused_and_nothing_is_written(refusal: type[Refusal], change: dict[str, object]) -> None:
     before = (Claim.objects.count(), AuditEvent.objects.count())
     given: dict[str, object] = {"by": OFFICER, "ref": "a.output.2023", "value": "12.7亿元", "reason": "核定", "known_on": SEPTEMBER}
     with pytest.raises(refusal):
-        actions.correct(**(given | change), now=LATER)  # type: ignore[arg-type]
+        claims.correct(**(given | change), now=LATER)  # type: ignore[arg-type]
     assert (Claim.objects.count(), AuditEvent.objects.count()) == before
 
 
 def test_a_reference_is_used_once_and_what_a_claim_names_must_be_there() -> None:
-    with pytest.raises(actions.AlreadyStated):
+    with pytest.raises(refusals.AlreadyStated):
         record("a.staff", "1亿元")
     for part in ({"subject": "enterprise/nobody"}, {"indicator": "nothing"}, {"source": "hearsay"}):
-        with pytest.raises(actions.SomethingMissing):
+        with pytest.raises(refusals.SomethingMissing):
             record("a.new", "1亿元", **part)  # type: ignore[arg-type]
+
+
+def test_an_owner_is_an_organisation_and_what_only_its_owner_sees_has_one() -> None:
+    with pytest.raises(refusals.SomethingMissing):
+        record("a.new", "1亿元", owner="nobody")
+    with pytest.raises(refusals.OwnerNeeded):
+        record("a.new", "1亿元", visibility=Visibility.CONFIDENTIAL)
+
+
+def test_a_correction_may_name_where_the_new_figure_comes_from() -> None:
+    said_by = Label("虚构统计站", "made-up statistics")
+    claims.correct(
+        by=OFFICER,
+        ref="a.output.2023",
+        value="12.7亿元",
+        place="31",
+        said_by=said_by,
+        reason="核定",
+        known_on=SEPTEMBER,
+        revision=1,
+        now=LATER,
+    )
+    trace = trace_of(viewer=READER, ref="a.output.2023", known_on=SEPTEMBER)
+    assert trace is not None and not trace.is_on_correctors_word
+    assert (trace.claim.source, trace.claim.place, trace.claim.said_by) == ("sheet", "31", said_by)
+    claims.correct(by=OFFICER, ref="a.output.2023", value="12.8亿元", reason="再核", known_on=SEPTEMBER, now=LATER)
+    trace = trace_of(viewer=READER, ref="a.output.2023", known_on=SEPTEMBER)
+    assert trace is not None and trace.is_on_correctors_word
 
 
 def test_confidential_and_internal_claims_are_seen_by_those_they_are_for_and_nobody_else() -> None:
@@ -158,7 +190,7 @@ def test_a_finding_is_not_shown_to_those_who_may_not_see_all_its_claims() -> Non
 def test_a_finding_goes_when_a_claim_of_it_is_corrected_and_stays_for_earlier_days() -> None:
     record("a.one", "1.0亿元", period="2021")
     record("a.two", "2.0亿元", period="2021")
-    actions.correct(by=OFFICER, ref="a.two", value="1.0亿元", reason="更正", known_on=SEPTEMBER, now=LATER)
+    claims.correct(by=OFFICER, ref="a.two", value="1.0亿元", reason="更正", known_on=SEPTEMBER, now=LATER)
     assert [each.refs for each in findings_about(viewer=READER, known_on=KNOWN)] == [("a.one", "a.two")]
     assert findings_about(viewer=READER, known_on=SEPTEMBER) == []
 

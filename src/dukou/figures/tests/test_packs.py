@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from dukou.accounts.core.viewers import command_line_viewer
 from dukou.audit.models import AuditEvent
-from dukou.figures.actions import correct
+from dukou.figures.actions.claims import correct
 from dukou.figures.models import Claim
 from dukou.figures.packs.claims import CorrectedByHand, NotKnownYet
 from dukou.figures.queries import claims_about

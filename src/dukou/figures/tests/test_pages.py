@@ -50,7 +50,7 @@ def test_its_owner_sees_it(client: Any) -> None:
     assert "98.76" in page(visitor, "/figures/a.secret/")
 
 
-CORRECTION = {"value": "12.7亿元", "known_on": "2024-09-01", "reason": "核定"}
+CORRECTION = {"revision": "1", "value": "12.7亿元", "known_on": "2024-09-01", "reason": "核定"}
 
 
 def test_a_correction_by_form(client: Any) -> None:
@@ -63,6 +63,57 @@ def test_a_correction_by_form(client: Any) -> None:
     assert "12.5 亿元" in page(visitor, "/figures/a.output.2023/?known_on=2024-08-31")
     assert "核定" not in page(visitor, "/figures/a.output.2023/?known_on=2024-08-31")
     assert "核定" in page(visitor, "/figures/a.output.2023/?known_on=2024-09-01")
+
+
+def test_a_correction_that_names_no_source_is_on_its_makers_word_and_the_page_says_so(client: Any) -> None:
+    visitor = seated(client, Role.INDUSTRY_OFFICER)
+    visitor.post("/figures/a.output.2023/correct/", CORRECTION)
+    assert "现数由更正者负责" in page(visitor, "/figures/a.output.2023/")
+
+
+def test_a_correction_that_names_its_source_shows_it(client: Any) -> None:
+    visitor = seated(client, Role.INDUSTRY_OFFICER)
+    visitor.post("/figures/a.output.2023/correct/", CORRECTION | {"source": "sheet", "place": "31", "said_by": "虚构统计站"})
+    text = page(visitor, "/figures/a.output.2023/")
+    assert "现数由更正者负责" not in text
+    assert "第 31 段" in text and "虚构统计站" in text
+    assert "第 3 段" in page(visitor, "/figures/a.output.2023/?known_on=2024-08-31")
+
+
+def test_a_source_that_is_not_offered_is_refused_in_the_form(client: Any) -> None:
+    answer = seated(client, Role.INDUSTRY_OFFICER).post("/figures/a.output.2023/correct/", CORRECTION | {"source": "hearsay"})
+    assert answer.status_code == 422 and Claim.objects.filter(ref="a.output.2023").count() == 1
+
+
+def test_the_day_asked_for_is_kept_through_a_correction(client: Any) -> None:
+    visitor = seated(client, Role.INDUSTRY_OFFICER)
+    assert 'href="/figures/a.output.2023/correct/?known_on=2024-08-31"' in page(visitor, "/figures/a.output.2023/?known_on=2024-08-31")
+    answer = visitor.post("/figures/a.output.2023/correct/?known_on=2024-08-31", CORRECTION)
+    assert answer.headers["Location"] == "/figures/a.output.2023/?known_on=2024-08-31"
+
+
+def test_what_is_corrected_is_the_newest_state_whatever_day_is_asked_for(client: Any) -> None:
+    visitor = seated(client, Role.INDUSTRY_OFFICER)
+    visitor.post("/figures/a.output.2023/correct/", CORRECTION)
+    text = page(visitor, "/figures/a.output.2023/correct/?known_on=2024-08-31")
+    assert "12.7 亿元" in text and 'name="revision" value="2"' in text
+
+
+@pytest.mark.parametrize("withdraw", [{}, {"withdraw": "on"}])
+def test_a_correction_of_a_state_that_was_corrected_meanwhile_is_refused_and_shows_the_new_one(
+    client: Any, withdraw: dict[str, str]
+) -> None:
+    visitor = seated(client, Role.INDUSTRY_OFFICER)
+    visitor.post("/figures/a.output.2023/correct/", CORRECTION)
+    second = CORRECTION | withdraw | {"value": "12.9亿元"}
+    answer = visitor.post("/figures/a.output.2023/correct/", second)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "person:made-up-industry-officer 已更正或撤回它，现为 12.7 亿元" in text
+    assert 'value="12.9亿元"' in text and 'name="revision" value="2"' in text
+    assert Claim.objects.filter(ref="a.output.2023").count() == 2
+    assert visitor.post("/figures/a.output.2023/correct/", second | {"revision": "2"}).status_code == 302
+    assert Claim.objects.filter(ref="a.output.2023").count() == 3
 
 
 @pytest.mark.parametrize(

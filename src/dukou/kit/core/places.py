@@ -1,4 +1,4 @@
-"""Where something stands in a file, and what is wrong there."""
+"""Where something stands in a file or in what was sent, and what is wrong there."""
 
 from __future__ import annotations
 
@@ -34,3 +34,19 @@ class Fault:
         """The fault as JSON doors speak it."""
         where = {"file": self.place.file, "line": self.place.line, "column": self.place.column}
         return where | {"what": self.what.as_dict(), "cure": self.cure.as_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """One thing that is wrong in what was sent to the API: in which field (`query.limit`, `body.name`), what, and how to put it right."""
+
+    field: str
+    what: Label
+    cure: Label
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.what} → {self.cure}"
+
+    def as_dict(self) -> dict[str, object]:
+        """The fault as JSON doors speak it."""
+        return {"field": self.field, "what": self.what.as_dict(), "cure": self.cure.as_dict()}

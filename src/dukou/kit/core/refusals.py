@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from dukou.kit.core.labels import Label
-from dukou.kit.core.places import Fault
+from dukou.kit.core.places import Fault, FieldFault
 
 
 class Refusal(Exception):
@@ -20,7 +20,7 @@ class Refusal(Exception):
     why: ClassVar[Label]
     cure: ClassVar[Label]
     status: ClassVar[int] = 422
-    faults: Sequence[Fault] = ()  # the places in a file, where it was refused because of what stands in one
+    faults: Sequence[Fault | FieldFault] = ()  # the places in a file or the fields, where it was refused because of what stands there
 
     _known: ClassVar[dict[str, type[Refusal]]] = {}
 

@@ -27,6 +27,11 @@ def due(now: datetime) -> QuerySet[Job]:
     return Job.objects.filter(free, state=JobState.WAITING, run_after_at__lte=now).order_by("run_after_at", "id")
 
 
+def failed() -> QuerySet[Job]:
+    """Jobs whose attempts are used up."""
+    return Job.objects.filter(state=JobState.FAILED)
+
+
 def lease(now: datetime, length: timedelta = LEASE) -> Job | None:
     """Take the oldest due job until `now + length`; None where nothing is due. Two callers never take the same one."""
     if not due(now).exists():  # an idle worker takes no write lock

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from pydantic import Field
 
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault, Place
@@ -21,11 +22,15 @@ PACK_FILE = "pack.yaml"
 
 
 class PackFile(Schema):
-    """`pack.yaml`: what the pack is called, whom it is for, and which pack it extends (a sibling folder)."""
+    """`pack.yaml`: what the pack is called, whom it is for, and which pack it extends (a sibling folder).
+
+    `seed`: the number from which a demo home's made-up data grow; a district's own pack has none.
+    """
 
     name: Words
     extends: str | None = None
     about: Words | None = None
+    seed: int | None = Field(None, ge=1)
 
 
 @dataclass(slots=True)
@@ -80,6 +85,12 @@ def read_pack(root: Path, *, beside_stored: bool = True) -> Contents:
     # a fault in a file's defaults shows in each of its entries; it is told once
     contents.faults = sorted(dict.fromkeys(contents.faults), key=lambda fault: fault.place)
     return contents
+
+
+def seed_of(root: Path) -> int | None:
+    """The number from which the made-up data of a demo home grow; None where the pack wants none."""
+    chain, _ = _chain(root.resolve())
+    return chain[-1][1].seed if chain else None
 
 
 def _chain(root: Path) -> tuple[list[tuple[Path, PackFile]], list[Fault]]:

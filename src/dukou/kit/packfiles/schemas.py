@@ -55,13 +55,19 @@ def _fault(schema: type[Schema], located: Located, detail: ErrorDetails) -> Faul
     error = detail.get("ctx", {}).get("error")
     if isinstance(error, Malformed):
         return Fault(located.find(path), error.what, error.cure)
-    what, cure = _WORDS.get(detail["type"], _OTHERWISE)
+    what, cure = in_words(detail, " → ".join(str(step) for step in path) or schema.__name__)
+    return Fault(located.find(path), what, cure or _AS_TEMPLATE)
+
+
+def in_words(detail: ErrorDetails, key: str) -> tuple[Label, Label | None]:
+    """What is wrong with the value of `key`, and the cure; None where only the place where it is described can tell."""
+    what, cure = _WORDS.get(detail["type"], (_OTHERWISE, None))
     values = {
-        "key": " → ".join(str(step) for step in path) or schema.__name__,
+        "key": key,
         "input": _short(detail.get("input")) if detail.get("input") is not None else Label("（空）", "(empty)"),
         "said": detail["msg"],
-    } | {key: str(value) for key, value in detail.get("ctx", {}).items()}
-    return Fault(located.find(path), what.filled(**values), cure.filled(**values))
+    } | {name: str(value) for name, value in detail.get("ctx", {}).items()}
+    return what.filled(**values), cure.filled(**values) if cure else None
 
 
 def _unknown_key(schema: type[Schema], located: Located, path: Sequence[str | int]) -> Fault:
@@ -119,6 +125,14 @@ _WORDS: dict[str, tuple[Label, Label]] = {
         Label("“{key}”不能小于 {ge}，现在是 {input}", "“{key}” cannot be below {ge}; it is {input}"),
         Label("改正数值", "correct the number"),
     ),
+    "less_than_equal": (
+        Label("“{key}”不能大于 {le}，现在是 {input}", "“{key}” cannot be above {le}; it is {input}"),
+        Label("改正数值", "correct the number"),
+    ),
+    "string_too_long": (
+        Label("“{key}”太长，最多 {max_length} 个字", "“{key}” is too long: at most {max_length} characters"),
+        Label("写短一些", "write less"),
+    ),
     "enum": (
         Label("“{key}”没有“{input}”这个取值", "“{key}” knows no value “{input}”"),
         Label("可用：{expected}", "use one of: {expected}"),
@@ -141,4 +155,5 @@ _WORDS: dict[str, tuple[Label, Label]] = {
     ),
 }
 _WORDS["date_parsing"] = _WORDS["date_from_datetime_parsing"]
-_OTHERWISE = (Label("“{key}”有误：{said}", "“{key}” is wrong: {said}"), Label("对照 packs/template 的写法", "compare with packs/template"))
+_OTHERWISE = Label("“{key}”有误：{said}", "“{key}” is wrong: {said}")
+_AS_TEMPLATE = Label("对照 packs/template 的写法", "compare with packs/template")

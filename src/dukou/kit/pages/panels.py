@@ -15,11 +15,12 @@ from dukou.kit.core.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """For whom, and as known on which day, a panel is drawn."""
+    """For whom, and as known on which day, a panel is drawn; on the page of one subject (`enterprise-page`) also of which."""
 
     request: HttpRequest
     known_on: date
     desk: str
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

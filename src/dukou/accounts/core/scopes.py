@@ -1,0 +1,47 @@
+"""What a token may be used for. A scope only narrows: nobody gains by a token what he may not do himself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
+from dukou.kit.core.labels import LabelledEnum
+
+
+class Scope(LabelledEnum):
+    """One thing that a token may be used for, as far as the person may do it. Each includes reading."""
+
+    READ = "read", "查看", "read"
+    FIGURES = "figures", "更正数据", "correct figures"
+    REGISTER = "register", "登记和维护企业名录", "keep the register of enterprises"
+
+
+# The enterprises' desk is the entrance by which an agent reaches his own firm. People, approvals, packs and the trail stay with pages.
+READING = frozenset(
+    {
+        Permission.SEE_FIGURES_PUBLIC,
+        Permission.SEE_FIGURES_INTERNAL,
+        Permission.SEE_REGISTER,
+        Permission.SEE_ENTERPRISE_DESK,
+    }
+)
+PERMISSIONS_WITHIN: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
+    {
+        Scope.READ: READING,
+        Scope.FIGURES: READING | {Permission.RECORD_FIGURES},
+        Scope.REGISTER: READING | {Permission.KEEP_REGISTER},
+    }
+)
+
+
+def narrowed(viewer: Viewer, scopes: Iterable[Scope]) -> Viewer:
+    """The viewer with those of his permissions that lie within the scopes; whose organisations he belongs to stays as it is."""
+    within = frozenset[Permission]().union(*(PERMISSIONS_WITHIN[scope] for scope in scopes))
+    return replace(
+        viewer,
+        permissions=viewer.permissions & within,
+        grants=frozenset(grant for grant in viewer.grants if grant.permission in within),
+    )

@@ -1,0 +1,112 @@
+"""Requests that change something: one transaction with the act, the answer kept under the caller's key, the token in the trail.
+
+Two steps around each operation. The inner one runs once it is known who calls and that the request can be read; the outer one holds the
+transaction and sees the finished answer. A refused request leaves nothing behind, so its key may be used again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from dukou.accounts.actions import tokens
+from dukou.accounts.core.tokens import Bearer
+from dukou.accounts.queries import actor_of
+from dukou.api.callers import SAFE
+from dukou.api.models import KeptAnswer
+from dukou.api.tasks import forget_answer
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+
+HEADER = "Idempotency-Key"
+LONGEST = 100
+KEPT = timedelta(hours=24)
+_KEPT_UNDER = "_dukou_kept_answer"
+Run = Callable[..., Any]
+
+
+class KeyMalformed(Refusal):
+    """A key is short and can be printed."""
+
+    code = "api.key_malformed"
+    status = 400
+    what = Label("没有办理", "this was not done")
+    why = Label("Idempotency-Key 的写法不对", "the Idempotency-Key is not written rightly")
+    cure = Label("用 1–100 个可打印的 ASCII 字符，如 UUID", "use 1–100 printable ASCII characters, such as a UUID")
+
+
+class KeyUsedOtherwise(Refusal):
+    """One key belongs to one request."""
+
+    code = "api.key_used_otherwise"
+    status = 409
+    what = Label("没有办理", "this was not done")
+    why = Label("这个 Idempotency-Key 已用于另一个请求", "this Idempotency-Key was used for another request")
+    cure = Label("新的请求用新的键；重发须与原来完全相同", "use a new key for a new request; send the old one again exactly as it was")
+
+
+def in_one_transaction(run: Run) -> Run:
+    """The outer step: what a request changes, its key and its answer are kept together or not at all."""
+
+    @wraps(run)
+    def answered(request: HttpRequest, **named: Any) -> HttpResponse:
+        if request.method in SAFE:
+            found: HttpResponse = run(request, **named)
+            return found
+        with transaction.atomic():
+            answer: HttpResponse = run(request, **named)
+            kept: KeptAnswer | None = getattr(request, _KEPT_UNDER, None)
+            if answer.status_code >= 400:
+                transaction.set_rollback(True)
+            elif kept is not None:
+                _keep(kept, answer)
+        return answer
+
+    return answered
+
+
+def once(operation: Run) -> Run:
+    """The inner step: a request whose key is known gets the answer that its first sending got."""
+
+    @wraps(operation)
+    def done(request: HttpRequest, *args: Any, **named: Any) -> Any:
+        if request.method in SAFE:
+            return operation(request, *args, **named)
+        bearer: Bearer = request.auth  # type: ignore[attr-defined]  # ninja puts it there; only tokens change anything
+        asked = f"{request.method} {request.path}"
+        if HEADER in request.headers:
+            kept = _held(bearer, asked, request)
+            if kept.status is not None:
+                return HttpResponse(kept.body, status=kept.status, content_type="application/json; charset=utf-8")
+            setattr(request, _KEPT_UNDER, kept)
+        tokens.use(by=actor_of(bearer.viewer), prefix=bearer.prefix, asked=asked)
+        return operation(request, *args, **named)
+
+    return done
+
+
+def _held(bearer: Bearer, asked: str, request: HttpRequest) -> KeptAnswer:
+    """The row of the key, its own until the transaction ends: who sends the same meanwhile waits here for the answer."""
+    key = request.headers[HEADER]
+    if not (1 <= len(key) <= LONGEST and key.isascii() and key.isprintable()):
+        raise KeyMalformed()
+    sent = hashlib.sha256(request.body).hexdigest()
+    new = KeptAnswer(person=bearer.viewer.key, key=key, asked=asked, body_sha256=sent, kept_at=timezone.now())
+    KeptAnswer.objects.bulk_create([new], ignore_conflicts=True)
+    row = KeptAnswer.objects.select_for_update().get(person=new.person, key=key)
+    if (row.asked, row.body_sha256) != (asked, sent):
+        raise KeyUsedOtherwise()
+    return row
+
+
+def _keep(kept: KeptAnswer, answer: HttpResponse) -> None:
+    kept.status, kept.body = answer.status_code, answer.content.decode()
+    kept.save(update_fields=["status", "body"])
+    forget_answer.enqueue_at(kept.kept_at + KEPT, number=kept.pk)

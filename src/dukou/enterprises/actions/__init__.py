@@ -1,0 +1,1 @@
+"""Changing the register. Module: the noun; function: the act."""

@@ -1,0 +1,1 @@
+"""The forms of the room. They check what was typed; acts decide."""

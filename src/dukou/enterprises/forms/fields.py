@@ -1,0 +1,76 @@
+"""Fields as this room's forms use them, each speaking the language of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazystr
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.core.texts import clean
+from dukou.enterprises.queries.lists import shown_by_id
+from dukou.enterprises.queries.search import Hit, search
+from dukou.kit.core.labels import Label, LabelledEnum
+from dukou.kit.core.refusals import Malformed
+
+EVIDENCE_LENGTH = 300
+_SHOWN = 5
+
+
+def said(zh: str, en: str) -> Any:
+    """Words in the language spoken when they are shown."""
+    return lazystr(Label(zh, en))
+
+
+def chosen(members: Iterable[LabelledEnum]) -> list[tuple[str, Any]]:
+    """Choices that speak the language of the page."""
+    return [(member.value, lazystr(member.label)) for member in members]
+
+
+class CleanField(forms.CharField):
+    """A text without signs that nobody can see."""
+
+    def to_python(self, value: Any) -> str:
+        """The text as it is kept."""
+        return clean(super().to_python(value) or "").text
+
+
+def day_field(zh: str, en: str, *, is_required: bool = False) -> forms.DateField:
+    """A day."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=said(zh, en), widget=widget, input_formats=["%Y-%m-%d"], required=is_required)
+
+
+def evidence_field() -> forms.CharField:
+    """On what something rests; the act refuses where there is nothing."""
+    hint = said("例如文号、现场核实的日期", "such as a document, the day of a visit")
+    return CleanField(label=said("依据", "evidence"), max_length=EVIDENCE_LENGTH, help_text=hint)
+
+
+def reason_field(hint: Any = "", *, is_required: bool = True) -> forms.CharField:
+    """Why something is done; it goes into the trail."""
+    return CleanField(label=said("理由", "reason"), max_length=300, required=is_required, help_text=hint)
+
+
+def firm_field(zh: str, en: str) -> forms.CharField:
+    """Another firm, by code or name."""
+    return CleanField(label=said(zh, en), max_length=200, help_text=said("写代码或全名", "its code or its whole name"))
+
+
+def key_of_firm(viewer: Viewer, text: str) -> str:
+    """The key of the one firm that `text` names by code, key or whole name; a ValidationError that lists the near ones otherwise."""
+    found = search(viewer, text, _SHOWN)
+    exact = [hit for hit in found if hit.hit in (Hit.CODE, Hit.WHOLE)]
+    if len(exact) == 1:
+        return shown_by_id(viewer, [exact[0].id])[0].key
+    near = "、".join(f"{each.name}（{each.code or each.key}）" for each in shown_by_id(viewer, [hit.id for hit in found]))
+    if near:
+        raise forms.ValidationError(str(Label(f"不止一家或不完全相符：{near}", f"more than one, or none exactly: {near}")))
+    raise forms.ValidationError(str(Label("名录里没有这家企业", "the register has no such firm")))
+
+
+def in_words(error: Malformed) -> forms.ValidationError:
+    """What cannot be read, said beside its field."""
+    return forms.ValidationError(f"{error.what}；{error.cure}")

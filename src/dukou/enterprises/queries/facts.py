@@ -1,0 +1,123 @@
+"""What the register can state about firms on a day: the answers behind the named facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.core.ages import whole_years
+from dukou.enterprises.models import Enterprise
+from dukou.enterprises.queries.merged import absorbed_by, standing_for
+from dukou.enterprises.queries.visibility import visible_enterprises
+from dukou.figures.core.arithmetic import Value
+from dukou.figures.core.claims import Claim, ClaimKind
+from dukou.figures.core.operators import Operator
+from dukou.figures.core.units import UNITS
+from dukou.figures.queries import claims_of_many, tags_of
+from dukou.kit.core.periods import PeriodKind
+from dukou.rules.core.facts import FactValue, Stated
+
+REGISTER = "register"  # the source of what the register itself holds
+FIRMNESS = (ClaimKind.FINAL, ClaimKind.REPORTED, ClaimKind.PRELIMINARY)  # what is taken first where several claims tell of one year
+
+
+def registered(column: str, viewer: Viewer, keys: Sequence[str]) -> dict[str, Stated]:
+    """What a column of the register holds of each firm; firms of which it holds nothing are left out."""
+    found: dict[str, Stated] = {}
+    for key, row in _rows(viewer, keys).items():
+        value: FactValue | None = getattr(row, column)
+        if value not in (None, "", "unstated"):
+            assert value is not None
+            found[key] = Stated(value, "", None, REGISTER, row.registered_at.date(), row.key)
+    return found
+
+
+def ages(viewer: Viewer, keys: Sequence[str], as_of: date) -> dict[str, Stated]:
+    """Whole years since the founding, as laws count them: a year is full on its day."""
+    rows = _rows(viewer, keys)
+    return {
+        key: Stated(Decimal(whole_years(row.founded_on, as_of)), "年", None, REGISTER, row.registered_at.date(), row.key)
+        for key, row in rows.items()
+        if row.founded_on is not None and row.founded_on <= as_of
+    }
+
+
+def tagged(viewer: Viewer, keys: Sequence[str], as_of: date) -> dict[str, Stated]:
+    """The segments that each firm is tagged with; a firm without any is left out: nobody has said that it belongs nowhere."""
+    refs = _refs(viewer, keys)
+    tags = tags_of(viewer=viewer, subjects=[ref for some in refs.values() for ref in some], known_on=as_of)
+    found: dict[str, Stated] = {}
+    for key, some in refs.items():
+        mine = [tag for ref in some for tag in tags[ref]]
+        if mine:
+            newest = max(mine, key=lambda tag: tag.known_on)
+            segments = tuple(sorted({tag.segment for tag in mine}))
+            found[key] = Stated(segments, "", None, newest.source, newest.known_on)
+    return found
+
+
+def last_year(indicator: str, unit: str) -> Callable[[Viewer, Sequence[str], date], Mapping[str, Stated]]:
+    """The fact that states a figure of the last calendar year known by the day."""
+
+    def state(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
+        years = _years(indicator, viewer, keys, as_of)
+        return {key: _stated(claims[max(claims)], unit) for key, claims in years.items()}
+
+    return state
+
+
+def growth(indicator: str) -> Callable[[Viewer, Sequence[str], date], Mapping[str, Stated]]:
+    """The fact that states the growth of a figure, in percent: the last calendar year known by the day on the year before it."""
+
+    def state(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
+        found: dict[str, Stated] = {}
+        for key, claims in _years(indicator, viewer, keys, as_of).items():
+            now, before = claims[max(claims)], claims.get(max(claims) - 1)
+            rate = now.computable.growth_on(before.computable) if before else None
+            if isinstance(rate, Value):
+                found[key] = Stated(rate.point, "%", now.period, now.source, now.known_on, now.place)
+        return found
+
+    return state
+
+
+def _rows(viewer: Viewer, keys: Sequence[str]) -> dict[str, Enterprise]:
+    """The entry that stands for each key that the viewer may see."""
+    asked = dict(visible_enterprises.filter(viewer, Enterprise.objects.filter(key__in=keys)).values_list("key", "pk"))
+    stands = standing_for(set(asked.values()))
+    rows = Enterprise.objects.in_bulk(set(stands.values()))
+    return {key: rows[stands[number]] for key, number in asked.items()}
+
+
+def _refs(viewer: Viewer, keys: Sequence[str]) -> dict[str, list[str]]:
+    """Under which references things are stated about each firm."""
+    return {key: [row.ref, *(each.ref for each in absorbed_by(row.pk))] for key, row in _rows(viewer, keys).items()}
+
+
+def _years(indicator: str, viewer: Viewer, keys: Sequence[str], as_of: date) -> dict[str, dict[int, Claim]]:
+    """The firmest claim on each closed calendar year, by firm; firms without any are left out.
+
+    Only plain numbers: what is told as “over” or “about” so much decides no threshold, so it is unknown here.
+    """
+    refs = _refs(viewer, keys)
+    subjects = [ref for some in refs.values() for ref in some]
+    claims = claims_of_many(viewer=viewer, subjects=subjects, known_on=as_of, indicators=[indicator])
+    found: dict[str, dict[int, Claim]] = {}
+    for key, some in refs.items():
+        told = [claim for ref in some for claim in claims[ref] if _is_of_closed_year(claim, as_of)]
+        for claim in sorted(told, key=lambda each: (-FIRMNESS.index(each.kind), each.known_on, each.id)):
+            assert claim.period is not None
+            found.setdefault(key, {})[claim.period.year] = claim
+    return found
+
+
+def _is_of_closed_year(claim: Claim, as_of: date) -> bool:
+    is_year = claim.period is not None and claim.period.kind is PeriodKind.YEAR and claim.period.last < as_of
+    return is_year and claim.kind in FIRMNESS and claim.quantity.operator is Operator.EQUAL
+
+
+def _stated(claim: Claim, unit: str) -> Stated:
+    number = claim.quantity.unit.converted(claim.quantity.number, UNITS[unit])
+    return Stated(number, unit, claim.period, claim.source, claim.known_on, claim.place)

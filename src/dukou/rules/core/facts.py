@@ -1,0 +1,105 @@
+"""Named facts: what a room can state about a firm, a project, a cluster or a node of a chain on a day.
+
+A fact is one function from many keys to what is known of each; one firm is a batch of one. A key that the answer leaves out is
+unknown, which is never nought and never no. Rooms register theirs in `facts.py`; rule books, products and measures name them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.kit.core.labels import Label, LabelledEnum, same
+from dukou.kit.core.periods import Period
+from dukou.kit.core.refusals import Refusal
+from dukou.kit.core.registry import Registry
+from dukou.rules.core.visibility import Visibility
+
+
+class SubjectKind(LabelledEnum):
+    """What a fact is about."""
+
+    ENTERPRISE = "enterprise", "企业", "enterprise"
+    PROJECT = "project", "项目", "project"
+    CLUSTER = "cluster", "集群", "cluster"
+    NODE = "node", "产业链节点", "node of a chain"
+
+
+class FactType(LabelledEnum):
+    """What the value of a fact is."""
+
+    QUANTITY = "quantity", "数值", "number with its unit"
+    DATE = "date", "日期", "date"
+    TEXT = "text", "文字", "words"
+    TRUTH = "truth", "是否", "yes or no"
+    LIST = "list", "清单", "list"
+
+
+FactValue = Decimal | date | str | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is known of one subject: the value as the fact's type says, and where it comes from.
+
+    `unit` is the unit's code and empty where there is none; `period` None where the value is of no period; `source` is the key of the
+    source (a register, a delivered file), `place` the place in it.
+    """
+
+    value: FactValue
+    unit: str
+    period: Period | None
+    source: str
+    known_on: date
+    place: str = ""
+
+
+State = Callable[[Viewer, Sequence[str], date], Mapping[str, Stated]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that can be asked of many subjects at once.
+
+    `unit`: in which a quantity is stated, empty otherwise. `source`: where such values come from, in words. `legal_ground`: by what the
+    office may hold and use them. `visibility`: for whom they are meant; `state` itself leaves out what its viewer may not see.
+    """
+
+    name: str
+    label: Label
+    kind: SubjectKind
+    holds: FactType
+    source: Label
+    legal_ground: Label
+    visibility: Visibility
+    state: State
+    unit: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.holds is FactType.QUANTITY) != bool(self.unit):
+            raise ValueError(f"{self.name}: a quantity has a unit, and nothing else has one")
+
+
+FACTS: Registry[Fact] = Registry("fact")
+
+
+class UnknownFact(Refusal):
+    """A name that no room states as a fact."""
+
+    code = "rules.unknown_fact"
+    status = 404
+    what = Label("没有查到事实项“{name}”", "the fact “{name}” cannot be told")
+    why = Label("没有哪个部分能说明“{name}”", "no room states a fact “{name}”")
+    cure = Label("相近的有：{near}", "near ones: {near}")
+
+
+def state_of(name: str, *, viewer: Viewer, keys: Sequence[str], as_of: date, facts: Registry[Fact] = FACTS) -> Mapping[str, Stated]:
+    """What is known by a day of the fact `name` about each of the subjects; those of whom nothing is known are left out."""
+    if name not in facts:
+        near = difflib.get_close_matches(name, facts.keys(), n=3) or facts.keys()
+        raise UnknownFact(name=name, near=same("、".join(near)) if near else Label("（无）", "(none)"))
+    return facts[name].state(viewer, keys, as_of)

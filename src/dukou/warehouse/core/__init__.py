@@ -1,0 +1,1 @@
+"""What snapshots and questions are, without disk, database or engine."""

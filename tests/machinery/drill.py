@@ -1,0 +1,205 @@
+"""The kill drill: people correct figures over HTTP while jobs are done, everything is killed, and what was acknowledged is looked for.
+
+Used by the suite (short) and by bench/reliability_drill.py (long). The load is real: `dukou serve`, its worker, the correction form.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+from dukou.cli.tests.processes import command_of, descendants, run, server, until
+from dukou.cli.tests.test_serve import INSERT
+from dukou.kit.tests.packs import write_pack
+
+CLERKS = 4
+JOBS_WAITING = 20  # so that the worker always has one in hand, and little is left to do after the kill
+_TURN = Event()  # never set: waiting on it is a pause between two looks
+_SOURCE = "{key: made-up, title: {zh: 虚构, en: made up}, publisher: {zh: 虚构, en: made up}, known_on: 2024-07-08}"
+_FIGURE = "  - {{key: drill.{0}, of: city/example, is: revenue, value: 1亿元, period: {1}, at: 1}}\n"
+_PACK = {
+    "pack__yaml": "name: {zh: 示例市, en: Example City}\nextends: national\n",
+    "sources__yaml": f"sources:\n  - {_SOURCE}\n",
+    "subjects__yaml": "subjects:\n  - {key: city/example, name: {zh: 示例市, en: Example City}}\n",
+    "figures__yaml": "defaults: {source: made-up, kind: reported}\nfigures:\n"
+    + "".join(_FIGURE.format(number, 2000 + number) for number in range(CLERKS)),
+}
+Named = tuple[str, str]  # a claim's reference, and the value that it was corrected to
+
+
+@dataclass
+class Tally:
+    """What a drill came to. Everything from `lost` on must be zero."""
+
+    kills: int = 0
+    acknowledged: set[Named] = field(default_factory=set)
+    enqueued: set[str] = field(default_factory=set)
+    kept: int = 0  # corrections in the database; those beyond the acknowledged were done when the kill cut off their answer
+    redelivered: int = 0
+    lost: int = 0
+    half_done: int = 0
+    undone: int = 0
+    doubled: int = 0
+
+
+def built(folder: Path) -> Path:
+    """A small demo home of a made-up city, below `folder`."""
+    home, pack = folder / "home", write_pack(folder / "example", **_PACK)
+    code, _, err = run(home, "init", "--pack", str(pack), "--demo")
+    assert code == 0, err
+    return home
+
+
+def killed_under_load(home: Path, tally: Tally, acts: int) -> None:
+    """Serve the home, let every clerk have `acts` corrections acknowledged, kill everything amid the next, note the acknowledged."""
+    with server(home) as (process, url), load(home, url, tally) as clerks:
+        assert until(lambda: all(len(each.acknowledged) >= acts for each in clerks) or any(each.faults for each in clerks))
+        assert [fault for each in clerks for fault in each.faults] == []
+        _hold_worker_at_a_job(home, process.pid)
+        for each in {process.pid, *descendants(process.pid)}:
+            os.kill(each, signal.SIGKILL)
+        process.communicate()
+    tally.kills += 1
+    for clerk in clerks:
+        tally.acknowledged |= set(clerk.acknowledged)
+    _end_leases(home)
+
+
+def settled(home: Path, tally: Tally) -> Tally:
+    """Start once more, let the jobs that were left be done, and compare everything with what was acknowledged."""
+    with server(home):
+        assert until(lambda: asked(home, "SELECT COUNT(*) FROM kit_job WHERE state = 'waiting' AND task = 'tests.note'") == [(0,)])
+    return examined(home, tally)
+
+
+def examined(home: Path, tally: Tally) -> Tally:
+    """Look into the database: what is lost, half done, undone or done twice."""
+    kept = Counter(asked(home, "SELECT ref, value FROM figures_claim WHERE revision > 1"))
+    told = Counter(asked(home, "SELECT subject_key, json_extract(after, '$.value') FROM audit_event WHERE act = 'figures.correct'"))
+    noted = dict(asked(home, "SELECT pack, COUNT(*) FROM kit_pack_version WHERE pack LIKE 'job-%' GROUP BY pack"))
+    done = {
+        json.loads(payload)["name"]
+        for (payload,) in asked(home, "SELECT payload FROM kit_job WHERE state = 'done' AND task = 'tests.note'")
+    }
+    tally.kept = kept.total()
+    tally.lost = len(tally.acknowledged - kept.keys())
+    tally.half_done = (kept - told).total() + (told - kept).total()
+    tally.undone = len(tally.enqueued - (done & noted.keys())) + len(done ^ noted.keys())
+    tally.doubled = sum(count - 1 for count in noted.values())
+    tally.redelivered = asked(home, "SELECT COUNT(*) FROM kit_job WHERE attempts > 1")[0][0]
+    return tally
+
+
+class Clerk(Thread):
+    """Somebody who corrects one figure again and again; `acknowledged` is what the server said was done."""
+
+    def __init__(self, url: str, session: dict[str, str], ref: str, revision: int) -> None:
+        super().__init__()
+        self.ref, self.revision, self.session = ref, revision, session
+        self.acknowledged: list[Named] = []
+        self.faults: list[str] = []
+        self.enough = Event()
+        self._line = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+
+    def run(self) -> None:
+        """Correct until it is enough, or the server is gone."""
+        try:
+            while not self.enough.is_set() and self._correct(str(self.revision + 1)):
+                self.revision += 1
+        except (OSError, http.client.HTTPException):
+            self._line.close()
+
+    def _correct(self, value: str) -> bool:
+        said = {"revision": self.revision, "value": f"{value}亿元", "known_on": "2024-07-08", "reason": "drill"}
+        self._line.request("POST", f"/figures/{self.ref}/correct/", urlencode(said), self.session)
+        answer = self._line.getresponse()
+        page = answer.read()
+        if answer.status != 302:
+            self.faults.append(f"{answer.status}: {page.decode()[-2000:]}")
+            return False
+        self.acknowledged.append((self.ref, value))
+        return True
+
+
+@contextmanager
+def load(home: Path, url: str, tally: Tally) -> Iterator[list[Clerk]]:
+    """Clerks who correct figures, each their own, and jobs that are enqueued, as long as the block lasts or the server lives."""
+    session, enough = _signed_in(home, url), Event()
+    last = dict(asked(home, "SELECT ref, MAX(revision) FROM figures_claim GROUP BY ref"))
+    clerks = [Clerk(url, session, ref, revision) for ref, revision in last.items()]
+    jobs = Thread(target=_enqueue, args=(home, tally, enough))
+    for each in (*clerks, jobs):
+        each.start()
+    try:
+        yield clerks
+    finally:
+        for event in (enough, *(clerk.enough for clerk in clerks)):
+            event.set()
+        for each in (*clerks, jobs):
+            each.join()
+
+
+def _signed_in(home: Path, url: str) -> dict[str, str]:
+    """The headers of a request by the officer of the demo home."""
+    people = json.loads((home / "demo_people.json").read_text(encoding="utf-8"))
+    [password] = [each["password"] for each in people if each["username"] == "demo-officer"]
+    cookies = HTTPCookieProcessor()
+    opener = build_opener(cookies)
+    opener.open(f"{url}accounts/sign-in/").read()
+
+    def cookie(name: str) -> str:
+        return next(each.value or "" for each in cookies.cookiejar if each.name == name)
+
+    said = {"username": "demo-officer", "password": password, "csrfmiddlewaretoken": cookie("csrftoken")}
+    opener.open(Request(f"{url}accounts/sign-in/", urlencode(said).encode())).read()
+    held = "; ".join(f"{each.name}={each.value}" for each in cookies.cookiejar)
+    return {"Cookie": held, "X-CSRFToken": cookie("csrftoken"), "Content-Type": "application/x-www-form-urlencoded"}
+
+
+def _enqueue(home: Path, tally: Tally, enough: Event) -> None:
+    """Keep some jobs waiting; each leaves one row when it is done."""
+    with closing(sqlite3.connect(home / "dukou.sqlite3", timeout=30)) as database:
+        while not enough.wait(0.01):
+            waiting = database.execute("SELECT COUNT(*) FROM kit_job WHERE state = 'waiting' AND task = 'tests.note'").fetchone()[0]
+            if waiting < JOBS_WAITING:
+                name = f"job-{len(tally.enqueued)}"
+                with database:
+                    database.execute(INSERT, ("tests.note", json.dumps({"name": name})))
+                tally.enqueued.add(name)
+
+
+def _hold_worker_at_a_job(home: Path, server_process: int) -> None:
+    """Stop the worker (SIGSTOP) again and again until it is caught with a job that is taken and not yet done."""
+    [worker] = [each for each in descendants(server_process) if "dukou worker" in command_of(each)]
+
+    def has_one() -> bool:
+        os.kill(worker, signal.SIGSTOP)
+        if asked(home, "SELECT COUNT(*) FROM kit_job WHERE state = 'waiting' AND locked_until_at IS NOT NULL") == [(1,)]:
+            return True
+        os.kill(worker, signal.SIGCONT)
+        return False
+
+    assert until(has_one), "the worker was never caught with a job in hand"
+
+
+def _end_leases(home: Path) -> None:
+    """Let the five minutes pass after which a job of a dead worker is free again."""
+    with closing(sqlite3.connect(home / "dukou.sqlite3", timeout=30)) as database, database:
+        database.execute("UPDATE kit_job SET locked_until_at = '2000-01-01 00:00:00' WHERE locked_until_at IS NOT NULL")
+
+
+def asked(home: Path, sql: str) -> list[tuple[object, ...]]:
+    """Rows of the home's database."""
+    with closing(sqlite3.connect(home / "dukou.sqlite3", timeout=30)) as database:
+        return database.execute(sql).fetchall()

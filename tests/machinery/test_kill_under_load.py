@@ -1,0 +1,56 @@
+"""Killed amid the work, twice: nothing acknowledged is lost, nothing is half done, every job had its effect once."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from dukou.cli.tests.processes import run
+
+from .drill import Tally, built, examined, killed_under_load, settled
+
+ACTS = 5  # of each clerk before a kill
+
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="the processes to kill are found in /proc, which this system lacks"
+)
+
+
+@pytest.fixture(scope="module")
+def drilled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Tally]:
+    home, tally = built(tmp_path_factory.mktemp("drill")), Tally()
+    for _ in range(2):
+        killed_under_load(home, tally, ACTS)
+    return home, settled(home, tally)
+
+
+def test_what_was_acknowledged_is_there_whole_and_once(drilled: tuple[Path, Tally]) -> None:
+    home, tally = drilled
+    assert (tally.lost, tally.half_done, tally.undone, tally.doubled) == (0, 0, 0, 0)
+    assert (tally.kills, tally.redelivered >= 2) == (2, True)
+    assert len(tally.acknowledged) >= 2 * 4 * ACTS
+    assert run(home, "audit", "verify")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("harm", "part"),
+    [
+        ("DELETE FROM figures_claim WHERE id = (SELECT MAX(id) FROM figures_claim WHERE revision = 3)", "lost"),
+        ("DELETE FROM audit_event WHERE id = (SELECT MAX(id) FROM audit_event WHERE act = 'figures.correct')", "half_done"),
+        ("UPDATE kit_job SET state = 'waiting', finished_at = NULL WHERE id = (SELECT MAX(id) FROM kit_job)", "undone"),
+        ("UPDATE kit_pack_version SET pack = 'job-0', number = 2 WHERE pack = 'job-1'", "doubled"),
+    ],
+)
+def test_the_drill_would_see_it(drilled: tuple[Path, Tally], tmp_path: Path, harm: str, part: str) -> None:
+    home, tally = drilled
+    shutil.copy(home / "dukou.sqlite3", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "dukou.sqlite3")) as database, database:
+        for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f'DROP TRIGGER "{trigger}"')
+        assert database.execute(harm).rowcount == 1
+    seen = examined(tmp_path, Tally(acknowledged=tally.acknowledged, enqueued=tally.enqueued))
+    assert getattr(seen, part) >= 1
