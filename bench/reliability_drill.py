@@ -137,9 +137,9 @@ PAGE_TEXT = """# Reliability 可靠性
 由 `bench/reliability_drill.py` 于 {day} 写成：Python {python}，SQLite {sqlite}，{cores} 核的机器，同时有别的程序在用。
 {clerks} 人经网页表单不停更正数据，后台任务不断；其间以 SIGKILL 杀死服务、网页进程和任务进程，再启动，逐条核对。
 
-Written by `bench/reliability_drill.py` on {day}: Python {python}, SQLite {sqlite}, a machine with {cores} cores that others used at the same
-time. {clerks} people correct figures through the form without a pause while jobs are done; server, web workers and worker are killed by
-SIGKILL amid it and started again, and everything is compared.
+Written by `bench/reliability_drill.py` on {day}: Python {python}, SQLite {sqlite}, a machine with {cores} cores that others used meanwhile.
+{clerks} people correct figures through the form without a pause while jobs are done; server, web workers and worker are killed by SIGKILL
+amid it and started again, and everything is compared.
 
 | 项目 | figure | measured | must be |
 |---|---|---:|---:|

@@ -18,20 +18,20 @@ from typing import Any
 
 FIRMS, EVERY = 1_000_000, 10
 ROUNDS = 3
-BAR = 1.0  # a snapshot is for questions that cost the live database more
+BAR = 3.0  # below that a snapshot would not pay
 DAY = date(2024, 7, 8)
 YEARS: dict[str, str | int] = {"indicator": "revenue", "period": "2023", "earlier": "2022"}
 
 
 def main() -> int:
-    """Print `question | DuckDB | SQLite | ratio` in seconds of CPU; 1 where the live database is cheaper or the answers differ."""
+    """Print `question | DuckDB | SQLite | ratio` in seconds of CPU; 1 where the ratio is below the bar or the answers differ."""
     with tempfile.TemporaryDirectory(prefix="dukou-bench-") as folder:
         _build(Path(folder))
         snapshot = _taken()
         from dukou.warehouse.core.questions import QUESTIONS
         from dukou.warehouse.queries.engines import OnDatabase, OnSnapshot, ask
 
-        print(f"{'CPU s at ' + format(FIRMS, ',') + ' firms':24} | DuckDB | SQLite | SQLite / DuckDB | rows")
+        print(f"{'CPU s at ' + format(FIRMS, ',') + ' firms':24} | DuckDB | SQLite | SQLite / DuckDB ≥ {BAR:g} | rows")
         met = []
         for question in QUESTIONS:
             values = YEARS if question.asks else {}
@@ -39,7 +39,7 @@ def main() -> int:
             here, live = _cpu(lambda: ask(question, OnDatabase(DAY), values))  # noqa: B023
             met.append(there == here and live >= BAR * duck)
             told = "met" if met[-1] else "differs" if there != here else "missed"
-            print(f"{question.name:24} | {duck:6.2f} | {live:6.2f} | {live / duck:15.1f} | {len(there):,} {told}")
+            print(f"{question.name:24} | {duck:6.2f} | {live:6.2f} | {live / duck:19.1f} | {len(there):,} {told}")
         return 0 if all(met) else 1
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import connection
+
 from dukou.kit.core.homes import Home
 from dukou.kit.core.labels import Label
 from dukou.kit.diagnosis import CHECKS, Finding, broken, sound
@@ -26,6 +28,8 @@ def examinations(home: Home) -> list[Examined]:
     first = Examined("cli.home", _HOME, _home(home))
     if not home.is_built:
         return [first]
+    if connection.vendor == "sqlite":
+        connection.settings_dict["NAME"] = f"{home.database.as_uri()}?mode=rw"  # a database that is missing is not made by looking for it
     brought("checks")
     return [first, *(Examined(each.key, each.label, each.finding(home)) for each in CHECKS)]
 

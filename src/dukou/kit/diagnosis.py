@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ class Check:
         """What it finds; a disk or a database that does not answer is a finding too, so that the other checks are made."""
         try:
             return self.look(home)
-        except (OSError, DatabaseError) as error:
+        except (OSError, DatabaseError, sqlite3.Error) as error:
             return broken(Label("不能检查：{error}", "this could not be looked at: {error}").filled(error=same(error)), _SEE_THE_OTHERS)
 
 

@@ -17,8 +17,8 @@ from dukou.cli.tests.test_serve import INSERT
 
 ALL = [
     "cli.home",
-    "kit.database",
     "kit.journal",
+    "kit.database",
     "kit.migrations",
     "kit.room",
     "kit.secrets",
@@ -125,10 +125,8 @@ def _late_job(home: Path) -> None:
 
 def _failed_job(home: Path) -> None:
     change(home, INSERT, "tests.fail", "{}")
-    change(
-        home,
-        "UPDATE kit_job SET state = 'failed', finished_at = '2024-07-08', last_error = 'Traceback\nRuntimeError: no paper' WHERE task = 'tests.fail'",
-    )
+    error = "Traceback\nRuntimeError: no paper"
+    change(home, "UPDATE kit_job SET state = 'failed', finished_at = '2024-07-08', last_error = ? WHERE task = 'tests.fail'", error)
 
 
 def _no_pack(home: Path) -> None:
@@ -193,3 +191,4 @@ def test_where_the_database_is_gone_the_other_checks_are_made_all_the_same(home:
     assert (code, list(found), found["kit.database"]["health"]) == (1, ALL, "broken")
     assert "dukou restore" in found["kit.database"]["cure"]["en"]
     assert [found[key]["health"] for key in ("kit.zone", "cli.statics", "cli.hosts")] == ["sound"] * 3
+    assert (home / "dukou.sqlite3").exists() == (harm is not _no_database)

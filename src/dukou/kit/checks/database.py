@@ -15,9 +15,32 @@ from dukou.kit.diagnosis import Finding, broken, check, sound
 
 _RESTORE = Label(
     "停止服务，另存整个数据目录，再用 dukou restore 恢复最近的备份",
-    "stop the server, put a copy of the home aside, restore the latest backup",
+    "stop the server, put a copy of the home aside, then dukou restore the latest backup",
 )
 _FULL = 2  # of SQLite's `synchronous`
+
+
+@check("kit.journal", Label("写入方式", "way of writing"))
+def journal(home: Home) -> Finding:
+    """SQLite writes ahead (WAL) and waits for the disk (FULL), so that an acknowledged act survives a power cut.
+
+    It stands first and looks past our own connection, which would switch WAL on.
+    """
+    if connection.vendor != "sqlite":
+        return sound(Label("由 {vendor} 自行负责", "left to {vendor}").filled(vendor=connection.vendor))
+    with closing(sqlite3.connect(f"{home.database.as_uri()}?mode=ro", uri=True)) as beside:
+        mode = str(beside.execute("PRAGMA journal_mode").fetchone()[0])
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous")
+        synchronous = int(cursor.fetchone()[0])
+    said = Label("日志方式 journal_mode={mode}，同步 synchronous={synchronous}", "journal_mode={mode}, synchronous={synchronous}")
+    if (mode, synchronous) != ("wal", _FULL):
+        cure = Label(
+            "重新启动 dukou serve；若仍如此，数据目录可能在网络盘上，应移到本机磁盘",
+            "start dukou serve anew; if it stays so, the home may lie on a network disk: move it to a disk of this machine",
+        )
+        return broken(said.filled(mode=mode, synchronous=synchronous), cure)
+    return sound(said.filled(mode="WAL", synchronous="FULL"))
 
 
 @check("kit.database", Label("数据库", "database"))
@@ -32,26 +55,6 @@ def database(home: Home) -> Finding:
     if said != "ok":
         return broken(Label("数据库损坏：{said}", "the database is damaged: {said}").filled(said=same(said)), _RESTORE)
     return sound(Label("能打开，数据页完好", "it opens and its pages are whole"))
-
-
-@check("kit.journal", Label("写入方式", "way of writing"))
-def journal(home: Home) -> Finding:
-    """SQLite writes ahead (WAL) and waits for the disk (FULL), so that an acknowledged act survives a power cut."""
-    if connection.vendor != "sqlite":
-        return sound(Label("由 {vendor} 自行负责", "left to {vendor}").filled(vendor=connection.vendor))
-    with closing(sqlite3.connect(f"{home.database.as_uri()}?mode=ro", uri=True)) as beside:  # our own connection would switch WAL on
-        mode = str(beside.execute("PRAGMA journal_mode").fetchone()[0])
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous")
-        synchronous = int(cursor.fetchone()[0])
-    said = Label("日志方式 journal_mode={mode}，同步 synchronous={synchronous}", "journal_mode={mode}, synchronous={synchronous}")
-    if (mode, synchronous) != ("wal", _FULL):
-        cure = Label(
-            "重新启动 dukou serve；若仍如此，数据目录可能在网络盘上，应移到本机磁盘",
-            "start dukou serve anew; if it stays so, the home may lie on a network disk: move it to a disk of this machine",
-        )
-        return broken(said.filled(mode=mode, synchronous=synchronous), cure)
-    return sound(said.filled(mode="WAL", synchronous="FULL"))
 
 
 @check("kit.migrations", Label("库表版本", "form of the tables"))
