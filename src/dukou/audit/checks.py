@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from dukou.audit.queries import TrailAsked, events_asked, trail_page, verify
 from dukou.kit.core.homes import Home
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
 from dukou.kit.diagnosis import Finding, broken, check, sound
 
 TOLERANCE = timedelta(minutes=5)
@@ -38,4 +38,4 @@ def clock(home: Home) -> Finding:
         at = timezone.localtime(ahead[0]).isoformat(" ", "minutes")
         said = Label("最近的留痕记于 {at}，比现在还晚", "the newest event is of {at}, which is yet to come").filled(at=at)
         return broken(said, Label("校准本机时钟（timedatectl set-ntp true）", "set the clock of this machine (timedatectl set-ntp true)"))
-    return sound(Label("{now}", "{now}").filled(now=timezone.localtime(now).isoformat(" ", "minutes")))
+    return sound(same(timezone.localtime(now).isoformat(" ", "minutes")))

@@ -26,7 +26,7 @@ def statics(home: Home) -> Finding:
     if missing:
         said = Label("缺少 {count} 个，例如 {name}", "{count} are missing, such as {name}").filled(count=len(missing), name=missing[0])
         return broken(said, cure)
-    return sound(Label("{count} 个", "{count}").filled(count=len(names)))
+    return sound(Label("{count} 个都在", "all {count} are there").filled(count=len(names)))
 
 
 @check("cli.hosts", Label("访问地址", "addresses"))

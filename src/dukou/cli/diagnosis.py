@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from dukou.kit.core.homes import Home
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
 from dukou.kit.diagnosis import CHECKS, Finding, broken, sound
 from dukou.kit.rooms import brought
 
@@ -36,7 +36,7 @@ def examinations(home: Home) -> list[Examined]:
 
 def _home(home: Home) -> Finding:
     if home.is_built:
-        return sound(Label("{home}", "{home}").filled(home=home.path))
+        return sound(same(home.path))
     if home.building_mark.exists():
         return broken(
             Label("{home}：正在建立，或建立时被中断", "{home}: it is being built, or its building was cut short").filled(home=home.path),

@@ -38,7 +38,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         text=asked["text"],
         after=int(after) if after.isascii() and after.isdecimal() and len(after) < 19 else 0,
     )
-    subject = subject_of(asked["subject"]) if asked["subject"] else None
+    subject = subject_of(asked["subject"]) if asked["subject"] and rows else None  # no name of what the visitor may know nothing of
     table = claim_table(rows, Label("数据项", "Claims"), known_on_suffix(request))
     choices = {"indicators": indicators(), "kinds": list(ClaimKind)}
     context = {"table": table, "more": more, "asked": asked, "subject": subject, "known_on": known_on_of(request)}

@@ -120,3 +120,13 @@ def test_worker_once_does_what_is_due_and_ends(home: Path) -> None:
     enqueue(home, "tests.note", '{"name": "once"}')
     assert run(home, "worker", "--once")[0] == 0
     assert asked(home, "SELECT state, attempts FROM kit_job WHERE task = 'tests.note'") == [("done", 1)]
+
+
+def test_worker_gives_failed_jobs_their_attempts_again_where_it_is_told_to(home: Path) -> None:
+    enqueue(home, "tests.note", '{"name": "again"}')
+    with closing(sqlite3.connect(home / "dukou.sqlite3", timeout=20)) as database, database:
+        database.execute("UPDATE kit_job SET state = 'failed', attempts = 5, finished_at = '2024-07-08' WHERE task = 'tests.note'")
+    assert run(home, "worker", "--once")[0] == 0
+    assert asked(home, "SELECT state FROM kit_job WHERE task = 'tests.note'") == [("failed",)]
+    assert run(home, "worker", "--once", "--retry-failed")[0] == 0
+    assert asked(home, "SELECT state, attempts FROM kit_job WHERE task = 'tests.note'") == [("done", 1)]

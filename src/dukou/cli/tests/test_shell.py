@@ -31,7 +31,7 @@ def verbs(app: typer.Typer, path: str = "dukou") -> Iterator[tuple[str, str]]:
 
 def test_the_verbs_of_the_shell_are_there() -> None:
     told = {name for name, _ in verbs(shell())}
-    own = {"init", "demo", "serve", "worker", "pack check", "pack diff", "pack load"}
+    own = {"init", "demo", "serve", "worker", "backup", "restore", "doctor", "pack check", "pack diff", "pack load"}
     assert {f"dukou {verb}" for verb in own} - told == set()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.core.codes import judge
 from dukou.enterprises.core.entries import NAME_LIMIT, Entry
+from dukou.enterprises.core.names import normal
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.kit.core.labels import Label, joined
@@ -16,7 +17,10 @@ class NameUnfit(Refusal):
 
     code = "enterprises.name_unfit"
     what = Label("没有登记", "this was not recorded")
-    why = Label("名称有 {length} 个字，应为 1 至 {limit} 个", "the name has {length} characters; it should have 1 to {limit}")
+    why = Label(
+        "名称有 {length} 个字，应为 1 至 {limit} 个，并含文字或数字",
+        "the name has {length} characters; it should have 1 to {limit}, letters or digits among them",
+    )
     cure = Label("写营业执照上的名称", "write the name as it stands on the licence")
 
 
@@ -39,17 +43,32 @@ class NoSuchEnterprise(Refusal):
     cure = Label("用名称或代码查找", "look it up by name or code")
 
 
-def held(by: Viewer, key: str) -> Enterprise:
-    """The firm with this key, its row held until the transaction ends; refused where the viewer may not see it."""
+class StandsForNothing(Refusal):
+    """An entry that was merged away stands for nothing; the entry it was merged into does."""
+
+    code = "enterprises.stands_for_nothing"
+    status = 409
+    what = Label("没有办理", "this was not done")
+    why = Label("“{name}”已并入另一条记录", "“{name}” was merged into another entry")
+    cure = Label("在保留的那一条上办理，或先撤销那次合并", "act on the entry that stands, or undo that merge first")
+
+
+def held(by: Viewer, key: str, *, even_merged: bool = False) -> Enterprise:
+    """The firm with this key, its row held until the transaction ends; refused where the viewer may not see it.
+
+    Of an entry that was merged away nothing is recorded any more; `even_merged`: what was recorded of it can still be taken back.
+    """
     row = visible_enterprises.filter(by, Enterprise.objects.select_for_update().filter(key=key)).first()
     if row is None:
         raise NoSuchEnterprise(key=key)
+    if row.merged_into_id is not None and not even_merged:
+        raise StandsForNothing(name=row.name)
     return row
 
 
 def must_be_fit(entry: Entry, *, is_new: bool = True) -> None:
     """Refuse a name of no sensible length and a code that cannot be one."""
-    if (is_new or entry.name) and not 1 <= len(entry.name) <= NAME_LIMIT:
+    if (is_new or entry.name) and not (normal(entry.name) and len(entry.name) <= NAME_LIMIT):
         raise NameUnfit(length=len(entry.name), limit=NAME_LIMIT)
     verdict = judge(entry.code) if entry.code else None
     if verdict is not None and verdict.is_refused:

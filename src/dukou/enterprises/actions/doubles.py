@@ -12,7 +12,7 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
-from dukou.enterprises.actions._holding import held
+from dukou.enterprises.actions._holding import StandsForNothing, held
 from dukou.enterprises.core.kinds import DoubleState
 from dukou.enterprises.core.matching import likeness
 from dukou.enterprises.models import Amendment, Double, Enterprise
@@ -53,16 +53,6 @@ class DecidedAlready(Refusal):
     what = Label("没有办理", "this was not done")
     why = Label("这一对现为“{state}”", "the pair is “{state}” now")
     cure = Label("重新打开页面；要改判就先撤销", "open the page again; to decide otherwise, undo first")
-
-
-class StandsForNothing(Refusal):
-    """An entry that was merged away stands for nothing; the entry it was merged into does."""
-
-    code = "enterprises.stands_for_nothing"
-    status = 409
-    what = Label("没有合并", "this was not merged")
-    why = Label("“{name}”已并入另一条记录", "“{name}” was merged into another entry")
-    cure = Label("在保留的那一条上办理，或先撤销那次合并", "act on the entry that stands, or undo that merge first")
 
 
 class DecisionNeedsReason(Refusal):
@@ -120,6 +110,7 @@ def merge(*, by: Viewer, number: int, keep: str, reason: str, now: datetime | No
                 raise StandsForNothing(name=row.name)
         goes.merged_into = stays
         goes.save(update_fields=["merged_into"])
+        _hand_on(goes, stays, now or timezone.now())
         _decide(by, pair, DoubleState.MERGED, reason, now, {"kept": stays.key, "merged": goes.key}, goes)
 
 
@@ -149,6 +140,16 @@ def undo(*, by: Viewer, number: int, reason: str, now: datetime | None = None) -
         pair.state, pair.decided_at, pair.decided_by, pair.reason = DoubleState.WAITING, None, "", ""
         pair.save(update_fields=["state", "decided_at", "decided_by", "reason"])
         record(by=actor, act="doubles.undo", subject=("enterprise", apart.key), before=before, reason=reason, now=moment)
+
+
+def _hand_on(goes: Enterprise, stays: Enterprise, now: datetime) -> None:
+    """Whoever may be a double of the entry that goes may be one of the entry that stays: such pairs wait in its place."""
+    for pair in Double.objects.filter(Q(first=goes) | Q(second=goes), state=DoubleState.WAITING).select_related("first", "second"):
+        other = pair.second if pair.first_id == goes.pk else pair.first
+        if other.pk != stays.pk:
+            first, second = sorted((other, stays), key=lambda row: row.pk)
+            as_before = {"score": pair.score, "grounds": pair.grounds, "found_at": now}
+            Double.objects.get_or_create(first=first, second=second, defaults=as_before)
 
 
 def _held(by: Viewer, number: int) -> Double:

@@ -43,7 +43,7 @@ def withdraw(*, by: Viewer, key: str, noun: str, number: int, reason: str, now: 
     actor, moment = actor_of(by, Permission.KEEP_REGISTER), now or timezone.now()
     with transaction.atomic():
         owner = "child" if noun == "link" else "enterprise"
-        enterprise = held(by, key)
+        enterprise = held(by, key, even_merged=True)
         rows = _WITHDRAWABLE[noun]._default_manager.filter(pk=number, withdrawn_at__isnull=True, **{owner: enterprise})
         if not reason.strip() or not rows.update(withdrawn_at=moment, withdrawn_reason=reason.strip()):
             raise WithdrawalNeedsReason()

@@ -47,6 +47,11 @@ def clean(raw: str) -> Cleaned:
     return Cleaned(text.translate(_WIDENED) if _CHINESE.search(text) else text, oddities)
 
 
+def visible(raw: str) -> str:
+    """`raw` without the signs that nobody can see, and otherwise as it was typed."""
+    return _seen(raw)[0].strip()
+
+
 def _seen(raw: str) -> tuple[str, tuple[Oddity, ...]]:
     oddities = {sign: oddity for sign in set(raw) if (oddity := _oddity(sign))}
     return "".join(sign for sign in raw if sign not in oddities), tuple(each for each in Oddity if each in oddities.values())

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
-from dukou.enterprises.core.entries import Entry
+from dukou.enterprises.core.entries import NAME_LIMIT, Entry
 from dukou.enterprises.core.industries import read_industry
 from dukou.enterprises.core.kinds import UnitKind
 from dukou.enterprises.core.texts import clean
-from dukou.enterprises.forms.fields import CleanField, chosen, day_field, in_words, reason_field, said
+from dukou.enterprises.forms.fields import CleanField, VisibleField, chosen, day_field, in_words, reason_field, said
 from dukou.enterprises.queries.profiles import Profile
 from dukou.enterprises.queries.tables import division_names, industry_names, present_edition
 from dukou.kit.core.labels import Label
@@ -28,15 +28,15 @@ class EntryForm(forms.Form):
     """What is stated of a firm. What is left empty is not stated; it erases nothing."""
 
     name = CleanField(label=said("名称", "name"), max_length=200, help_text=said("营业执照上的全称", "as it stands on the licence"))
-    code = forms.CharField(label=said("统一社会信用代码", "credit code"), max_length=60, required=False)
+    code = CleanField(label=said("统一社会信用代码", "credit code"), max_length=60, required=False)
     unit_kind = forms.ChoiceField(label=said("类型", "kind of unit"), required=False)
     industry = CleanField(label=said("行业", "industry"), max_length=60, required=False, help_text=_CODE_OR_NAME)
     division = CleanField(label=said("行政区划", "division"), max_length=60, required=False, help_text=_DIGITS_OR_NAME)
     address = CleanField(label=said("地址", "address"), max_length=300, required=False)
-    capital = forms.CharField(label=said("注册资本", "registered capital"), max_length=60, required=False, help_text=_WITH_UNIT)
+    capital = VisibleField(label=said("注册资本", "registered capital"), max_length=60, required=False, help_text=_WITH_UNIT)
     founded_on = day_field("成立日期", "founded on")
-    short_names = forms.CharField(label=said("简称", "short names"), max_length=500, **_ONE_A_LINE)
-    former_names = forms.CharField(label=said("曾用名", "former names"), max_length=1000, **_ONE_A_LINE)
+    short_names = forms.CharField(label=said("简称", "short names"), max_length=5000, **_ONE_A_LINE)
+    former_names = forms.CharField(label=said("曾用名", "former names"), max_length=5000, **_ONE_A_LINE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,9 +61,7 @@ class EntryForm(forms.Form):
             return written
         codes = [code for code, name in division_names().items() if name == written]
         if len(codes) != 1:
-            raise forms.ValidationError(
-                str(Label("不是区划代码，也不是唯一的区划名称", "neither a code nor the name of just one division"))
-            )
+            raise forms.ValidationError(str(_NO_DIVISION))
         return codes[0]
 
     def clean_short_names(self) -> tuple[str, ...]:
@@ -116,4 +114,9 @@ class AmendForm(EntryForm):
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(name for line in text.splitlines() if (name := clean(line).text))
+    names = tuple(name for line in text.splitlines() if (name := clean(line).text))
+    too_long = [name for name in names if len(name) > NAME_LIMIT]
+    if too_long:
+        said = Label("“{name}…”超过 {limit} 个字", "“{name}…” has more than {limit} characters")
+        raise forms.ValidationError(str(said.filled(name=too_long[0][:20], limit=NAME_LIMIT)))
+    return names

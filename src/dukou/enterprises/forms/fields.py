@@ -9,7 +9,7 @@ from django import forms
 from django.utils.functional import lazystr
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.enterprises.core.texts import clean
+from dukou.enterprises.core.texts import clean, visible
 from dukou.enterprises.queries.lists import shown_by_id
 from dukou.enterprises.queries.search import Hit, search
 from dukou.kit.core.labels import Label, LabelledEnum
@@ -35,6 +35,14 @@ class CleanField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The text as it is kept."""
         return clean(super().to_python(value) or "").text
+
+
+class VisibleField(forms.CharField):
+    """A text kept as it was typed, but for signs that nobody can see."""
+
+    def to_python(self, value: Any) -> str:
+        """The text as it is kept."""
+        return visible(super().to_python(value) or "")
 
 
 def day_field(zh: str, en: str, *, is_required: bool = False) -> forms.DateField:

@@ -113,8 +113,8 @@ class _Examiner:
         mine = [each for each in newcomers.values() if self._survey.main_row(each.identity) == each.number]
         matcher = Matcher(mine, self._survey)
         matches = {each.number: matcher.match(each) for each in mine}
-        refs = [match.target.ref for match in matches.values() if match.target]
-        standing = Standing(self._viewer, refs if self._indicators else [], self._indicators, self._today)
+        targets = [match.target for match in matches.values() if match.target]
+        standing = Standing(self._viewer, targets if self._indicators else [], self._indicators, self._today)
         for row, (_, cells) in zip(read, batch, strict=True):
             if row.is_empty:
                 continue

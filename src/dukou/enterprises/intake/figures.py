@@ -9,6 +9,8 @@ from datetime import date
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.core.remarks import Remark, RemarkKind
 from dukou.enterprises.core.rows import Figure
+from dukou.enterprises.models import Enterprise
+from dukou.enterprises.queries.merged import keys_of_many
 from dukou.figures.actions import Reported
 from dukou.figures.core.claims import Claim, ClaimKind, Visibility
 from dukou.figures.core.quantities import Quantity
@@ -61,15 +63,18 @@ class Occasion:
 class Standing:
     """The claims that stand about some firms, as the figures of lists are held against them."""
 
-    def __init__(self, viewer: Viewer, refs: Sequence[str], indicators: Iterable[str], today: date) -> None:
+    def __init__(self, viewer: Viewer, entries: Sequence[Enterprise], indicators: Iterable[str], today: date) -> None:
+        self._keys = keys_of_many(entries)  # of each entry: its own, and those of what was merged into it
+        refs = [f"enterprise/{key}" for keys in self._keys.values() for key in keys]
         self._claims = claims_of_many(viewer=viewer, subjects=refs, known_on=today, indicators=set(indicators)) if refs else {}
 
     def novelty(self, key: str, figure: Figure, occasion: Occasion) -> Novelty:
         """Whether the figure is new, corrects one that stands, is known, or is older than the one it would correct."""
-        like = [each for each in self._claims.get(f"enterprise/{key}", ()) if _is_same_thing(each, figure, occasion)]
-        if any(_is_equal(each, figure.amount.quantity) for each in like):
-            return Novelty.KNOWN
+        said = [claim for one in self._keys.get(key, ()) for claim in self._claims[f"enterprise/{one}"]]
+        like = [each for each in said if _is_same_thing(each, figure, occasion)]
         own = next((each for each in like if each.ref == occasion.ref_of(key, figure)), None)
+        if any(_is_equal(each, figure.amount.quantity) for each in ([own] if own else like)):
+            return Novelty.KNOWN
         if own is None:
             return Novelty.ADDED
         return Novelty.OLDER if own.known_on > occasion.known_on else Novelty.CORRECTED

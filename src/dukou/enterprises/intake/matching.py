@@ -104,6 +104,9 @@ class Matcher:
 
     def _of_code(self, newcomer: Newcomer, holders: list[Enterprise]) -> Match:
         """The only entry with the code, under another name: a firm renamed, told by a name it had, or merely written otherwise."""
+        is_proof = judge(newcomer.entry.code).is_valid
+        if len(holders) > 1 and not is_proof:
+            return Match()
         if len(holders) > 1:
             said = _SEVERAL.filled(those="、".join(f"{row.name}（{row.key}）" for row in holders[:5]))
             return Match(remarks=(_told(newcomer, RemarkKind.CODE_OF_SEVERAL, said),))
@@ -112,6 +115,8 @@ class Matcher:
             return Match(target, remarks=(_told(newcomer, RemarkKind.EARLIER_NAME, _earlier(target)),))
         if decide([likeness(Known("", newcomer.entry.name), Known("", target.name))]) is Decision.SAME:
             return Match(target, remarks=(_written_otherwise(newcomer, target),))
+        if not is_proof:  # a code that fails its check, or an old number, does not make one firm of two names: people decide
+            return Match()
         said = _RENAMED.filled(before=target.name, key=target.key)
         return Match(target, states_name=True, remarks=(_told(newcomer, RemarkKind.RENAMED, said),))
 
@@ -119,7 +124,7 @@ class Matcher:
         """An entry that can only be meant, written otherwise; its name stays, for a list is no licence."""
         code, _ = newcomer.identity
         candidates = self._alike.get(core_of(newcomer.entry.name), [])
-        one = Known("", newcomer.entry.name, code)
+        one = Known("", newcomer.entry.name, code if judge(newcomer.entry.code).is_valid else "")
         scored = sorted(((likeness(one, known(row)), row) for row in candidates), key=lambda pair: -pair[0].score)
         if decide([each for each, _ in scored]) is not Decision.SAME:
             return Match()

@@ -107,7 +107,7 @@ def _record(writing: Writing, rows: Sequence[tuple[ReadRow, Enterprise]], made: 
         return
     occasion, source = writing.occasion, writing.delivery.source_key
     indicators = {each.measure.key for each in writing.list_.columns.figures.values()}
-    standing = Standing(writing.viewer, [entry.ref for _, entry in measured if entry.pk not in made], indicators, writing.today)
+    standing = Standing(writing.viewer, [entry for _, entry in measured if entry.pk not in made], indicators, writing.today)
     reported: list[Reported] = [
         occasion.reported(entry.key, figure, source, row.number)
         for row, entry in measured

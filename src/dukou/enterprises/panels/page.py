@@ -120,10 +120,7 @@ def _records(firm: Profile, records: Sequence[Record], title: Label, asked: Aske
 
 
 def _changes(firm: Profile, asked: Asked) -> Content | None:
-    """Who changed what is for the administration, not for the firm."""
-    viewer = request_viewer(asked.request)
-    sees = viewer.may(Permission.SEE_REGISTER) or bool(viewer.task_forces)
-    return {"tables": [change_table(firm.changes)]} if sees and firm.changes else None
+    return {"tables": [change_table(firm.changes)]} if firm.changes else None
 
 
 @dataclass(frozen=True, slots=True)

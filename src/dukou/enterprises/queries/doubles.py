@@ -71,6 +71,8 @@ visible_doubles: Predicate[Viewer, Double] = Predicate(Double, _may_see)
 def doubles(viewer: Viewer, state: DoubleState = DoubleState.WAITING, after: int = 0, size: int = PAGE) -> tuple[list[Pair], bool]:
     """One page of pairs in a state, the likeliest first, and whether there are more. `after`: how many were shown before."""
     rows = visible_doubles.filter(viewer).filter(state=state.value).order_by("-score", "pk")
+    if state is DoubleState.WAITING:  # what was merged away meanwhile is asked about under the entry that stands
+        rows = rows.filter(first__merged_into__isnull=True, second__merged_into__isnull=True)
     page = list(rows[after : after + size + 1])
     return _pairs(viewer, page[:size]), len(page) > size
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from django.db.models.lookups import Exact, In
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.core.kinds import Status, UnitKind
 from dukou.enterprises.models import Charge, County, Enterprise, Major, Part, Street
+from dukou.enterprises.queries.merged import standing_for
 from dukou.enterprises.queries.tables import division_names, industry_names, majors_of
 from dukou.enterprises.queries.visibility import sees_all, visible_enterprises
 from dukou.figures.queries import tagged_with
@@ -141,11 +142,18 @@ def _few(viewer: Viewer, asked: Asked, known_on: date) -> Iterator[Q]:
     if not sees_all(viewer):
         yield Q(pk__in=visible_enterprises.filter(viewer).values("pk"))
     if asked.part:
-        yield Q(pk__in=Part.objects.filter(kind=asked.part, withdrawn_at__isnull=True).values("enterprise_id"))
+        yield _standing(Part.objects.filter(kind=asked.part, withdrawn_at__isnull=True).values_list("enterprise_id", flat=True))
     if asked.task_force:
-        yield Q(pk__in=Charge.objects.filter(task_force__key=asked.task_force, withdrawn_at__isnull=True).values("enterprise_id"))
+        charged = Charge.objects.filter(task_force__key=asked.task_force, withdrawn_at__isnull=True)
+        yield _standing(charged.values_list("enterprise_id", flat=True))
     if asked.tag:
-        yield Q(key__in=[ref.partition("/")[2] for ref in tagged_with(viewer=viewer, segment=asked.tag, known_on=known_on)])
+        keys = [ref.partition("/")[2] for ref in tagged_with(viewer=viewer, segment=asked.tag, known_on=known_on)]
+        yield _standing(Enterprise.objects.filter(key__in=keys).values_list("pk", flat=True))
+
+
+def _standing(pks: Iterable[int]) -> Q:
+    """The entries that stand for these: what was recorded of a merged one shows at the one that stands."""
+    return Q(pk__in=set(standing_for(set(pks)).values()))
 
 
 def _beyond(rows: QuerySet[Enterprise], after: str) -> QuerySet[Enterprise]:

@@ -29,6 +29,18 @@ def absorbed_by(key: int) -> list[Enterprise]:
     return found
 
 
+def keys_of_many(rows: Collection[Enterprise]) -> dict[str, list[str]]:
+    """By the key of each entry: its own key, and those of the entries merged into it. A query for each link of the longest chain."""
+    found = {row.key: [row.key] for row in rows}
+    ends = {row.pk: row.key for row in rows}
+    while ends:
+        more = list(Enterprise.objects.filter(merged_into__in=ends).values_list("pk", "key", "merged_into_id").order_by("pk"))
+        for _, key, into in more:
+            found[ends[into or 0]].append(key)
+        ends = {pk: ends[into or 0] for pk, _, into in more}
+    return found
+
+
 def refs_of(row: Enterprise) -> list[str]:
     """The references under which things are stated about the firm: its own, and those of the entries merged into it."""
     return [row.ref, *(each.ref for each in absorbed_by(row.pk))]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.task_forces import task_force_names
 from dukou.enterprises.core.capitals import Capital, parse_capital
@@ -158,7 +159,7 @@ def _profile(viewer: Viewer, row: Enterprise) -> Profile:
         parts=_parts(ids),
         charges=_charges(ids),
         relatives=_relatives(viewer, ids),
-        changes=_changes(ids),
+        changes=_changes(ids) if _sees_changes(viewer) else (),
     )
 
 
@@ -229,10 +230,12 @@ def _charges(ids: Sequence[int]) -> tuple[Record, ...]:
 
 def _relatives(viewer: Viewer, ids: Sequence[int]) -> tuple[Relative, ...]:
     rows = Link.objects.filter(withdrawn_at__isnull=True).select_related("child", "parent").order_by("pk")
-    found = [(row, row.parent, True) for row in rows.filter(child__in=ids)]
-    found += [(row, row.child, False) for row in rows.filter(parent__in=ids)]
-    others = [other.pk for _, other, _ in found]
+    linked = [(row, row.parent_id, True) for row in rows.filter(child__in=ids)]
+    linked += [(row, row.child_id, False) for row in rows.filter(parent__in=ids)]
+    stands = standing_for({other for _, other, _ in linked})
+    others = Enterprise.objects.in_bulk(set(stands.values()) - set(ids))
     seen = set(visible_enterprises.filter(viewer, Enterprise.objects.filter(pk__in=others)).values_list("pk", flat=True))
+    found = [(row, others[stands[other]], is_above) for row, other, is_above in linked if stands[other] in others]
     return tuple(
         Relative(
             _record(row, "link", LinkKind.of(row.kind).label, same(other.name)),
@@ -242,6 +245,11 @@ def _relatives(viewer: Viewer, ids: Sequence[int]) -> tuple[Relative, ...]:
         )
         for row, other, is_above in found
     )
+
+
+def _sees_changes(viewer: Viewer) -> bool:
+    """Who changed what, and why, is for the administration, not for the firm."""
+    return viewer.may(Permission.SEE_REGISTER) or bool(viewer.task_forces)
 
 
 def _changes(ids: Sequence[int]) -> tuple[Change, ...]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.models import Charge, Enterprise
+from dukou.enterprises.queries.merged import standing_for
 from dukou.kit.predicates import Predicate
 
 
@@ -14,10 +15,10 @@ def _may_see(viewer: Viewer) -> Q:
     """All, with the permission; else the firm one acts for, and the firms that one's task force looks after."""
     if viewer.may(Permission.SEE_REGISTER):
         return Q()
-    # both as primary keys: the database gathers the few that are meant, instead of asking it of every firm that there is
-    own = Enterprise.objects.filter(organisation__key__in=viewer.organisations)
+    own = Enterprise.objects.filter(organisation__key__in=viewer.organisations).values_list("pk", flat=True)
     charged = Charge.objects.filter(task_force__key__in=viewer.task_forces, withdrawn_at__isnull=True)
-    return Q(pk__in=own.values("pk")) | Q(pk__in=charged.values("enterprise_id"))
+    stands = standing_for({*own, *charged.values_list("enterprise_id", flat=True)})
+    return Q(pk__in={*stands, *stands.values()})  # the few that are meant, and what they were merged into
 
 
 visible_enterprises: Predicate[Viewer, Enterprise] = Predicate(Enterprise, _may_see)

@@ -11,7 +11,12 @@ from dukou.accounts.tests import cast
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.register import Circumstances, add
+from dukou.figures.actions import Introduced, Reported, introduce, name_source, record_many
+from dukou.figures.core.claims import ClaimKind
 from dukou.kit.core.actors import Actor
+from dukou.kit.core.labels import Label, same
+from dukou.kit.core.periods import year
+from dukou.rules.core.visibility import Visibility
 
 NOW = datetime(2024, 7, 8, 2, tzinfo=UTC)
 TODAY = date(2024, 7, 8)
@@ -28,3 +33,22 @@ def register(*entries: Entry | str) -> list[Enterprise]:
 def viewer(username: str, *roles: Role, at: str = "office") -> Viewer:
     """A person with these roles, as a viewer."""
     return viewer_of(cast.person(username, *roles, at=at), TODAY)
+
+
+def report(row: Enterprise, of: int, value: str, kind: ClaimKind = ClaimKind.REPORTED, indicator: str = "output") -> None:
+    """A figure of a made-up sheet."""
+    introduce(subjects=[Introduced(row.ref, same(row.name))])
+    name_source(key="list", name=Label("名单", "list"), sha256="", known_on=TODAY)
+    reported = Reported(
+        ref=f"{row.key}.{of}.{kind.value}",
+        subject=row.ref,
+        indicator=indicator,
+        value=value,
+        period=year(of),
+        kind=kind,
+        source="list",
+        place="3",
+        known_on=TODAY,
+        visibility=Visibility.INTERNAL,
+    )
+    record_many(by=CLERK, rows=[reported], now=NOW)

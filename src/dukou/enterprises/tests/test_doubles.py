@@ -7,11 +7,15 @@ from django.utils import timezone
 
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import NotPermitted, command_line_viewer
+from dukou.accounts.queries import viewer_of
+from dukou.accounts.tests import cast
 from dukou.audit.models import AuditEvent
-from dukou.enterprises.actions import doubles, entries
+from dukou.enterprises.actions import doubles, entries, links
+from dukou.enterprises.actions._holding import StandsForNothing
 from dukou.enterprises.core.entries import Entry
-from dukou.enterprises.core.kinds import DoubleState, NameKind
+from dukou.enterprises.core.kinds import DoubleState, LinkKind, NameKind
 from dukou.enterprises.models import Delivery, Double, Enterprise
+from dukou.enterprises.queries.doubles import doubles as waiting
 from dukou.enterprises.queries.lists import Asked, listed
 from dukou.enterprises.queries.merged import absorbed_by, standing_for
 from dukou.enterprises.queries.profiles import profile_of, stand_in_of
@@ -86,7 +90,7 @@ def test_what_was_merged_away_is_not_merged_again() -> None:
     ab = doubles.propose(by=KEEPER, key=a.key, other=b.key, now=NOW)
     ac = doubles.propose(by=KEEPER, key=a.key, other=c.key, now=NOW)
     doubles.merge(by=KEEPER, number=ab, keep=b.key, reason="同一执照", now=NOW)
-    with pytest.raises(doubles.StandsForNothing):
+    with pytest.raises(StandsForNothing):
         doubles.merge(by=KEEPER, number=ac, keep=c.key, reason="同一执照", now=NOW)
 
 
@@ -163,3 +167,38 @@ def test_a_worker_looks_for_names_near_those_that_a_list_brought() -> None:
     assert Worker(clock=timezone.now).run_until_empty() == 2
     assert list(Double.objects.values_list("first_id", "second_id", "state")) == [(old.pk, new.pk, DoubleState.WAITING)]
     assert AuditEvent.objects.get().act == "doubles.look_near"
+
+
+def test_who_sees_a_merged_entry_sees_the_one_that_stands() -> None:
+    number, first, second = pair()
+    agent, _ = cast.agent("agent", "firm")
+    Enterprise.objects.filter(key=second).update(organisation=cast.organisation("firm"))
+    doubles.merge(by=KEEPER, number=number, keep=first, reason="同一执照", now=NOW)
+    seen = viewer_of(agent, TODAY)
+    assert (stand_in_of(seen, second), [each.key for each in listed(seen, Asked(), known_on=TODAY)[0]]) == (first, [first])
+    shown = profile_of(seen, first)
+    assert shown is not None and shown.changes == ()
+
+
+def test_pairs_of_a_merged_entry_wait_with_the_one_that_stands() -> None:
+    a, b, c = register("示例市云帆有限公司", "示例市云帆有限责任公司", "示例市云帆集团有限公司")
+    ab = doubles.propose(by=KEEPER, key=a.key, other=b.key, now=NOW)
+    doubles.propose(by=KEEPER, key=b.key, other=c.key, now=NOW)
+    doubles.merge(by=KEEPER, number=ab, keep=a.key, reason="同一执照", now=NOW)
+    assert [(each.first.key, each.second.key) for each in waiting(KEEPER)[0]] == [(a.key, c.key)]
+
+
+def test_nothing_more_is_recorded_of_a_merged_entry() -> None:
+    number, first, second = pair()
+    doubles.merge(by=KEEPER, number=number, keep=first, reason="同一执照", now=NOW)
+    with pytest.raises(StandsForNothing):
+        entries.amend(by=KEEPER, key=second, entry=Entry(address="甲街 1 号"), reason="现场核实", now=NOW)
+
+
+def test_a_child_merged_into_its_parent_is_no_relative_of_itself() -> None:
+    parent, child = register("示例市云帆有限公司", "示例市云帆智能有限公司")
+    links.tie(by=KEEPER, key=child.key, parent=parent.key, kind=LinkKind.SUBSIDIARY, evidence="年报", now=NOW)
+    number = doubles.propose(by=KEEPER, key=parent.key, other=child.key, now=NOW)
+    doubles.merge(by=KEEPER, number=number, keep=parent.key, reason="同一执照", now=NOW)
+    shown = profile_of(KEEPER, parent.key)
+    assert shown is not None and shown.relatives == ()

@@ -18,14 +18,10 @@ from dukou.enterprises.core.ages import whole_years
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.queries import facts
-from dukou.enterprises.tests.made_up import CLERK, NOW, TODAY, register, viewer
-from dukou.figures.actions import Introduced, Reported, introduce, name_source, record_many
+from dukou.enterprises.tests.made_up import NOW, TODAY, register, report, viewer
 from dukou.figures.core.claims import ClaimKind
 from dukou.figures.tests.made_up import load
-from dukou.kit.core.labels import Label, same
-from dukou.kit.core.periods import year
 from dukou.rules.core.facts import FACTS, FactValue, Stated, state_of
-from dukou.rules.core.visibility import Visibility
 
 KEEPER = command_line_viewer("tester")
 
@@ -34,25 +30,6 @@ def told(name: str, *rows: Enterprise) -> dict[str, FactValue]:
     """What the fact says of each firm, by its key."""
     found: Mapping[str, Stated] = state_of(f"enterprise.{name}", viewer=KEEPER, keys=[row.key for row in rows], as_of=TODAY)
     return {key: stated.value for key, stated in found.items()}
-
-
-def report(row: Enterprise, of: int, value: str, kind: ClaimKind = ClaimKind.REPORTED, indicator: str = "output") -> None:
-    """A figure of a made-up sheet."""
-    introduce(subjects=[Introduced(row.ref, same(row.name))])
-    name_source(key="list", name=Label("名单", "list"), sha256="", known_on=TODAY)
-    reported = Reported(
-        ref=f"{row.key}.{of}.{kind.value}",
-        subject=row.ref,
-        indicator=indicator,
-        value=value,
-        period=year(of),
-        kind=kind,
-        source="list",
-        place="3",
-        known_on=TODAY,
-        visibility=Visibility.INTERNAL,
-    )
-    record_many(by=CLERK, rows=[reported], now=NOW)
 
 
 @pytest.mark.django_db

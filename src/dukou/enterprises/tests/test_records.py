@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +22,9 @@ from dukou.enterprises.queries.lists import Asked, listed
 from dukou.enterprises.queries.profiles import profile_of
 from dukou.enterprises.queries.search import search
 from dukou.enterprises.queries.visibility import visible_enterprises
-from dukou.enterprises.tests.made_up import NOW, TODAY, register, viewer
+from dukou.enterprises.tests.made_up import NOW, TODAY, register, report, viewer
+from dukou.figures.queries import claims_of_many
+from dukou.figures.tests.made_up import load
 
 pytestmark = pytest.mark.django_db
 KEEPER = command_line_viewer("tester")
@@ -169,3 +172,17 @@ def test_a_record_of_a_merged_entry_is_taken_back_under_its_own_key() -> None:
     (site,) = profile_of(KEEPER, stays.key).sites  # type: ignore[union-attr]
     records.withdraw(by=KEEPER, key=site.owner, noun="site", number=site.number, reason="已搬走", now=NOW)
     assert profile_of(KEEPER, stays.key).sites == ()  # type: ignore[union-attr]
+
+
+def test_internal_figures_show_only_of_firms_in_sight(tmp_path: Path) -> None:
+    load(tmp_path)
+    mine, other = register("示例市云帆有限公司", "示例市长风有限公司")
+    _charged(mine.key)
+    for row in (mine, other):
+        report(row, 2023, "2亿元")
+    member = viewer_of(Person.objects.get(username="member"), TODAY)
+    refs = [mine.ref, other.ref]
+    seen = {
+        who: [ref for ref, some in claims_of_many(viewer=who, subjects=refs, known_on=TODAY).items() if some] for who in (member, KEEPER)
+    }
+    assert (seen[member], seen[KEEPER]) == ([mine.ref], refs)

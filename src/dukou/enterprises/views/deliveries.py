@@ -53,7 +53,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """One list: how far a worker is, the preview before it is taken in, or what it did."""
-    viewer, found = _keeper(request), None
+    viewer = _keeper(request)
     found = delivery(viewer, number)
     if found is None:
         raise Http404(number)

@@ -57,13 +57,13 @@ def pair(request: HttpRequest, number: int) -> HttpResponse:
     if form is not None and filled(request, form, lambda: _decide(request, viewer, found, form)):
         messages.success(request, str(Label("已办，页面显示的是办理后的状态", "done; the page shows how things stand now")))
         return redirect(reverse("enterprises:double", args=[number]))
-    ahead = preview(viewer, found, known_on_of(request))
+    ahead = preview(viewer, found, known_on_of(request)) if found.state is DoubleState.WAITING else None
     context = {
         "pair": found,
         "grounds": grounds_of(found),
         "table": pair_table(found, suffix),
         "ahead": ahead,
-        "clashes": clash_table(ahead.clashes, suffix) if ahead.clashes else None,
+        "clashes": clash_table(ahead.clashes, suffix) if ahead and ahead.clashes else None,
         "form": form,
         "crumbs": [Crumb(REGISTER, reverse("enterprises:list")), Crumb(QUEUE, reverse("enterprises:doubles")), Crumb(f"{number}")],
         "known_on": known_on_of(request),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.enterprises.actions import charges, doubles, life_events, links, parts, records, sites
+from dukou.enterprises.actions import tags as firm_tags
 from dukou.enterprises.core.kinds import LifeEventKind, LinkKind, PartKind, SiteUse
 from dukou.enterprises.forms import records as forms
 from dukou.enterprises.queries.profiles import Profile
@@ -59,7 +60,7 @@ def _charge(by: Viewer, firm: Profile, typed: Typed) -> None:
 
 def _tag(by: Viewer, firm: Profile, typed: Typed) -> None:
     coded = {"confidence": Confidence.of(typed["confidence"]), "evidence": same(typed["evidence"])}
-    tags.add(by=by, subject=firm.ref, **typed | coded)
+    firm_tags.add(by=by, key=firm.key, **typed | coded)
 
 
 def _twin(by: Viewer, firm: Profile, typed: Typed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,19 +11,34 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.figures.core.claims import Visibility
 from dukou.figures.models import Claim
+from dukou.kit.core.registry import Registry
 from dukou.kit.predicates import Predicate
+
+# by kind of subject: the keys of those whose internal figures a viewer may see; None where he may see them of all
+Sight = Callable[[Viewer], Collection[str] | None]
+SIGHTS: Registry[Sight] = Registry("sight of a kind of subject")
 
 
 def _may_see(viewer: Viewer) -> Q:
     """Public claims are for everyone; internal ones for the administration; confidential ones for their owner alone."""
     allowed = Q(visibility=Visibility.PUBLIC)
     if viewer.may(Permission.SEE_FIGURES_INTERNAL):
-        allowed |= Q(visibility=Visibility.INTERNAL)
+        allowed |= Q(visibility=Visibility.INTERNAL) & _within_sight(viewer)
     if viewer.organisations:
         allowed |= Q(owner__key__in=viewer.organisations)
     # what was closed to a viewer later is closed at every earlier day too: rights are today's, content is the day's
     closed_since = Claim.objects.filter(ref=OuterRef("ref"), revision__gt=OuterRef("revision")).exclude(allowed)
     return allowed & ~Q(Exists(closed_since))
+
+
+def _within_sight(viewer: Viewer) -> Q:
+    """Internal figures only of subjects that the rooms whose subjects they are show to the viewer."""
+    within = Q()
+    for kind, sight in ((kind, SIGHTS[kind]) for kind in SIGHTS.keys()):  # noqa: SIM118  # a registry iterates over its entries
+        keys = sight(viewer)
+        if keys is not None:
+            within &= ~Q(subject__kind=kind) | Q(subject__key__in=keys)
+    return within
 
 
 visible_claims: Predicate[Viewer, Claim] = Predicate(Claim, _may_see)

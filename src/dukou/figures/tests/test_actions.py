@@ -27,7 +27,10 @@ from dukou.kit.core.refusals import Refusal
 pytestmark = pytest.mark.django_db
 OFFICER = command_line_viewer("officer")
 READER = Viewer("person:reader", permissions=frozenset({Permission.SEE_FIGURES_PUBLIC}))
-INSIDER = Viewer("person:insider", permissions=frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL}))
+# sees the register too: a room above shows internal figures of a firm only to those in whose sight the firm is
+INSIDER = Viewer(
+    "person:insider", permissions=frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.SEE_REGISTER})
+)
 FIRM = Viewer("person:agent", permissions=frozenset({Permission.SEE_FIGURES_PUBLIC}), organisations=frozenset({"firm-a"}))
 VIEWERS = (ANONYMOUS_VIEWER, READER, INSIDER, FIRM, OFFICER)
 SEPTEMBER = date(2024, 9, 1)

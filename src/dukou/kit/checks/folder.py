@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dukou.kit.core.homes import Home
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
 from dukou.kit.diagnosis import Finding, advised, broken, check, sound
 from dukou.kit.files import hashed, kept
 
@@ -42,11 +42,11 @@ def secrets(home: Home) -> Finding:
     if open_ones:
         said = Label("{count} 个文件别人也能读，例如 {path}", "others may read {count} files, such as {path}")
         values = {"count": len(open_ones), "path": open_ones[0].relative_to(home.path)}
-        return broken(said.filled(**values), Label("chmod -R go= {home}", "chmod -R go= {home}").filled(home=home.path))
+        return broken(said.filled(**values), same(f"chmod -R go= {home.path}"))
     if home.database.exists() and home.database.stat().st_mode & 0o077 and home.path.stat().st_mode & 0o077:
         return advised(
             Label("本机的其他用户能读数据库文件", "other users of this machine can read the database file"),
-            Label("chmod 700 {home}", "chmod 700 {home}").filled(home=home.path),
+            same(f"chmod 700 {home.path}"),
         )
     return sound(Label("只有本程序的用户能读", "only this program's user may read them"))
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf import settings
 
 from dukou.kit.core.homes import Home
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
 from dukou.kit.diagnosis import Finding, advised, broken, check, sound
 
 
@@ -21,7 +21,7 @@ def zone(home: Home) -> Finding:
         return broken(
             said, Label("重新安装依赖（其中有 tzdata）：make setup", "install the dependencies again (tzdata is among them): make setup")
         )
-    return sound(Label("{zone}", "{zone}").filled(zone=settings.TIME_ZONE))
+    return sound(same(settings.TIME_ZONE))
 
 
 @check("kit.fonts", Label("图表的中文字体", "Chinese font for charts"))

@@ -1,0 +1,21 @@
+"""What this room tells the rooms beneath: whose internal figures somebody sees who does not see the whole register."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.queries.merged import absorbed_by
+from dukou.enterprises.queries.visibility import sees_all, visible_enterprises
+from dukou.figures.queries.visibility import SIGHTS
+
+
+def _in_sight(viewer: Viewer) -> Collection[str] | None:
+    """The keys of the firms in sight, with those of what was merged into them."""
+    if sees_all(viewer):
+        return None
+    rows = list(visible_enterprises.filter(viewer))
+    return {each.key for row in rows for each in (row, *absorbed_by(row.pk))}
+
+
+SIGHTS.add("enterprise", _in_sight)
