@@ -21,6 +21,8 @@ WITHOUT_PAGE = {
     "accounts:end_stand_in": "/accounts/stand-ins/1/end/",
     "accounts:ask_for_role": "/accounts/approvals/roles/",
     "accounts:revoke_enrolment": "/accounts/enrolments/1/revoke/",
+    "accounts:issue_token": "/accounts/tokens/",
+    "accounts:revoke_token": "/accounts/tokens/ab/revoke/",
     "web:front_door": "/",
     "web:desks": "/desks/",
 }
@@ -56,7 +58,8 @@ def visits(waiting: Waiting) -> list[Visit]:
 
 def routes(resolver: URLResolver | None = None) -> set[str]:
     """The name of every route, with its namespace; of the house where no other resolver is given."""
-    return set(_named(resolver or get_resolver(), ""))
+    # the API answers programs; its own room tests every route of it
+    return {name for name in _named(resolver or get_resolver(), "") if not name.startswith("api:")}
 
 
 def _named(resolver: URLResolver, space: str) -> Iterator[str]:
