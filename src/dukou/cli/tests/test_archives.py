@@ -175,7 +175,11 @@ def test_a_foreign_archive_is_refused_and_nothing_lands_elsewhere(
     assert not any(path.is_symlink() for path in out.rglob("*"))
 
 
-@pytest.mark.parametrize("content", [b"", b"a letter", gzip.compress(b""), gzip.compress(b"a letter"), gzip.compress(bytes(20_000))])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"a letter", gzip.compress(b""), gzip.compress(b"a letter"), gzip.compress(bytes(20_000))],
+    ids=["empty", "text", "packed nothing", "packed text", "packed noughts"],  # the packed bytes hold the second at which they were made
+)
 def test_any_other_file_is_no_backup(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "letter").write_bytes(content)
     with pytest.raises((NotABackup, BackupDamaged)):
