@@ -155,10 +155,10 @@ def test_what_one_may_not_see_is_neither_found_nor_in_the_way(typed: str) -> Non
     assert [found.id for found in search(owner_of(mine), typed)] == [mine.pk]
 
 
-def test_an_entry_merged_into_a_firm_that_one_may_not_see_is_not_found() -> None:
+def test_who_sees_a_merged_entry_finds_the_one_that_stands() -> None:
     mine, other = register("示例市云帆有限公司", "示例市长风有限公司")
     merge(mine, other)
-    assert search(owner_of(mine), "云帆") == []
+    assert [found.id for found in search(owner_of(mine), "云帆")] == [other.pk]
 
 
 def test_who_sees_nothing_finds_nothing() -> None:
