@@ -39,7 +39,7 @@ def test_what_was_acknowledged_is_there_whole_and_once(drilled: tuple[Path, Tall
 @pytest.mark.parametrize(
     ("harm", "part"),
     [
-        ("DELETE FROM figures_claim WHERE id = (SELECT MAX(id) FROM figures_claim WHERE revision = 3)", "lost"),
+        ("DELETE FROM figures_claim WHERE id = (SELECT MIN(id) FROM figures_claim WHERE revision > 1)", "lost"),
         ("DELETE FROM audit_event WHERE id = (SELECT MAX(id) FROM audit_event WHERE act = 'figures.correct')", "half_done"),
         ("UPDATE kit_job SET state = 'waiting', finished_at = NULL WHERE id = (SELECT MAX(id) FROM kit_job)", "undone"),
         ("UPDATE kit_pack_version SET pack = 'job-0', number = 2 WHERE pack = 'job-1'", "doubled"),

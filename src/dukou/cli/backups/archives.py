@@ -20,7 +20,7 @@ from dukou.kit.output import Step
 
 _PIECE = 1 << 20
 _LARGEST_MANIFEST = 1 << 26
-_LEVEL = 1  # of gzip: level 6 takes three times as long for a file a tenth smaller
+_LEVEL = 1  # of gzip: level 6 takes nearly three times as long for a file a tenth smaller
 _CANNOT_BE_READ = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError)
 _PACKING, _PROVING = Label("写入", "packing"), Label("核对", "proving")
 

@@ -155,33 +155,59 @@ def _real(home: Path) -> None:
     (home / "home.json").write_text('{"pack": "tiny", "is_demo": false}')
 
 
-@pytest.mark.parametrize(
-    ("harm", "key", "health", "said"),
+def _no_list(home: Path) -> None:
+    change(
+        home,
+        "INSERT INTO enterprises_delivery (name, sha256, size, office, state, kind, counts, columns, first_rows, refusal, known_on, "
+        "received_at, received_by) VALUES ('list.xlsx', ?, 1, '', 'previewed', 'reported', '{}', '[]', '[]', '{}', '2024-07-08', "
+        "'2024-07-08', 'cli:tests')",
+        "0" * 64,
+    )
+
+
+def _event_to_come(home: Path) -> None:
+    change(home, "DROP TRIGGER audit_event_no_update")
+    change(home, "UPDATE audit_event SET at = '2999-01-01 00:00:00' WHERE id = (SELECT MAX(id) FROM audit_event)")
+
+
+Harm = tuple[Callable[[Path], None], dict[str, tuple[str, str]]]
+TOGETHER: list[list[Harm]] = [  # what can be broken at once, with all that it is to be named for
     [
-        (_another_journal, "kit.journal", "broken", "journal_mode=delete"),
-        (_older_tables, "kit.migrations", "broken", "1 migrations are pending: sessions.0001_initial"),
-        (_newer_tables, "kit.migrations", "broken", "does not know: kit.9999_to_come"),
-        (_open_secret, "kit.secrets", "broken", "others may read 1 files, such as secret_key"),
-        (_no_secret, "kit.secrets", "broken", "there is no secret key"),
-        (_open_home, "kit.secrets", "advised", "other users of this machine"),
-        (_changed_letter, "kit.kept", "broken", f"such as uploads/{LETTER[:2]}/{LETTER}"),
-        (_late_job, "kit.worker", "broken", "1 jobs have been due"),
-        (_failed_job, "kit.failed", "broken", "1, the latest tests.fail: RuntimeError: no paper"),
-        (_no_pack, "kit.pack", "broken", "“tiny” was never loaded"),
-        (_other_pack, "kit.pack", "advised", "“dadukou” version 1, not the one that came with the program"),
-        (_broken_chain, "audit.chain", "broken", "event 1: content changed"),
-        (_missing_static, "cli.statics", "broken", "1 are missing, such as dukou/charts-bundle."),
-        (_no_statics, "cli.statics", "broken", "there are no page files"),
-        (_real, "cli.hosts", "advised", "DUKOU_HOSTS is not set"),
+        (_another_journal, {"kit.journal": ("broken", "journal_mode=delete")}),
+        (_older_tables, {"kit.migrations": ("broken", "1 migrations are pending: sessions.0001_initial")}),
+        (_open_secret, {"kit.secrets": ("broken", "others may read 1 files, such as secret_key")}),
+        (_changed_letter, {"kit.kept": ("broken", f"such as uploads/{LETTER[:2]}/{LETTER}")}),
+        (_late_job, {"kit.worker": ("broken", "1 jobs have been due")}),
+        (_failed_job, {"kit.failed": ("broken", "1, the latest tests.fail: RuntimeError: no paper")}),
+        (_no_pack, {"kit.pack": ("broken", "“tiny” was never loaded")}),
+        (_broken_chain, {"audit.chain": ("broken", "event 1: content changed")}),
+        (_missing_static, {"cli.statics": ("broken", "1 are missing, such as dukou/charts-bundle.")}),
+        (_real, {"cli.hosts": ("advised", "DUKOU_HOSTS is not set")}),
     ],
-)
-def test_what_is_broken_is_named_and_nothing_else(home: Path, harm: Callable[[Path], None], key: str, health: str, said: str) -> None:
+    [
+        (_newer_tables, {"kit.migrations": ("broken", "does not know: kit.9999_to_come")}),
+        (_no_secret, {"kit.secrets": ("broken", "there is no secret key")}),
+        (_other_pack, {"kit.pack": ("advised", "“dadukou” version 1, not the one that came with the program")}),
+        (_no_list, {"enterprises.lists": ("broken", "the files of 1 lists are missing, such as “list.xlsx”")}),
+        (_event_to_come, {"audit.clock": ("broken", "which is yet to come"), "audit.chain": ("broken", "content changed")}),
+        (_no_statics, {"cli.statics": ("broken", "there are no page files")}),
+    ],
+    [(_open_home, {"kit.secrets": ("advised", "other users of this machine")})],
+]
+
+
+@pytest.mark.parametrize("harms", TOGETHER, ids=["one", "other", "advice"])
+def test_what_is_broken_is_named_and_nothing_else(home: Path, harms: list[Harm]) -> None:
     change(home, "UPDATE kit_job SET state = 'done', finished_at = '2024-07-08' WHERE state = 'waiting'")
-    harm(home)
+    expected: dict[str, tuple[str, str]] = {}
+    for harm, named in harms:
+        harm(home)
+        expected |= named
     code, found = looked_at(home)
-    assert unhealthy(found) == {key: health}
-    assert said in found[key]["said"]["en"]
-    assert code == (1 if health == "broken" else 0)
+    assert unhealthy(found) == {key: health for key, (health, _) in expected.items()}
+    assert [key for key, (_, said) in expected.items() if said not in found[key]["said"]["en"]] == []
+    assert all(found[key]["cure"]["zh"] and found[key]["cure"]["en"] for key in expected)
+    assert code == (1 if "broken" in unhealthy(found).values() else 0)
 
 
 @pytest.mark.parametrize("harm", [_no_database, _damaged_pages])

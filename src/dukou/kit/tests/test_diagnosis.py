@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError
 
+from dukou.kit.checks.folder import room
 from dukou.kit.core.homes import Home
 from dukou.kit.core.labels import Label
 from dukou.kit.diagnosis import Check, Finding, Health, advised, broken, sound
@@ -38,3 +39,11 @@ def test_a_fault_of_the_check_itself_keeps_its_traceback() -> None:
 
     with pytest.raises(KeyError):
         Check("tests.mistaken", SAID, look).finding(HOME)
+
+
+def test_a_disk_without_room_for_a_backup_is_told(tmp_path: Path) -> None:
+    assert room(Home(tmp_path)).health is Health.SOUND
+    with (tmp_path / "dukou.sqlite3").open("wb") as file:
+        file.truncate(10**13)  # a hole: it takes no room, and no disk has twice as much
+    found = room(Home(tmp_path))
+    assert (found.health, "the database has 10,000,000 MB" in found.said.en) == (Health.BROKEN, True)
