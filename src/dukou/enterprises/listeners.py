@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.enterprises.queries.merged import absorbed_by
+from dukou.enterprises.queries.merged import keys_of_many
 from dukou.enterprises.queries.visibility import sees_all, visible_enterprises
 from dukou.figures.queries.visibility import SIGHTS
 
@@ -14,8 +14,8 @@ def _in_sight(viewer: Viewer) -> Collection[str] | None:
     """The keys of the firms in sight, with those of what was merged into them."""
     if sees_all(viewer):
         return None
-    rows = list(visible_enterprises.filter(viewer))
-    return {each.key for row in rows for each in (row, *absorbed_by(row.pk))}
+    known_as = keys_of_many(visible_enterprises.filter(viewer))
+    return {key for keys in known_as.values() for key in keys}
 
 
 SIGHTS.add("enterprise", _in_sight)

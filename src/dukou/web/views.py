@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from dukou.accounts.queries import request_viewer
-from dukou.kit.core.labels import Label
+from dukou.kit.pages.drawing import drawn
 from dukou.kit.pages.known import known_on_of
-from dukou.kit.pages.panels import Asked, panels_of
+from dukou.kit.pages.panels import Asked
 from dukou.kit.pages.parts import Tab
 from dukou.web.desks import desk_of, desks_of
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A panel that has something to show."""
-
-    key: str
-    title: Label
-    body: SafeString
 
 
 @require_safe
@@ -43,15 +30,5 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     asked = Asked(request, known_on_of(request), slug)
     tabs = [Tab(each.title, reverse("web:desk", args=[each.slug]), each is found) for each in desks_of(viewer)]
-    context = {"desk": found, "tabs": tabs, "panels": _drawn(asked), "known_on": asked.known_on}
+    context = {"desk": found, "tabs": tabs, "panels": drawn(asked), "known_on": asked.known_on}
     return render(request, "web/desk.html", context)
-
-
-def _drawn(asked: Asked) -> list[Drawn]:
-    drawn: list[Drawn] = []
-    for panel in panels_of(asked.desk):
-        content = panel.content(asked)
-        if content is not None:
-            body = render_to_string(panel.template, content | {"known_on": asked.known_on, "panel": panel}, request=asked.request)
-            drawn.append(Drawn(panel.key.replace(".", "-"), panel.title, body))
-    return drawn

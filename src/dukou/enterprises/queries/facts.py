@@ -9,7 +9,7 @@ from decimal import Decimal
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.core.ages import whole_years
 from dukou.enterprises.models import Enterprise
-from dukou.enterprises.queries.merged import absorbed_by, standing_for
+from dukou.enterprises.queries.merged import keys_of_many, standing_for
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.figures.core.arithmetic import Value
 from dukou.figures.core.claims import Claim, ClaimKind
@@ -93,7 +93,9 @@ def _rows(viewer: Viewer, keys: Sequence[str]) -> dict[str, Enterprise]:
 
 def _refs(viewer: Viewer, keys: Sequence[str]) -> dict[str, list[str]]:
     """Under which references things are stated about each firm."""
-    return {key: [row.ref, *(each.ref for each in absorbed_by(row.pk))] for key, row in _rows(viewer, keys).items()}
+    rows = _rows(viewer, keys)
+    known_as = keys_of_many({row.pk: row for row in rows.values()}.values())
+    return {key: [f"enterprise/{each}" for each in known_as[row.key]] for key, row in rows.items()}
 
 
 def _years(indicator: str, viewer: Viewer, keys: Sequence[str], as_of: date) -> dict[str, dict[int, Claim]]:

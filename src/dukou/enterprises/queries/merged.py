@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from dukou.enterprises.models import Enterprise
 
@@ -29,10 +29,10 @@ def absorbed_by(key: int) -> list[Enterprise]:
     return found
 
 
-def keys_of_many(rows: Collection[Enterprise]) -> dict[str, list[str]]:
+def keys_of_many(rows: Iterable[Enterprise]) -> dict[str, list[str]]:
     """By the key of each entry: its own key, and those of the entries merged into it. A query for each link of the longest chain."""
-    found = {row.key: [row.key] for row in rows}
     ends = {row.pk: row.key for row in rows}
+    found = {key: [key] for key in ends.values()}
     while ends:
         more = list(Enterprise.objects.filter(merged_into__in=ends).values_list("pk", "key", "merged_into_id").order_by("pk"))
         for _, key, into in more:
