@@ -23,6 +23,12 @@ class Located:
     place: Place
     children: dict[str | int, Located] = field(default_factory=dict)
     key_places: dict[str, Place] = field(default_factory=dict)
+    quote: int = 0  # characters of the quotation mark before a scalar
+
+    @property
+    def text_place(self) -> Place:
+        """Where the text of a scalar begins, after its quotation mark."""
+        return Place(self.place.file, self.place.line, self.place.column + self.quote)
 
     def find(self, path: Sequence[str | int]) -> Place:
         """The place of the value at `path`, or of the deepest value on the way there."""
@@ -89,7 +95,7 @@ def _located(node: yaml.Node, file: str, faults: list[Fault]) -> Located:
         items = [_located(item, file, faults) for item in node.value]
         return Located([item.plain for item in items], _place(node, file), dict(enumerate(items)))
     empty = node.tag == "tag:yaml.org,2002:null"
-    return Located(None if empty else str(node.value), _place(node, file))
+    return Located(None if empty else str(node.value), _place(node, file), quote=int(getattr(node, "style", None) in ("'", '"')))
 
 
 def _mapping(node: yaml.MappingNode, file: str, faults: list[Fault]) -> Located:

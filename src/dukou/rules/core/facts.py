@@ -59,6 +59,26 @@ class Stated:
 
 
 State = Callable[[Viewer, Sequence[str], date], Mapping[str, Stated]]
+YearlyState = Callable[[Viewer, Sequence[str], date, int], Mapping[str, Stated]]  # the last: so many years before the last closed year
+
+
+@dataclass(frozen=True, slots=True)
+class FactFace:
+    """What a fact is, without the way to it: all that rule books are read, checked and explained by.
+
+    `is_yearly`: it is told of calendar years, so that `name@1` asks for the year before. `holder`: the office that holds it; `paper`: what
+    proves it.
+    """
+
+    name: str
+    label: Label
+    kind: SubjectKind
+    holds: FactType
+    unit: str
+    is_yearly: bool
+    holder: Label
+    paper: Label | None
+    visibility: Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +87,7 @@ class Fact:
 
     `unit`: in which a quantity is stated, empty otherwise. `source`: where such values come from, in words. `legal_ground`: by what the
     office may hold and use them. `visibility`: for whom they are meant; `state` itself leaves out what its viewer may not see.
+    `yearly`: the way to earlier years, for a quantity told of calendar years; `state` is its year nought. `paper`: what proves it.
     """
 
     name: str
@@ -78,6 +99,15 @@ class Fact:
     visibility: Visibility
     state: State
     unit: str = ""
+    yearly: YearlyState | None = None
+    paper: Label | None = None
+
+    @property
+    def face(self) -> FactFace:
+        """What it is, without the way to it."""
+        return FactFace(
+            self.name, self.label, self.kind, self.holds, self.unit, self.yearly is not None, self.source, self.paper, self.visibility
+        )
 
     def __post_init__(self) -> None:
         if (self.holds is FactType.QUANTITY) != bool(self.unit):
