@@ -1,7 +1,7 @@
 """Facts handed in from outside (a form, JSON, a golden case): names and values become what an evaluation takes.
 
 A name is a fact's alias in the book or in a book beneath it, its registered name, or a definition, which is then not reckoned; `@1` stands
-for a year earlier. A number says its unit in its text (`39999.99万元`), in the name (`revenue_wan`), or needs none (people, points, ratios).
+for a year earlier. A number says its unit in its text (`39999.99万元`), in its name (`revenue_wan`), or needs none (people, ratios).
 """
 
 from __future__ import annotations

@@ -1,0 +1,96 @@
+"""Which facts a form leans on, and what is missing of them: who holds it and which paper proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dukou.kit.core.labels import Label
+from dukou.rules.core.books import Derived, Table
+from dukou.rules.core.evaluating import Evaluation
+from dukou.rules.core.expressions import Form, Name, names_in
+from dukou.rules.core.facts import FactFace, Stated
+from dukou.rules.core.linking import FactKey
+from dukou.rules.core.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that is not known. `known_of`: the year of which it is known, where that is not the year asked for."""
+
+    fact: str
+    alias: str
+    label: Label
+    year: int | None
+    holder: Label
+    paper: Label | None
+    known_of: str = ""
+
+    @classmethod
+    def of(cls, key: FactKey, face: FactFace, evaluation: Evaluation, sources: Mapping[FactKey, Stated]) -> Missing:
+        """The gap that a fact leaves in an evaluation; the book's own word on holder and paper goes before the fact's."""
+        used = next((use for each in evaluation.linked.walk() for use in each.book.facts.values() if use.fact == key[0]), None)
+        stated = sources.get(key)
+        return cls(
+            fact=key[0],
+            alias=(used.alias if used else key[0]) + (f"@{key[1]}" if key[1] else ""),
+            label=face.label,
+            year=evaluation.as_of.year - 1 - key[1] if face.is_yearly else None,
+            holder=(used.holder if used else None) or face.holder,
+            paper=(used.paper if used else None) or face.paper,
+            known_of=str(stated.period) if stated and stated.period else "",
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON doors speak it."""
+        return {
+            "fact": self.fact,
+            "name": self.alias,
+            "label": self.label.as_dict(),
+            "year": self.year,
+            "holder": self.holder.as_dict(),
+            "paper": self.paper.as_dict() if self.paper else None,
+            "known_of": self.known_of,
+        }
+
+
+def facts_of(form: Form, evaluation: Evaluation) -> list[tuple[FactKey, FactFace, Value]]:
+    """The facts that a form leans on, by whatever way, with their values; each once, in the order in which they are met."""
+    found: dict[FactKey, tuple[FactFace, Value]] = {}
+    for name in names_in(form):
+        for key, face, value in _behind(name, evaluation):
+            found.setdefault(key, (face, value))
+    return [(key, face, value) for key, (face, value) in found.items()]
+
+
+def _behind(name: Name, evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace, Value]]:
+    linked = evaluation.linked
+    if name.of_book:
+        yield from _of_book(evaluation.beneath(name.name))
+    elif name.name in linked.book.facts:
+        key = (linked.book.facts[name.name].fact, name.back)
+        yield key, linked.facts[name.name], evaluation.facts.get(key)
+    elif not (name.name in evaluation.given and name.back == 0):
+        for within in _names_within(linked.book.definitions[name.name]):
+            yield from _behind(Name(within.name, within.back + name.back, within.of_book), evaluation)
+
+
+def _of_book(evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace, Value]]:
+    book = evaluation.linked.book
+    tests = [each.test for each in book.conditions() if each.test is not None]
+    for name in (name for test in tests for name in names_in(test)):
+        yield from _behind(name, evaluation)
+    if book.value:
+        yield from _behind(Name(book.value), evaluation)
+
+
+def _names_within(definition: Any) -> Iterator[Name]:
+    if isinstance(definition, Derived):
+        yield from names_in(definition.form)
+    elif isinstance(definition, Table):
+        for form in definition.inputs:
+            yield from names_in(form)
+    else:
+        for band in (band for item in definition.items for band in item.bands):
+            yield from names_in(band.when)

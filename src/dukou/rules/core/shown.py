@@ -1,0 +1,222 @@
+"""Values and comparisons in words: what is there, what is wanted, and how far short it falls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import Any
+
+from dukou.kit.core.labels import Label
+from dukou.kit.core.units import Unit
+from dukou.rules.core.answers import Answer, Truth
+from dukou.rules.core.books import Derived, Score, Table
+from dukou.rules.core.evaluating import Earlier, Reader, read
+from dukou.rules.core.expressions import (
+    Among,
+    Arithmetic,
+    Begins,
+    Comparison,
+    Every,
+    Expression,
+    Extreme,
+    Has,
+    Holds,
+    Name,
+    Not,
+    Number,
+    Since,
+    Some,
+    Test,
+)
+from dukou.rules.core.linking import Linked
+from dukou.rules.core.quantities import dimension_of, measure, scale_of
+from dukou.rules.core.values import Span, Value
+from dukou.rules.core.writing import written
+
+_OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+_SHOWN = {"<=": "≤", ">=": "≥", "!=": "≠"}
+_UNKNOWN = Label("未知", "unknown")
+_TRUTH = {True: Label("是", "yes"), False: Label("否", "no")}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One comparison of a test: `have` of `what` against `need`; `short`: how far short, exactly, where it is a matter of size."""
+
+    what: Label
+    truth: Truth
+    have: Label
+    need: Label
+    short: Fraction | None = None
+    short_label: Label | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON doors speak it; numbers in words with their unit."""
+        told = {
+            "what": self.what.as_dict(),
+            "answer": Answer.told(self.truth).value,
+            "have": self.have.as_dict(),
+            "need": self.need.as_dict(),
+        }
+        return told | ({"short": self.short_label.as_dict()} if self.short_label else {})
+
+
+def checks_of(test: Test, reader: Reader) -> list[Check]:
+    """The comparisons of a test, from left to right."""
+    if isinstance(test, Every | Some):
+        return [check for part in test.parts for check in checks_of(part, reader)]
+    if isinstance(test, Comparison):
+        return [_comparison(test, reader)]
+    truth = read(reader, test)
+    if isinstance(test, Not):
+        within = checks_of(test.part, reader)
+        return [Check(each.what, truth, each.have, Label(f"不是：{each.need.zh}", f"not: {each.need.en}")) for each in within]
+    return [_other(test, truth, reader)]
+
+
+def value_words(value: Value, unit: str = "") -> Label:
+    """A value in words; a number in its unit."""
+    if value is None:
+        return _UNKNOWN
+    if isinstance(value, bool):
+        return _TRUTH[value]
+    if isinstance(value, str):
+        return Label(value or "—", value or "—")
+    if isinstance(value, date):
+        return Label(value.isoformat(), value.isoformat())
+    if isinstance(value, frozenset | tuple):
+        words = sorted(value)
+        return Label("、".join(words) or "—", ", ".join(words) or "—")
+    if isinstance(value, Span):
+        return _span_words(value, unit)
+    return _in(measure(unit), value) if unit else Label(number_words(value), number_words(value))
+
+
+def number_words(value: Fraction | int, digits: int = 6) -> str:
+    """An exact number as digits; a fraction that does not end is cut after `digits` places, for reading only."""
+    fraction = Fraction(value)
+    exact = Decimal(fraction.numerator) / Decimal(fraction.denominator)
+    shown = exact if Fraction(exact) == fraction else exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
+    return f"{shown.normalize():,f}"
+
+
+def unit_of_form(linked: Linked, form: Expression | str) -> str:
+    """The unit in which a form reads best; empty for a plain number or no number."""
+    if isinstance(form, str):
+        form = Name(form)
+    if isinstance(form, Number):
+        return form.unit
+    if isinstance(form, Since):
+        return "年" if form.count == "years" else "天"
+    if isinstance(form, Extreme):
+        return unit_of_form(linked, form.parts[0])
+    if isinstance(form, Arithmetic):
+        return _unit_of_arithmetic(linked, form)
+    return _unit_of_name(linked, form) if isinstance(form, Name) else ""
+
+
+def _unit_of_arithmetic(linked: Linked, form: Arithmetic) -> str:
+    left, right = unit_of_form(linked, form.left), unit_of_form(linked, form.right)
+    if form.sign == "/" and left and right:
+        return "%" if dimension_of(measure(left)) == dimension_of(measure(right)) else ""
+    return left or right
+
+
+def _unit_of_name(linked: Linked, name: Name) -> str:
+    if name.of_book:
+        beneath = linked.books[name.name]
+        return _unit_of_name(beneath, Name(beneath.book.value)) if name.of_book == "value" and beneath.book.value else ""
+    if name.name in linked.facts:
+        return linked.facts[name.name].unit
+    definition = linked.book.definitions.get(name.name)
+    if isinstance(definition, Table):
+        return definition.unit
+    if isinstance(definition, Score):
+        return "分"
+    return unit_of_form(linked, definition.form) if isinstance(definition, Derived) else ""  # type: ignore[arg-type]
+
+
+def name_words(linked: Linked, form: Expression) -> Label:
+    """What a form is called: a fact's or a definition's label, otherwise the form as written."""
+    if isinstance(form, Name) and not form.of_book:
+        label = linked.facts[form.name].label if form.name in linked.facts else None
+        definition = linked.book.definitions.get(form.name)
+        label = label or (definition.label if definition else None)
+        if label is not None:
+            return label if not form.back else Label(f"{label.zh}（前推 {form.back} 年）", f"{label.en} ({form.back} years earlier)")
+    if isinstance(form, Name) and form.name in linked.books:
+        return linked.books[form.name].book.name
+    if isinstance(form, Arithmetic):
+        left, right = name_words(linked, form.left), name_words(linked, form.right)
+        sign = {"*": "×", "/": "÷"}.get(form.sign, form.sign)
+        return Label(f"{left.zh} {sign} {right.zh}", f"{left.en} {sign} {right.en}")
+    text = written(form)
+    return Label(text, text)
+
+
+def _comparison(test: Comparison, reader: Reader) -> Check:
+    linked = linked_of(reader)
+    left, sign, right = test.left, test.sign, test.right
+    if isinstance(left, Number) and not isinstance(right, Number):
+        left, sign, right = right, _OPPOSITE[sign], left  # type: ignore[assignment]  # a sign has an opposite sign
+    unit = unit_of_form(linked, right) or unit_of_form(linked, left)
+    have, need = read(reader, left), read(reader, right)
+    truth = read(reader, test)
+    short = _shortfall(sign, have, need) if truth is False else None
+    shown = _SHOWN.get(sign, sign)
+    wanted = value_words(need, unit)
+    return Check(
+        name_words(linked, left),
+        truth,
+        value_words(have, unit),
+        Label(f"{shown} {wanted.zh}", f"{shown} {wanted.en}"),
+        short,
+        None if short is None else value_words(short, unit),
+    )
+
+
+def _shortfall(sign: str, have: Value, need: Value) -> Fraction | None:
+    """By how much a number misses; of a span the nearer bound."""
+    if not isinstance(need, int | Fraction) or isinstance(need, bool):
+        return None
+    near = (have.most if sign in (">", ">=") else have.least) if isinstance(have, Span) else have
+    if not isinstance(near, int | Fraction) or isinstance(near, bool) or sign in ("=", "!="):
+        return None
+    return abs(Fraction(need) - Fraction(near))
+
+
+def _other(test: Test, truth: Truth, reader: Reader) -> Check:
+    linked = linked_of(reader)
+    if isinstance(test, Holds):
+        return Check(name_words(linked, test.of), truth, _UNKNOWN if truth is None else _TRUTH[truth], _TRUTH[True])
+    assert isinstance(test, Among | Begins | Has)
+    words = test.prefixes if isinstance(test, Begins) else test.words
+    some = "、".join(words[:12]) + ("…" if len(words) > 12 else "")
+    told = {Among: ("属于", "one of"), Begins: ("开头为", "begins with"), Has: ("含有", "holds")}[type(test)]
+    return Check(name_words(linked, test.of), truth, value_words(read(reader, test.of)), Label(f"{told[0]} {some}", f"{told[1]} {some}"))
+
+
+def linked_of(reader: Reader) -> Linked:
+    """The book that is read."""
+    return reader.now.linked if isinstance(reader, Earlier) else reader.linked
+
+
+def _in(unit: Unit, value: Fraction | int) -> Label:
+    """A natural value in a unit, as both languages write it."""
+    number = Fraction(value) * scale_of(unit) / unit.per_base
+    digits = number_words(number)
+    english = number_words(number / 10**unit.english_power) if unit.english_power else digits
+    return unit.beside(Label(digits, english))
+
+
+def _span_words(span: Span, unit: str) -> Label:
+    least = value_words(span.least, unit) if span.least is not None else None
+    most = value_words(span.most, unit) if span.most is not None else None
+    if least is not None and most is not None:
+        return Label(f"{least.zh} 至 {most.zh}", f"{least.en} to {most.en}")
+    if least is not None:
+        return Label(f"至少 {least.zh}", f"at least {least.en}")
+    assert most is not None
+    return Label(f"至多 {most.zh}", f"at most {most.en}")
