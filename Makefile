@@ -16,11 +16,11 @@ export PIP_NO_INPUT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: list setup demo test check bench docs lock new-room
+.PHONY: list setup demo test test-postgresql check bench docs screenshots lock new-room
 .DEFAULT_GOAL := list
 
 list: ## 列出可用的目标 · print these lines
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.runtime ## 建 .venv，装固定版本的依赖 · make .venv with the pinned dependencies
 
@@ -30,6 +30,9 @@ demo: setup ## 建演示数据目录，打印简报，打开网页工作台（PO
 test: $(VENV)/.dev ## 全部检查和测试 · every check and every test
 	@$(MAKE) --no-print-directory checks
 	env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2
+
+test-postgresql: $(VENV)/.dev ## 在 PostgreSQL 上再测一遍 · the tests that touch a database once more, on a PostgreSQL server of their own
+	env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 --database=postgresql
 
 check: $(VENV)/.dev ## 快的部分：风格、类型、楼层、各室的测试 · the fast part: style, types, floors, the rooms' own tests
 	@$(MAKE) --no-print-directory checks
@@ -48,13 +51,17 @@ bench: $(VENV)/.dev ## 实测各项性能指标 · measure every claim about spe
 docs: $(VENV)/.runtime ## 按代码重写 docs/reference · write docs/reference again from the code
 	$(RUN) docs/reference/make.py
 
+screenshots: $(VENV)/.dev ## 重拍 README 里的图（需要 Chromium） · take the READMEs' pictures anew (needs Chromium)
+	$(RUN) tools/screenshots.py
+
 lock: ## 重新生成 requirements/（需要 uv） · write requirements/ again (needs uv)
 	@command -v uv >/dev/null || { echo "需要 uv：pipx install uv · uv is needed: pipx install uv" >&2; exit 1; }
 	uv pip compile pyproject.toml --group build $(LOCK) -o requirements/runtime.txt
+	uv pip compile pyproject.toml --group build --extra postgres -c requirements/runtime.txt $(LOCK) -o requirements/postgres.txt
 	uv pip compile pyproject.toml --group build --group dev -c requirements/runtime.txt $(LOCK) -o requirements/dev.txt
 
-new-room: ## 搭一个新模块的架子（NAME=x） · make the skeleton of a room
-	@$(if $(wildcard $(RUN)),$(RUN),python3) tools/new_room.py "$(NAME)"
+new-room: ## 搭一个新模块（NAME=permits ZH=许可） · make a room that stands by itself
+	@$(if $(wildcard $(RUN)),$(RUN),python3) tools/new_room.py "$(NAME)" "$(ZH)"
 
 # The stamps live inside .venv: whoever removes it begins anew. A second run finds them and does nothing.
 $(VENV)/.runtime: requirements/runtime.txt pyproject.toml tools/make_venv.sh

@@ -26,6 +26,7 @@ for folder in (ROOT, ROOT / "src"):
         sys.path.insert(0, str(folder))
 
 from dukou.kit.core.homes import Home  # noqa: E402  the path above comes first
+from tests import passes, postgresql  # noqa: E402
 
 
 def _make_home() -> Home:
@@ -117,12 +118,56 @@ def _empty_index_of_names() -> None:
 
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM enterprises_name_index")
+            cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'enterprises_name_index'")
+            if cursor.fetchone():  # the last test of a run has taken the whole database down with it
+                cursor.execute("DELETE FROM enterprises_name_index")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database=postgresql`: the pass on a server, which the run starts for itself unless DUKOU_DATABASE_URL names one."""
+    parser.addoption("--database", choices=passes.DATABASES, default="sqlite", help="the database on which the suite runs")
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_configure() -> None:
-    """Let pytest-django find settings that are read already: it sets Django up before it collects only where they are."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the database, then let pytest-django find settings that are read already: only then it sets Django up before it collects."""
+    if config.getoption("database") == "sqlite":
+        os.environ.pop("DUKOU_DATABASE_URL", None)  # tests never open a district's own database
+    elif not os.environ.get("DUKOU_DATABASE_URL"):
+        if postgresql.installed() is None:
+            raise pytest.UsageError(postgresql.NO_SERVER)
+        os.environ["DUKOU_DATABASE_URL"] = postgresql.start()  # workers inherit it
     from django.conf import settings
 
     assert settings.INSTALLED_APPS
+    if config.getoption("numprocesses", None):  # a worker would read the settings at once, with our home for its own
+        os.environ.pop("DJANGO_SETTINGS_MODULE")
+
+
+def pytest_unconfigure() -> None:
+    """The server of the run ends with it."""
+    postgresql.stop()
+
+
+LEFT_OUT = pytest.StashKey[dict[str, int]]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the pass on this database need not show."""
+    left_out = dict(passes.leave_out(config, items, config.getoption("database")))
+    config.stash[LEFT_OUT] = left_out
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["left_out"] = left_out
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What a worker left out; all leave out the same."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", {})
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say which database it was and how many tests were left out."""
+    terminalreporter.section(f"database: {config.getoption('database')}")
+    for why, count in sorted(config.stash.get(LEFT_OUT, {}).items()):
+        terminalreporter.line(f"left out: {count} tests that {why}")

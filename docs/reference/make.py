@@ -29,6 +29,7 @@ from writing import MADE, page, room_of, said, spelt, table  # noqa: E402
 
 from dukou.accounts.core.permissions import Permission  # noqa: E402
 from dukou.accounts.core.roles import PERMISSIONS_OF, Role  # noqa: E402
+from dukou.accounts.routes import routes  # noqa: E402
 from dukou.cli.main import shell  # noqa: E402
 from dukou.kit.core.labels import Label, LabelledEnum  # noqa: E402
 from dukou.kit.core.refusals import Refusal  # noqa: E402
@@ -76,6 +77,23 @@ def permissions() -> str:
         for each in Permission
     ]
     return page("Permissions 权限", said(Permission), table(["permission", "words", "held by"], rows))
+
+
+def rights() -> str:
+    """Every route with the rule that it declares, and every role with what it may."""
+    rows = [
+        (f"`{each.method or 'page'}`", f"`{each.address}`", each.admission.label, each.admission.rows_label)
+        for each in routes()
+        if each.admission is not None
+    ]
+    roles = [(each.label, *("●" if each in PERMISSIONS_OF[role] else "" for role in Role)) for each in Permission]
+    return page(
+        "Rights 权限规则",
+        "Who may enter which route. Each view and operation declares its rule (`dukou.accounts.core.admission`), and one door enforces it; "
+        "`tests/rights/` walks all of it. Rows: the predicate that filters what is shown.",
+        "## Routes 地址\n\n" + table(["method", "address", "who enters", "rows"], rows),
+        "## Roles 角色\n\n" + table(["permission", *(f"{role.label.zh}<br>`{role.value}`" for role in Role)], roles),
+    )
 
 
 def words() -> str:
@@ -230,6 +248,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "packs.md": packs,
     "permissions.md": permissions,
     "refusals.md": refusals,
+    "rights.md": rights,
     "settings.md": settings_page,
     "words.md": words,
 }

@@ -6,12 +6,20 @@ from dukou.kit.core.labels import Label
 
 VARIABLES = {
     "DUKOU_HOME": Label("存放一切数据的文件夹；默认 .dukou", "the folder that holds everything that is kept; .dukou by default"),
+    "DUKOU_DATABASE_URL": Label(
+        "PostgreSQL 数据库的地址，如 postgresql://用户:口令@主机:5432/库名；不设则用数据目录里的 SQLite",
+        "address of a PostgreSQL database, such as postgresql://user:password@host:5432/name; SQLite in the home where it is not set",
+    ),
     "DUKOU_HOSTS": Label(
         "正式环境中本系统的主机名，以逗号分隔；演示环境不理会",
         "host names under which a real home answers, separated by commas; a demo home ignores it",
     ),
     "DUKOU_LANG": Label("命令行的输出语言：zh（默认）或 en", "language of the command line: zh (default) or en"),
     "DUKOU_HTTPS": Label("设为 1 时，Cookie 只经 TLS 传送", "1: cookies travel over TLS only"),
+    "DUKOU_PROXY_TELLS_TLS": Label(
+        "设为 1 表示前面的代理总是自行设置 X-Forwarded-Proto；与 DUKOU_HTTPS=1 同用时，非 TLS 请求转到 TLS，并启用 HSTS",
+        "1: the proxy in front always sets X-Forwarded-Proto itself; with DUKOU_HTTPS=1 all that came without TLS is sent there, with HSTS",
+    ),
 }
 SETTINGS = {
     "HOME": Label("本系统的文件夹", "the folder of this home"),

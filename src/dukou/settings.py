@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from dukou.kit.core.databases import address_of
 from dukou.kit.core.homes import Home
+from dukou.kit.postgresql import on_server
 
 HOME = Home.of_environment()
 HOME_FILE = HOME.read()
 
 # The house from the lowest floor up. A new room is one folder, one name here and one word in the floors (pyproject.toml).
-ROOMS = ["kit", "warehouse", "audit", "accounts", "rules", "figures", "enterprises", "clusters", "briefing", "api", "cli", "web"]
+ROOMS = [
+    *("kit", "warehouse", "audit", "accounts", "rules", "figures"),
+    *("enterprises", "clusters", "policies", "briefing", "api", "cli", "web"),
+]
 
 SECRET_KEY = HOME.secret_key
 DEBUG = False
@@ -36,16 +41,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "dukou.kit.middleware.guard_content",
     "dukou.kit.middleware.speak",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "dukou.accounts.middleware.keep_session",
-    "dukou.accounts.middleware.require_sign_in",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "dukou.kit.middleware.guard_content",
+    "dukou.accounts.middleware.keep_session",
+    "dukou.accounts.middleware.admit",
     "dukou.kit.doors.answer_refusals",
 ]
 
@@ -69,7 +74,7 @@ TEMPLATES = [
 ]
 
 # WAL: readers never wait. IMMEDIATE: writers queue instead of failing. FULL: an acknowledged commit survives a power cut.
-DATABASES = {
+DATABASES: dict[str, dict[str, object]] = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOME.database,
@@ -82,6 +87,8 @@ DATABASES = {
         },
     }
 }
+if address := os.environ.get("DUKOU_DATABASE_URL"):  # a PostgreSQL server instead (decision 0015)
+    DATABASES["default"] = on_server(address_of(address))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME.cache, "TIMEOUT": None}}
@@ -101,8 +108,17 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 12 * 3600  # a working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token themselves; no script reads it
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "dukou.kit.doors.forged"
 # Behind TLS (DUKOU_HTTPS=1) cookies travel only over TLS; on loopback there is none.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("DUKOU_HTTPS") == "1"
+# A header that anybody may send says nothing: it is believed only where the operator says that his proxy always sets it itself. Then
+# the house knows which requests came over TLS, sends the others there, and tells browsers to ask for nothing else for a year.
+if SESSION_COOKIE_SECURE and os.environ.get("DUKOU_PROXY_TELLS_TLS") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

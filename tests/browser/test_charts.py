@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
-from ..visitors import Visitors
+from ..visitors import PHONE, Visitors
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 BUNDLE = "charts-bundle"
+DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
 @pytest.mark.parametrize("address", ["/desks/leader/", "/clusters/noodles/"])
@@ -18,7 +19,7 @@ def test_an_interactive_chart_takes_the_place_of_the_still_one(visitors: Visitor
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     charts = page.locator("figure.chart")
-    still = charts.locator("svg title").all_text_contents()
+    still = charts.locator(".chart__broad svg title").all_text_contents()
     assert (charts.count() > 0, len(still)) == (True, charts.count())
     assert [url for url in asked if BUNDLE in url] == []  # nobody pays for it who does not ask
     for number in range(charts.count()):
@@ -34,7 +35,12 @@ def test_an_interactive_chart_takes_the_place_of_the_still_one(visitors: Visitor
 def test_without_scripts_there_is_the_still_chart_and_no_button(visitors: Visitors) -> None:
     page = visitors.at_desk("leader", java_script_enabled=False)
     chart = page.locator("figure.chart").first
-    assert chart.locator("svg[role=img]").count() == 1
+    drawings = [
+        (chart.locator(f"{part} svg[role=img]"), is_for_desk) for part, is_for_desk in ((".chart__broad", True), (".chart__narrow", False))
+    ]
+    for size, is_desk in ((DESK, True), (PHONE, False)):
+        page.set_viewport_size(size)
+        assert [drawing.is_visible() for drawing, _ in drawings] == [is_desk is is_for_desk for _, is_for_desk in drawings]
     assert not chart.locator("button").is_visible()
     chart.locator("summary").click()
     assert chart.locator("table").is_visible()  # the same figures as a table

@@ -16,6 +16,10 @@ def test_who_follows_the_page_has_an_indicator_more(tmp_path: Path) -> None:
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     for name in ("pyproject.toml", "conftest.py"):
         shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "tests").mkdir()
+    for path in (ROOT / "tests").glob("*.py"):  # what the root's conftest.py is made with
+        if path.name != "conftest.py":
+            shutil.copy(path, tmp_path / "tests")
     before = _files(tmp_path)
     follower = Follower(tmp_path, source=tmp_path / "src")
     python = tmp_path / ".venv" / "bin" / "python"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ..visitors import PHONE, Visitors, is_wider_than_window, until
+from ..visitors import PHONE, Visitors, is_wider_than_window
 from .leaders_morning import told
 
 pytestmark = pytest.mark.browser
@@ -41,11 +41,14 @@ def test_a_page_that_is_too_wide_would_be_noticed(visitors: Visitors) -> None:
     assert is_wider_than_window(page)
 
 
-def test_on_a_phone_tables_scroll_inside_their_own_region(visitors: Visitors) -> None:
+def test_on_a_phone_a_broad_table_is_read_downwards_and_stays_a_table(visitors: Visitors) -> None:
     page = visitors.at_desk("leader", viewport=PHONE)
-    page.goto("/figures/")
+    page.goto("/briefing/")
     region = page.locator(".table-region").first
-    assert region.evaluate("each => each.scrollWidth > each.clientWidth")
-    region.focus()
-    page.keyboard.press("ArrowRight")
-    until(page, "document.querySelector('.table-region').scrollLeft > 0")
+    assert region.evaluate("each => each.scrollWidth <= each.clientWidth")
+    cells = page.locator("main table").first.locator("tbody tr").first.locator("td")
+    heads = [cell.evaluate("each => getComputedStyle(each, '::before').content") for cell in cells.all()]
+    assert heads[:2] == ['"营收"', '"增速"']  # said before each value
+    assert cells.nth(1).bounding_box()["y"] > cells.nth(0).bounding_box()["y"]  # type: ignore[index]
+    rows, columns = page.get_by_role("row"), page.get_by_role("columnheader", name="营收")
+    assert (rows.count() > 6, columns.count()) == (True, 1)  # as those hear it who do not see

@@ -9,21 +9,20 @@ import http.client
 import json
 import os
 import signal
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 from dukou.cli.tests.processes import command_of, descendants, run, server, until
 from dukou.cli.tests.test_serve import INSERT
 from dukou.kit.tests.packs import write_pack
+from dukou.kit.tests.servers import asked, change
 
 CLERKS, FIGURES = 4, 80  # each clerk corrects an equal share of the figures, one after another
 JOBS_WAITING = 5  # so that the worker always has one in hand, and little is left to do after the kill
@@ -91,12 +90,10 @@ def settled(home: Path, tally: Tally) -> Tally:
 def examined(home: Path, tally: Tally) -> Tally:
     """Look into the database: what is lost, half done, undone or done twice."""
     kept = Counter(asked(home, "SELECT ref, value FROM figures_claim WHERE revision > 1"))
-    told = Counter(asked(home, "SELECT subject_key, json_extract(after, '$.value') FROM audit_event WHERE act = 'figures.correct'"))
+    value = "after ->> 'value'"  # the same in both databases
+    told = Counter(asked(home, f"SELECT subject_key, {value} FROM audit_event WHERE act = 'figures.correct'"))
     noted: dict[str, int] = dict(asked(home, "SELECT pack, COUNT(*) FROM kit_pack_version WHERE pack LIKE 'job-%' GROUP BY pack"))
-    done = {
-        json.loads(payload)["name"]
-        for (payload,) in asked(home, "SELECT payload FROM kit_job WHERE state = 'done' AND task = 'tests.note'")
-    }
+    done = {name for (name,) in asked(home, "SELECT payload ->> 'name' FROM kit_job WHERE state = 'done' AND task = 'tests.note'")}
     tally.kept = kept.total()
     tally.lost = len(tally.acknowledged - kept.keys())
     tally.half_done = (kept - told).total() + (told - kept).total()
@@ -195,14 +192,12 @@ def _signed_in(home: Path, url: str) -> dict[str, str]:
 
 def _enqueue(home: Path, tally: Tally, enough: Event) -> None:
     """Keep some jobs waiting; each leaves one row when it is done."""
-    with closing(sqlite3.connect(home / "dukou.sqlite3", timeout=60)) as database:
-        while not enough.wait(BREATH):
-            waiting = database.execute("SELECT COUNT(*) FROM kit_job WHERE state = 'waiting' AND task = 'tests.note'").fetchone()[0]
-            if waiting < JOBS_WAITING:
-                name = f"job-{len(tally.enqueued)}"
-                with database:
-                    database.execute(INSERT, ("tests.note", json.dumps({"name": name})))
-                tally.enqueued.add(name)
+    while not enough.wait(BREATH):
+        [(waiting,)] = asked(home, "SELECT COUNT(*) FROM kit_job WHERE state = 'waiting' AND task = 'tests.note'")
+        if waiting < JOBS_WAITING:
+            name = f"job-{len(tally.enqueued)}"
+            change(home, INSERT, "tests.note", json.dumps({"name": name}))
+            tally.enqueued.add(name)
 
 
 def _hold_worker_at_a_job(home: Path, server_process: int) -> None:
@@ -221,11 +216,4 @@ def _hold_worker_at_a_job(home: Path, server_process: int) -> None:
 
 def _end_leases(home: Path) -> None:
     """Let the five minutes pass after which a job of a dead worker is free again."""
-    with closing(sqlite3.connect(home / "dukou.sqlite3", timeout=60)) as database, database:
-        database.execute("UPDATE kit_job SET locked_until_at = '2000-01-01 00:00:00' WHERE locked_until_at IS NOT NULL")
-
-
-def asked(home: Path, sql: str) -> list[tuple[Any, ...]]:
-    """Rows of the home's database."""
-    with closing(sqlite3.connect(home / "dukou.sqlite3", timeout=60)) as database:
-        return database.execute(sql).fetchall()
+    change(home, "UPDATE kit_job SET locked_until_at = '2000-01-01 00:00:00' WHERE locked_until_at IS NOT NULL")

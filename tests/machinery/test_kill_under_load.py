@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from dukou.cli.tests.processes import run
+from dukou.kit.tests.servers import asked, change, copy_database, is_on_server
 
 from .drill import Tally, built, examined, killed_under_load, settled
 
 ACTS = 20  # acknowledged before each kill
 
-pytestmark = pytest.mark.skipif(
-    not Path("/proc/self/stat").exists(), reason="the processes to kill are found in /proc, which this system lacks"
-)
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the processes to kill are found in /proc, which this system lacks"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +47,12 @@ def test_what_was_acknowledged_is_there_whole_and_once(drilled: tuple[Path, Tall
 )
 def test_the_drill_would_see_it(drilled: tuple[Path, Tally], tmp_path: Path, harm: str, part: str) -> None:
     home, tally = drilled
-    shutil.copy(home / "dukou.sqlite3", tmp_path)
-    with closing(sqlite3.connect(tmp_path / "dukou.sqlite3")) as database, database:
-        for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            database.execute(f'DROP TRIGGER "{trigger}"')
-        assert database.execute(harm).rowcount == 1
+    if not is_on_server():
+        shutil.copy(home / "dukou.sqlite3", tmp_path)
+    copy_database(home, tmp_path)
+    triggers = "SELECT tgname || '\" ON \"' || tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal"
+    for (trigger,) in asked(tmp_path, triggers if is_on_server() else "SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+        change(tmp_path, f'DROP TRIGGER "{trigger}"')
+    assert change(tmp_path, harm) == 1
     seen = examined(tmp_path, Tally(acknowledged=tally.acknowledged, enqueued=tally.enqueued))
     assert getattr(seen, part) >= 1

@@ -1,4 +1,4 @@
-"""`make new-room` in a copy of the house: the room loads, and the floors refuse it until it has its word."""
+"""`make new-room` in a copy of the house: the floors refuse the room until it has its two words, and with them everything holds."""
 
 from __future__ import annotations
 
@@ -11,54 +11,72 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+FOLDERS, FILES = ("src", "tools", "tests", "docs", "packs"), ("Makefile", "pyproject.toml", "conftest.py", "GLOSSARY.md")
+TWO_WORDS = (
+    ("src/dukou/settings.py", '"clusters", ', '"clusters", "permits", '),
+    ("pyproject.toml", '  "clusters",\n', '  "permits",\n  "clusters",\n'),
+)
+# what must pass with nothing else touched; reference pages are made from the code, so `make docs` goes before
+PROOFS = (
+    "src/dukou/permits",
+    "tests/rights/test_walk.py::test_each_route_declares_who_may_enter",
+    "tests/browser/test_accessibility.py::test_every_route_has_a_line_here",
+    "tests/rights/test_others.py::test_each_route_with_a_key_is_tried_or_says_why_not",
+    "tests/architecture/test_acts.py::test_every_act_has_the_form_of_an_act",
+    "tests/architecture/test_floors.py",
+    "tests/architecture/test_form.py",
+    "tests/architecture/test_glossary.py",
+    "tests/architecture/test_models.py",
+    "tests/architecture/test_reference.py",
+    "tests/architecture/test_words.py",
+)
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
-    """A copy of what a room needs: the code, the tools and the contracts."""
-    for folder in ("src", "tools"):
+    """A copy of the house without its environment."""
+    for folder in FOLDERS:
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    for name in ("Makefile", "pyproject.toml"):
+    for name in FILES:
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
 
 
-def run(house: Path, *command: str) -> tuple[int, str]:
+def run(house: Path, *command: str, **more: str) -> tuple[int, str]:
     """Exit code and everything written; the code is the copy's."""
-    environment = os.environ | {
-        "PYTHONPATH": str(house / "src"),
-        "DUKOU_HOME": str(house / "home"),
-        "DJANGO_SETTINGS_MODULE": "dukou.settings",
-    }
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DUKOU_", "DJANGO_", "PYTEST_"))}
+    environment = kept | {"PYTHONPATH": str(house / "src"), **more}
     done = subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
 
-def new_room(house: Path, name: str) -> tuple[int, str]:
-    return run(house, "make", "--no-print-directory", "new-room", f"NAME={name}", f"RUN={sys.executable}")
+def new_room(house: Path, name: str, zh: str = "许可") -> tuple[int, str]:
+    return run(house, "make", "--no-print-directory", "new-room", f"NAME={name}", f"ZH={zh}", f"RUN={sys.executable}")
 
 
 def lint(house: Path) -> tuple[int, str]:
     return run(house, sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache")
 
 
-def test_a_new_room_is_refused_by_the_floors_until_it_has_its_word_and_then_loads(house: Path) -> None:
+def test_a_new_room_is_refused_by_the_floors_until_it_has_its_words_and_then_everything_holds(house: Path) -> None:
     code, said = new_room(house, "permits")
     assert code == 0, said
     assert "src/dukou/settings.py" in said and "pyproject.toml" in said
     code, said = lint(house)
     assert code != 0 and "permits" in said
-    for path, before, after in (
-        (house / "src/dukou/settings.py", '"clusters", ', '"clusters", "permits", '),
-        (house / "pyproject.toml", '  "clusters",\n', '  "permits",\n  "clusters",\n'),
-    ):
-        text = path.read_text(encoding="utf-8")
+    for name, before, after in TWO_WORDS:
+        text = (house / name).read_text(encoding="utf-8")
         assert text.count(before) == 1
-        path.write_text(text.replace(before, after), encoding="utf-8")
+        (house / name).write_text(text.replace(before, after), encoding="utf-8")
     code, said = lint(house)
     assert code == 0, said
-    load = "import django; django.setup(); from django.apps import apps; print(apps.get_app_config('permits').name)"
-    assert run(house, sys.executable, "-c", load) == (0, "dukou.permits\n")
+    code, said = run(house, sys.executable, "docs/reference/make.py", DUKOU_HOME=str(house / "home"))
+    assert code == 0, said
+    assert "`/permits/`" in (house / "docs/reference/rights.md").read_text(encoding="utf-8")
+    code, said = run(house, sys.executable, "-m", "pytest", "-n0", "-q", "-p", "no:cacheprovider", *PROOFS)
+    assert code == 0, said
+    drawn = run(house, sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run", DJANGO_SETTINGS_MODULE="dukou.settings")
+    assert drawn[0] == 0, drawn[1]
 
 
 @pytest.mark.parametrize("name", ["", "kit", "Permits", "my-room", "../x", "1st"])
@@ -66,3 +84,10 @@ def test_a_name_that_is_taken_or_cannot_be_one_is_refused(house: Path, name: str
     before = sorted(path.name for path in (house / "src" / "dukou").iterdir())
     assert new_room(house, name)[0] != 0
     assert sorted(path.name for path in (house / "src" / "dukou").iterdir()) == before
+
+
+def test_a_room_needs_its_chinese_name(house: Path) -> None:
+    glossary = (house / "GLOSSARY.md").read_text(encoding="utf-8")
+    assert new_room(house, "permits", zh="")[0] != 0
+    assert not (house / "src/dukou/permits").exists()
+    assert (house / "GLOSSARY.md").read_text(encoding="utf-8") == glossary

@@ -161,7 +161,13 @@ class TrailForm(forms.Form):
     actor = forms.CharField(
         label=said("办理人", "actor"), required=False, max_length=200, help_text=said("如 person:用户名", "such as person:username")
     )
-    act = forms.CharField(label=said("事项", "act"), required=False, max_length=100)
+    act = forms.CharField(
+        label=said("事项", "act"),
+        required=False,
+        max_length=100,
+        help_text=said("如 people.add", "such as people.add"),
+        widget=forms.TextInput(attrs={"list": "acts"}),  # the browser offers the acts by their words
+    )
     on = forms.DateField(
         label=said("日期", "day"),
         required=False,

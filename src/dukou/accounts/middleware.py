@@ -1,4 +1,4 @@
-"""Every request: is the session still good, and may the page be seen without sign-in?"""
+"""Every request: is the session still good, and does the rule of the route admit the visitor?"""
 
 from __future__ import annotations
 
@@ -8,32 +8,23 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from dukou.accounts.actions import sessions
-from dukou.accounts.core.openness import is_open_to_all
+from dukou.accounts.core.admission import SignInNeeded, admission_of
 from dukou.accounts.models import Person, PersonSession
+from dukou.accounts.queries import request_viewer
 from dukou.accounts.queries.sign_ins import may_be_here
+from dukou.accounts.routes import every_route_declares
 from dukou.kit.core.actors import SYSTEM, Actor
-from dukou.kit.core.labels import Label
-from dukou.kit.core.refusals import Refusal
 from dukou.kit.doors import refused
 
 Next = Callable[[HttpRequest], HttpResponse]
 SEEN_AT = "seen_at"
 SEEN_STEP = timedelta(seconds=60)  # how exactly idleness is kept: a session is not written anew at each click
-
-
-class SignInNeeded(Refusal):
-    """A page that is not open to all was asked for without sign-in."""
-
-    code = "accounts.sign_in_needed"
-    what = Label("没有显示该页面", "the page was not shown")
-    why = Label("您尚未登录，或登录已失效", "you are not signed in, or your session has ended")
-    cure = Label("请先登录", "sign in first")
-    status = 401
 
 
 def keep_session(get_response: Next) -> Next:
@@ -47,19 +38,34 @@ def keep_session(get_response: Next) -> Next:
     return middleware
 
 
-def require_sign_in(get_response: Next) -> Next:
-    """Every page needs sign-in but those marked `core.openness.open_to_all`; so does an address that leads nowhere."""
+class admit:  # Django names middleware by its factory
+    """The one door: each route is entered by the rule that it declares (`core.admission`); an address that leads nowhere needs sign-in.
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    A house in which a route declares none does not start.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+        faults = every_route_declares()
+        if faults:
+            raise ImproperlyConfigured("; ".join(fault.msg for fault in faults))
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated or _is_open(request):
-            return get_response(request)
+            return self.get_response(request)
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401, headers={"HX-Redirect": reverse(settings.LOGIN_URL)})
         if request.accepts("text/html"):
             return redirect_to_login(request.get_full_path())
         return refused(request, SignInNeeded())
 
-    return middleware
+    def process_view(self, request: HttpRequest, view: object, args: object, named: object) -> HttpResponse | None:
+        """Refuse whom the rule of the view does not admit."""
+        admission = admission_of(view)
+        if admission is None:
+            raise ImproperlyConfigured(f"no rule says who may enter {request.path}")
+        refusal = admission.refusal(request_viewer(request), is_changing=request.method not in ("GET", "HEAD"))
+        return None if refusal is None else refused(request, refusal)
 
 
 def _keep(request: HttpRequest, person: Person, now: datetime) -> None:
@@ -99,6 +105,7 @@ def _seen_at(request: HttpRequest, now: datetime) -> datetime:
 
 def _is_open(request: HttpRequest) -> bool:
     try:
-        return is_open_to_all(resolve(request.path_info).func)
+        admission = admission_of(resolve(request.path_info).func)
     except Resolver404:
         return False
+    return admission is not None and (admission.is_open or admission.is_asked_within)

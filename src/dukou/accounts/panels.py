@@ -8,13 +8,16 @@ from django.http import HttpRequest
 
 from dukou.accounts.actions.approvals import APPROVABLE
 from dukou.accounts.core.permissions import Permission
-from dukou.accounts.queries import approvals_waiting_for, may_invite_for, may_see_approval, request_viewer
+from dukou.accounts.queries import approvals_waiting_for, may_invite_for, may_see_approval, may_see_event, request_viewer
+from dukou.audit.queries import TrailAsked, events_asked, trail_page
+from dukou.kit.core.acts import words_of
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.navigation import NAVIGATION, NavItem
 from dukou.kit.pages.panels import PANELS, Asked, Panel
 
 SHOWN = 5
-DESKS = frozenset({"leader", "officer", "window", "department", "bank", "enterprise"})
+DESKS = frozenset({"leader", "officer", "window", "department", "bank", "enterprise", "steward", "auditor"})
+LATEST = 8
 
 
 def waiting_approvals(asked: Asked) -> dict[str, Any] | None:
@@ -22,6 +25,18 @@ def waiting_approvals(asked: Asked) -> dict[str, Any] | None:
     waiting = approvals_waiting_for(request_viewer(asked.request))
     rows = [(each, APPROVABLE[each.act].described(each.payload)) for each in waiting[:SHOWN]]
     return {"rows": rows, "count": waiting.count()} if rows else None
+
+
+def of_steward(asked: Asked) -> dict[str, Any]:
+    """What a steward does on these pages, and what at the command line."""
+    return {}
+
+
+def latest_events(asked: Asked) -> dict[str, Any]:
+    """The newest events of the trail that the visitor may see, in words."""
+    rows = may_see_event.filter(request_viewer(asked.request), events_asked(TrailAsked()))
+    entries, _ = trail_page(rows, size=LATEST)
+    return {"events": [(entry, words_of(entry.act)) for entry in entries]}
 
 
 def sees_approvals(request: HttpRequest) -> bool:
@@ -41,7 +56,19 @@ def sees_enrolments(request: HttpRequest) -> bool:
 PANELS.add(
     "accounts.approvals",
     Panel(
-        "accounts.approvals", DESKS, 10, Label("待您复核", "waiting for your decision"), "accounts/panels/approvals.html", waiting_approvals
+        "accounts.approvals", DESKS, 10, Label("待您复核", "Waiting for your decision"), "accounts/panels/approvals.html", waiting_approvals
+    ),
+)
+PANELS.add(
+    "accounts.steward",
+    Panel(
+        "accounts.steward", frozenset({"steward"}), 20, Label("您可以办的事", "What you can do"), "accounts/panels/steward.html", of_steward
+    ),
+)
+PANELS.add(
+    "accounts.latest",
+    Panel(
+        "accounts.latest", frozenset({"auditor"}), 20, Label("最近的记录", "Latest events"), "accounts/panels/latest.html", latest_events
     ),
 )
 for item in (

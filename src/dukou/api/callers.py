@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja.security import APIKeyCookie, HttpBearer
 
 from dukou.accounts.actions import tokens
-from dukou.accounts.core.tokens import Bearer
+from dukou.accounts.core.tokens import Bearer, token_hash
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import actor_of, request_viewer
-from dukou.accounts.queries.tokens import bearer_of
+from dukou.accounts.queries.tokens import bearer_of, tokens_in_force
 from dukou.accounts.queries.viewers import look_as
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
+from dukou.kit.doors import as_problem
 
 SAFE = ("GET", "HEAD")
 
@@ -29,6 +30,19 @@ class TokenNeeded(Refusal):
     cure = Label(
         "在“我的账号”签发令牌，用 Authorization: Bearer 发送", "issue a token under “My account” and send it as Authorization: Bearer"
     )
+
+
+def token_needed() -> HttpResponse:
+    """What an unknown caller is answered."""
+    answer = as_problem(TokenNeeded())
+    answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def brings_a_token(request: HttpRequest) -> bool:
+    """Whether a token in force comes with the request. It is asked before anything waits for its turn to write."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return scheme.lower() == "bearer" and tokens_in_force(timezone.localdate()).filter(token_hash=token_hash(token)).exists()
 
 
 class ByToken(HttpBearer):

@@ -19,7 +19,7 @@ from django.utils import timezone
 from dukou.accounts.actions import tokens
 from dukou.accounts.core.tokens import Bearer
 from dukou.accounts.queries import actor_of
-from dukou.api.callers import SAFE
+from dukou.api.callers import SAFE, brings_a_token, token_needed
 from dukou.api.models import KeptAnswer
 from dukou.api.tasks import forget_answer
 from dukou.kit.core.labels import Label
@@ -29,6 +29,7 @@ HEADER = "Idempotency-Key"
 LONGEST = 100
 KEPT = timedelta(hours=24)
 _KEPT_UNDER = "_dukou_kept_answer"
+_ASKED = 300  # characters that are kept of method and address
 Run = Callable[..., Any]
 
 
@@ -60,6 +61,8 @@ def in_one_transaction(run: Run) -> Run:
         if request.method in SAFE:
             found: HttpResponse = run(request, **named)
             return found
+        if not brings_a_token(request):
+            return token_needed()
         with transaction.atomic():
             answer: HttpResponse = run(request, **named)
             kept: KeptAnswer | None = getattr(request, _KEPT_UNDER, None)
@@ -97,11 +100,13 @@ def _held(bearer: Bearer, asked: str, request: HttpRequest) -> KeptAnswer:
     key = request.headers[HEADER]
     if not (1 <= len(key) <= LONGEST and key.isascii() and key.isprintable()):
         raise KeyMalformed()
-    sent = hashlib.sha256(request.body).hexdigest()
-    new = KeptAnswer(person=bearer.viewer.key, key=key, asked=asked, body_sha256=sent, kept_at=timezone.now())
+    sent, now = hashlib.sha256(request.body).hexdigest(), timezone.now()
+    new = KeptAnswer(person=bearer.viewer.key, key=key, asked=asked[:_ASKED], body_sha256=sent, kept_at=now)
+    known = KeptAnswer.objects.filter(person=new.person, key=key)
+    known.filter(kept_at__lte=now - KEPT).delete()  # a worker forgets it, which may be late or not running
     KeptAnswer.objects.bulk_create([new], ignore_conflicts=True)
-    row = KeptAnswer.objects.select_for_update().get(person=new.person, key=key)
-    if (row.asked, row.body_sha256) != (asked, sent):
+    row = known.select_for_update().get()
+    if (row.asked, row.body_sha256) != (new.asked, sent):
         raise KeyUsedOtherwise()
     return row
 

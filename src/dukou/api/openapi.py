@@ -17,6 +17,8 @@ REFUSED = {
     409: "与现状冲突 · In conflict with what stands",
     413: "内容太大 · Too large",
     422: "内容不符合要求 · Not as asked",
+    500: "系统出错，已记录 · A fault of ours, which is logged",
+    503: "系统正忙，按 Retry-After 重发 · Busy; send it again after Retry-After",
 }
 WRITING = {409, 413}  # these need something to be sent
 _WORDS = {"type": "object", "required": ["zh", "en"], "properties": {"zh": {"type": "string"}, "en": {"type": "string"}}}
@@ -34,7 +36,14 @@ PROBLEM = {
         "what": _WORDS,
         "why": _WORDS,
         "cure": _WORDS,
-        "faults": {"type": "array", "items": {"type": "object", "required": ["what", "cure"]}},
+        "faults": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "what", "cure"],
+                "properties": {"field": {"type": "string"}, "what": _WORDS, "cure": _WORDS},
+            },
+        },
     },
 }
 _KEY = {

@@ -12,9 +12,10 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.renderers import BaseRenderer
 
-from dukou.api.callers import BySession, ByToken, TokenNeeded
+from dukou.api.callers import BySession, ByToken, token_needed
 from dukou.api.idempotency import in_one_transaction, once
 from dukou.api.openapi import about_scopes, completed
+from dukou.api.operations import admitted
 from dukou.kit.answers import NotAsAsked
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import FieldFault
@@ -103,9 +104,7 @@ _AS_DESCRIBED = Label("对照 /api/docs/ 的说明", "compare with /api/docs/")
 def _http_error(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
     """What ninja refuses by itself: no token, or no JSON."""
     if isinstance(error, AuthenticationError):
-        answer = as_problem(TokenNeeded())
-        answer.headers["WWW-Authenticate"] = "Bearer"
-        return answer
+        return token_needed()
     return as_problem(Unreadable())
 
 
@@ -126,6 +125,7 @@ def _root() -> HouseAPI:
     api.add_exception_handler(RequestDataTooBig, lambda _request, _error: as_problem(TooLarge()))
     api.add_decorator(in_one_transaction, mode="view")
     api.add_decorator(once, mode="operation")
+    api.add_decorator(admitted, mode="operation")  # around the one before: nobody is answered from what was kept who may not ask
     for room, module in brought("api").items():
         api.add_router(f"/{room}", module.router, tags=[room])
     return api

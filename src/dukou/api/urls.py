@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, include, path, re_path
 from django.utils import translation
 
-from dukou.accounts.core.openness import open_to_all
+from dukou.accounts.core.admission import with_operations
 from dukou.api import views
+from dukou.api.operations import admissions
 from dukou.api.root import API, Unreadable
 from dukou.kit.core.labels import Label, language_of, speaking, spoken
 from dukou.kit.core.refusals import Refusal
-from dukou.kit.doors import as_problem
+from dukou.kit.doors import answering_in_problems, as_problem
 
 View = Callable[..., HttpResponse]
 
@@ -31,9 +32,9 @@ class NoSuchMethod(Refusal):
 
 
 def at_the_door(view: View) -> View:
-    """The view, open to whoever comes (it asks for a token itself), in the language of `Accept-Language`, refusing in problems alone."""
+    """The view, which asks for a token itself, in the language of `Accept-Language`, refusing in problems alone."""
 
-    @open_to_all
+    @answering_in_problems
     @wraps(view)
     def answered(request: HttpRequest, **named: Any) -> HttpResponse:
         told = request.headers.get("Accept-Language")
@@ -64,9 +65,10 @@ def _holds_nul(request: HttpRequest) -> bool:
 
 def _routes() -> list[URLPattern]:
     """Each operation's address; whatever else lies below the root leads to nothing."""
+    declared = admissions()
     routes = [route for route in API.urls[0] if isinstance(route, URLPattern) and route.name != "api-root"]
     for route in routes:
-        route.callback = at_the_door(route.callback)
+        route.callback = with_operations(at_the_door(route.callback), declared[str(route.pattern)])
     return [*routes, re_path(r"", at_the_door(views.nowhere))]
 
 

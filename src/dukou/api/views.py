@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dukou.accounts.core.openness import open_to_all
+from dukou.accounts.core.admission import open_to_all
 from dukou.api.described import chapters
 from dukou.api.root import API, Nowhere
 from dukou.kit.doors import as_problem
@@ -27,6 +27,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     return render(request, "api/docs.html", {"chapters": chapters(API.get_openapi_schema())})
 
 
+@open_to_all
 def nowhere(request: HttpRequest) -> HttpResponse:
     """An address below the root that leads to nothing."""
     return as_problem(Nowhere())

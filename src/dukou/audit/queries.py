@@ -95,7 +95,7 @@ def _values(keys: set[str]) -> dict[str, Json]:
 
 def _entry(row: AuditEvent, known: dict[str, Json]) -> TrailEntry:
     before, after = (_fields(resolved(value, known)) for value in (row.before, row.after))
-    names = [*before, *(name for name in after if name not in before)]
+    names = sorted(before.keys() | after.keys())  # PostgreSQL keeps no order of keys
     changes = tuple(FieldChange(name, before.get(name), after.get(name)) for name in names)
     subject = (row.subject_kind, row.subject_key)
     return TrailEntry(row.pk, row.at, row.actor, row.on_behalf_of, row.act, subject, changes, row.reason, row.hash)

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from dukou.accounts.core.admission import signed_in
 from dukou.accounts.queries import request_viewer
 from dukou.briefing.queries import as_json, gathered, period_of
-from dukou.kit.answers import Answer, KnownOn
+from dukou.clusters.core.told import DistrictTold
+from dukou.figures.core.told import FindingTold
+from dukou.kit.answers import KnownOn
 from dukou.kit.pages.known import day_of
 
 router = Router()
 
 
-class BriefTold(Answer):
+class BriefTold(DistrictTold):
     """The brief as `dukou brief --format json` tells it."""
 
-    known_on: date
-    clusters: list[dict[str, Any]]
-    total: dict[str, Any]
-    findings: list[dict[str, Any]]
+    findings: list[FindingTold]
 
 
-@router.get("", response=BriefTold, summary="集群简报 · The brief of the clusters")
+@router.get("", response=BriefTold, exclude_unset=True, summary="集群简报 · The brief of the clusters")
+@signed_in(rows="figures.queries.visibility:visible_claims")
 def brief(
     request: HttpRequest,
     period: Annotated[str, Query(max_length=40, description="到哪个时期为止 · Up to which period")] = "",

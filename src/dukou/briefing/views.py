@@ -6,12 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dukou.accounts.core.admission import signed_in
 from dukou.accounts.queries import request_viewer
 from dukou.briefing.queries import gathered, period_of
 from dukou.briefing.writers import for_page
 from dukou.kit.pages.known import known_on_of, known_on_suffix
 
 
+@signed_in(rows="figures.queries.visibility:visible_claims")
 @require_safe
 def brief(request: HttpRequest) -> HttpResponse:
     """The brief as known on a day, as far as a period reaches (`?period=2023`)."""

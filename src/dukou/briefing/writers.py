@@ -42,7 +42,8 @@ def for_terminal(brief: Brief, findings: Sequence[ShownFinding], width: int) -> 
         cells = [row.revenue, row.growth, row.running, row.progress]
         table.add_row(str(row.name), *map(spoken, cells), light, spoken(row.target), spoken(row.needed))
     table.add_row(str(Label("合计", "Total")), spoken(brief.total), *[""] * 6)
-    notes = [f"·\u00a0{note}" for note in brief.notes]
+    softened = [] if width >= ROOMY else [_softened(row.name, row.basis) for row in brief.rows if row.basis]
+    notes = [f"·\u00a0{note}" for note in (*softened, *brief.notes)]
     contradictions = [f"!\u00a0{finding.subject}: {finding.message}" for finding in findings]
     return Group(table, *(Text(line) for line in (*notes, *contradictions)))
 
@@ -79,6 +80,11 @@ def _cell(said: Said, slug: str, suffix: str) -> Cell:
     elif said.derived and slug:
         address = reverse("clusters:derivation", args=[slug, said.derived]) + suffix
     return Cell(said.text, address, is_number=True, is_figure=bool(address), qualifier=said.beneath or "")
+
+
+def _softened(name: Label, basis: Label) -> Label:
+    """What a narrow table has no room for in the cell."""
+    return Label(f"{name.zh}：完成{basis.zh}", f"{name.en}: done, {basis.en}")
 
 
 def _in_short(said: Said) -> str:

@@ -15,6 +15,7 @@ from django.db import connections
 
 from dukou.accounts.actions.demo import seat_demo_people
 from dukou.accounts.queries.callers import caller_viewer
+from dukou.cli.claims import claim_database, clear_database, release_database
 from dukou.cli.statics import write_statics
 from dukou.figures.queries import latest_day_of_knowledge
 from dukou.kit.actions import load_pack
@@ -128,16 +129,29 @@ def plant_seeds(pack: Path, step: Step) -> None:
 
 @contextmanager
 def building(home: Home) -> Iterator[None]:
-    """Claim the folder; if the block fails, leave it as it was: absent or empty."""
+    """Claim the folder, and the database on a server; if the block fails, leave them as they were: absent or empty."""
     was_there = home.path.exists()
     _claim(home)
+    with _left_as_it_was(home.path, was_there):
+        claim_database(home)
+        try:
+            yield
+            release_database()
+        except BaseException:
+            connections.close_all()
+            clear_database()
+            raise
+
+
+@contextmanager
+def _left_as_it_was(folder: Path, was_there: bool) -> Iterator[None]:
     try:
         yield
     except BaseException:
         connections.close_all()
-        _empty(home.path)
+        _empty(folder)
         if not was_there:
-            home.path.rmdir()
+            folder.rmdir()
         raise
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from functools import wraps
 from itertools import pairwise
@@ -15,7 +15,9 @@ from typing import Annotated, Any
 
 import django
 import typer
+from django.db import OperationalError, connection
 
+from dukou.kit.core.databases import DatabaseUnreachable
 from dukou.kit.core.labels import language_of, speaking
 from dukou.kit.core.refusals import Refusal
 
@@ -35,18 +37,30 @@ def run(arguments: Sequence[str] | None = None) -> None:
     told = told_to_shell(words)
     if "--home" in told:
         os.environ["DUKOU_HOME"] = told["--home"]  # before the settings are read
-    django.setup()
-    from dukou.kit.doors import REFUSED, on_terminal
-
     with ExitStack() as circumstances:
         circumstances.enter_context(speaking(language_of(told.get("--lang") or os.environ.get("DUKOU_LANG"))))
         try:
-            if "--as" in told:
-                circumstances.enter_context(_acting_as(told["--as"]))
-            shell()(words, prog_name="dukou")
+            django.setup()  # the settings refuse a database address that cannot be read
+            with _reached():
+                if "--as" in told:
+                    circumstances.enter_context(_acting_as(told["--as"]))
+                shell()(words, prog_name="dukou")
         except Refusal as refusal:
+            from dukou.kit.doors import REFUSED, on_terminal
+
             print(on_terminal(refusal, as_json=_asks_for_json(words)), file=sys.stderr)
             sys.exit(REFUSED)
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    """A database that could not be reached at all is an expected failure; one that fails amid its work is not."""
+    try:
+        yield
+    except OperationalError as error:
+        if connection.connection is not None or connection.vendor == "sqlite":
+            raise
+        raise DatabaseUnreachable(said=str(error).splitlines()[0]) from error
 
 
 def told_to_shell(words: Sequence[str]) -> dict[str, str]:

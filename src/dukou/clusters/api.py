@@ -8,15 +8,18 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
+from dukou.accounts.core.admission import signed_in
 from dukou.accounts.queries import request_viewer
+from dukou.clusters.core.told import DistrictTold, StandingTold
 from dukou.clusters.queries import findings_of, standing_of, standings
-from dukou.kit.answers import Answer, KnownOn
+from dukou.figures.core.told import FindingTold
+from dukou.kit.answers import KnownOn
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
+from dukou.kit.core.told import Told
 from dukou.kit.pages.known import day_of
 
 router = Router()
-Told = dict[str, Any]  # a figure with its operator, range, unit, formula and notes, as docs/reference and `dukou brief` tell it
 
 
 class NoSuchCluster(Refusal):
@@ -29,30 +32,24 @@ class NoSuchCluster(Refusal):
     cure = Label("先看集群清单", "look at the list of clusters first")
 
 
-class Standings(Answer):
-    """All clusters and their total as known on a day."""
-
-    known_on: date
-    clusters: list[Told]
-    total: Told
-
-
-class ClusterStanding(Answer):
+class ClusterStanding(Told):
     """One cluster among all, and what contradicts itself about it."""
 
     known_on: date
-    standing: Told
-    findings: list[Told]
+    standing: StandingTold
+    findings: list[FindingTold]
 
 
-@router.get("", response=Standings, summary="各集群进展 · Where the clusters stand")
-def clusters(request: HttpRequest, known_on: KnownOn = "") -> Told:
+@router.get("", response=DistrictTold, exclude_unset=True, summary="各集群进展 · Where the clusters stand")
+@signed_in(rows="figures.queries.visibility:visible_claims")
+def clusters(request: HttpRequest, known_on: KnownOn = "") -> dict[str, Any]:
     """All clusters, computed from the figures that the caller may see."""
     return standings(viewer=request_viewer(request), known_on=day_of(known_on)).as_dict()
 
 
-@router.get("/{slug}", response=ClusterStanding, summary="一个集群的进展 · Where one cluster stands")
-def cluster(request: HttpRequest, slug: str, known_on: KnownOn = "") -> Told:
+@router.get("/{slug}", response=ClusterStanding, exclude_unset=True, summary="一个集群的进展 · Where one cluster stands")
+@signed_in(rows="figures.queries.visibility:visible_claims")
+def cluster(request: HttpRequest, slug: str, known_on: KnownOn = "") -> dict[str, Any]:
     """One cluster: where it stands, by what, and what is still needed."""
     viewer, day = request_viewer(request), day_of(known_on)
     standing = standing_of(viewer=viewer, slug=slug, known_on=day)

@@ -20,12 +20,15 @@ GROWTH = Label("同比增长", "Growth on the year before")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Progress of the running year as a bar; `note` tells the baseline that its mark stands for, `why` that there is no progress."""
+    """Progress of the running year as a bar; `note` tells the baseline that its mark stands for, `basis` what softens the
+    progress, `why` that there is none.
+    """
 
     meter: Meter | None
     label: Label
     value: Label
     note: Label | str
+    basis: Label | None
     why: Label | None
     address: str
 
@@ -91,12 +94,13 @@ def bar_of(progress: Progress, addresses: Addresses) -> Bar:
     """The bar of a running year."""
     done, value = progress.done, progress.done.result
     if not isinstance(value, Value):
-        return Bar(None, headed(done.label), done.value_label, "", value.why, addresses.of(done))
+        return Bar(None, headed(done.label), done.value_label, "", None, value.why, addresses.of(done))
     headline = progress.headline
     mark = result_of(headline.expected) if headline else None
     high = value.interval.high if value.interval.is_bounded else value.point
     meter = Meter(float(value.point), maybe=float(high), mark=float(mark.point) if isinstance(mark, Value) else None)
-    return Bar(meter, headed(done.label), done.value_label, _mark_words(headline) if headline else "", None, addresses.of(done))
+    note = _mark_words(headline) if headline else ""
+    return Bar(meter, headed(done.label), done.value_label, note, progress.basis, None, addresses.of(done))
 
 
 def _mark_words(headline: Baseline) -> Label:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dukou.accounts.core.admission import signed_in
 from dukou.accounts.queries import request_viewer
 from dukou.clusters import charts, tables
 from dukou.clusters.cards import GROWTH, bar_of, base_words, card_of
@@ -49,6 +50,7 @@ class Node:
     children: tuple[Node, ...]
 
 
+@signed_in(rows="figures.queries.visibility:visible_claims")
 @require_safe
 def clusters(request: HttpRequest) -> HttpResponse:
     """All clusters and their total."""
@@ -64,6 +66,7 @@ def clusters(request: HttpRequest) -> HttpResponse:
     return render(request, "clusters/list.html", context)
 
 
+@signed_in(rows="figures.queries.visibility:visible_claims")
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One cluster: where it stands, by what, and what is still needed."""
@@ -93,6 +96,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "clusters/detail.html", context)
 
 
+@signed_in(rows="figures.queries.visibility:visible_claims")
 @require_safe
 def derivation(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """How one computed figure of a cluster came about, down to the claims."""
@@ -105,6 +109,7 @@ def derivation(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return _derivation_page(request, figure, Addresses(slug, suffix), standing.label, [way])
 
 
+@signed_in(rows="figures.queries.visibility:visible_claims")
 @require_safe
 def total(request: HttpRequest) -> HttpResponse:
     """How the district's total came about."""

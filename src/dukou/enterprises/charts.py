@@ -15,7 +15,7 @@ from dukou.kit.core.periods import PeriodKind
 
 ENOUGH = 3  # fewer columns say no more than the table
 _SMALL = UNITS["万元"]
-_STEP, _COLUMN = 84, 44
+_STEP, _COLUMN = 94, 44  # a year is as broad as its words
 
 
 def revenue_by_year(claims: Sequence[Claim], subject: str) -> ChartFigure | None:
@@ -28,7 +28,7 @@ def revenue_by_year(claims: Sequence[Claim], subject: str) -> ChartFigure | None
     base = over(rows).encode(x=alt.X("year:N", title=None, axis=alt.Axis(labelAngle=0)))
     title = Label(f"营收，{unit.label.zh}", f"revenue, {unit.label.en}")
     y = alt.Y("value:Q", title=str(title), scale=alt.Scale(domain=[0, max(float(str(row["value"])) for row in rows) * 1.15], nice=False))
-    layers = [base.mark_bar(size=_COLUMN).encode(y=y), base.mark_text(dy=-9).encode(y=y, text="words:N")]
+    layers = [base.mark_bar(size=_COLUMN).encode(y=y), base.mark_text(dy=-9, fontSize=12).encode(y=y, text="words:N")]
     chart = alt.layer(*layers).properties(height=200, width=alt.Step(_STEP))
     return figure(chart, Label("各年营收", "Revenue by year"), _description([told[year] for year in sorted(told)]))
 

@@ -6,15 +6,18 @@ import errno
 import json
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dukou.accounts.queries.callers import caller_viewer
+from dukou.enterprises.actions.statements import Told, state, state_many
 from dukou.enterprises.actions.tables import import_divisions, import_industries
 from dukou.enterprises.core.codes import judge
 from dukou.enterprises.imports import EXAMPLE, import_list
+from dukou.enterprises.intake.statements import read_statements
 from dukou.enterprises.queries.lists import shown_by_id
 from dukou.enterprises.queries.profiles import Profile, key_of_code, profile_of, stand_in_of
 from dukou.enterprises.queries.search import Found, search
@@ -120,6 +123,50 @@ def table(
 
 
 app.command("import", epilog=EXAMPLE)(import_list)
+
+
+@app.command(
+    "state",
+    epilog="示例 · Example:  dukou enterprises state e12 enterprise.has-award yes --known-on 2024-06-30 --evidence 渝科发〔2024〕1号",
+)
+def state_fact(
+    firm: Annotated[str, typer.Argument(metavar="KEY", help="企业编号 · Key of the firm")],
+    fact: Annotated[str, typer.Argument(metavar="FACT", help="事实：dukou rules facts 列出 · The fact: see dukou rules facts")],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help="yes、no、日期、词或带单位的数 · yes, no, a date, a word, a number with unit")
+    ],
+    known_on: Annotated[datetime, typer.Option("--known-on", formats=["%Y-%m-%d"], help="何日得知 · Since when it is known")],
+    evidence: Annotated[str, typer.Option("--evidence", help="依据 · What it rests on")],
+    from_on: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="何日起有效 · Holds from")] = None,
+    until_on: Annotated[datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], help="何日失效 · Holds until")] = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """登记一项规则要用的事实（称号、证书、事故等） · State a fact that rule books need: a title, a certificate, an accident"""
+    days = [each.date() if each else None for each in (from_on, until_on)]
+    told = Told(fact, value, known_on.date(), *days)
+    row = state(by=caller_viewer(), key=firm, told=told, evidence=evidence)
+    data = {"statement": row.pk, "firm": firm, "fact": fact, "value": row.value}
+    emit(data, format, lambda: str(Label("已登记", "recorded")))
+
+
+STATE_MANY = "示例 · Example:  dukou enterprises state-many 称号名单.xlsx --known-on 2024-06-30 --evidence 渝科发〔2024〕1号"
+
+
+@app.command("state-many", epilog=STATE_MANY)
+def state_many_facts(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="列：企业、事实、值、起、止 · Columns: firm, fact, value, from, until")],
+    known_on: Annotated[datetime, typer.Option("--known-on", formats=["%Y-%m-%d"], help="何日得知 · Since when they are known")],
+    evidence: Annotated[str, typer.Option("--evidence", help="依据 · What they rest on")],
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """按名单登记事实：全部或一行不留 · State facts from a list: all rows or none"""
+    by = caller_viewer()
+    if not file.is_file():
+        raise NoSuchFile(path=file, said=os.strerror(errno.ENOENT))
+    told = read_statements(by, file, known_on.date())
+    rows = state_many(by=by, told=told, evidence=evidence)
+    emit({"file": file.name, "stated": len(rows)}, format, lambda: str(Label(f"已登记 {len(rows)} 项", f"{len(rows)} recorded")))
+
 
 FOUND = [
     Column("key", Label("编号", "key")),

@@ -7,9 +7,11 @@ from datetime import date
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries import facts
+from dukou.enterprises.queries.statements import statement_state
 from dukou.kit.core.labels import Label
-from dukou.rules.core.facts import FACTS, Fact, FactType, State, Stated, SubjectKind
+from dukou.rules.core.facts import FACTS, Fact, FactType, State, Stated, SubjectKind, YearlyState
 from dukou.rules.core.visibility import Visibility
+from dukou.rules.queries.catalogue import FIGURES, STATEMENTS
 
 _REGISTER = Label("企业名录", "the register of enterprises")
 _LISTS = Label("各部门报送的名单和报表", "lists and sheets that offices hand in")
@@ -27,7 +29,9 @@ def _of_register(column: str) -> State:
     return state
 
 
-def _add(name: str, label: Label, holds: FactType, state: State, *, unit: str = "", is_figure: bool = False) -> None:
+def _add(
+    name: str, label: Label, holds: FactType, state: State, *, unit: str = "", is_figure: bool = False, yearly: YearlyState | None = None
+) -> None:
     FACTS.add(
         f"enterprise.{name}",
         Fact(
@@ -40,6 +44,7 @@ def _add(name: str, label: Label, holds: FactType, state: State, *, unit: str = 
             visibility=Visibility.INTERNAL if is_figure else Visibility.PUBLIC,
             state=state,
             unit=unit,
+            yearly=yearly,
         ),
     )
 
@@ -57,5 +62,24 @@ _YEAR = (  # what is told of the last closed calendar year: name, words, indicat
     ("assets", Label("上年资产总额", "total assets of the last year"), "assets", "万元"),
 )
 for _name, _label, _indicator, _unit in _YEAR:
-    _add(_name, _label, FactType.QUANTITY, facts.last_year(_indicator, _unit), unit=_unit, is_figure=True)
-_add("growth", Label("上年营收增速", "growth of revenue"), FactType.QUANTITY, facts.growth("revenue"), unit="%", is_figure=True)
+    _add(
+        _name,
+        _label,
+        FactType.QUANTITY,
+        facts.last_year(_indicator, _unit),
+        unit=_unit,
+        is_figure=True,
+        yearly=facts.yearly(_indicator, _unit),
+    )
+_growth = facts.growth("revenue")
+_add(
+    "growth",
+    Label("上年营收增速", "growth of revenue"),
+    FactType.QUANTITY,
+    lambda viewer, keys, as_of: _growth(viewer, keys, as_of, 0),
+    unit="%",
+    is_figure=True,
+    yearly=_growth,
+)
+FIGURES.add("enterprise", facts.yearly)
+STATEMENTS.add("enterprise", statement_state)

@@ -36,6 +36,6 @@ def insert(rows: Iterable[Model]) -> None:
 def _prepared(model: type[Model]) -> tuple[str, list[str], list[tuple[int, Any]]]:
     """The statement, the attributes in its order, and the places whose values a database takes in a form of its own."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    columns, places = ", ".join(str(field.column) for field in fields), ", ".join(["%s"] * len(fields))
+    columns, places = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
     adapted = [(place, field.get_db_prep_save) for place, field in enumerate(fields) if isinstance(field, DateField)]
     return f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})", [field.attname for field in fields], adapted

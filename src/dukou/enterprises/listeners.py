@@ -1,4 +1,4 @@
-"""What this room tells the rooms beneath: whose internal figures somebody sees who does not see the whole register."""
+"""What this room tells the rooms beneath: whose internal figures somebody sees who does not see the whole register, and firms' names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Collection
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.merged import keys_of_many
+from dukou.enterprises.queries.named import firm_as_subject
 from dukou.enterprises.queries.visibility import sees_all, visible_enterprises
 from dukou.figures.queries.visibility import SIGHTS
+from dukou.rules.queries.subjects import SUBJECTS
 
 
 def _in_sight(viewer: Viewer) -> Collection[str] | None:
@@ -19,3 +21,4 @@ def _in_sight(viewer: Viewer) -> Collection[str] | None:
 
 
 SIGHTS.add("enterprise", _in_sight)
+SUBJECTS.add("enterprise", firm_as_subject)

@@ -126,7 +126,7 @@ def _save(written: Iterable[tuple[Enterprise, Columns]]) -> None:
     with connection.cursor() as cursor:
         for names, rows in alike.items():
             if names:
-                columns_set = ", ".join(f"{fields[name].column} = %s" for name in names)
+                columns_set = ", ".join(f"{connection.ops.quote_name(str(fields[name].column))} = %s" for name in names)
                 cursor.executemany(f"UPDATE {Enterprise._meta.db_table} SET {columns_set} WHERE id = %s", rows)
 
 

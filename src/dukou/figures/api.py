@@ -7,45 +7,31 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Status
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
+from dukou.accounts.core.admission import needs, signed_in
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
 from dukou.figures.actions import claims
 from dukou.figures.actions.refusals import NoSuchClaim
-from dukou.figures.core.claims import Claim, ClaimKind, PriceBasis, Visibility
+from dukou.figures.core.claims import Claim, ClaimKind, Visibility
 from dukou.figures.core.findings import FindingRule
-from dukou.figures.core.operators import Operator
+from dukou.figures.core.told import ClaimTold
 from dukou.figures.forms import CorrectionForm
 from dukou.figures.queries import Trace, claim_page, trace_of
-from dukou.kit.answers import PAGE, Answer, Exact, KnownOn, Limit, Page, Sent, Words, typed
+from dukou.kit.answers import PAGE, Answer, KnownOn, Limit, Page, Sent, Words, typed
 from dukou.kit.pages.known import day_of
 
 router = Router()
 _LAST = 2**63 - 1
 
 
-class Figure(Answer):
-    """One figure: a number apart in operator, value and unit; a date or words in `value` alone. `period` null: undated."""
+class Figure(ClaimTold):
+    """One figure, its indicator also in words, and its visibility. `period` null: undated."""
 
-    ref: str
-    subject: str
-    indicator: str
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
     indicator_label: Words
-    version: str
-    operator: Operator | None = None
-    value: Exact | str
-    unit: str | None = None
-    period: str | None
-    kind: ClaimKind
-    price_basis: PriceBasis
-    source: str
-    place: str
-    said_by: Words | None
-    known_on: date
-    known_on_assumed: bool
     visibility: Visibility
-    note: Words | None
 
     @model_validator(mode="before")
     @classmethod
@@ -115,6 +101,7 @@ class Corrected(Answer):
 
 
 @router.get("", response=Page[Figure], summary="数据项 · The figures, page by page")
+@signed_in(rows="figures.queries.visibility:visible_claims")
 def figures(
     request: HttpRequest,
     subject: Annotated[str, Query(max_length=200, description="主体，如 cluster/… · Subject, such as cluster/…")] = "",
@@ -140,17 +127,18 @@ def figures(
 
 
 @router.get("/{ref}", response=FigureTrace, summary="一个数从哪里来 · Where a figure comes from")
+@signed_in(rows="figures.queries.visibility:visible_claims")
 def figure(request: HttpRequest, ref: str, known_on: KnownOn = "") -> Trace:
     """The figure as it stood on a day, its source and its revisions."""
     return _traced(request, ref, day_of(known_on))
 
 
 @router.post("/{ref}/corrections", response={201: Corrected}, summary="更正或撤回 · Correct or withdraw a figure")
+@needs(Permission.RECORD_FIGURES, rows="figures.queries.visibility:visible_claims")
 def correct(request: HttpRequest, ref: str, correction: CorrectionSent) -> Status[dict[str, Any]]:
     """Add a revision. The earlier state goes on standing for every day before `known_on`."""
     viewer = request_viewer(request)
     _traced(request, ref, date.max)
-    viewer.require(Permission.RECORD_FIGURES)
     form = CorrectionForm(correction.model_dump())
     said = typed(form)
     seen = {"by": viewer, "ref": ref, "reason": said["reason"], "known_on": said["known_on"], "revision": said["revision"]}

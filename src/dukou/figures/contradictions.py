@@ -1,40 +1,48 @@
-"""Findings kept beside the claims: what contradicts what among all that was ever claimed about a subject."""
+"""Findings kept beside the claims: what contradicts what among the claims about a subject that stood at the same time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from dukou.figures.batches import BATCH, batches
-from dukou.figures.core.claims import Claim as CoreClaim
 from dukou.figures.core.findings import Finding as Found
 from dukou.figures.core.findings import findings_among
+from dukou.figures.core.findings.standing import Told, standing_together
 from dukou.figures.models import Claim, Finding, FindingPart, Subject
 from dukou.figures.rows import claims_in
 
 
-def note_findings(subject_ids: Iterable[int]) -> None:
-    """Record the contradictions among all claims ever made about these subjects; those recorded already stay as they are.
+def note_findings(since: Mapping[int, date]) -> None:
+    """Record the contradictions about these subjects (by primary key); those recorded already stay as they are.
 
-    Revisions of one claim do not contradict one another. Whether a finding is shown depends on which of its claims stand on the day.
+    `since`: the earliest day of knowledge of what was added about each: of what stood together before that day nothing is new. Whether a
+    finding is shown depends on which of its claims stand on the day asked for.
     """
-    for some in batches(sorted(set(subject_ids))):
-        found = {_signature(finding): (subject_id, finding) for subject_id, finding in _found_about(some)}
+    for some in batches(sorted(since)):
+        found: dict[str, tuple[int, Found]] = {}
+        for subject_id, finding in _found_about({each: since[each] for each in some}):
+            found.setdefault(_signature(finding), (subject_id, finding))
         known = set(Finding.objects.filter(subject__in=some).values_list("signature", flat=True)) if found else set()
         _record({signature: each for signature, each in found.items() if signature not in known})
 
 
-def _found_about(subject_ids: list[int]) -> list[tuple[int, Found]]:
-    """The findings about a batch of subjects, subject by subject, in the order of the rules."""
-    claims: dict[str, list[CoreClaim]] = {}
-    for claim in claims_in(Claim.objects.filter(subject__in=subject_ids, is_withdrawn=False)):
-        claims.setdefault(claim.subject, []).append(claim)
-    subjects = Subject.objects.filter(pk__in=subject_ids).order_by("pk").values_list("pk", "kind", "key")
-    return [
-        (pk, finding)
-        for pk, kind, key in subjects
-        for finding in findings_among(claims.get(f"{kind}/{key}", []))
-        if len(set(finding.refs)) == len(finding.refs)
-    ]
+def _found_about(since: Mapping[int, date]) -> Iterator[tuple[int, Found]]:
+    """The findings about a batch of subjects, subject by subject, day by day, in the order of the rules."""
+    told = _told_about(list(since))
+    for pk, kind, key in Subject.objects.filter(pk__in=since).order_by("pk").values_list("pk", "kind", "key"):
+        for claims in standing_together(told.get(f"{kind}/{key}", []), since[pk]):
+            yield from ((pk, finding) for finding in findings_among(claims))
+
+
+def _told_about(subject_ids: list[int]) -> dict[str, list[Told]]:
+    """Every revision of every claim about these subjects, by reference of the subject."""
+    rows = Claim.objects.filter(subject__in=subject_ids)
+    states = {pk: (revision, is_withdrawn) for pk, revision, is_withdrawn in rows.values_list("pk", "revision", "is_withdrawn")}
+    told: dict[str, list[Told]] = {}
+    for claim in claims_in(rows):
+        told.setdefault(claim.subject, []).append(Told(claim, *states[claim.id]))
+    return told
 
 
 def _signature(finding: Found) -> str:

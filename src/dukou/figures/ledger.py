@@ -133,8 +133,16 @@ def append(rows: Sequence[Row], *, by: Actor, now: datetime, reason: str, pack: 
         each["reason"] = reason if each["revision"] > 1 else ""
     with transaction.get_connection().cursor() as cursor:  # four times as quick as bulk_create: a list may hold a whole district
         cursor.executemany(_INSERT, [[each[name] for name in _COLUMNS] for each in made])
-    note_findings({each["subject_id"] for each in made})
+    note_findings(_first_days(rows, made))
     return [each["revision"] for each in made]
+
+
+def _first_days(rows: Sequence[Row], made: Sequence[Fields]) -> dict[int, date]:
+    """For each subject the earliest day from which any of the rows about it is known."""
+    first: dict[int, date] = {}
+    for row, each in zip(rows, made, strict=True):
+        first[each["subject_id"]] = min(row.known_on, first.get(each["subject_id"], row.known_on))
+    return first
 
 
 _STATED = (

@@ -30,4 +30,4 @@ PANELS.add(
     ),
 )
 NAVIGATION.add("figures", NavItem("figures:list", Label("数据", "Figures"), 30, signed_in))
-NAVIGATION.add("findings", NavItem("figures:findings", Label("矛盾", "Contradictions"), 40, signed_in))
+NAVIGATION.add("findings", NavItem("figures:findings", Label("疑点", "Findings"), 40, signed_in))

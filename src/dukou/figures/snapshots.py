@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Concat
 
 from dukou.figures.models import Claim, Source, Tag
+from dukou.figures.queries.tags import standing_tags_on
 from dukou.figures.queries.visibility import standing_on
 from dukou.kit.core.labels import Label
 from dukou.warehouse.core.columns import ColumnType
@@ -25,8 +26,7 @@ def _claims(known_on: date) -> QuerySet[Claim]:
 
 def _tags(known_on: date) -> QuerySet[Tag]:
     """Tags that stood on the day, of every confidence."""
-    stands = Q(ended_on__isnull=True) | Q(ended_on__gt=known_on)
-    return Tag.objects.filter(stands, known_on__lte=known_on).order_by("pk")
+    return standing_tags_on(known_on).order_by("pk")
 
 
 def _sources(known_on: date) -> QuerySet[Source]:
@@ -71,7 +71,7 @@ lend(
         says=Label("归属", "tags"),
         columns=(
             *SUBJECT,
-            Column("segment", ColumnType.TEXT, Concat("segment__kind", Value("/"), "segment__key")),
+            Column("segment", ColumnType.TEXT, Concat("segment__kind", Value("/"), "segment__key", output_field=CharField())),
             Column("confidence", ColumnType.TEXT),
             Column("source", ColumnType.TEXT, "source__key"),
             Column("known_on", ColumnType.DAY),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dukou.accounts.core.admission import needs, signed_in
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
 from dukou.figures.actions import claims
@@ -24,6 +25,7 @@ from dukou.kit.doors import into_form
 from dukou.kit.pages.known import known_on_of, known_on_suffix
 
 
+@signed_in(rows="figures.queries.visibility:visible_claims")
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """All figures that the visitor may see, page by page."""
@@ -45,6 +47,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "figures/list.html", context | choices)
 
 
+@signed_in(rows="figures.queries.visibility:visible_claims")
 @require_safe
 def findings(request: HttpRequest) -> HttpResponse:
     """All contradictions that the visitor may see."""
@@ -53,6 +56,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     return render(request, "figures/findings.html", {"findings": found, "known_on": known_on})
 
 
+@signed_in(rows="figures.queries.visibility:visible_claims")
 @require_safe
 def claim(request: HttpRequest, ref: str) -> HttpResponse:
     """Where a figure comes from."""
@@ -67,11 +71,11 @@ def claim(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "figures/claim.html", context)
 
 
+@needs(Permission.RECORD_FIGURES, rows="figures.queries.visibility:visible_claims")
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, ref: str) -> HttpResponse:
     """Correct or withdraw a figure: the state that stands now, on whatever day the page before was asked for."""
     newest = _newest(request, ref)
-    request_viewer(request).require(Permission.RECORD_FIGURES)
     form = CorrectionForm(request.POST or None, initial={"revision": newest.revisions[-1].number})
     if request.method == "POST" and form.is_valid() and _corrected(request, ref, form):
         messages.success(request, str(Label("已记录；原数保留在修订记录里", "recorded; the earlier figure stays among the revisions")))

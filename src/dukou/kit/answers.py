@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from ninja import Query
-from pydantic import BaseModel, ConfigDict, WithJsonSchema
+from pydantic import BaseModel, ConfigDict
 
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.places import FieldFault
 from dukou.kit.core.refusals import Refusal
+from dukou.kit.core.told import Answer as Answer
+from dukou.kit.core.told import Exact as Exact
+from dukou.kit.core.told import Words as Words
 
 PAGE, MOST = 50, 200
 T = TypeVar("T")
@@ -32,23 +34,10 @@ class NotAsAsked(Refusal):
         super().__init__(count=len(faults), first=first)
 
 
-class Answer(BaseModel):
-    """Base of everything that is answered: read from the values that the room's queries give."""
-
-    model_config = ConfigDict(from_attributes=True, json_schema_serialization_defaults_required=True)
-
-
 class Sent(BaseModel):
     """Base of everything that is sent: a field that nobody knows is a fault."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-
-
-class Words(Answer):
-    """A text in both languages."""
-
-    zh: str
-    en: str
 
 
 class Page(Answer, Generic[T]):
@@ -58,7 +47,6 @@ class Page(Answer, Generic[T]):
     next: str | None
 
 
-Exact = Annotated[Decimal, WithJsonSchema({"type": "number"})]  # a number with the digits it was told with, never a float
 Limit = Annotated[int, Query(ge=1, le=MOST, description="一页最多几条 · at most so many on a page")]
 After = Annotated[str, Query(max_length=200, description="上一页给出的 next · the `next` of the page before")]
 KnownOn = Annotated[str, Query(max_length=10, description="按该日所知，缺省今天 · as known on this day, today by default")]

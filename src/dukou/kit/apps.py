@@ -11,6 +11,6 @@ class KitConfig(AppConfig):
     name = "dukou.kit"
 
     def ready(self) -> None:
-        """Rooms declare pack sections, panels, jobs, listeners, facts, snapshot tables and seeds, lowest floor first."""
-        for part in ("packs", "panels", "tasks", "listeners", "facts", "snapshots", "seeds"):
+        """Rooms declare words of acts, pack sections, panels, jobs, listeners, facts, snapshot tables and seeds, lowest floor first."""
+        for part in ("acts", "packs", "panels", "tasks", "listeners", "facts", "snapshots", "seeds"):
             brought(part)

@@ -33,6 +33,8 @@ VERMILION = "#b5401f"
 SERIES = ("#0c4450", "#c05c2a", "#bd8c00", "#4a90c8", "#a34f93", "#8d9694")
 FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
 
+NARROW = 320  # points, axis and all: what a phone has room for
+
 _CACHE_VERSION = 1  # raise when the same spec is to be drawn anew
 _BUNDLE = Path("dukou") / "charts-bundle.js"
 
@@ -68,17 +70,26 @@ def house_theme() -> alt.theme.ThemeConfig:
 
 @dataclass(frozen=True, slots=True)
 class ChartFigure:
-    """A chart ready for a page: its drawing, its spec, and the words that stand for it where it cannot be seen."""
+    """A chart ready for a page: its drawing, its spec, and the words that stand for it where it cannot be seen.
+
+    `narrow_svg`: the same figures drawn for a phone; empty where the broad drawing serves there too.
+    """
 
     svg: str
     spec_json: str
     title: Label
     description: Label
+    narrow_svg: str = ""
 
     @property
     def drawing(self) -> SafeString:
         """The drawing as markup; it was parsed and written again, so that nothing in it can run."""
         return mark_safe(self.svg)
+
+    @property
+    def narrow_drawing(self) -> SafeString:
+        """The drawing for a phone as markup, made in the same way."""
+        return mark_safe(self.narrow_svg)
 
     @property
     def spec_for_page(self) -> SafeString:
@@ -94,12 +105,19 @@ def over(rows: Sequence[Mapping[str, object]]) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
 
 
-def figure(chart: ChartType, title: Label, description: Label) -> ChartFigure:
-    """The chart as a figure of the page. `description` tells in a sentence what the eye would see, figures included."""
+def figure(chart: ChartType, title: Label, description: Label, narrow: ChartType | None = None) -> ChartFigure:
+    """The chart as a figure of the page. `description` tells in a sentence what the eye would see, figures included.
+
+    `narrow`: the same chart at most NARROW points broad, for phones.
+    """
     spec = _spec(chart)
+    on_phones = _described(_spec(narrow), title, description) if narrow else ""
+    return ChartFigure(_described(spec, title, description), spec, title, description, on_phones)
+
+
+def _described(spec: str, title: Label, description: Label) -> str:
     key = f"{_key(spec)}-{hashlib.sha256(f'{title}{description}'.encode()).hexdigest()[:6]}"
-    svg = described(_drawn(spec), str(title), str(description), key)
-    return ChartFigure(svg=svg, spec_json=spec, title=title, description=description)
+    return described(_drawn(spec), str(title), str(description), key)
 
 
 def svg_of(chart: ChartType) -> str:

@@ -54,6 +54,7 @@ def keep(stream: IO[bytes], limit: int) -> Kept:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         os.replace(draft, path)  # what may be there already has the same content
         _sync_folder(path.parent)
+        _sync_folder(uploads)  # its folder may be new too
     finally:
         Path(draft).unlink(missing_ok=True)
     return Kept(sha256, size, path)

@@ -39,12 +39,34 @@ def append_only_sql(table: str, vendor: str, *unique: tuple[str, ...]) -> list[s
     return [statement.format(table=table, same=same) for statement in statements]
 
 
-def append_only(table: str, *unique: tuple[str, ...]) -> RunPython:
+class Guarding(RunPython):
+    """The migration step that guards a table; `table` says which, so that a doctor can look whether the guard still stands."""
+
+    def __init__(self, table: str, unique: tuple[tuple[str, ...], ...]) -> None:
+        super().__init__(_guarding(table, unique), RunPython.noop)
+        self.table = table
+
+
+def guards_of(table: str, vendor: str) -> set[str]:
+    """The names of the triggers that guard a table."""
+    ways = {"sqlite": ("update", "delete", "replace"), "postgresql": ("change", "truncate")}[vendor]
+    return {f"{table}_no_{way}" for way in ways}
+
+
+def standing(vendor: str) -> str:
+    """The statement that names every trigger that is there and switched on."""
+    return {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')",
+    }[vendor]
+
+
+def append_only(table: str, *unique: tuple[str, ...]) -> Guarding:
     """A migration step that guards `table`. It has no way back: a guard is not lifted by the product.
 
     Name the columns of every unique constraint of the table besides `id`: `append_only("figures_claim", ("source_id", "place"))`.
     """
-    return RunPython(_guarding(table, unique), RunPython.noop)
+    return Guarding(table, unique)
 
 
 def _guarding(table: str, unique: tuple[tuple[str, ...], ...]) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:

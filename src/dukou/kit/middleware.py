@@ -18,6 +18,8 @@ CONTENT_POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
+NOTHING_OF_THE_DEVICE = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
 
 def speak(get_response: Next) -> Next:
     """Chinese unless the visitor chose English; the choice is a cookie, so that it also holds before sign-in."""
@@ -34,11 +36,13 @@ def speak(get_response: Next) -> Next:
 
 
 def guard_content(get_response: Next) -> Next:
-    """Send the content policy with every answer."""
+    """Send the content policy with every answer, and let nobody between keep a page: what it shows is for one visitor alone."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Permissions-Policy", NOTHING_OF_THE_DEVICE)
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return middleware

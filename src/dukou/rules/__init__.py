@@ -1,1 +1,1 @@
-"""Conditions over dated facts. So far: the registry of the facts that rooms state; the engine is built on it."""
+"""Conditions over dated facts: one engine with three answers for policies, gates, grades and white lists; the registry of facts."""

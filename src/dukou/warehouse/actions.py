@@ -72,15 +72,15 @@ class SnapshotUnsound(Refusal):
 def take(*, by: Actor, known_on: date | None = None, now: datetime | None = None, progress: Progress | None = None) -> Taken:
     """Write every lent table into a new snapshot: all of it, verified row by row, or nothing. Claims stand as on `known_on` (today).
 
-    All tables are read in one state of the database, while others go on writing. Where the newest snapshot says the same, that one is
-    given and nothing is written. One audit event (through the hook), with the hash of the content.
+    All tables are read in one state of the database, while others go on writing. Where the newest snapshot says the same and is sound,
+    that one is given and nothing is written. One audit event (through the hook), with the hash of the content.
     """
     require_operator(by)
     moment = now or timezone.now()
     with _draft() as folder:
         manifest = _written(folder, by, moment, known_on or timezone.localtime(moment).date(), progress)
         newest = newest_manifest()
-        if newest is not None and newest.content == manifest.content:
+        if newest is not None and newest.content == manifest.content and not faults_of(warehouse() / newest.name):
             return Taken(newest, is_new=False)
         for fault in faults_of(folder):
             raise SnapshotUnsound(fault=fault)
@@ -126,7 +126,8 @@ def _draft() -> Iterator[Path]:
 def _clear_dead_drafts() -> None:
     """Take away what a killed process left behind."""
     for draft in warehouse().glob(f"{_DRAFT}*"):
-        if not _lives(int(draft.name.split("-")[1])):
+        process = draft.name.split("-")[1]
+        if process.isdecimal() and not _lives(int(process)):
             shutil.rmtree(draft, ignore_errors=True)
 
 

@@ -26,7 +26,7 @@ name = ""  # `dukou snapshot` stands at the root
 kept = typer.Typer(help="已有的快照：列出、核对、提问 · Kept snapshots: list, verify, ask", no_args_is_help=True)
 app.add_typer(kept, name="snapshots")
 DayOption = Annotated[
-    datetime | None, typer.Option("--known-on", formats=["%Y-%m-%d"], help="数据截至哪天已知，默认今天 · As known on, today by default")
+    datetime | None, typer.Option("--known-on", formats=["%Y-%m-%d"], help="按该日所知，缺省今天 · As known on this day, default today")
 ]
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="快照名，默认最新 · Name of a snapshot, the newest by default")]
 

@@ -27,8 +27,10 @@ class Packed:
 
 
 def engine() -> Engine:
-    """An engine in memory that fetches nothing from a network."""
-    return duckdb.connect(":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    """An engine in memory that fetches nothing from a network, and lays no rows down in the working folder where memory is short."""
+    return duckdb.connect(
+        ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": ""}
+    )
 
 
 def pack(duck: Engine, rows: Iterable[Sequence[object]], columns: Mapping[str, str], path: Path) -> Packed:

@@ -7,21 +7,24 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dukou.accounts.core.admission import signed_in
 from dukou.accounts.queries import request_viewer
 from dukou.kit.pages.drawing import drawn
 from dukou.kit.pages.known import known_on_of
 from dukou.kit.pages.panels import Asked
 from dukou.kit.pages.parts import Tab
-from dukou.web.desks import desk_of, desks_of
+from dukou.web.desks import desk_of, desks_of, own_desk
 
 
+@signed_in(rows="web.desks:desks_of")
 @require_safe
 def front_door(request: HttpRequest) -> HttpResponse:
-    """To the first desk at which the visitor may sit; to the list of figures where there is none."""
-    desks = desks_of(request_viewer(request))
-    return redirect(reverse("web:desk", args=[desks[0].slug]) if desks else reverse("figures:list"))
+    """To the visitor's own desk; to the list of figures where there is none."""
+    own = own_desk(request_viewer(request))
+    return redirect(reverse("web:desk", args=[own.slug]) if own else reverse("figures:list"))
 
 
+@signed_in(rows="web.desks:desks_of")
 @require_safe
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
     """One desk with its panels."""

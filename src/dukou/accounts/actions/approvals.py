@@ -24,12 +24,13 @@ CarryOut = Callable[[Actor, dict[str, Any], str, datetime], None]  # by, payload
 
 @dataclass(frozen=True, slots=True)
 class Approvable:
-    """An act that needs approval: how its request reads, and how it is carried out once granted."""
+    """An act that needs approval: how its request reads, how it is carried out once granted, and what becomes of it once refused."""
 
     act: str
     label: Label
     described: Callable[[dict[str, Any]], Label]
     carry_out: CarryOut
+    turn_down: CarryOut | None = None
 
 
 APPROVABLE: Registry[Approvable] = Registry("act that needs approval")
@@ -84,7 +85,7 @@ def decide(*, by: Actor, approval: Approval, is_granted: bool, reason: str, now:
         held = Approval.objects.select_for_update().get(pk=approval.pk)
         if held.decision != Decision.WAITING.value:
             raise AlreadyDecided(by=held.decided_by, decision=Decision.of(held.decision).label)
-        if {str(by), by.on_behalf_of} & {held.asked_by, held.concerns}:  # a stand-in lends eyes; it does not make two of one
+        if ({str(by), by.on_behalf_of} & {held.asked_by, held.concerns}) - {""}:  # a stand-in lends eyes; it does not make two of one
             raise OwnRequest()
         held.decision = (Decision.GRANTED if is_granted else Decision.REFUSED).value
         held.decided_by, held.decided_at, held.decided_reason = str(by), moment, because
@@ -98,6 +99,9 @@ def decide(*, by: Actor, approval: Approval, is_granted: bool, reason: str, now:
             reason=because,
             now=moment,
         )
+        approvable = APPROVABLE[held.act]
         if is_granted:
-            APPROVABLE[held.act].carry_out(by, held.payload, f"{held.asked_reason} (approval:{held.pk})", moment)
+            approvable.carry_out(by, held.payload, f"{held.asked_reason} (approval:{held.pk})", moment)
+        elif approvable.turn_down is not None:
+            approvable.turn_down(by, held.payload, f"{because} (approval:{held.pk})", moment)
     return held

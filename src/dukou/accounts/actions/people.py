@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from dukou.accounts.actions.sessions import close_all
 from dukou.accounts.core.reasons import stated
@@ -16,7 +16,7 @@ from dukou.accounts.models.people import USERNAME
 from dukou.audit.actions import record
 from dukou.audit.core.values import Personal
 from dukou.kit.core.actors import Actor
-from dukou.kit.core.labels import Label, Language
+from dukou.kit.core.labels import Label, Language, joined, same
 from dukou.kit.core.refusals import Refusal
 
 
@@ -125,8 +125,18 @@ def _check_password(password: str, person: Person) -> None:
     try:
         validate_password(password, person)
     except ValidationError as error:
-        with translation.override("zh-hans"):
-            zh = "".join(str(message) for message in error.messages)
-        with translation.override("en"):
-            en = " ".join(str(message) for message in error.messages)
-        raise PasswordWeak(problems=Label(zh, en)) from error
+        raise PasswordWeak(problems=joined([_in_words(each) for each in error.error_list], zh="，", en="; ")) from error
+
+
+def _in_words(problem: ValidationError) -> Label:
+    """A rule of Django that the password breaks, in words of the house: Django writes its own when it judges, in the language of then."""
+    words = _PROBLEMS.get(problem.code or "")
+    return words.filled(**(problem.params or {})) if words else same(" ".join(problem.messages))
+
+
+_PROBLEMS = {
+    "password_too_short": Label("密码不足 {min_length} 位", "the password has fewer than {min_length} characters"),
+    "password_too_similar": Label("密码与用户名太像", "the password is too much like the username"),
+    "password_too_common": Label("密码太常见", "the password is too common"),
+    "password_entirely_numeric": Label("密码全是数字", "the password is nothing but digits"),
+}

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dukou.accounts.models import Organisation
+from dukou.kit.core.labels import Label
 
 
 def organisation_ids() -> dict[str, int]:
     """The primary key of every organisation, by its key: one query for a whole load."""
     return dict(Organisation.objects.values_list("key", "pk"))
+
+
+def organisation_names() -> dict[str, Label]:
+    """The name of every organisation, by its key."""
+    return {key: Label(zh, en) for key, zh, en in Organisation.objects.values_list("key", "zh", "en")}

@@ -69,12 +69,24 @@ def test_the_trail_shows_before_and_after_and_forgets_what_is_erased(office: Non
     client = as_person("auditor")
     shown = client.get("/accounts/trail/", {"subject": "thing:a"})
     [entry] = shown.context["events"]
-    assert entry["changes"] == [("phone", "555-0001", "555-0002"), ("n", "1", "2")]
+    assert entry["changes"] == [("n", "1", "2"), ("phone", "555-0001", "555-0002")]
     assert "代 person:leader" in shown.content.decode()
     erase(by=CLI, subject=("thing", "a"), reason="request")
     page = client.get("/accounts/trail/").content.decode()
     assert "555-000" not in page
     assert "已删除 → 已删除" in page
+
+
+def test_the_trail_says_in_words_what_was_done_and_offers_the_words_to_whoever_asks(office: None, as_person: As) -> None:
+    record(by=CLI, act="people.add", subject=("person", "new"))
+    for language, words in (("zh", "添加人员"), ("en", "person added")):
+        client = as_person("auditor")
+        client.post("/accounts/my-language/", {"language": language})
+        page = client.get("/accounts/trail/", {"subject": "person:new"}).content.decode()
+        assert [page.count(each) for each in (f"{words}<br><code>people.add</code>", f'<option value="people.add">{words}</option>')] == [
+            1,
+            1,
+        ]
 
 
 def test_the_trail_is_asked_and_paged(office: None, as_person: As) -> None:
@@ -116,7 +128,7 @@ def test_only_who_may_decide_finds_the_form_and_decides(office: None, as_person:
     asked = ask_for("clerk")
     address, said = f"/accounts/approvals/{asked.pk}/", {"decision": "granted", "reason": "agreed"}
     for username in ("steward", "auditor"):
-        assert as_person(username).post(address, said).context["form"] is None
+        assert as_person(username).post(address, said).status_code == 403
     assert Approval.objects.get().decision == "waiting"
     assert as_person("leader").post(address, {"decision": "granted", "reason": ""}).status_code == 422
     assert as_person("leader").post(address, said).status_code == 302

@@ -125,8 +125,13 @@ def test_usernames_are_keys(username: str) -> None:
 def test_people_are_added_once_with_a_password_that_holds() -> None:
     with pytest.raises(people.PasswordWeak) as caught:
         people.add(by=CLI, username="li-leaf", display_name="演员", password="12345", now=NOW)
-    assert "密码" in caught.value.said_why.zh
-    assert caught.value.said_why.en.startswith("This password")
+    assert caught.value.said_why == Label(
+        "密码不足 10 位，密码太常见，密码全是数字",
+        "the password has fewer than 10 characters; the password is too common; the password is nothing but digits",
+    )
+    with pytest.raises(people.PasswordWeak) as caught:
+        people.add(by=CLI, username="li-leaf", display_name="演员", password="li-leaf-01x", now=NOW)
+    assert caught.value.said_why == Label("密码与用户名太像", "the password is too much like the username")
     made = people.add(by=CLI, username="li-leaf", display_name="演员", password=PASSWORD, now=NOW)
     assert (made.check_password(PASSWORD), made.is_active, made.is_demo) == (True, True, False)
     with pytest.raises(people.UsernameTaken):

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dukou.accounts.actions import people, sessions, stand_ins, tokens
+from dukou.accounts.core.admission import OWN, signed_in
 from dukou.accounts.core.scopes import Scope
 from dukou.accounts.forms import PasswordForm, ReasonForm, StandInForm, TokenForm
 from dukou.accounts.models import Organisation, Person, StandIn
@@ -31,12 +32,15 @@ class PresentPasswordWrong(Refusal):
     cure = Label("核对后重试", "check and try again")
 
 
+@signed_in(rows=OWN)
+@require_safe
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
     """The visitor's own page."""
     return _page(request)
 
 
+@signed_in(rows=OWN)
 @require_POST
 @sensitive_post_parameters()
 def change_password(request: HttpRequest) -> HttpResponse:
@@ -56,6 +60,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:account")
 
 
+@signed_in(rows=OWN)
 @require_POST
 def appoint_stand_in(request: HttpRequest) -> HttpResponse:
     """Appoint a substitute for oneself."""
@@ -79,6 +84,7 @@ def appoint_stand_in(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:account")
 
 
+@signed_in(rows="accounts.queries.stand_ins:may_end_stand_in")
 @require_POST
 def end_stand_in(request: HttpRequest, number: int) -> HttpResponse:
     """End a stand-in from today."""
@@ -88,6 +94,7 @@ def end_stand_in(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("accounts:account")
 
 
+@signed_in(rows=OWN)
 @require_POST
 def end_session(request: HttpRequest, number: int) -> HttpResponse:
     """End one of one's own sessions."""
@@ -96,6 +103,7 @@ def end_session(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("accounts:account")
 
 
+@signed_in(rows=OWN)
 @require_POST
 @never_cache
 def issue_token(request: HttpRequest) -> HttpResponse:
@@ -115,6 +123,7 @@ def issue_token(request: HttpRequest) -> HttpResponse:
     return _page(request, token=secret)
 
 
+@signed_in(rows="accounts.queries.tokens:may_revoke_token")
 @require_POST
 def revoke_token(request: HttpRequest, prefix: str) -> HttpResponse:
     """Take a token's access away: one's own, or anyone's for the steward."""
@@ -125,6 +134,7 @@ def revoke_token(request: HttpRequest, prefix: str) -> HttpResponse:
     return redirect("accounts:account")
 
 
+@signed_in(rows=OWN)
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """The language that greets the person from the next sign-in on, and now."""

@@ -7,15 +7,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dukou.accounts.actions import approvals as deciding
 from dukou.accounts.actions import memberships
 from dukou.accounts.actions.approvals import APPROVABLE
+from dukou.accounts.core.admission import Admission, needs, signed_in
 from dukou.accounts.core.kinds import Decision
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.roles import Role
-from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.forms import DecisionForm, RoleRequestForm
 from dukou.accounts.models import Approval
 from dukou.accounts.queries import actor_of, approvals_waiting_for, may_see_approval, request_viewer
@@ -26,17 +27,23 @@ from dukou.kit.doors import into_form
 SHOWN = 50
 
 
+@signed_in(rows="accounts.queries.approvals:may_see_approval")
+@require_safe
 def approvals(request: HttpRequest) -> HttpResponse:
     """The visitor's approvals."""
     return _page(request)
 
 
+@Admission(to_change=(Permission.APPROVE,), rows="accounts.queries.approvals:may_see_approval")
+@require_http_methods(["GET", "HEAD", "POST"])
 def approval(request: HttpRequest, number: int) -> HttpResponse:
     """One request; whoever may decide it finds the form there."""
     viewer = request_viewer(request)
     asked = get_object_or_404(may_see_approval.filter(viewer), pk=number)
     may_decide = approvals_waiting_for(viewer).filter(pk=number).exists()
     form = DecisionForm(request.POST or None) if may_decide else None
+    if request.method == "POST" and form is None:
+        raise NotPermitted(permission=Permission.APPROVE.label)
     if request.method == "POST" and form is not None and form.is_valid():
         by, said = actor_of(viewer, Permission.APPROVE), form.cleaned_data
         try:
@@ -50,11 +57,11 @@ def approval(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "accounts/approval.html", context, status=422 if form is not None and form.errors else 200)
 
 
+@needs(Permission.MANAGE_PEOPLE)
 @require_POST
 def ask_for_role(request: HttpRequest) -> HttpResponse:
     """Ask that a powerful role be granted."""
     viewer = request_viewer(request)
-    viewer.require(Permission.MANAGE_PEOPLE)
     form = RoleRequestForm(request.POST)
     if not form.is_valid():
         return _page(request, form)

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dukou.accounts.actions import enrolments as enrolling
+from dukou.accounts.core.admission import open_to_all, signed_in
 from dukou.accounts.core.kinds import EnrolmentGround
-from dukou.accounts.core.openness import open_to_all
 from dukou.accounts.core.permissions import Permission
-from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.forms import InvitationForm, NewcomerForm, ReasonForm
 from dukou.accounts.models import Enrolment, Person
 from dukou.accounts.queries import actor_of, may_invite_for, may_revoke_enrolment, may_see_enrolment, request_viewer
@@ -32,12 +32,16 @@ from dukou.kit.doors import into_form
 SHOWN = 100
 
 
+@signed_in(rows="accounts.queries.enrolments:may_see_enrolment")
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def enrolments(request: HttpRequest) -> HttpResponse:
     """The enrolments that the visitor may see, and the form to invite where he may."""
     viewer = request_viewer(request)
     firms = may_invite_for.filter(viewer).order_by("key")
-    if request.method != "POST" or not firms.exists():
+    if request.method == "POST" and not firms.exists():
+        raise NotPermitted(permission=Permission.INVITE_AGENTS.label)
+    if request.method != "POST":
         return _page(request, viewer, InvitationForm(organisations=firms) if firms.exists() else None)
     form = InvitationForm(request.POST, request.FILES, organisations=firms)
     if not form.is_valid():
@@ -50,6 +54,7 @@ def enrolments(request: HttpRequest) -> HttpResponse:
     return _page(request, viewer, InvitationForm(organisations=firms), link=link)
 
 
+@signed_in(rows="accounts.queries.enrolments:may_revoke_enrolment")
 @require_POST
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Take the right to act for a firm away."""

@@ -15,9 +15,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from dukou.accounts.actions import sessions
+from dukou.accounts.core.admission import open_to_all
 from dukou.accounts.core.identities import PROVIDERS
 from dukou.accounts.core.loopback import is_from_here
-from dukou.accounts.core.openness import open_to_all
 from dukou.accounts.forms import SignInForm
 from dukou.accounts.models import Person, PersonSession
 from dukou.kit.core.actors import Actor

@@ -81,6 +81,20 @@ def test_an_answer_is_forgotten_after_a_day_by_a_worker(officer: Program) -> Non
     assert not KeptAnswer.objects.exists()
 
 
+def test_a_key_is_new_again_after_a_day_though_no_worker_runs(officer: Program) -> None:
+    officer.post("/enterprises", FIRM, Idempotency_Key="k1")
+    KeptAnswer.objects.update(kept_at=timezone.now() - KEPT + timedelta(minutes=1))
+    assert problem(officer.post("/enterprises", OTHER, Idempotency_Key="k1")) == (409, "api.key_used_otherwise")
+    KeptAnswer.objects.update(kept_at=timezone.now() - KEPT)
+    assert officer.post("/enterprises", OTHER, Idempotency_Key="k1").status_code == 201
+    assert KeptAnswer.objects.get().kept_at > timezone.now() - timedelta(minutes=1)
+
+
+def test_however_long_an_address_is_its_key_is_taken(officer: Program) -> None:
+    answer = officer.post(f"/enterprises/{'x' * 400}/amendments", {"reason": "x"}, Idempotency_Key="k1")
+    assert problem(answer) == (404, "enterprises.no_such_enterprise")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_sent_twice_at_the_same_moment_it_is_done_once(transactional_db: None) -> None:
     token = program("officer", Role.INDUSTRY_OFFICER).headers["Authorization"].removeprefix("Bearer ")

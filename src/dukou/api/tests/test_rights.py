@@ -151,6 +151,8 @@ def test_every_route_is_asked_here() -> None:
         "figures",
         "figures/<ref>",
         "figures/<ref>/corrections",
+        "policies/firms/<key>/entitlements",  # asked, like every route, in tests/rights
+        "policies/measures",
     ]
 
 

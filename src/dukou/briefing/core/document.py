@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dukou.clusters.core.derived import Derived, Unknown, shown
 from dukou.clusters.core.district import District
 from dukou.clusters.core.lights import Light
+from dukou.clusters.core.progress import Baseline
 from dukou.clusters.core.standing import Standing
 from dukou.clusters.core.targets import Reached, TargetStanding
 from dukou.clusters.core.total import Total
@@ -29,7 +30,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class BriefRow:
-    """One cluster in the brief."""
+    """One cluster in the brief; `basis` says in short what softens its progress (按下限·均为预计数)."""
 
     slug: str
     name: Label
@@ -37,6 +38,7 @@ class BriefRow:
     growth: Said
     running: Said
     progress: Said
+    basis: Label | None
     light: Light
     light_words: Label
     target: Said
@@ -68,11 +70,8 @@ def brief_of(district: District, up_to: Period | None) -> Brief:
 def _row(standing: Standing) -> BriefRow:
     progress = standing.progress
     headline = progress.headline
-    against = None
-    if headline:
-        against = Label(
-            f"{headline.kind.label.zh} {shown(headline.expected).zh}", f"against {shown(headline.expected).en}, {headline.kind.label.en}"
-        )
+    beneath = [_against(headline)] if headline else []
+    beneath += [progress.basis] if progress.basis else []
     target = _next_target(standing)
     return BriefRow(
         slug=standing.slug,
@@ -80,12 +79,18 @@ def _row(standing: Standing) -> BriefRow:
         revenue=_said(standing.revenue, with_scope=True),
         growth=_said(standing.growth.figure),
         running=_said(progress.latest) if progress.latest else Said(UNKNOWN),
-        progress=_said(progress.done, beneath=against),
+        progress=_said(progress.done, beneath=joined(beneath) if beneath else None),
+        basis=progress.basis,
         light=progress.verdict.light,
         light_words=progress.verdict.words,
         target=_said(target.claim) if target else Said(UNKNOWN),
         needed=_needed(standing, target),
     )
+
+
+def _against(headline: Baseline) -> Label:
+    expected = shown(headline.expected)
+    return Label(f"{headline.kind.label.zh} {expected.zh}", f"against {expected.en}, {headline.kind.label.en}")
 
 
 def _next_target(standing: Standing) -> TargetStanding | None:

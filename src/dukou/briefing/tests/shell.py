@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import dukou
+from dukou.kit.tests.servers import variables
 
 DEADLINE = 120.0  # for what takes some seconds on a quiet machine
 
@@ -28,6 +29,7 @@ class Shell:
             "PYTHONPATH": str(Path(dukou.__file__).parents[1]),
             "PYTHONWARNINGS": "error",
             "COLUMNS": str(columns),
+            **variables(self.home),
         }
         command = [sys.executable, "-m", "dukou", *words]
         return subprocess.run(command, env=kept | own, capture_output=True, text=True, encoding="utf-8", timeout=DEADLINE)

@@ -13,7 +13,7 @@ from rich.console import Console
 from dukou.briefing.core.document import Said
 from dukou.briefing.tests.asking import Ask, Asked
 from dukou.briefing.writers import HEADS, for_terminal
-from dukou.kit.core.labels import LANGUAGES, Language, speaking
+from dukou.kit.core.labels import LANGUAGES, Label, Language, speaking
 
 pytestmark = pytest.mark.django_db
 FRAME = {*" \u00a0\n", *map(chr, range(0x2500, 0x2580))}  # blanks, line ends and the lines of boxes
@@ -41,6 +41,9 @@ def said(brief: Asked, *, in_full: bool) -> Iterator[str]:
         cells += [row.revenue, row.growth, row.running, row.progress, row.target, row.needed]
     yield from (str(cell.text) for cell in cells)
     yield from (str(cell.beneath) for cell in cells if cell.beneath and in_full)
+    rows = [row for row in brief.written.rows if row.basis and not in_full]
+    softened = [Label(f"·{row.name.zh}：完成{row.basis.zh}", f"·{row.name.en}: done, {row.basis.en}") for row in rows if row.basis]
+    yield from map(str, softened)
     yield from (f"·{note}" for note in brief.written.notes)
     yield from (f"!{finding.subject}:{finding.message}" for finding in brief.findings)
 
@@ -60,5 +63,12 @@ def test_nothing_is_cut_off_and_no_line_is_too_long(ask: Ask, language: Language
 def test_a_broad_one_tells_period_scope_and_base(ask: Ask) -> None:
     text = printed(ask(), 160)
     assert [
-        each for each in ("未注明时期，营收", "日历进度 50%", "2024年上半年，预计", "2027年，目标数", ">420.23 亿元") if each not in text
+        each
+        for each in ("未注明时期，营收", "日历进度", "按下限", "2024年上半年，预计", "2027年，目标数", ">420.23 亿元")
+        if each not in text
     ] == []
+
+
+def test_the_softness_of_a_progress_is_told_in_narrow_ones_too(ask: Ask) -> None:
+    text = printed(ask(), 80)
+    assert "· 重庆小面：完成按下限·均为预计数" in text.replace("\u00a0", " ")

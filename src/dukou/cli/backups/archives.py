@@ -98,7 +98,11 @@ def _header(name: str, size: int, when: int) -> tarfile.TarInfo:
 def _opened(file: Path) -> Iterator[tuple[tarfile.TarFile, gzip.GzipFile]]:
     """The archive as a stream, and what it is read from; whatever it cannot be read by is a refusal."""
     try:
-        with gzip.open(file) as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
+        stream = file.open("rb")
+    except OSError as error:
+        raise NotABackup(file=file, said=error.strerror) from error
+    try:
+        with stream, gzip.open(stream) as packed, tarfile.open(fileobj=packed, mode="r|") as archive:
             yield archive, packed
     except _CANNOT_BE_READ as error:
         raise BackupDamaged(file=file, member=Label("文件", "the file"), said=same(error or type(error).__name__)) from error

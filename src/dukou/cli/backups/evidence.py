@@ -38,7 +38,7 @@ def evidence_of(database: Path) -> Evidence:
                 raise DatabaseUnsound(database=database, test=_CHAIN, said=verdict.broken.label)
             return Evidence(migrations=_migrations(), rows=_rows(), events=verdict.events, head=verdict.head)
     except DatabaseError as error:
-        raise DatabaseUnsound(database=database, test=_PAGES, said=same(error)) from error
+        raise DatabaseUnsound(database=database, test=PAGES, said=same(error)) from error
 
 
 def must_be_known(manifest: Manifest, file: Path) -> None:
@@ -62,7 +62,7 @@ def _looking_at(database: Path) -> Iterator[None]:
 
 
 def _must_be_sound(database: Path) -> None:
-    for test, pragma, whole in ((_PAGES, "integrity_check(1)", [("ok",)]), (_KEYS, "foreign_key_check", [])):
+    for test, pragma, whole in ((PAGES, "integrity_check(1)", [("ok",)]), (_KEYS, "foreign_key_check", [])):
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA {pragma}")
             found = cursor.fetchmany(1)
@@ -84,6 +84,6 @@ def _rows() -> dict[str, int]:
     return counts
 
 
-_PAGES = Label("数据页", "its pages")
+PAGES = Label("数据页", "its pages")
 _KEYS = Label("外键", "its foreign keys")
 _CHAIN = Label("审计留痕", "its audit trail")

@@ -17,16 +17,16 @@ from django.utils import timezone
 from dukou.audit.actions import record
 from dukou.cli.backups import manifests
 from dukou.cli.backups.archives import must_have_room, unpack, write_archive
-from dukou.cli.backups.evidence import evidence_of
+from dukou.cli.backups.evidence import PAGES, DatabaseUnsound, evidence_of
 from dukou.cli.backups.manifests import FORMAT, Manifest, Member, kept_name
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.homes import Home
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.files import hashed, kept
 from dukou.kit.output import Step
 
-_PAGES = 4096  # copied between two looks at the progress bar: 16 MB
+_AT_ONCE = 4096  # copied between two looks at the progress bar: 16 MB
 
 
 class BackupIsThere(Refusal):
@@ -96,7 +96,10 @@ def back_up(*, by: Actor, home: Home, file: Path, with_secret_key: bool, step: S
     with _workshop(file) as folder:
         must_have_room(folder, 2 * home.database.stat().st_size)
         copy = folder / manifests.DATABASE
-        _copy_database(home.database, copy, step)
+        try:
+            _copy_database(home.database, copy, step)
+        except sqlite3.DatabaseError as error:
+            raise DatabaseUnsound(database=home.database, test=PAGES, said=same(error)) from error
         sources = {manifests.DATABASE: copy, **_files_of(home, with_secret_key)}
         must_have_room(folder, sum(path.stat().st_size for path in sources.values()))
         manifest = _manifest(copy, sources, moment, step)
@@ -133,7 +136,7 @@ def _copy_database(database: Path, copy: Path, step: Step) -> None:
         source.execute("BEGIN")
         source.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
         name = str(Label("数据库", "database"))
-        source.backup(target, pages=_PAGES, sleep=0, progress=lambda _, remaining, total: step(name, total - remaining, total))
+        source.backup(target, pages=_AT_ONCE, sleep=0, progress=lambda _, remaining, total: step(name, total - remaining, total))
         source.execute("ROLLBACK")
         target.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
 

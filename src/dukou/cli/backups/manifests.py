@@ -97,6 +97,11 @@ class Manifest(_Strict):
         return sum(member.size for member in self.members)
 
     @property
+    def database(self) -> Member:
+        """The database among the members; it is always there."""
+        return next(member for member in self.members if member.name == DATABASE)
+
+    @property
     def kept_files(self) -> int:
         """How many files that people handed in are in it."""
         return sum(member.name.startswith(f"{UPLOADS}/") for member in self.members)

@@ -39,7 +39,7 @@ def check(file: Path, step: Step) -> Manifest:
     manifest = manifest_of(file)
     must_be_known(manifest, file)
     with tempfile.TemporaryDirectory(prefix="dukou-check-") as folder:
-        must_have_room(Path(folder), manifest.size)
+        must_have_room(Path(folder), manifest.database.size)  # nothing else is written
         database = Path(folder) / manifests.DATABASE
         unpack(file, lambda member: database if member.name == manifests.DATABASE else None, step)
         step(str(_DATABASE), 0, 1)

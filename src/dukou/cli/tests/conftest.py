@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dukou.cli.tests.processes import run
 from dukou.kit.tests.packs import write_pack
+from dukou.kit.tests.servers import copy_database, drop_database
 
 
 @pytest.fixture(scope="session")
@@ -23,10 +25,12 @@ def pattern_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def home(pattern_home: Path, tmp_path: Path) -> Path:
+def home(pattern_home: Path, tmp_path: Path) -> Iterator[Path]:
     """A demo home of the test's own."""
     shutil.copytree(pattern_home / "home", tmp_path / "home")
-    return tmp_path / "home"
+    copy_database(pattern_home / "home", tmp_path / "home")
+    yield tmp_path / "home"
+    drop_database(tmp_path / "home")
 
 
 @pytest.fixture

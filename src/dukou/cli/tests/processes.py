@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import dukou
+from dukou.kit.tests.servers import variables
 
 _PROC = Path("/proc")
 DEADLINE = 60.0  # for what takes a second on a quiet machine
@@ -23,7 +24,7 @@ _TURN = threading.Event()  # never set: waiting on it is a pause between two loo
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The environment of a command: nothing of the caller's dukou, every warning an error."""
+    """The environment of a command: nothing of the caller's dukou but a database, every warning an error."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DUKOU_")}
     return kept | {
         "DUKOU_HOME": str(home),
@@ -31,6 +32,7 @@ def environment(home: Path) -> dict[str, str]:
         "PYTHONPATH": str(Path(dukou.__file__).parents[1]),
         "PYTHONWARNINGS": "error",
         "COLUMNS": "200",
+        **variables(home),
     }
 
 

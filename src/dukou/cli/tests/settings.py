@@ -4,3 +4,4 @@ from dukou.settings import *  # noqa: F403
 from dukou.settings import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "dukou.cli.tests.noted.Noted"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # passwords of tests protect nothing

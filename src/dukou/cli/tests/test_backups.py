@@ -18,8 +18,9 @@ import pytest
 
 from dukou.cli.tests.processes import environment, run, start, until
 from dukou.cli.tests.test_archives import Members, entry, foreign
-from dukou.cli.tests.test_init import asked, everything_in
+from dukou.cli.tests.test_init import everything_in
 from dukou.cli.tests.test_serve import INSERT
+from dukou.kit.tests.servers import asked
 
 LETTER = b"a letter"
 LETTER_NAME = sha256(LETTER).hexdigest()
@@ -166,6 +167,15 @@ def test_a_database_that_is_not_whole_makes_no_backup(home: Path, tmp_path: Path
     assert (code, said in err, (tmp_path / "backup").exists()) == (1, True, False), err
 
 
+def test_a_database_with_spoiled_pages_makes_no_backup(home: Path, tmp_path: Path) -> None:
+    with (home / "dukou.sqlite3").open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (os.path.getsize(file.name) - 4096))
+    code, _, err = run(home, "--lang", "en", "backup", str(tmp_path / "backup"))
+    assert (code, "its pages: " in err, "Traceback" in err) == (1, True, False), err
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+
+
 def test_a_backup_is_checked_without_a_home(backup: Path, tmp_path: Path) -> None:
     code, out, err = run(tmp_path / "none", "backup", "--check", str(backup), "--format", "json")
     assert (code, json.loads(out)["with_secret_key"], list(tmp_path.iterdir())) == (0, False, []), err
@@ -174,7 +184,9 @@ def test_a_backup_is_checked_without_a_home(backup: Path, tmp_path: Path) -> Non
 def test_what_is_no_backup_is_told(home: Path, tmp_path: Path) -> None:
     code, _, err = run(tmp_path / "none", "--lang", "en", "backup", "--check", str(home / "home.json"))
     assert (code, "is of no use" in err) == (1, True)
-    assert run(tmp_path / "none", "backup", "--check", str(tmp_path / "missing"))[0] == 1
+    for file in (tmp_path / "missing", tmp_path):
+        code, _, err = run(tmp_path / "none", "--lang", "en", "backup", "--check", str(file))
+        assert (code, err.splitlines()[0]) == (1, f"✗ “{file}” was not read")
 
 
 def test_restore_touches_no_folder_that_is_not_empty(home: Path, backup: Path, tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ import signal
 import socket
 from pathlib import Path
 
+import pytest
+
 from dukou.cli.tests.processes import free_port, run, start, status_of, until
-from dukou.cli.tests.test_init import asked
+from dukou.kit.tests.servers import asked
 
 
 def shown(home: Path) -> tuple[str, str]:
@@ -25,6 +27,7 @@ def shown(home: Path) -> tuple[str, str]:
     return out, err
 
 
+@pytest.mark.processes
 def test_a_demo_builds_its_home_once_prints_the_brief_and_serves(tmp_path: Path) -> None:
     home = tmp_path / "home"
     first, _ = shown(home)

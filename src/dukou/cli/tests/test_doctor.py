@@ -14,12 +14,15 @@ import pytest
 
 from dukou.cli.tests.processes import run
 from dukou.cli.tests.test_serve import INSERT
+from dukou.kit.tests.servers import change
 
 ALL = [
     "cli.home",
+    "kit.server",
     "kit.journal",
     "kit.database",
     "kit.migrations",
+    "kit.guards",
     "kit.room",
     "kit.secrets",
     "kit.kept",
@@ -47,11 +50,6 @@ def looked_at(home: Path) -> tuple[int, dict[str, dict[str, Any]]]:
 def unhealthy(found: dict[str, dict[str, Any]]) -> dict[str, str]:
     """What is not sound. A machine without a Chinese font is advised to have one, and that is no matter of the home."""
     return {key: row["health"] for key, row in found.items() if row["health"] != "sound" and key != "kit.fonts"}
-
-
-def change(home: Path, sql: str, *values: object) -> None:
-    with closing(sqlite3.connect(home / "dukou.sqlite3")) as database, database:
-        database.execute(sql, values)
 
 
 def test_a_fresh_home_is_sound(home: Path) -> None:
@@ -180,7 +178,7 @@ TOGETHER: list[list[Harm]] = [  # what can be broken at once, with all that it i
         (_late_job, {"kit.worker": ("broken", "1 jobs have been due")}),
         (_failed_job, {"kit.failed": ("broken", "1, the latest tests.fail: RuntimeError: no paper")}),
         (_no_pack, {"kit.pack": ("broken", "“tiny” was never loaded")}),
-        (_broken_chain, {"audit.chain": ("broken", "event 1: content changed")}),
+        (_broken_chain, {"audit.chain": ("broken", "event 1: content changed"), "kit.guards": ("broken", "unguarded: audit_event")}),
         (_missing_static, {"cli.statics": ("broken", "1 are missing, such as dukou/charts-bundle.")}),
         (_real, {"cli.hosts": ("advised", "DUKOU_HOSTS is not set")}),
     ],
@@ -189,7 +187,14 @@ TOGETHER: list[list[Harm]] = [  # what can be broken at once, with all that it i
         (_no_secret, {"kit.secrets": ("broken", "there is no secret key")}),
         (_other_pack, {"kit.pack": ("advised", "“dadukou” version 1, not the one that came with the program")}),
         (_no_list, {"enterprises.lists": ("broken", "the files of 1 lists are missing, such as “list.xlsx”")}),
-        (_event_to_come, {"audit.clock": ("broken", "which is yet to come"), "audit.chain": ("broken", "content changed")}),
+        (
+            _event_to_come,
+            {
+                "audit.clock": ("broken", "which is yet to come"),
+                "audit.chain": ("broken", "content changed"),
+                "kit.guards": ("broken", "unguarded: audit_event"),
+            },
+        ),
         (_no_statics, {"cli.statics": ("broken", "there are no page files")}),
     ],
     [(_open_home, {"kit.secrets": ("advised", "other users of this machine")})],

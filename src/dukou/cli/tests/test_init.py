@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import json
 import signal
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from dukou.cli.tests.processes import run, start
 from dukou.kit.tests.packs import write_pack
+from dukou.kit.tests.servers import asked, is_on_server, tables
+
+pytestmark = pytest.mark.processes
 
 NOTE = "notes:\n  - {key: a, amount: 1}\n"
 PAUSE = "notes:\n  - {key: pause}\n"
-
-
-def asked(home: Path, sql: str) -> list[tuple[object, ...]]:
-    """Rows of the home's database."""
-    with closing(sqlite3.connect(home / "dukou.sqlite3")) as database:
-        return database.execute(sql).fetchall()
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:
@@ -101,6 +96,7 @@ def test_an_unexpected_error_leaves_nothing_and_keeps_its_traceback(tmp_path: Pa
     home, pack = tmp_path / "district", write_pack(tmp_path / "tiny", notes__yaml="notes:\n  - {key: a, amount: 666}\n")
     code, _, err = run(home, "init", "--pack", str(pack))
     assert (code, home.exists()) == (1, False)
+    assert not is_on_server() or tables(home) == set()
     assert err.endswith("RuntimeError: the disk is full\n")
 
 
@@ -118,6 +114,7 @@ def test_ctrl_c_in_the_middle_leaves_nothing_and_exits_with_130(tmp_path: Path) 
         process.send_signal(signal.SIGINT)
         process.communicate()
     assert (process.returncode, home.exists()) == (130, False)
+    assert not is_on_server() or tables(home) == set()
 
 
 def test_what_a_killed_build_left_is_no_home_and_the_next_build_clears_it(tmp_path: Path) -> None:
@@ -128,7 +125,7 @@ def test_what_a_killed_build_left_is_no_home_and_the_next_build_clears_it(tmp_pa
         assert (code, f"process {process.pid} is building it" in err) == (1, True)
         process.kill()
         process.communicate()
-    assert (home / "dukou.sqlite3").exists()
+    assert tables(home) if is_on_server() else (home / "dukou.sqlite3").exists()
     code, _, err = run(home, "--lang", "en", "audit", "verify")
     assert (code, f"there is no home in “{home}” yet" in err) == (1, True)
     write_pack(pack, notes__yaml=NOTE)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dukou.cli.tests.processes import run
-from dukou.cli.tests.test_init import asked
 from dukou.kit.tests.packs import write_pack
+from dukou.kit.tests.servers import asked
 
 FAULTY = "notes:\n  - {key: a, amount: -1}\n  - {key: b, period: 2024-13}\n"
 
@@ -90,6 +90,7 @@ def test_load_writes_and_says_the_version(home: Path, pack: Path) -> None:
     assert run(home, "pack", "load", str(pack)) == (0, "已载入数据包“tiny”，第 2 版\n", "")
 
 
+@pytest.mark.processes
 def test_load_of_changes_needs_a_reason(home: Path, pack: Path) -> None:
     write_pack(pack, notes__yaml="notes:\n  - {key: a, amount: 9}\n  - {key: b, amount: 2}\n")
     code, out, err = run(home, "pack", "load", str(pack), "--format", "json")

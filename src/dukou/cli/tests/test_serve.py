@@ -6,17 +6,16 @@ import os
 import re
 import signal
 import socket
-import sqlite3
 import sys
 import urllib.request
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from dukou.cli.tests.processes import command_of, descendants, environment, is_alive, run, server, status_of, until
-from dukou.cli.tests.test_init import asked
+from dukou.kit.tests.servers import asked, change, tables
 
+pytestmark = pytest.mark.processes
 has_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in /proc, which this system lacks")
 INSERT = (
     "INSERT INTO kit_job (task, payload, state, attempts, enqueued_at, run_after_at, last_error) "
@@ -29,8 +28,7 @@ def children_called(process: int, word: str) -> set[int]:
 
 
 def enqueue(home: Path, task: str, payload: str) -> None:
-    with closing(sqlite3.connect(home / "dukou.sqlite3", timeout=20)) as database, database:
-        database.execute(INSERT, (task, payload))
+    change(home, INSERT, task, payload)
 
 
 def test_a_taken_port_is_refused_before_anything_starts(home: Path) -> None:
@@ -104,12 +102,12 @@ def test_an_older_home_is_brought_up_to_date(home: Path) -> None:
 
     command = [sys.executable, "-m", "django", "migrate", "kit", "zero", "--verbosity", "0"]
     subprocess.run(command, env=environment(home), check=True)
-    assert asked(home, "SELECT name FROM sqlite_master WHERE name = 'kit_job'") == []
+    assert "kit_job" not in tables(home)
     (home / "statics_made_of").write_text("an older version")
     for path in (home / "static").rglob("charts-bundle.*"):
         path.unlink()
     with server(home):
-        assert asked(home, "SELECT name FROM sqlite_master WHERE name = 'kit_job'") == [("kit_job",)]
+        assert "kit_job" in tables(home)
         assert list((home / "static").rglob("charts-bundle.*.js"))
     written = (home / "static" / "staticfiles.json").stat().st_mtime_ns
     with server(home):
@@ -124,8 +122,7 @@ def test_worker_once_does_what_is_due_and_ends(home: Path) -> None:
 
 def test_worker_gives_failed_jobs_their_attempts_again_where_it_is_told_to(home: Path) -> None:
     enqueue(home, "tests.note", '{"name": "again"}')
-    with closing(sqlite3.connect(home / "dukou.sqlite3", timeout=20)) as database, database:
-        database.execute("UPDATE kit_job SET state = 'failed', attempts = 5, finished_at = '2024-07-08' WHERE task = 'tests.note'")
+    change(home, "UPDATE kit_job SET state = 'failed', attempts = 5, finished_at = '2024-07-08' WHERE task = 'tests.note'")
     assert run(home, "worker", "--once")[0] == 0
     assert asked(home, "SELECT state FROM kit_job WHERE task = 'tests.note'") == [("failed",)]
     assert run(home, "worker", "--once", "--retry-failed")[0] == 0

@@ -5,15 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 import altair as alt
+from altair.typing import ChartType
 
-from dukou.clusters.charts.drawing import Row
+from dukou.clusters.charts.drawing import Row, by_name, words_over
 from dukou.clusters.core.derived import result_of
 from dukou.clusters.core.progress import Baseline, Progress
 from dukou.figures.core.arithmetic import Value
-from dukou.kit.charts import INK, RIVER_LIGHT, VERMILION, ChartFigure, figure, over
+from dukou.kit.charts import INK, NARROW, RIVER_LIGHT, VERMILION, ChartFigure, figure
 from dukou.kit.core.labels import Label, joined
 
-_BAR, _STEP, _ROOM = 20, 46, 1.7
+_BAR, _STEP, _TALL, _ROOM = 20, 46, 80, 1.7
 
 
 def against_baselines(progress: Progress) -> ChartFigure | None:
@@ -24,18 +25,32 @@ def against_baselines(progress: Progress) -> ChartFigure | None:
     rows = [_row(done, base) | {"share": str(progress.done.value_label)} for base in progress.baselines]
     longest = max(float(str(row[name])) for row in rows for name in ("done", "expected", "high", "to") if name in row)
     rows = [row | {"words_at": longest * 1.05} for row in rows]
-    base = over(rows).encode(y=alt.Y("name:N", sort=[str(row["name"]) for row in rows], title=None))
-    x = alt.X("done:Q", title="%", scale=alt.Scale(domain=[0, longest * _ROOM], nice=False), axis=alt.Axis(tickCount=6))
-    layers = [
+    title = Label("进度与基准", "Progress and baselines")
+    return figure(_broad(rows, longest), title, _description(progress), _narrow(rows, longest))
+
+
+def _broad(rows: list[Row], longest: float) -> ChartType:
+    """Names before the bars, words behind them."""
+    base = by_name(rows)
+    words = base.mark_text(align="left").encode(x="words_at:Q", text="words:N")
+    return alt.layer(*_marks(base, longest * _ROOM), words).properties(height=alt.Step(_STEP))
+
+
+def _narrow(rows: list[Row], longest: float) -> ChartType:
+    """Name and words over each bar, for a phone."""
+    base = by_name(rows, is_named=False)
+    return alt.layer(*_marks(base, longest * 1.1), *words_over(base, 24)).properties(height=alt.Step(_TALL), width=NARROW - 40)
+
+
+def _marks(base: alt.Chart, end: float) -> list[alt.Chart]:
+    x = alt.X("done:Q", title="%", scale=alt.Scale(domain=[0, end], nice=False), axis=alt.Axis(tickCount=6))
+    return [
         base.mark_bar(size=_BAR, fill=RIVER_LIGHT).encode(x=x),
         base.mark_bar(size=8, fill=VERMILION, opacity=0.4).encode(x="from:Q", x2="to:Q"),
         base.mark_tick(color=VERMILION, thickness=3, size=_BAR + 14).encode(x="expected:Q"),
         base.mark_rule(color=INK, strokeWidth=1.5).encode(x="low:Q", x2="high:Q"),
         base.mark_text(align="left", dx=6).encode(x=alt.datum(0), text="share:N"),
-        base.mark_text(align="left").encode(x="words_at:Q", text="words:N"),
     ]
-    chart = alt.layer(*layers).properties(height=alt.Step(_STEP))
-    return figure(chart, Label("进度与基准", "Progress and baselines"), _description(progress))
 
 
 def _row(done: Value, base: Baseline) -> Row:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import altair as alt
+
 from dukou.clusters.core.derived import Derived, Figure, Unknown, result_of, shown
 from dukou.figures.core.arithmetic import Value
 from dukou.figures.core.claims import UNDATED, Claim
 from dukou.figures.core.units import YI
+from dukou.kit.charts import over
 from dukou.kit.core.labels import Label, spoken
 
 Row = dict[str, object]
@@ -26,6 +29,22 @@ def bounds(figure: Figure | Unknown) -> Row:
     if not isinstance(value, Value) or not value.interval.is_bounded or value.interval.is_exact:
         return {}
     return {"low": amount(value.interval.low), "high": amount(value.interval.high)}
+
+
+def by_name(rows: list[Row], *, is_named: bool = True) -> alt.Chart:
+    """A chart of one mark a row, in order; `is_named`: its name stands before it."""
+    order = [str(row["name"]) for row in rows]
+    before = alt.Y("name:N", sort=order, title=None)
+    return over(rows).encode(y=before if is_named else alt.Y("name:N", sort=order, title=None, axis=None))
+
+
+def words_over(base: alt.Chart, away: int) -> list[alt.Chart]:
+    """Name and words over each mark, so many points from its middle: for a phone, which has no room at the sides."""
+    at = alt.datum(0)
+    return [
+        base.mark_text(align="left", dy=-away - 15, fontSize=12, fontWeight="bold").encode(x=at, text="name:N"),
+        base.mark_text(align="left", dy=-away, fontSize=12).encode(x=at, text="words:N"),
+    ]
 
 
 def arrow(figure: Figure | Unknown, up: str, down: str) -> str:

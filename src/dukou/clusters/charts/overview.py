@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import altair as alt
+from altair.typing import ChartType
 
-from dukou.clusters.charts.drawing import DASHES, REVENUE_AXIS, Row, amount, arrow, bounds, said
+from dukou.clusters.charts.drawing import DASHES, REVENUE_AXIS, Row, amount, arrow, bounds, by_name, said, words_over
 from dukou.clusters.core.derived import Unknown, bare, result_of
 from dukou.clusters.core.district import District
 from dukou.clusters.core.standing import Standing
 from dukou.clusters.core.targets import TargetStanding
 from dukou.clusters.core.yardsticks import yardstick_of
 from dukou.figures.core.arithmetic import Value
-from dukou.kit.charts import INK, RIVER, RIVER_LIGHT, VERMILION, ChartFigure, figure, over
+from dukou.kit.charts import INK, NARROW, RIVER, RIVER_LIGHT, VERMILION, ChartFigure, figure
 from dukou.kit.core.labels import Label, joined
 
-_BAR, _STEP, _WORDS_AT, _ROOM = 20, 44, 1.06, 1.55
+_BAR, _STEP, _TALL, _WORDS_AT, _ROOM = 20, 44, 72, 1.06, 1.55
 
 
 def overview(district: District) -> ChartFigure | None:
@@ -30,19 +31,37 @@ def overview(district: District) -> ChartFigure | None:
     for row in rows:
         row |= {"words_at": longest * _WORDS_AT, "target_words": "" if row.get("target") in named else row.pop("target_name", "")}
         named.add(row.get("target"))
-    base = over(rows).encode(y=alt.Y("name:N", sort=[str(row["name"]) for row in rows], title=None))
-    x = alt.X("value:Q", title=str(REVENUE_AXIS), scale=alt.Scale(domain=[0, longest * _ROOM], nice=False), axis=alt.Axis(tickCount=6))
-    layers = [
+    title = Label("各集群营收与目标", "Revenue of the clusters and their targets")
+    return figure(_broad(rows, longest), title, _description(district), _narrow(rows, longest))
+
+
+def _broad(rows: list[Row], longest: float) -> ChartType:
+    """Names before the bars, words behind them."""
+    base, x = by_name(rows), _x(longest * _ROOM)
+    words = base.mark_text(align="left").encode(x="words_at:Q", text="words:N")
+    return alt.layer(*_marks_of(base, x, _STEP), words).properties(height=alt.Step(_STEP))
+
+
+def _narrow(rows: list[Row], longest: float) -> ChartType:
+    """Name and words over each bar, for a phone."""
+    base, x = by_name(rows, is_named=False), _x(longest * 1.1)
+    return alt.layer(*_marks_of(base, x, _TALL + 24), *words_over(base, 18)).properties(height=alt.Step(_TALL), width=NARROW - 40)
+
+
+def _x(end: float) -> alt.X:
+    return alt.X("value:Q", title=str(REVENUE_AXIS), scale=alt.Scale(domain=[0, end], nice=False), axis=alt.Axis(tickCount=6))
+
+
+def _marks_of(base: alt.Chart, x: alt.X, step: int) -> list[alt.Chart]:
+    """Bars, ends of intervals, arrows and targets; the target's word stands over the first mark."""
+    return [
         base.transform_filter("datum.dated").mark_bar(size=_BAR).encode(x=x),
         base.transform_filter("!datum.dated").mark_bar(size=_BAR, fill=RIVER_LIGHT, stroke=RIVER, strokeDash=DASHES).encode(x=x),
         base.mark_rule(color=INK, strokeWidth=1.5).encode(x="low:Q", x2="high:Q"),
         base.mark_text(align="left", dx=3, color=RIVER, fontSize=15).encode(x="value:Q", text="arrow:N"),
         base.mark_tick(color=VERMILION, thickness=2.5, size=_BAR + 14).encode(x="target:Q"),
-        base.mark_text(color=VERMILION, dy=-_STEP / 2 - 4, fontSize=12).encode(x="target:Q", text="target_words:N"),
-        base.mark_text(align="left").encode(x="words_at:Q", text="words:N"),
+        base.mark_text(color=VERMILION, dy=-step / 2 - 4, fontSize=12).encode(x="target:Q", text="target_words:N"),
     ]
-    chart = alt.layer(*layers).properties(height=alt.Step(_STEP))
-    return figure(chart, Label("各集群营收与目标", "Revenue of the clusters and their targets"), _description(district))
 
 
 def _row(standing: Standing) -> Row:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import altair as alt
+from altair.typing import ChartType
 
 from dukou.clusters.charts.drawing import DASHES, REVENUE_AXIS, Row, amount, arrow, bounds, said, sort_of, when
 from dukou.clusters.core.derived import Figure, Unknown, bare, result_of
@@ -19,7 +21,29 @@ from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.periods import Period, PeriodKind, year
 
 Drawn = tuple[str, Figure]  # told, undated, back, expected, part, target or line, and the figure
-_COLUMN, _PART, _ASIDE, _STEP = 60, 22, -14, 122
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How broad things are, in points: a column, the part of a year inside it, how far aside that stands, a year."""
+
+    column: int
+    part: int
+    aside: int
+    step: int
+    is_narrow: bool = False
+
+    def y(self, top: float) -> alt.Y:
+        """The axis of amounts; on a phone its name stands over it, not beside it."""
+        scale, name = alt.Scale(domain=[0, top], nice=False), str(REVENUE_AXIS)
+        if not self.is_narrow:
+            return alt.Y("value:Q", title=name, scale=scale)
+        over_it = alt.Axis(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=-34, titleY=-12, tickCount=5)
+        return alt.Y("value:Q", title=name, scale=scale, axis=over_it)
+
+
+_BROAD = _Room(60, 22, -14, 122)
+_NARROW = _Room(30, 12, -8, 84, is_narrow=True)
 
 
 def by_year(standing: Standing) -> ChartFigure | None:
@@ -30,38 +54,51 @@ def by_year(standing: Standing) -> ChartFigure | None:
     if not columns:
         return None
     order = [str(row["column"]) for row in sorted(columns, key=lambda row: str(row["order"]))]
-    base = over(columns).encode(x=alt.X("column:N", sort=list(dict.fromkeys(order)), title=None, axis=alt.Axis(labelAngle=0)))
-    y = alt.Y("value:Q", title=str(REVENUE_AXIS), scale=alt.Scale(domain=[0, _top(rows)], nice=False))
-    lines = over([row for row in rows if row["sort"] == "line"])
-    across = [
-        lines.mark_rule(color=VERMILION, strokeDash=DASHES, strokeWidth=1.5).encode(y=y),
-        *_beside(lines.encode(x=alt.value("width")), y, 8, VERMILION),
-    ]
-    chart = alt.layer(*_bars(base, y), *across, *_words(base, y)).properties(height=320, width=alt.Step(_STEP))
     title = Label(f"{standing.label.zh}：各年营收与目标", f"{standing.label.en}: revenue and targets by year")
     words = joined([said(one) for _, one in drawn])
-    return figure(chart, title, Label(f"{words.zh}。", f"{words.en}."))
+    lines = [row for row in rows if row["sort"] == "line"]
+    broad, narrow = (_chart(columns, lines, list(dict.fromkeys(order)), _top(rows), room) for room in (_BROAD, _NARROW))
+    return figure(broad, title, Label(f"{words.zh}。", f"{words.en}."), narrow)
 
 
-def _bars(base: alt.Chart, y: alt.Y) -> list[alt.Chart]:
+def _chart(columns: list[Row], lines: list[Row], order: list[str], top: float, room: _Room) -> ChartType:
+    base = over(columns).encode(x=alt.X("column:N", sort=order, title=None, axis=alt.Axis(labelAngle=0)))
+    y = room.y(top)
+    across = over(lines)
+    goals = [
+        across.mark_rule(color=VERMILION, strokeDash=DASHES, strokeWidth=1.5).encode(y=y),
+        *_beside_line(across.encode(x=alt.value("width")), y, room),
+    ]
+    return alt.layer(*_bars(base, y, room), *goals, *_words(base, y, room)).properties(height=320, width=alt.Step(room.step))
+
+
+def _bars(base: alt.Chart, y: alt.Y, room: _Room) -> list[alt.Chart]:
     def of(sort: str) -> alt.Chart:
         return base.transform_filter(f"datum.sort == '{sort}'")
 
     return [
-        of("told").mark_bar(size=_COLUMN).encode(y=y),
-        of("undated").mark_bar(size=_COLUMN, fill=RIVER_LIGHT, stroke=RIVER, strokeDash=DASHES).encode(y=y),
-        of("back").mark_bar(size=_COLUMN, fill=RIVER_LIGHT).encode(y=y),
-        of("expected").mark_bar(size=_COLUMN, fill=SHEET, stroke=RIVER, strokeDash=DASHES, strokeWidth=1.5).encode(y=y),
-        of("part").mark_bar(size=_PART, fill=SERIES[1], xOffset=_ASIDE).encode(y=y),
-        of("target").mark_tick(color=VERMILION, thickness=3, size=_COLUMN + 20).encode(y=y),
+        of("told").mark_bar(size=room.column).encode(y=y),
+        of("undated").mark_bar(size=room.column, fill=RIVER_LIGHT, stroke=RIVER, strokeDash=DASHES).encode(y=y),
+        of("back").mark_bar(size=room.column, fill=RIVER_LIGHT).encode(y=y),
+        of("expected").mark_bar(size=room.column, fill=SHEET, stroke=RIVER, strokeDash=DASHES, strokeWidth=1.5).encode(y=y),
+        of("part").mark_bar(size=room.part, fill=SERIES[1], xOffset=room.aside).encode(y=y),
+        of("target").mark_tick(color=VERMILION, thickness=3, size=room.column + 20).encode(y=y),
         base.transform_filter("datum.sort != 'part'").mark_rule(color=INK, strokeWidth=1.5).encode(y="low:Q", y2="high:Q"),
-        of("part").mark_rule(color=INK, strokeWidth=1.5, xOffset=_ASIDE).encode(y="low:Q", y2="high:Q"),
+        of("part").mark_rule(color=INK, strokeWidth=1.5, xOffset=room.aside).encode(y="low:Q", y2="high:Q"),
     ]
 
 
-def _words(base: alt.Chart, y: alt.Y) -> list[alt.Chart]:
+def _words(base: alt.Chart, y: alt.Y, room: _Room) -> list[alt.Chart]:
     whole, part = base.transform_filter("datum.sort != 'part'"), base.transform_filter("datum.sort == 'part'")
-    return [*_above(whole, y), *_beside(part, y, _COLUMN / 2 + 5, INK_SOFT)]
+    return [*_above(whole, y), *_beside(part, y, room.column / 2 + 5, INK_SOFT)]
+
+
+def _beside_line(base: alt.Chart, y: alt.Y, room: _Room) -> list[alt.Chart]:
+    """What a line across is: at its end, or over it where there is no room."""
+    if room.is_narrow:
+        both = base.transform_calculate(both="datum.words + ' · ' + datum.beneath")
+        return [both.mark_text(align="right", dy=-7, color=VERMILION, fontSize=12).encode(y=y, text="both:N")]
+    return _beside(base, y, 8, VERMILION)
 
 
 def _above(base: alt.Chart, y: alt.Y) -> list[alt.Chart]:

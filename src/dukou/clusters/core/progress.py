@@ -11,10 +11,10 @@ from dukou.clusters.core.evidence import ClusterClaims
 from dukou.clusters.core.levels import mixed_scopes
 from dukou.clusters.core.lights import BaselineKind, LightPolicy, Verdict
 from dukou.clusters.core.needs import needed_this_year
-from dukou.clusters.core.yardsticks import name_of, notes_on, yardstick_of
-from dukou.figures.core.claims import Claim
+from dukou.clusters.core.yardsticks import end_of, name_of, notes_on, yardstick_of
+from dukou.figures.core.claims import Claim, ClaimKind
 from dukou.figures.core.units import POINTS
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.periods import Period
 
 
@@ -49,6 +49,16 @@ class Progress:
     headline: Baseline | None
     verdict: Verdict
     needed: tuple[Derived, ...]
+
+    @property
+    def basis(self) -> Label | None:
+        """In short what softens the progress: 按下限·均为预计数; None where it rests on told figures and an exact target."""
+        if self.latest is None or self.yardstick is None or not self.done.is_known:
+            return None
+        end, soft = end_of(self.yardstick), _soft_of(self.latest, self.yardstick)
+        bound = [Label(f"按{end.zh}", f"at the {end.en}")] if end else []
+        words = [*bound, *([soft] if soft else [])]
+        return joined(words, zh="·", en=", ") if words else None
 
     def figures(self) -> list[Derived]:
         """Everything computed here."""
@@ -118,6 +128,17 @@ def _softness(latest: Claim) -> tuple[Label, ...]:
         return ()
     kind = latest.kind.label
     return (Label(f"时期已过，所用仍是{kind.zh}", f"the period is over, but the figure in hand is still {kind.en}"),)
+
+
+def _soft_of(latest: Claim, yardstick: Claim) -> Label | None:
+    """Which of the two figures is not told as a fact; a target is aimed at and not counted here."""
+    of_part = None if latest.kind.is_told_as_fact else latest.kind.label
+    of_year = None if yardstick.kind.is_told_as_fact or yardstick.kind is ClaimKind.TARGET else yardstick.kind.label
+    if of_part and of_part == of_year:
+        return Label(f"均为{of_part.zh}", f"both {of_part.en}")
+    said = [Label(f"累计为{of_part.zh}", f"so far {of_part.en}")] if of_part else []
+    said += [Label(f"全年为{of_year.zh}", f"whole year {of_year.en}")] if of_year else []
+    return joined(said, zh="、", en=", ") if said else None
 
 
 _DONE = Label("年度进度", "progress of the year")

@@ -41,6 +41,11 @@ def notes_on(claim: Claim) -> tuple[Label, ...]:
     return () if end is None else (_note(claim, end),)
 
 
+def end_of(claim: Claim) -> Label | None:
+    """The bound at which the claim is taken: 下限 / lower bound; None where it states no bound."""
+    return _ENDS.get(claim.quantity.operator)
+
+
 def name_of(claim: Claim) -> Label:
     """What the yardstick is called: 2027年目标数 / the target for 2027."""
     kind = claim.kind.label

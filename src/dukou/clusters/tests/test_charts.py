@@ -14,7 +14,7 @@ from dukou.clusters.charts import against_baselines, by_year, overview
 from dukou.clusters.core.district import District, district_of
 from dukou.clusters.core.standing import Standing
 from dukou.clusters.tests.said import BY_SEASON, JULY_8, cluster, expected, grew, said, target
-from dukou.kit.charts import ChartFigure
+from dukou.kit.charts import NARROW, ChartFigure
 from dukou.kit.core.labels import speaking
 
 SALT = (said("50.8亿元", "2023"), grew("109%", "2023"), expected("≈24亿元", "2024H1"), grew("76%", "2024H1"), expected("80多亿元", "2024"))
@@ -128,3 +128,16 @@ def test_progress_against_its_baselines() -> None:
     assert {"应 50%，落后 ≈20 个百分点：滞后", "应 ≈26.8%，领先 ≈3.2 个百分点：达到时序", "不知", "≈30%"} <= texts(chart)
     assert [row.get("expected") for row in rows(chart)] == [50.0, pytest.approx(26.84, abs=0.01), None]
     assert chart and "多年同期占全年（中位数）：不知（只知道 1 年的同期占比，至少要 2 年）" in chart.description.zh
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_phone_gets_a_drawing_of_its_own_that_fits_and_says_the_same(language: str) -> None:
+    with speaking("en" if language == "en" else "zh"):
+        charts = [overview(district()), by_year(standing("salt")), against_baselines(standing("salt").progress)]
+        for chart in charts:
+            assert chart
+            width = re.search(r'<svg[^>]* width="([\d.]+)"', chart.narrow_svg)
+            assert width and float(width[1]) <= NARROW
+            figures = {digits for text in texts(chart) for digits in re.findall(r"[≈≥>]?\d[\d.]*", text)}
+            assert figures and [each for each in figures if each not in chart.narrow_svg.replace("&gt;", ">")] == []
+            assert set(re.findall(r'id="([^"]+)"', chart.svg)) & set(re.findall(r'id="([^"]+)"', chart.narrow_svg)) == set()

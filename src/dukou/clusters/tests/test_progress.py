@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from dukou.clusters.core.lights import BaselineKind, Light
 from dukou.clusters.core.progress import Progress, progress_of
 from dukou.clusters.tests.said import BY_CALENDAR, BY_SEASON, expected, grew, noodles, said, shown, target
 from dukou.figures.core.claims import Claim
+from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import parse_period
 
 NOODLES_2023 = said("50.8亿元", "2023"), grew("109%", "2023")
@@ -46,6 +49,21 @@ def test_an_expectation_stated_as_a_bound_is_taken_at_it_and_says_so() -> None:
         "2024年预计数写的是 ≥80 亿元，此处按下限计；实际若不同，进度随之变化",
         "时期已过，所用仍是预计数",
     ]
+
+
+@pytest.mark.parametrize(
+    ("claims", "basis"),
+    [
+        (NOODLES, Label("按下限·均为预计数", "at the lower bound, both expected")),
+        ((said("24亿元", "2024H1"), target("80亿元", "2024")), None),
+        ((said("24亿元", "2024H1"), expected("80亿元", "2024")), Label("全年为预计数", "whole year expected")),
+        ((expected("24亿元", "2024H1"), target("<80亿元", "2024")), Label("按上限·累计为预计数", "at the upper bound, so far expected")),
+        ((said("50.8亿元", "2023"),), None),
+    ],
+    ids=["both-expected", "told-and-aimed-at", "year-expected", "part-expected", "no-progress"],
+)
+def test_what_softens_the_progress_is_said_in_short(claims: tuple[Claim, ...], basis: Label | None) -> None:
+    assert of(*claims).basis == basis
 
 
 def test_eco_is_slightly_behind_the_calendar_and_needs_fifty_five_more() -> None:

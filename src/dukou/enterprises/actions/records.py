@@ -14,7 +14,7 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record as record_event
 from dukou.enterprises.actions._holding import held
 from dukou.enterprises.core.kinds import LifeEventKind, Status
-from dukou.enterprises.models import Charge, Enterprise, LifeEvent, Link, Part, Site
+from dukou.enterprises.models import Charge, Enterprise, LifeEvent, Link, Part, Site, Statement
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 
@@ -34,11 +34,12 @@ _WITHDRAWABLE: Mapping[str, type[models.Model]] = {
     "site": Site,
     "part": Part,
     "charge": Charge,
+    "statement": Statement,
 }
 
 
 def withdraw(*, by: Viewer, key: str, noun: str, number: int, reason: str, now: datetime | None = None) -> None:
-    """Take back what was recorded about a firm: `noun` is life_event, link, site, part or charge, `number` its primary key."""
+    """Take back what was recorded about a firm: `noun` is life_event, link, site, part, charge or statement, `number` its primary key."""
     by.require(Permission.KEEP_REGISTER)
     actor, moment = actor_of(by, Permission.KEEP_REGISTER), now or timezone.now()
     with transaction.atomic():

@@ -26,6 +26,7 @@ from dukou.enterprises.actions._planting import (
     record_figures,
     record_lives,
 )
+from dukou.enterprises.actions._stating import state_facts
 from dukou.enterprises.core.synthetic import firms
 from dukou.enterprises.models import Charge, Enterprise
 from dukou.figures.actions import tags
@@ -53,6 +54,7 @@ def plant(*, by: Actor, seed: int, now: datetime | None = None) -> None:
         planted = enter(list(firms(COUNT, seed)), how, on, random)
         record_lives(planted, how, random)
         counts = {"firms": len(planted), "claims": record_figures(planted, how, on), "doubles": add_doubles(planted, how)}
+        counts["stated"] = state_facts(planted, how, on, Random(seed))
         _hand_over(planted, how, on)
         record(by=by, act="seeds.plant", subject=("home", "demo"), after={"seed": seed} | counts, now=moment)
         _tag(planted, by, on, moment)

@@ -16,6 +16,7 @@ from dukou.figures.core.tags import Confidence
 from dukou.figures.queries import sources, subjects_of_kind
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.known import usual_day
+from dukou.rules.queries import statable_facts
 
 _MOST = 10**9
 _Choices = list[tuple[str, str]]
@@ -93,6 +94,26 @@ class PartForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("of", [*_subjects("cluster"), *_subjects("segment")])
+
+
+class StatementForm(RecordForm):
+    """A declared fact of the firm: a title, a certificate, an accident, a share of a market."""
+
+    fact = forms.ChoiceField(label=said("事实", "fact"))
+    value = CleanField(
+        label=said("内容", "value"),
+        max_length=200,
+        help_text=said("是、否、日期、词，或带单位的数", "yes, no, a date, a word, or a number with its unit"),
+    )
+    known_on = day_field("何日得知", "known on", is_required=True)
+    from_on = day_field("何日起有效", "holds from")
+    until_on = day_field("何日失效", "holds until")
+    evidence = evidence_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["known_on"].initial = usual_day
+        self.offer("fact", [(name, str(label)) for name, label in statable_facts("enterprise")])
 
 
 class ChargeForm(RecordForm):

@@ -4,6 +4,7 @@ from dukou.enterprises.models.deliveries import Amendment, Delivery, RowRemark
 from dukou.enterprises.models.doubles import Double
 from dukou.enterprises.models.enterprises import County, Enterprise, EnterpriseName, Major, Street
 from dukou.enterprises.models.lives import Charge, LifeEvent, Link, Part, Site
+from dukou.enterprises.models.statements import Statement
 from dukou.enterprises.models.tables import Division, Edition, Industry, KnownColumn
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "Part",
     "RowRemark",
     "Site",
+    "Statement",
     "Street",
 ]

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
-from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
+from dukou.enterprises.core.entrance import ENTRANCE
 from dukou.enterprises.queries.deliveries import deliveries
 from dukou.enterprises.queries.doubles import doubles
 from dukou.enterprises.queries.lists import Asked as AskedFor
@@ -26,13 +26,8 @@ SHOWN = 3
 OWN = 20
 
 
-def has_entrance(viewer: Viewer) -> bool:
-    """Whether the register has something for the viewer: all of it, the firms of a task force, or the firm one acts for."""
-    return viewer.may(Permission.SEE_REGISTER) or bool(viewer.task_forces) or viewer.may(Permission.SEE_ENTERPRISE_DESK)
-
-
 def _enters(request: HttpRequest) -> bool:
-    return has_entrance(request_viewer(request))
+    return ENTRANCE.admits(request_viewer(request))
 
 
 def _finding(asked: Asked) -> dict[str, Any] | None:
@@ -59,7 +54,7 @@ def _last_lists(asked: Asked) -> dict[str, Any] | None:
 def _own_firms(asked: Asked) -> dict[str, Any] | None:
     """The firms that one acts for or looks after, for those who do not see the whole register."""
     viewer = request_viewer(asked.request)
-    if viewer.may(Permission.SEE_REGISTER) or not has_entrance(viewer):
+    if viewer.may(Permission.SEE_REGISTER) or not ENTRANCE.admits(viewer):
         return None
     firms, more = listed(viewer, AskedFor(), known_on=timezone.localdate(), size=OWN)
     table = firm_table(firms, Label("企业", "Enterprises"), known_on_suffix(asked.request))

@@ -110,6 +110,10 @@ def _parts(firm: Profile, asked: Asked) -> Content:
     return _records(firm, firm.parts, Label("已记录的角色", "Parts recorded"), asked)
 
 
+def _statements(firm: Profile, asked: Asked) -> Content:
+    return _records(firm, firm.statements, Label("已登记的情况", "What is stated"), asked)
+
+
 def _charges(firm: Profile, asked: Asked) -> Content:
     return _records(firm, firm.charges, Label("现在负责的专班", "Task forces in charge now"), asked)
 
@@ -160,5 +164,12 @@ _add(40, "tags", Label("产业环节", "Segments"), _tags, way=_Way("tag", Label
 _add(50, "group", Label("集团与分支", "Group and branches"), _group, "group", _Way("link", Label("记录上级单位", "Record a unit above")))
 _add(60, "sites", Label("场地", "Sites"), _sites, way=_Way("site", Label("记录场地", "Record a site")))
 _add(70, "parts", Label("集群中的角色", "Parts in clusters"), _parts, way=_Way("part", Label("记录角色", "Record a part")))
+_add(
+    75,
+    "statements",
+    Label("称号、证书和其他情况", "Titles, certificates and more"),
+    _statements,
+    way=_Way("statement", Label("登记一项事实", "State a fact")),
+)
 _add(80, "charges", Label("负责的专班", "Task forces in charge"), _charges, way=_Way("charge", Label("交给专班", "Put in charge")))
 _add(900, "changes", Label("变更记录", "Changes"), _changes)

@@ -14,10 +14,10 @@ from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.figures.core.arithmetic import Value
 from dukou.figures.core.claims import Claim, ClaimKind
 from dukou.figures.core.operators import Operator
-from dukou.figures.core.units import UNITS
 from dukou.figures.queries import claims_of_many, tags_of
 from dukou.kit.core.periods import PeriodKind
-from dukou.rules.core.facts import FactValue, Stated
+from dukou.rules.core.facts import FactValue, Stated, YearlyState
+from dukou.rules.core.quantities import MEASURES
 
 REGISTER = "register"  # the source of what the register itself holds
 FIRMNESS = (ClaimKind.FINAL, ClaimKind.REPORTED, ClaimKind.PRELIMINARY)  # what is taken first where several claims tell of one year
@@ -68,16 +68,37 @@ def last_year(indicator: str, unit: str) -> Callable[[Viewer, Sequence[str], dat
     return state
 
 
-def growth(indicator: str) -> Callable[[Viewer, Sequence[str], date], Mapping[str, Stated]]:
-    """The fact that states the growth of a figure, in percent: the last calendar year known by the day on the year before it."""
+def yearly(indicator: str, unit: str) -> YearlyState:
+    """A figure of closed calendar years: of the last one before `as_of`, or so many years earlier; else the newest that is older.
 
-    def state(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
+    An older figure is told with its period, so that whoever needs that very year sees that it is another's.
+    """
+
+    def state(viewer: Viewer, keys: Sequence[str], as_of: date, back: int) -> Mapping[str, Stated]:
+        wanted = as_of.year - 1 - back
         found: dict[str, Stated] = {}
         for key, claims in _years(indicator, viewer, keys, as_of).items():
-            now, before = claims[max(claims)], claims.get(max(claims) - 1)
-            rate = now.computable.growth_on(before.computable) if before else None
-            if isinstance(rate, Value):
-                found[key] = Stated(rate.point, "%", now.period, now.source, now.known_on, now.place)
+            told = [year for year in claims if year <= wanted]
+            if told:
+                found[key] = _stated(claims[max(told)], unit)
+        return found
+
+    return state
+
+
+def growth(indicator: str) -> YearlyState:
+    """The growth of a figure, in percent: of the last closed calendar year, or so many years earlier, on the year before it."""
+
+    def state(viewer: Viewer, keys: Sequence[str], as_of: date, back: int) -> Mapping[str, Stated]:
+        wanted = as_of.year - 1 - back
+        found: dict[str, Stated] = {}
+        for key, claims in _years(indicator, viewer, keys, as_of).items():
+            told = [year for year in claims if year <= wanted and year - 1 in claims]
+            if told:
+                now, before = claims[max(told)], claims[max(told) - 1]
+                rate = now.computable.growth_on(before.computable)
+                if isinstance(rate, Value):
+                    found[key] = Stated(rate.point, "%", now.period, now.source, now.known_on, now.place)
         return found
 
     return state
@@ -121,5 +142,5 @@ def _is_of_closed_year(claim: Claim, as_of: date) -> bool:
 
 
 def _stated(claim: Claim, unit: str) -> Stated:
-    number = claim.quantity.unit.converted(claim.quantity.number, UNITS[unit])
+    number = claim.quantity.unit.converted(claim.quantity.number, MEASURES[unit])
     return Stated(number, unit, claim.period, claim.source, claim.known_on, claim.place)

@@ -12,12 +12,15 @@ from dukou.accounts.queries.task_forces import task_force_names
 from dukou.enterprises.core.capitals import Capital, parse_capital
 from dukou.enterprises.core.codes import CodeVerdict, judge
 from dukou.enterprises.core.kinds import LifeEventKind, LinkKind, NameKind, PartKind, SiteUse, Status, UnitKind
-from dukou.enterprises.models import Amendment, Charge, Enterprise, EnterpriseName, LifeEvent, Link, Part, Site
+from dukou.enterprises.models import Amendment, Charge, Enterprise, EnterpriseName, LifeEvent, Link, Part, Site, Statement
 from dukou.enterprises.queries.merged import absorbed_by, standing_for
 from dukou.enterprises.queries.tables import division_names, industry_names
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.figures.queries import subject_of
 from dukou.kit.core.labels import Label, same
+from dukou.rules.core.records import exact
+from dukou.rules.core.shown import value_words
+from dukou.rules.queries import faces, statements_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class Profile:
     sites: tuple[Record, ...]
     parts: tuple[Record, ...]
     charges: tuple[Record, ...]
+    statements: tuple[Record, ...]
     relatives: tuple[Relative, ...]
     changes: tuple[Change, ...]
 
@@ -158,6 +162,7 @@ def _profile(viewer: Viewer, row: Enterprise) -> Profile:
         sites=_sites(ids),
         parts=_parts(ids),
         charges=_charges(ids),
+        statements=_statements(viewer, row, ids),
         relatives=_relatives(viewer, ids),
         changes=_changes(ids) if _sees_changes(viewer) else (),
     )
@@ -176,7 +181,7 @@ def _names(ids: Sequence[int], own: int) -> tuple[Name, ...]:
     return tuple(sorted(shown, key=lambda name: list(NameKind).index(name.kind)))
 
 
-def _record(row: LifeEvent | Site | Part | Charge | Link, noun: str, what: Label, about: Label) -> Record:
+def _record(row: LifeEvent | Site | Part | Charge | Link | Statement, noun: str, what: Label, about: Label) -> Record:
     if isinstance(row, LifeEvent):
         begins, ends = row.happened_on, None
     else:
@@ -226,6 +231,18 @@ def _charges(ids: Sequence[int]) -> tuple[Record, ...]:
     names = task_force_names()
     charge = Label("负责的专班", "task force in charge")
     return tuple(_record(row, "charge", charge, same(names[row.task_force.key])) for row in rows)
+
+
+def _statements(viewer: Viewer, firm: Enterprise, ids: Sequence[int]) -> tuple[Record, ...]:
+    """What is stated of the firm, as far as the viewer may know it; of one's own firm everything."""
+    is_own = firm.organisation is not None and firm.organisation.key in viewer.organisations
+    seen, known = statements_seen(viewer, is_own=is_own), faces()
+    rows = Statement.objects.filter(enterprise__in=ids, withdrawn_at__isnull=True, fact__in=seen).select_related("enterprise")
+    return tuple(
+        _record(row, "statement", known[row.fact].label, value_words(exact(row.value), known[row.fact].unit))
+        for row in rows.order_by("fact", "known_on", "pk")
+        if row.fact in known
+    )
 
 
 def _relatives(viewer: Viewer, ids: Sequence[int]) -> tuple[Relative, ...]:

@@ -58,7 +58,7 @@ def test_a_figure_of_the_last_closed_year_is_told_with_its_period_and_place(tmp_
     assert {key: (stated.value, str(stated.period), stated.place) for key, stated in last.items()} == {
         keys[0]: (Decimal(15000), "2023", "3")
     }
-    assert {key: stated.value for key, stated in facts.growth("output")(KEEPER, keys, TODAY).items()} == {keys[0]: Decimal(20)}
+    assert {key: stated.value for key, stated in facts.growth("output")(KEEPER, keys, TODAY, 0).items()} == {keys[0]: Decimal(20)}
 
 
 @pytest.mark.django_db

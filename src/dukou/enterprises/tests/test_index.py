@@ -85,7 +85,7 @@ def test_a_settled_index_finds_the_same() -> None:
     assert found_by("云帆") == before == read_by("云帆") and len(before) == 3
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite's index is settled by us")
+@pytest.mark.sqlite
 def test_a_settled_index_is_in_one_place() -> None:
     def places() -> int:
         with connection.cursor() as cursor:

@@ -100,6 +100,10 @@ def test_who_sees_few_firms_sees_the_same_of_these(asked: Asked) -> None:
     assert pages(asked, Viewer("person:owner", organisations=frozenset({"firm"}))) == read(asked, mine)
 
 
+# What a request can bring; NUL is refused at the door of PostgreSQL (kit.unstorable_text), and nothing is found by it on SQLite.
+TYPED = st.characters(codec="utf-8", exclude_characters="\0")
+
+
 class Marks(TestCase):
     @given(st.lists(st.text("云帆长风ab1~", min_size=1, max_size=4), min_size=2, max_size=9), st.integers(1, 4))
     def test_pages_of_any_size_hold_every_firm_once(self, names: list[str], size: int) -> None:
@@ -107,18 +111,18 @@ class Marks(TestCase):
         rows = register_all(names)
         assert pages(Asked(), size=size) == read(Asked(), rows)
 
-    @given(st.text(max_size=20))
+    @given(st.text(TYPED, max_size=20))
     def test_a_mark_that_is_none_does_no_harm(self, mark: str) -> None:
         register("示例市云帆有限公司")
         assert len(listed(KEEPER, Asked(), after=mark, known_on=TODAY)[0]) <= 1
 
-    @given(st.builds(Asked, industry=st.text(max_size=6), division=st.text(max_size=12), status=st.text(max_size=3)))
+    @given(st.builds(Asked, industry=st.text(TYPED, max_size=6), division=st.text(TYPED, max_size=12), status=st.text(TYPED, max_size=3)))
     def test_whatever_is_asked_for_is_only_looked_up(self, asked: Asked) -> None:
         row = register("示例市云帆有限公司")[0]
         assert pages(asked) == read(asked, [row])
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's words for a plan")
+@pytest.mark.sqlite
 @pytest.mark.parametrize("asked", [asked for asked in FILTERS if not asked.part])
 @pytest.mark.parametrize("after", ["", "slsyf~5"])
 def test_no_page_is_made_by_sorting(asked: Asked, after: str) -> None:

@@ -15,6 +15,7 @@ from dukou.audit.models import AuditEvent
 from dukou.enterprises.models import Charge, Double, Enterprise, LifeEvent, Link, Part, Site
 from dukou.enterprises.tests.made_up import register
 from dukou.enterprises.tests.stated import load_district
+from dukou.enterprises.tests.test_statements import declare
 from dukou.enterprises.tests.visiting import faults, page, rows, signed_in
 from dukou.enterprises.views.records import NOUNS
 from dukou.figures.models import Subject, Tag
@@ -36,7 +37,14 @@ TYPED: dict[str, dict[str, str]] = {
         "evidence": EVIDENCE,
     },
     "twin": {"other": "示例市云帆集团有限公司"},
+    "statement": {"fact": "enterprise.has-award", "value": "是", "known_on": "2024-07-08", "evidence": EVIDENCE},
 }
+
+
+@pytest.fixture(autouse=True)
+def declared(db: None) -> None:
+    """A fact that can be stated."""
+    declare("enterprise.has-award", "truth")
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def words(html: str) -> str:
 
 def rows(html: str) -> list[list[str]]:
     """The body rows of every table of a page, each cell as it is read."""
-    bodies = re.findall(r"<tbody>(.*?)</tbody>", html, re.DOTALL)
+    bodies = re.findall(r"<tbody[^>]*>(.*?)</tbody>", html, re.DOTALL)
     lines = [line for body in bodies for line in re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.DOTALL)]
     return [[words(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line, re.DOTALL)] for line in lines]
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dukou.accounts.core.admission import needs
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
@@ -30,12 +31,14 @@ LISTS = Label("导入清单", "Lists handed in")
 OF_A_KIND = 5  # remarks of one kind that stand in the preview; the rest is one step away
 LOOK_AGAIN = 3  # seconds
 _AT_WORK = (DeliveryState.READING, DeliveryState.TAKING_IN)
+_KEEPERS = needs(Permission.KEEP_REGISTER, rows="enterprises.queries.deliveries:visible_deliveries")
 
 
+@_KEEPERS
 @require_http_methods(["GET", "HEAD", "POST"])
 def lists(request: HttpRequest) -> HttpResponse:
     """The lists received, and the form to hand one in."""
-    viewer = _keeper(request)
+    viewer = request_viewer(request)
     form, made = UploadForm(request.POST or None, request.FILES or None), list[int]()
     if filled(request, form, lambda: made.append(_receive(viewer, form))):
         return redirect(reverse("enterprises:delivery", args=[made[0]]))
@@ -50,10 +53,11 @@ def lists(request: HttpRequest) -> HttpResponse:
     return render(request, "enterprises/import.html", context, status=422 if form.errors else 200)
 
 
+@_KEEPERS
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """One list: how far a worker is, the preview before it is taken in, or what it did."""
-    viewer = _keeper(request)
+    viewer = request_viewer(request)
     found = delivery(viewer, number)
     if found is None:
         raise Http404(number)
@@ -72,10 +76,11 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     return answer
 
 
+@_KEEPERS
 @require_safe
 def remarked(request: HttpRequest, number: int) -> HttpResponse:
     """Every remark of one kind, page by page."""
-    viewer = _keeper(request)
+    viewer = request_viewer(request)
     found, asked, start = delivery(viewer, number), request.GET.get("kind", ""), page_start(request)
     counts = remark_counts(viewer, number)
     kind = next((each for each in counts if each.value == asked), None)
@@ -92,10 +97,11 @@ def remarked(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "enterprises/remarks.html", context)
 
 
+@_KEEPERS
 @require_safe
 def copy(request: HttpRequest, number: int) -> HttpResponseBase:
     """The list as it was handed in, with what was remarked on each row in one more column."""
-    viewer = _keeper(request)
+    viewer = request_viewer(request)
     with TemporaryDirectory() as folder:
         out = Path(folder) / "copy"
         name = annotated(viewer, number, out)
@@ -108,12 +114,6 @@ def page_start(request: HttpRequest) -> int:
     """How many entries were shown before; a mark that is none begins at the beginning."""
     after = request.GET.get("after", "")
     return int(after) if after.isascii() and after.isdecimal() and len(after) < 10 else 0
-
-
-def _keeper(request: HttpRequest) -> Viewer:
-    viewer = request_viewer(request)
-    viewer.require(Permission.KEEP_REGISTER)
-    return viewer
 
 
 def _receive(viewer: Viewer, form: UploadForm) -> int:

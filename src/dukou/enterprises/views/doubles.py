@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dukou.accounts.core.admission import needs
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
@@ -28,11 +29,11 @@ SHOWN = 10
 QUEUE = Label("疑似重复", "Possible doubles")
 
 
+@needs(Permission.SEE_REGISTER, rows="enterprises.queries.doubles:visible_doubles")
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """The pairs that wait, or that were decided one way, the likeliest first."""
     viewer = request_viewer(request)
-    viewer.require(Permission.SEE_REGISTER)
     state, start = _state(request), page_start(request)
     pairs, has_more = doubles(viewer, state, start, SHOWN)
     context = {
@@ -45,11 +46,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "enterprises/doubles.html", context)
 
 
+@needs(Permission.SEE_REGISTER, to_change=(Permission.KEEP_REGISTER,), rows="enterprises.queries.doubles:visible_doubles")
 @require_http_methods(["GET", "HEAD", "POST"])
 def pair(request: HttpRequest, number: int) -> HttpResponse:
     """What a merge of the pair would bring together, and the decision; of a decided pair, the way to undo it."""
     viewer, suffix = request_viewer(request), known_on_suffix(request)
-    viewer.require(Permission.SEE_REGISTER)
     found = double(viewer, number)
     if found is None:
         raise Http404(number)

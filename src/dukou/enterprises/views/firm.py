@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dukou.accounts.core.admission import needs, signed_in
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.enterprises.actions import entries
 from dukou.enterprises.core.codes import judge
+from dukou.enterprises.core.entrance import VISIBLE
 from dukou.enterprises.core.matching import ASKED, Known, likeness
 from dukou.enterprises.forms.entries import AmendForm, NewForm
 from dukou.enterprises.panels.page import PAGE, may_keep
@@ -31,6 +33,7 @@ from dukou.kit.pages.parts import Crumb
 _LOOKED_AT = 10
 
 
+@signed_in(rows=VISIBLE)
 @require_safe
 def firm(request: HttpRequest, key: str) -> HttpResponse:
     """Everything that the rooms know of one firm. A merged entry leads to the one that stands for it, and says so."""
@@ -53,11 +56,11 @@ def firm(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "enterprises/firm.html", context)
 
 
+@needs(Permission.KEEP_REGISTER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a firm by hand. Like ones are shown first, so that none is entered twice unawares."""
     viewer = request_viewer(request)
-    viewer.require(Permission.KEEP_REGISTER)
     form, keys = NewForm(request.POST or None), list[str]()
     alike = _alike(viewer, form) if form.is_bound and form.is_valid() and not form.cleaned_data["is_another"] else []
     if not alike and filled(request, form, lambda: keys.append(_enter(viewer, form))):
@@ -73,6 +76,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "enterprises/new.html", context, status=422 if form.errors or alike else 200)
 
 
+@needs(Permission.KEEP_REGISTER, rows=VISIBLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: HttpRequest, key: str) -> HttpResponse:
     """Change what the register holds of a firm, with a reason."""

@@ -10,10 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from dukou.accounts.core.admission import needs
+from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
-from dukou.enterprises.actions import charges, doubles, life_events, links, parts, records, sites
+from dukou.enterprises.actions import charges, doubles, life_events, links, parts, records, sites, statements
 from dukou.enterprises.actions import tags as firm_tags
+from dukou.enterprises.core.entrance import VISIBLE
 from dukou.enterprises.core.kinds import LifeEventKind, LinkKind, PartKind, SiteUse
 from dukou.enterprises.forms import records as forms
 from dukou.enterprises.queries.profiles import Profile
@@ -67,21 +70,33 @@ def _twin(by: Viewer, firm: Profile, typed: Typed) -> None:
     doubles.propose(by=by, key=firm.key, **typed)
 
 
+def _statement(by: Viewer, firm: Profile, typed: Typed) -> None:
+    evidence = typed.pop("evidence")
+    statements.state(by=by, key=firm.key, told=statements.Told(**typed), evidence=evidence)
+
+
 _STATUS_FOLLOWS = Label("状态随最近一次事件改变。", "The status follows the latest event.")
 _STAYS_APART = Label("上级单位的数不会计入本单位，反之亦然。", "Figures of the unit above never become this unit's, nor the reverse.")
 _TO_QUEUE = Label("列入疑似重复，由人判断是不是同一家。", "The pair joins the possible doubles, and people decide.")
+_FOR_RULES = Label(
+    "规则要用的情况：称号、证书、事故等。没有登记就是不知道。",
+    "What rule books lean on: titles, certificates, accidents. What is not stated is unknown.",
+)
 _NOUNS: Mapping[str, _Noun] = {
     "life-event": _Noun(Label("记录一件事", "Record an event"), forms.LifeEventForm, _life_event, _STATUS_FOLLOWS),
     "link": _Noun(Label("记录上级单位", "Record a unit above"), forms.LinkForm, _link, _STAYS_APART),
     "site": _Noun(Label("记录场地", "Record a site"), forms.SiteForm, _site),
     "part": _Noun(Label("记录角色", "Record a part"), forms.PartForm, _part),
+    "statement": _Noun(Label("登记一项事实", "State a fact"), forms.StatementForm, _statement, _FOR_RULES),
     "charge": _Noun(Label("交给专班", "Put in charge of a task force"), forms.ChargeForm, _charge),
     "tag": _Noun(Label("标注环节", "Tag with a segment"), forms.TagForm, _tag),
     "twin": _Noun(Label("与另一条登记重复？", "A double of another entry?"), forms.TwinForm, _twin, _TO_QUEUE),
 }
 NOUNS = frozenset(_NOUNS)
+_KEEPERS = needs(Permission.KEEP_REGISTER, rows=VISIBLE)
 
 
+@_KEEPERS
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HttpRequest, key: str, noun: str) -> HttpResponse:
     """Record something about a firm."""
@@ -96,12 +111,20 @@ def record(request: HttpRequest, key: str, noun: str) -> HttpResponse:
     return form_page(request, firm, form, known.title, known.about)
 
 
+@_KEEPERS
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, key: str, noun: str, number: int) -> HttpResponse:
     """Take back what was recorded about a firm; it is shown once more beside the form."""
     viewer = request_viewer(request)
     firm = firm_for_keeping(viewer, key)
-    kept = [*firm.life, *firm.sites, *firm.parts, *firm.charges, *(each.record for each in firm.relatives if each.is_above)]
+    kept = [
+        *firm.life,
+        *firm.sites,
+        *firm.parts,
+        *firm.charges,
+        *firm.statements,
+        *(each.record for each in firm.relatives if each.is_above),
+    ]
     found = next((each for each in kept if (each.noun, each.number) == (noun, number)), None)
     if found is None:
         raise Http404(f"{noun} {number}")
@@ -117,6 +140,7 @@ def withdraw(request: HttpRequest, key: str, noun: str, number: int) -> HttpResp
     return form_page(request, firm, form, Label("撤回", "Take back"), shown)
 
 
+@_KEEPERS
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_tag(request: HttpRequest, key: str, segment: str) -> HttpResponse:
     """Take a tag back that was added by hand."""

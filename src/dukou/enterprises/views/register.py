@@ -17,8 +17,8 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.accounts.queries.task_forces import task_force_names
+from dukou.enterprises.core.entrance import ENTRANCE
 from dukou.enterprises.core.kinds import PartKind, Status, UnitKind
-from dukou.enterprises.panels.desks import has_entrance
 from dukou.enterprises.queries.choices import divisions_that_occur, industries_that_occur
 from dukou.enterprises.queries.lists import Asked, Listed, exported, listed, shown_by_id
 from dukou.enterprises.queries.search import search
@@ -56,10 +56,11 @@ class Filter:
         return not self.asked or any(code == self.asked for code, _ in self.choices)
 
 
+@ENTRANCE
 @require_safe
 def firms(request: HttpRequest) -> HttpResponse:
     """The firms that the visitor may see: those that a text finds, or those that the filters leave, page by page."""
-    viewer, text, suffix = _entered(request), _text(request), known_on_suffix(request)
+    viewer, text, suffix = request_viewer(request), _text(request), known_on_suffix(request)
     own = _only_own(viewer)
     if own:
         return redirect(firm_address(own, suffix))
@@ -81,10 +82,11 @@ def firms(request: HttpRequest) -> HttpResponse:
     return render(request, "enterprises/list.html", context)
 
 
+@ENTRANCE
 @require_safe
 def download(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The same firms as the list shows, all pages of it, as a file; made row by row, whatever their number."""
-    viewer = _entered(request)
+    viewer = request_viewer(request)
     if ending not in _TYPES:
         raise Http404(ending)
     heads, rows = [str(each) for each in TAKEN_HOME], taken_home(_all(request, viewer))
@@ -97,13 +99,6 @@ def download(request: HttpRequest, ending: str) -> HttpResponseBase:
         out.seek(0)
         open_until_sent.pop_all()  # the answer closes it
     return FileResponse(out, as_attachment=True, filename=f"{_TITLE}.{ending}", content_type=_TYPES[ending])
-
-
-def _entered(request: HttpRequest) -> Viewer:
-    viewer = request_viewer(request)
-    if not has_entrance(viewer):
-        viewer.require(Permission.SEE_REGISTER)
-    return viewer
 
 
 def _only_own(viewer: Viewer) -> str:

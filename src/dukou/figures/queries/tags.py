@@ -67,11 +67,15 @@ def tagged_with(*, viewer: Viewer, segment: str, known_on: date) -> list[str]:
     return [f"{kind}/{key}" for kind, key in rows.values_list("subject__kind", "subject__key")]
 
 
-def _standing(viewer: Viewer, known_on: date) -> QuerySet[Tag]:
+def standing_tags_on(known_on: date) -> QuerySet[Tag]:
     """The tags that stood on a day; of one that was taken back and stated again from an earlier day on, the later statement."""
     standing = Tag.objects.filter(Q(ended_on=None) | Q(ended_on__gt=known_on), known_on__lte=known_on)
     later = standing.filter(subject=OuterRef("subject"), segment=OuterRef("segment"), pk__gt=OuterRef("pk"))
-    return visible_tags.filter(viewer, standing.filter(~Exists(later)))
+    return standing.filter(~Exists(later))
+
+
+def _standing(viewer: Viewer, known_on: date) -> QuerySet[Tag]:
+    return visible_tags.filter(viewer, standing_tags_on(known_on))
 
 
 def _clusters_of(tags: Sequence[Tag]) -> dict[str, Label]:

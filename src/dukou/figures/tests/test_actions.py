@@ -225,3 +225,14 @@ def test_pages_of_claims_follow_one_another_without_gap_or_overlap() -> None:
             break
         after = more
     assert seen == everything
+
+
+def test_findings_about_very_many_subjects_are_told_oldest_first() -> None:
+    record("b.one", "1.0亿元", subject="enterprise/firm-b", period="2021")
+    record("b.two", "2.0亿元", subject="enterprise/firm-b", period="2021")
+    record("a.one", "1.0亿元", period="2021")
+    record("a.two", "2.0亿元", period="2021")
+    many = ["enterprise/firm-a", *(f"enterprise/none-{number}" for number in range(1200)), "enterprise/firm-b", "enterprise/firm-a"]
+    assert [each.refs for each in findings_about(viewer=READER, known_on=KNOWN, subjects=many)] == [("b.one", "b.two"), ("a.one", "a.two")]
+    assert [each.refs for each in findings_about(viewer=READER, known_on=KNOWN, subjects=many, limit=1)] == [("b.one", "b.two")]
+    assert findings_about(viewer=READER, known_on=KNOWN, subjects=[]) == []

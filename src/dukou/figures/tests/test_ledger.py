@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from dukou.figures import ledger
 from dukou.figures.core.claims import ClaimKind, Stated, Visibility
 from dukou.figures.core.quantities import parse_quantity
-from dukou.figures.models import Claim, Finding, Subject
+from dukou.figures.models import Claim, Finding, FindingPart, Subject
 from dukou.figures.tests.made_up import CLERK, KNOWN, NOW, load
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import parse_period
@@ -98,6 +99,16 @@ def test_what_was_found_before_is_not_found_again() -> None:
     append([row("x.1", ("firm-b", "output", "1.0亿元", "2022")), row("x.2", ("firm-b", "output", "2.0亿元", "2022"))])
     append([row("x.3", ("firm-b", "output", "2.0亿元", "2022"))])
     assert [each[2] for each in findings()] == [["x.1", "x.2"], ["x.1", "x.3"]]
+
+
+def test_a_figure_corrected_again_and_again_is_held_only_against_what_stands() -> None:
+    append([row("x.1", ("firm-b", "output", "1.0亿元", "2022"))])
+    for value in ("2.0亿元", "3.0亿元", "4.0亿元"):
+        append([row("x.2", ("firm-b", "output", value, "2022"))], reason="核对")
+    append([row("x.1", ("firm-b", "output", "5.0亿元", "2022"))], reason="核对")
+    parts = FindingPart.objects.order_by("finding", "position").values_list("finding", "claim__value")
+    pairs = [[value for _, value in of_one] for _, of_one in groupby(parts, key=lambda part: part[0])]
+    assert pairs == [["1.0", "2.0"], ["1.0", "3.0"], ["1.0", "4.0"], ["4.0", "5.0"]]
 
 
 def test_revisions_count_on_within_one_batch() -> None:

@@ -41,7 +41,9 @@ def test_a_confidential_figure_leaks_from_no_page(client: Any, role: Role) -> No
     for address in ("/figures/", "/figures/?subject=enterprise/firm-a", "/figures/?text=secret", "/figures/findings/"):
         assert "98.76" not in page(visitor, address)
     page(visitor, "/figures/a.secret/", 404)
-    page(visitor, "/figures/a.secret/correct/", 404)
+    page(visitor, "/figures/a.secret/correct/", 403)  # whoever corrects nothing learns nothing of what there is
+    assert page(visitor, "/figures/no-such/correct/", 403)
+    page(seated(client, Role.INDUSTRY_OFFICER), "/figures/a.secret/correct/", 404)
 
 
 def test_its_owner_sees_it(client: Any) -> None:

@@ -20,6 +20,7 @@ from dukou.kit.actions import ReasonNeeded
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.packfiles.reading import read_pack
+from dukou.warehouse.queries.declared import TABLES
 
 pytestmark = pytest.mark.django_db
 OFFICER = command_line_viewer("officer")
@@ -212,3 +213,11 @@ def test_the_database_itself_lets_a_tag_stand_once_and_end_only_with_a_reason() 
         Tag.objects.create(**(row | {"id": None}))
     with pytest.raises(IntegrityError), transaction.atomic():
         Tag.objects.filter(pk=row["id"]).update(ended_on=SEPTEMBER)
+
+
+def test_the_warehouse_is_lent_the_statement_that_stands_and_not_the_one_it_replaced(tmp_path: Path) -> None:
+    load(tmp_path, subjects=tagged(), reason="核实中", now=LATER)
+    load(tmp_path, subjects=tagged(TAG.replace("likely", "suggested")), reason="核实后降为建议", now=LATER + timedelta(days=1))
+    rows = Tag.objects.filter(subject__key="firm-c").order_by("pk").values_list("confidence", "known_on", "ended_on")
+    assert list(rows) == [("likely", KNOWN, SEPTEMBER), ("suggested", KNOWN, None)]
+    assert [row[3] for row in TABLES["tag"].lent(KNOWN)] == ["suggested"]

@@ -9,9 +9,11 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from dukou.kit.checks.server import journal_of_server
 from dukou.kit.core.homes import Home
 from dukou.kit.core.labels import Label, same
 from dukou.kit.diagnosis import Finding, broken, check, sound
+from dukou.kit.guards import Guarding, guards_of, standing
 
 _RESTORE = Label(
     "停止服务，另存整个数据目录，再用 dukou restore 恢复最近的备份",
@@ -22,12 +24,12 @@ _FULL = 2  # of SQLite's `synchronous`
 
 @check("kit.journal", Label("写入方式", "way of writing"))
 def journal(home: Home) -> Finding:
-    """SQLite writes ahead (WAL) and waits for the disk (FULL), so that an acknowledged act survives a power cut.
+    """SQLite writes ahead (WAL) and waits for the disk (FULL), so that an acknowledged act survives a power cut; so does a server.
 
     It stands first and looks past our own connection, which would switch WAL on.
     """
     if connection.vendor != "sqlite":
-        return sound(Label("由 {vendor} 自行负责", "left to {vendor}").filled(vendor=connection.vendor))
+        return journal_of_server()
     with closing(sqlite3.connect(f"{home.database.as_uri()}?mode=ro", uri=True)) as beside:
         mode = str(beside.execute("PRAGMA journal_mode").fetchone()[0])
     with connection.cursor() as cursor:
@@ -45,7 +47,9 @@ def journal(home: Home) -> Finding:
 
 @check("kit.database", Label("数据库", "database"))
 def database(home: Home) -> Finding:
-    """It opens, and its pages are whole."""
+    """It opens, and its pages are whole; of a server's pages only the server knows."""
+    if connection.vendor != "sqlite":
+        return _opens()
     if connection.vendor == "sqlite" and not home.database.exists():
         return broken(Label("没有数据库文件", "there is no database file"), _RESTORE)
     try:
@@ -75,9 +79,37 @@ def migrations(home: Home) -> Finding:
     return sound(Label("与程序一致（{count} 项迁移）", "as the program knows them ({count} migrations)").filled(count=len(graph.nodes)))
 
 
+@check("kit.guards", Label("只增表的保护", "guards of append-only tables"))
+def guards(home: Home) -> Finding:
+    """Every table that only grows still refuses to be changed by the database itself."""
+    steps = (step for each in MigrationExecutor(connection).loader.disk_migrations.values() for step in each.operations)
+    tables = {step.table for step in steps if isinstance(step, Guarding)}
+    with connection.cursor() as cursor:
+        cursor.execute(standing(connection.vendor))
+        there = {str(name) for (name,) in cursor.fetchall()}
+    missing = sorted(table for table in tables if not guards_of(table, connection.vendor) <= there)
+    if missing:
+        said = Label("没有保护：{tables}", "unguarded: {tables}").filled(tables=_some(missing))
+        cure = Label(
+            "有人改过数据库：另存整个数据目录作为证据，查明以前不要再用，再从备份恢复",
+            "somebody changed the database: keep a copy of the home as evidence, use it no further until it is known why, restore a backup",
+        )
+        return broken(said, cure)
+    return sound(Label("{count} 张表都在保护之下", "all {count} tables are guarded").filled(count=len(tables)))
+
+
+def _opens() -> Finding:
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        said = Label("打不开：{said}", "it does not open: {said}").filled(said=same(str(error).splitlines()[0]))
+        return broken(said, Label('核对服务器和地址：psql "$DUKOU_DATABASE_URL"', 'look at server and address: psql "$DUKOU_DATABASE_URL"'))
+    return sound(Label("能打开", "it opens"))
+
+
 def _quickly_checked() -> str:
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA quick_check(1)" if connection.vendor == "sqlite" else "SELECT 'ok'")
+        cursor.execute("PRAGMA quick_check(1)")
         return str(cursor.fetchone()[0])
 
 

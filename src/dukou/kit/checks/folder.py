@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.db import connection
+
 from dukou.kit.core.homes import Home
 from dukou.kit.core.labels import Label, same
 from dukou.kit.diagnosis import Finding, advised, broken, check, sound
@@ -22,7 +24,9 @@ def room(home: Home) -> Finding:
     status = os.statvfs(home.path)
     free, size = status.f_bavail * status.f_frsize, home.database.stat().st_size if home.database.exists() else 0
     values = {"free": f"{free // _MEGABYTE:,}", "size": f"{-(-size // _MEGABYTE):,}"}
-    said = Label("剩余 {free} MB，数据库 {size} MB", "{free} MB free, the database has {size} MB").filled(**values)
+    on_server = Label("剩余 {free} MB，数据库在服务器上", "{free} MB free, the database is on a server")
+    in_file = Label("剩余 {free} MB，数据库 {size} MB", "{free} MB free, the database has {size} MB")
+    said = (in_file if connection.vendor == "sqlite" else on_server).filled(**values)
     if free < 2 * size + _SPARE:
         return broken(said, Label("腾出空间，或把数据目录移到更大的磁盘", "make room, or move the home to a larger disk"))
     return sound(said)

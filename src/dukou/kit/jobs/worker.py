@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import FrameType
 
-from django.db import close_old_connections, transaction
+from django.db import OperationalError, close_old_connections, transaction
 from django.utils import timezone
 
 from dukou.kit.jobs import queue
@@ -38,11 +38,14 @@ class Worker:
         self.stopping = threading.Event()
 
     def run(self) -> None:
-        """Work until `stop`; the job in hand is finished first."""
+        """Work until `stop`; the job in hand is finished first. A database that others hold, or that is gone for now, is waited for."""
         while not self.stopping.is_set():
             close_old_connections()
-            if self.run_one():
-                continue
+            try:
+                if self.run_one():
+                    continue
+            except OperationalError:
+                log.exception("the database does not answer")
             if self.is_orphaned():
                 return
             self.stopping.wait(self.idle_seconds)

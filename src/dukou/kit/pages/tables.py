@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from dukou.kit.core.labels import Label
 
 Text = Label | str
+_SIDE_BY_SIDE = 3  # so many columns find room on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,30 @@ class Table:
     def width(self) -> int:
         """The number of columns, merged heads counted by what they cover."""
         return sum(head.columns for head in self.heads[0])
+
+    @property
+    def stacks(self) -> bool:
+        """Whether a phone shows each row as a block of lines, for it has no room for the columns side by side."""
+        return self.width > _SIDE_BY_SIDE
+
+    @property
+    def columns(self) -> tuple[Text, ...]:
+        """The lowest head over each column, from the left: what stands before a value where a row is a block of lines."""
+        named: list[Text] = [""] * self.width
+        taken = [0] * self.width  # how many further lines of heads a merged one fills
+        for line in self.heads:
+            free = iter([place for place in range(self.width) if taken[place] == 0])
+            taken = [max(rows - 1, 0) for rows in taken]
+            for head in line:
+                for place in islice(free, head.columns):
+                    named[place], taken[place] = head.text, head.rows - 1
+        return tuple(named)
+
+    @property
+    def lines(self) -> list[tuple[Row, list[tuple[Cell, Text]]]]:
+        """Every row with its cells, each cell with the head of its column."""
+        names = self.columns
+        return [(row, list(zip(row.cells, names, strict=True))) for row in self.rows]
 
 
 def plain_table(title: Text, heads: Sequence[Heading], rows: Sequence[Sequence[Cell | Text]], unit: Text = "") -> Table:

@@ -90,9 +90,9 @@ def unknown(what: Text = "", is_inline: bool = False) -> dict[str, Any]:
 
 
 @register.inclusion_tag(_FOLDER + "meter.html")
-def meter(bar: Meter, label: Text, value: Text, note: Text = "") -> dict[str, Any]:
-    """A bar of progress; `value` says in words what the bar shows, `note` what its mark is."""
-    return {"bar": bar, "label": label, "value": value, "note": note}
+def meter(bar: Meter, label: Text, value: Text, note: Text = "", basis: Text | None = None) -> dict[str, Any]:
+    """A bar of progress; `value` says in words what the bar shows, `note` what its mark is, `basis` what it rests on."""
+    return {"bar": bar, "label": label, "value": value, "note": note, "basis": basis}
 
 
 @register.simple_block_tag
@@ -104,7 +104,7 @@ def card(content: str, title: Text, address: str = "", light: str = "", word: Te
 
 _KINDS = {
     "info": Label("说明", "Note"),
-    "finding": Label("发现", "Finding"),
+    "finding": Label("疑点", "Finding"),
     "warning": Label("注意", "Attention"),
     "done": Label("已办", "Done"),
 }

@@ -81,7 +81,7 @@ def test_blocks_keep_what_stands_in_them_and_escape_what_is_told() -> None:
     )
     assert card.endswith("</header><p>内</p></article>")
     notices = {language: words(shown('{% notice "finding" t %}{% endnotice %}', language, t="x")) for language in BOTH}
-    assert notices == {"zh": "发现 x", "en": "Finding x"}
+    assert notices == {"zh": "疑点 x", "en": "Finding x"}
 
 
 def test_a_table_with_merged_heads() -> None:
@@ -97,13 +97,28 @@ def test_a_table_with_merged_heads() -> None:
         words(markup) == "Clusters Unit: 100 million yuan Cluster 2023 Revenue Growth New materials 65 see the source preliminary unknown n"
     )
     assert re.findall(r"<th ([^>]+)>", markup) == [
-        'scope="col" rowspan="2"',
-        'colspan="2" scope="colgroup"',
-        'scope="col" class="number"',
-        'scope="col" class="number"',
-        'scope="row" class="deep-1"',
+        'role="columnheader" scope="col" rowspan="2"',
+        'role="columnheader" colspan="2" scope="colgroup"',
+        'role="columnheader" scope="col" class="number"',
+        'role="columnheader" scope="col" class="number"',
+        'role="rowheader" scope="row" class="deep-1"',
     ]
     assert 'role="region" aria-label="Clusters" tabindex="0"' in markup
+
+
+def test_a_phone_reads_a_broad_table_row_by_row_with_the_lowest_head_before_each_value() -> None:
+    heads = (
+        (Heading("cluster", rows=2), Heading("whole year", columns=2), Heading("light", rows=2)),
+        (Heading("revenue"), Heading("growth")),
+    )
+    table = Table("t", heads, (Row(tuple(map(Cell, ("a", "65", "1%", "green")))),))
+    markup = shown("{% data_table table %}", "en", table=table)
+    assert (table.columns, table.stacks) == (("cluster", "revenue", "growth", "light"), True)
+    assert re.findall(r'<td role="cell" data-head="([^"]+)">([^<\n]+)', markup) == [("revenue", "65"), ("growth", "1%"), ("light", "green")]
+    assert "table--stacks" in markup
+    assert "table--stacks" not in shown(
+        "{% data_table table %}", "en", table=plain_table("t", list(map(Heading, "abc")), [["x", "1", "2"]])
+    )
 
 
 def test_a_table_refuses_a_row_that_does_not_fit() -> None:

@@ -36,6 +36,19 @@ def test_what_is_kept_is_found_by_its_content(uploads: Path, content: bytes) -> 
     assert (kept(sha256), file.path.read_bytes()) == (file.path, content)
 
 
+def test_a_new_name_is_on_the_disk_with_the_folder_that_is_new_too(uploads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    really = os.fsync
+
+    def noted(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_ino)
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    file = keep(BytesIO(b"abc"), 10)
+    assert synced == [each.stat().st_ino for each in (file.path, file.path.parent, uploads)]
+
+
 def test_twice_the_same_content_is_one_private_file(uploads: Path) -> None:
     first, second = keep(BytesIO("甲".encode()), 10), keep(BytesIO("甲".encode()), 10)
     assert (first, _files(uploads)) == (second, [first.path])

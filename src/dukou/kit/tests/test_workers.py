@@ -20,6 +20,7 @@ import dukou
 from dukou.kit.jobs import queue
 from dukou.kit.jobs.worker import Worker
 from dukou.kit.models import Job, JobState
+from dukou.kit.tests.holding import held_by_another
 from dukou.kit.tests.tasks import DRAW, NOTE, noted, test_task
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,6 +88,14 @@ def test_an_idle_worker_ends_with_its_server() -> None:
     asked = iter([False, False, True])
     Worker(idle_seconds=0.001, is_orphaned=lambda: next(asked)).run()
     assert next(asked, "asked three times") == "asked three times"
+
+
+def test_a_worker_waits_for_a_database_that_another_holds(caplog: pytest.LogCaptureFixture) -> None:
+    test_task(NOTE).enqueue(name="waiting")
+    with held_by_another("kit_job"):
+        Worker(idle_seconds=0, is_orphaned=lambda: True).run()  # orphaned: it ends when it cannot do anything
+    assert ([each.getMessage() for each in caplog.records], noted("waiting")) == (["the database does not answer"], 0)
+    assert (Worker().run_until_empty(), noted("waiting")) == (1, 1)
 
 
 def test_many_workers_share_the_jobs_and_no_two_hold_the_same() -> None:

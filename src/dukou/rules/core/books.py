@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -16,6 +16,26 @@ from dukou.rules.core.expressions import Expression, Test
 from dukou.rules.core.facts import SubjectKind
 
 NOWHERE = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where the text of a form stands, so that a fault can point at the sign in it.
+
+    `before`: so many characters were put before the file's text (a cell's input, what a band is of); they stand at `before_place`.
+    """
+
+    place: Place = NOWHERE
+    before: int = 0
+    before_place: Place = NOWHERE
+
+    def at(self, at: int) -> Place:
+        """The place of the sign that begins `at` characters into the form's text."""
+        start, count = (self.before_place, at) if at < self.before else (self.place, at - self.before)
+        return replace(start, column=start.column + count)
+
+
+NO_LINE = Line()
 
 
 class Seen(LabelledEnum):
@@ -79,6 +99,7 @@ class Derived:
     label: Label
     form: Expression | Test
     place: Place = NOWHERE
+    line: Line = field(default=NO_LINE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +109,7 @@ class Cell:
     text: str
     test: Test | None
     place: Place = NOWHERE
+    line: Line = field(default=NO_LINE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +139,7 @@ class Table:
     outputs: Mapping[str, Label] = field(default_factory=dict)
     unit: str = ""
     place: Place = NOWHERE
+    lines: tuple[Line, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +150,7 @@ class Band:
     points: Fraction
     label: Label | None = None
     place: Place = NOWHERE
+    line: Line = field(default=NO_LINE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +198,7 @@ class Condition:
     hint: Label | None = None
     is_unverified: bool = False
     place: Place = NOWHERE
+    line: Line = field(default=NO_LINE, compare=False)
 
     def walk(self) -> Iterator[Condition]:
         """This condition and everything in it, exceptions too."""
@@ -188,7 +213,8 @@ class Book:
 
     `slug` is shared by its versions; `place` is a division code prefix, empty for the whole country; `until` is the last day in force.
     `books`: other books under the names by which lines call them (`size.value`). `value`: the definition whose value the book gives beside
-    its answer. The answer is yes when every condition of `requires` holds and none of `vetoes`.
+    its answer. The answer is yes when every condition of `requires` holds and none of `vetoes`. `places`: where `value` and
+    `books.…` stand.
     """
 
     slug: str
@@ -209,6 +235,7 @@ class Book:
     value: str = ""
     sha256: str = ""
     at: Place = NOWHERE
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     @property
     def key(self) -> str:

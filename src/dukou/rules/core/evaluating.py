@@ -89,12 +89,11 @@ class Evaluation:
         return cast(Value, _READ[type(form)](self, form))
 
     def beneath(self, alias: str) -> Evaluation:
-        """The evaluation of another book over the same subject. What was given under its own names goes on to it."""
+        """The evaluation of another book over the same subject. What was given and is not this book's goes on to it."""
         if alias not in self._beneath:
-            linked = self.linked.books[alias]
             mine = self.linked.book.definitions
-            given = {name: value for name, value in self.given.items() if name in linked.book.definitions and name not in mine}
-            self._beneath[alias] = Evaluation(linked, self.facts, self.as_of, given)
+            given = {name: value for name, value in self.given.items() if name not in mine}
+            self._beneath[alias] = Evaluation(self.linked.books[alias], self.facts, self.as_of, given)
         return self._beneath[alias]
 
     def named(self, name: Name) -> Any:

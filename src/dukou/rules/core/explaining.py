@@ -5,20 +5,21 @@ The answer is reckoned at once; words are made only when they are read, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from dukou.kit.core.labels import Label
 from dukou.rules.core.answers import Answer, Truth
-from dukou.rules.core.books import Band, Condition, Score, Table
-from dukou.rules.core.evaluating import Earlier, Evaluation, is_exact, item_points, possible_rows, read
+from dukou.rules.core.books import Condition
+from dukou.rules.core.evaluating import Evaluation, is_exact
 from dukou.rules.core.facts import FactFace, Stated
-from dukou.rules.core.gaps import Missing, facts_of
+from dukou.rules.core.gaps import Missing, facts_of, gaps_of
+from dukou.rules.core.lines import Line, definition_words, open_forms, value_lines
 from dukou.rules.core.linking import FactKey
-from dukou.rules.core.shown import Check, checks_of, number_words, unit_of_form, value_words
+from dukou.rules.core.shown import Check, checks_of, number_words, value_words
 
 Sources = Mapping[FactKey, Stated]
 
@@ -96,10 +97,9 @@ class Reason:
         """What would have to be known; empty where the sentence is decided."""
         if self.truth is not None:
             return []
-        if self.condition.test is None:
-            return list(dict.fromkeys(gap for part in self.parts for gap in part.missing))
-        keys = facts_of(self.condition.test, self.evaluation)
-        return [Missing.of(key, face, self.evaluation, self.sources) for key, face, value in keys if value is None]
+        keys = gaps_of(self.condition.test, self.evaluation) if self.condition.test is not None and self.own is None else {}
+        own = [Missing.of(key, face, self.evaluation, self.sources) for key, face in keys.items()]
+        return list(dict.fromkeys([*own, *(gap for part in self.parts for gap in part.missing)]))
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON doors speak it."""
@@ -132,29 +132,6 @@ def reason_of(condition: Condition, evaluation: Evaluation, sources: Sources, *,
     own = evaluation.own(condition)
     truth = own if own is True or not condition.exceptions else evaluation.condition(condition)
     return Reason(condition, evaluation, sources, truth, own, is_veto)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of a table or one item of a score beside a value: what it gives, whether it does, and by which comparisons."""
-
-    clause: str
-    text: Label
-    gives: Label
-    answer: Answer
-    checks: list[Check]
-    is_unverified: bool
-
-    def as_dict(self) -> dict[str, Any]:
-        """As JSON doors speak it."""
-        return {
-            "clause": self.clause,
-            "text": self.text.as_dict(),
-            "gives": self.gives.as_dict(),
-            "answer": self.answer.value,
-            "unverified": self.is_unverified,
-            "checks": [check.as_dict() for check in self.checks],
-        }
 
 
 @dataclass(eq=False)
@@ -208,7 +185,7 @@ class Explanation:
 
     def _missing_of_value(self) -> list[Missing]:
         lines = open_forms(self.evaluation, self.book.value)
-        keys = {key: face for form in lines for key, face, value in facts_of(form, self.evaluation) if value is None}
+        keys = {key: face for form in lines for key, face in gaps_of(form, self.evaluation).items()}
         return [Missing.of(key, face, self.evaluation, self.sources) for key, face in keys.items()]
 
     @cached_property
@@ -262,62 +239,3 @@ def plain_value(value: Any) -> Any:
     if type(value).__name__ == "Span":
         return {"least": plain_value(value.least), "most": plain_value(value.most)}
     return number_words(value)
-
-
-def definition_words(evaluation: Evaluation, name: str, value: Any) -> Label:
-    """A definition's value in words: a table's output under its label, a number with its unit."""
-    definition = evaluation.linked.book.definitions[name]
-    if isinstance(definition, Table) and definition.outputs:
-        words = [value] if isinstance(value, str) else sorted(value)
-        labels = [definition.outputs.get(word, Label(word, word)) for word in words]
-        return Label("或".join(label.zh for label in labels), " or ".join(label.en for label in labels))
-    return value_words(value, unit_of_form(evaluation.linked, name))
-
-
-def value_lines(evaluation: Evaluation, name: str) -> list[Line]:
-    """The rows of a table, or the items of a score, that bear on its value."""
-    definition = evaluation.linked.book.definitions.get(name)
-    if isinstance(definition, Table):
-        return list(_rows(evaluation, definition))
-    return list(_items(evaluation, definition)) if isinstance(definition, Score) else []
-
-
-def open_forms(evaluation: Evaluation, name: str) -> Iterator[Any]:
-    """The tests of a definition that are not decided, and so keep its value open."""
-    definition = evaluation.linked.book.definitions[name]
-    if isinstance(definition, Table):
-        for row, _ in possible_rows(evaluation, definition):
-            yield from (cell.test for cell in row.cells if cell.test is not None and read(evaluation, cell.test) is None)
-    elif isinstance(definition, Score):
-        bands = (band for item in definition.items for band in item.bands)
-        yield from (band.when for band in bands if read(evaluation, band.when) is None)
-    elif read(evaluation, definition.form) is None:
-        yield definition.form
-
-
-def _rows(evaluation: Evaluation, table: Table) -> Iterator[Line]:
-    """Rows up to the one that counts, without those of another kind: a word that does not fit is no near miss."""
-    possible = {id(row) for row, _ in possible_rows(evaluation, table)}
-    sure = next((row for row, fits in possible_rows(evaluation, table) if fits is True), None)
-    for row in table.rows:
-        checks = [check for cell in row.cells if cell.test is not None for check in checks_of(cell.test, evaluation)]
-        if not any(check.truth is False and check.short is None for check in checks):
-            answer = Answer.YES if row is sure else Answer.UNKNOWN if id(row) in possible else Answer.NO
-            gives = table.outputs.get(str(row.output)) or value_words(cast(Any, row.output), table.unit)
-            yield Line(row.clause, table.label, gives, answer, checks, row.is_unverified)
-        if row is sure:
-            return
-
-
-def _items(evaluation: Evaluation | Earlier, score: Score) -> Iterator[Line]:
-    for item in score.items:
-        points = item_points(evaluation, item)
-        least, most = min(each for each, _, _ in points), max(each for each, _, _ in points)
-        gives = (
-            value_words(least, "分")
-            if least == most
-            else Label(f"{number_words(least)}–{number_words(most)} 分", f"{number_words(least)}–{number_words(most)} points")
-        )
-        bands: list[Band] = [item.bands[number] for _, number, _ in points if number is not None]
-        checks = [check for band in bands[:1] for check in checks_of(band.when, cast(Evaluation, evaluation))]
-        yield Line(item.clause, item.text, gives, Answer.told(True if least == most else None), checks, item.is_unverified)

@@ -27,6 +27,7 @@ class SubjectKind(LabelledEnum):
     PROJECT = "project", "项目", "project"
     CLUSTER = "cluster", "集群", "cluster"
     NODE = "node", "产业链节点", "node of a chain"
+    MEASURE = "measure", "政策措施", "measure of a policy"
 
 
 class FactType(LabelledEnum):

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from dukou.kit.core.labels import Label
-from dukou.rules.core.books import Derived, Table
-from dukou.rules.core.evaluating import Evaluation
-from dukou.rules.core.expressions import Form, Name, names_in
+from dukou.rules.core.books import Condition, Derived, Table
+from dukou.rules.core.evaluating import Earlier, Evaluation, is_exact, item_points, possible_rows, read
+from dukou.rules.core.expressions import Every, Form, Name, Some, names_in, shifted
 from dukou.rules.core.facts import FactFace, Stated
 from dukou.rules.core.linking import FactKey
+from dukou.rules.core.needs import names_within
 from dukou.rules.core.values import Value
 
 
@@ -72,7 +73,7 @@ def _behind(name: Name, evaluation: Evaluation) -> Iterator[tuple[FactKey, FactF
         key = (linked.book.facts[name.name].fact, name.back)
         yield key, linked.facts[name.name], evaluation.facts.get(key)
     elif not (name.name in evaluation.given and name.back == 0):
-        for within in _names_within(linked.book.definitions[name.name]):
+        for within in names_within(linked.book.definitions[name.name]):
             yield from _behind(Name(within.name, within.back + name.back, within.of_book), evaluation)
 
 
@@ -85,12 +86,63 @@ def _of_book(evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace, Value]
         yield from _behind(Name(book.value), evaluation)
 
 
-def _names_within(definition: Any) -> Iterator[Name]:
+def gaps_of(form: Form, evaluation: Evaluation) -> dict[FactKey, FactFace]:
+    """The unknown facts that keep a form open: of a table only what its possible rows still ask, of `and` and `or` only the open parts."""
+    return dict(_open(form, evaluation))
+
+
+def _open(form: Form, evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace]]:
+    if isinstance(form, Every | Some):
+        for part in form.parts:
+            if read(evaluation, part) is None:
+                yield from _open(part, evaluation)
+        return
+    for name in names_in(form):
+        if not is_exact(evaluation.named(name)):
+            yield from _open_name(name, evaluation)
+
+
+def _open_name(name: Name, evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace]]:
+    book = evaluation.linked.book
+    if name.of_book:
+        yield from _open_book(evaluation.beneath(name.name), is_answer=name.of_book == "answer")
+    elif name.name in book.facts:
+        yield (book.facts[name.name].fact, name.back), evaluation.linked.facts[name.name]
+    elif name.name in book.definitions:
+        for form in _open_forms(name, evaluation):
+            yield from _open(form, evaluation)
+
+
+def _open_forms(name: Name, evaluation: Evaluation) -> Iterator[Form]:
+    """The forms within a definition that are not decided; of a row or an item only those, moved back as the name is."""
+    definition = evaluation.linked.book.definitions[name.name]
+    earlier = Earlier(evaluation, name.back) if name.back else evaluation
     if isinstance(definition, Derived):
-        yield from names_in(definition.form)
-    elif isinstance(definition, Table):
-        for form in definition.inputs:
-            yield from names_in(form)
+        yield shifted(definition.form, name.back)
+        return
+    if isinstance(definition, Table):
+        asked = [cell.test for row, _ in possible_rows(earlier, definition) for cell in row.cells if cell.test is not None]
     else:
-        for band in (band for item in definition.items for band in item.bands):
-            yield from names_in(band.when)
+        points = [(item, item_points(earlier, item)) for item in definition.items]
+        asked = [item.bands[number].when for item, found in points for _, number, _ in found if number is not None]
+    for test in asked:
+        if read(earlier, test) is None:
+            yield shifted(test, name.back)
+
+
+def _open_book(evaluation: Evaluation, *, is_answer: bool) -> Iterator[tuple[FactKey, FactFace]]:
+    book = evaluation.linked.book
+    if is_answer and (book.requires or book.vetoes):
+        for condition in (*book.requires, *book.vetoes):
+            yield from _open_condition(condition, evaluation)
+    elif book.value:
+        yield from _open(Name(book.value), evaluation)
+
+
+def _open_condition(condition: Condition, evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace]]:
+    if evaluation.condition(condition) is not None:
+        return
+    if condition.test is not None:
+        yield from _open(condition.test, evaluation)
+    for part in (*condition.parts, *condition.exceptions):
+        yield from _open_condition(part, evaluation)

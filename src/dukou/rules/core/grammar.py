@@ -82,7 +82,7 @@ class _Reader:
         return self.marks[self.at]
 
     def misread(self, what: Label, cure: Label | None = None, at: int | None = None) -> Misread:
-        told = self.here.text or "（行末）"
+        told = self.here.text or _END
         return Misread(self.here.at if at is None else at, what.filled(text=told), cure or _CURE)
 
     def is_next(self, *texts: str) -> bool:
@@ -178,7 +178,8 @@ class _Reader:
         if not self.take(".."):
             return [first]
         last = self.word()
-        is_range = first.isdigit() and last.isdigit() and len(first) == len(last) <= LONGEST_CODE and first <= last
+        is_range = (first + last).isascii() and first.isdigit() and last.isdigit() and len(first) == len(last) <= LONGEST_CODE
+        is_range = is_range and first <= last
         if not is_range:
             raise self.misread(_RANGE, _RANGE_CURE, at)
         return [str(code).zfill(len(first)) for code in range(int(first), int(last) + 1)]
@@ -208,10 +209,7 @@ class _Reader:
     def factor(self) -> Expression:
         at = self.here.at
         if self.take("-"):
-            part = self.deeper(self.factor)
-            return (
-                Number(-part.value, part.unit, at) if isinstance(part, Number) else Arithmetic("-", Number(Fraction(0), "", at), part, at)
-            )
+            return _negative(self.deeper(self.factor), at)
         if self.take("("):
             found = self.deeper(self.value)
             self.expect(")")
@@ -247,9 +245,7 @@ class _Reader:
     def atom(self) -> Expression:
         token = self.here
         if token.mark is Mark.END or token.mark is Mark.SIGN or (token.mark is Mark.NAME and token.text in RESERVED):
-            raise self.misread(
-                Label("这里应是数、日期、词或名称，现在是“{text}”", "a number, date, word or name should stand here, not “{text}”")
-            )
+            raise self.misread(_ATOM)
         self.at += 1
         if token.mark is Mark.NUMBER:
             return Number(Fraction(token.text), token.unit, token.at)
@@ -289,8 +285,9 @@ def _negative(part: Expression, at: int) -> Expression:
 _ATOM = Label("这里应是数、日期、词或名称，现在是“{text}”", "a number, date, word or name should stand here, not “{text}”")
 _CURE = Label(
     "对照写法：revenue >= 2000万元、rd / revenue >= 3%、industry in [工业]",
-    "write it like revenue >= 2000万元, rd / revenue >= 3%, industry in [工业]",
+    "write it like “revenue >= 2000万元”, “rd / revenue >= 3%” or “industry in [工业]”",
 )
+_END = Label("行末", "end of line")
 _RANGE = Label("代码范围要两头等长、从小到大", "a range of codes has two ends of equal length, the lower first")
 _RANGE_CURE = Label("写成 06..46，至多三位", "write it like 06..46, at most three digits")
 _COMPARE = Label("写出比较，如 staff >= 20", "write the comparison, such as staff >= 20")

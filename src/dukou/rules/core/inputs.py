@@ -167,8 +167,9 @@ def _definition_value(definition: Definition, value: object, unit: str) -> Value
     if isinstance(definition, Table) and definition.outputs:
         words = {label.zh: word for word, label in definition.outputs.items()} | {word: word for word in definition.outputs}
         if str(value) not in words:
-            known = "、".join(definition.outputs)
-            raise Malformed(Label(f"没有“{value}”这一类", f"there is no “{value}”"), Label(f"可用：{known}", f"use one of: {known}"))
+            known = list(definition.outputs)
+            cure = Label(f"可用：{'、'.join(known)}", f"use one of: {', '.join(known)}")
+            raise Malformed(Label(f"没有“{value}”这一类", f"there is no “{value}”"), cure)
         return words[str(value)]
     if isinstance(definition, Derived) and isinstance(definition.form, _TESTS):
         return _truth(value)

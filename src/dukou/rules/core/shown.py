@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -37,6 +38,7 @@ from dukou.rules.core.writing import written
 
 _OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _SHOWN = {"<=": "≤", ">=": "≥", "!=": "≠"}
+_MOST_WORDS = 12
 _UNKNOWN = Label("未知", "unknown")
 _TRUTH = {True: Label("是", "yes"), False: Label("否", "no")}
 
@@ -156,6 +158,24 @@ def name_words(linked: Linked, form: Expression) -> Label:
     return Label(text, text)
 
 
+def outputs_of(linked: Linked, form: object) -> Mapping[str, Label]:
+    """What the words of a form are called, where it is a table of words, here or in another book."""
+    if not isinstance(form, Name):
+        return {}
+    beneath = linked.books[form.name] if form.of_book and form.name in linked.books else linked
+    definition = beneath.book.definitions.get(beneath.book.value if form.of_book else form.name)
+    return definition.outputs if isinstance(definition, Table) else {}
+
+
+def named_words(value: Value, unit: str, outputs: Mapping[str, Label]) -> Label:
+    """A value in words; words of a table under their labels."""
+    if isinstance(value, str | frozenset) and outputs:
+        words = [value] if isinstance(value, str) else [word for word in outputs if word in value]
+        labels = [outputs.get(word, Label(word or "—", word or "—")) for word in words]
+        return Label("或".join(label.zh for label in labels), " or ".join(label.en for label in labels))
+    return value_words(value, unit)
+
+
 def _comparison(test: Comparison, reader: Reader) -> Check:
     linked = linked_of(reader)
     left, sign, right = test.left, test.sign, test.right
@@ -166,12 +186,13 @@ def _comparison(test: Comparison, reader: Reader) -> Check:
     truth = read(reader, test)
     short = _shortfall(sign, have, need) if truth is False else None
     shown = _SHOWN.get(sign, sign)
-    wanted = value_words(need, unit)
+    outputs = outputs_of(linked, left) or outputs_of(linked, right)
+    wanted = named_words(need, unit, outputs)
     return Check(
         name_words(linked, left),
         truth,
-        value_words(have, unit),
-        Label(f"{shown} {wanted.zh}", f"{shown} {wanted.en}"),
+        named_words(have, unit, outputs),
+        wanted if sign == "=" else Label(f"{shown} {wanted.zh}", f"{shown} {wanted.en}"),
         short,
         None if short is None else value_words(short, unit),
     )
@@ -193,9 +214,12 @@ def _other(test: Test, truth: Truth, reader: Reader) -> Check:
         return Check(name_words(linked, test.of), truth, _UNKNOWN if truth is None else _TRUTH[truth], _TRUTH[True])
     assert isinstance(test, Among | Begins | Has)
     words = test.prefixes if isinstance(test, Begins) else test.words
-    some = "、".join(words[:12]) + ("…" if len(words) > 12 else "")
+    outputs = outputs_of(linked, test.of)
+    labels = [outputs.get(word, Label(word or "—", word or "—")) for word in words[:_MOST_WORDS]]
+    more = "…" if len(words) > _MOST_WORDS else ""
     told = {Among: ("属于", "one of"), Begins: ("开头为", "begins with"), Has: ("含有", "holds")}[type(test)]
-    return Check(name_words(linked, test.of), truth, value_words(read(reader, test.of)), Label(f"{told[0]} {some}", f"{told[1]} {some}"))
+    need = Label(f"{told[0]} {'、'.join(label.zh for label in labels)}{more}", f"{told[1]} {', '.join(label.en for label in labels)}{more}")
+    return Check(name_words(linked, test.of), truth, named_words(read(reader, test.of), "", outputs), need)
 
 
 def linked_of(reader: Reader) -> Linked:

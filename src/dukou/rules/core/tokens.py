@@ -82,19 +82,15 @@ def _cut(line: str) -> Iterator[Token]:
             continue
         match = _PATTERN.match(plain, at)
         if match is None:
-            what = Label(f"不认识的符号“{line[at]}”", f"unknown sign “{line[at]}”")
-            cure = Label(
-                "可用：名称、数和单位、日期、引号里的词、+ - * / ( ) [ ] 和比较号",
-                "use names, numbers with units, dates, words in quotes, + - * / ( ) [ ] and comparisons",
-            )
-            raise Misread(at, what, cure)
-        if match.lastgroup != "space":
-            yield _token(match)
+            raise Misread(at, Label(f"不认识的符号“{line[at]}”", f"unknown sign “{line[at]}”"), _SIGNS)
+        if match["space"] is None:
+            yield _token(match, line)
         at = match.end()
     yield Token(Mark.END, "", at)
 
 
-def _token(match: re.Match[str]) -> Token:
+def _token(match: re.Match[str], line: str) -> Token:
+    """The mark that was found. A word in quotes is taken as the line has it: full-width signs within it are its own."""
     if match["day"]:
         return Token(Mark.DAY, match["day"], match.start())
     if match["number"]:
@@ -102,7 +98,7 @@ def _token(match: re.Match[str]) -> Token:
     if match["name"]:
         return Token(Mark.NAME, match["name"], match.start())
     if match["quoted"] is not None:
-        return Token(Mark.WORD, match["quoted"], match.start())
+        return Token(Mark.WORD, line[match.start("quoted") : match.end("quoted")], match.start())
     if match["word"]:
         return Token(Mark.WORD, match["word"], match.start())
     return Token(Mark.SIGN, match["sign"], match.start())

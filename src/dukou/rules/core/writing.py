@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from dukou.rules.core.expressions import (
@@ -23,7 +24,10 @@ from dukou.rules.core.expressions import (
     Some,
     Text,
 )
+from dukou.rules.core.grammar import LONGEST_CODE
 
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*|[0-9]+|[\u3400-\u9fff]+")  # words that need no quotes
+_CODE = re.compile(rf"[0-9]{{1,{LONGEST_CODE}}}")
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
@@ -31,7 +35,7 @@ def written(form: Form) -> str:
     """The form as a line of a rule book."""
     match form:
         case Number():
-            return f"{_digits(form.value)}{form.unit}"
+            return f"{digits(form.value)}{form.unit}"
         case Text():
             return f'"{form.value}"'
         case Day():
@@ -68,8 +72,17 @@ def _name(name: Name) -> str:
     return name.name + (f"@{name.back}" if name.back else "") + (f".{name.of_book}" if name.of_book else "")
 
 
-def _digits(value: Fraction) -> str:
-    return f"{(Decimal(value.numerator) / Decimal(value.denominator)).normalize():f}"
+def digits(value: Fraction) -> str:
+    """All digits of a number; one that does not end (no line holds such) as a quotient."""
+    rest, places = value.denominator, 0
+    while rest % 10 == 0 or rest % 2 == 0 or rest % 5 == 0:
+        rest //= 10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5
+        places += 1
+    if rest > 1:
+        return f"({value.numerator} / {value.denominator})"
+    whole = str(abs(value.numerator) * 10**places // value.denominator).zfill(places + 1)
+    digits = f"{whole[:-places]}.{whole[-places:]}" if places else whole
+    return f"-{digits}" if value < 0 else digits
 
 
 def _operand(form: Form, sign: str, *, is_right: bool = False) -> str:
@@ -85,9 +98,23 @@ def _part(form: Form) -> str:
 
 
 def _words(words: tuple[str, ...]) -> str:
-    return f"[{', '.join(_word(word) for word in words)}]"
+    return f"[{', '.join(_spans(words))}]"
 
 
-def _word(word: str) -> str:
-    is_plain = (word.isascii() and word.replace("_", "").isalnum()) or all("\u3400" <= sign <= "\u9fff" for sign in word)
-    return word if word and is_plain else f'"{word}"'
+def _spans(words: tuple[str, ...]) -> Iterator[str]:
+    """Words one by one, three or more codes in a row as a range: `06..46`."""
+    at = 0
+    while at < len(words):
+        end = at + 1
+        while end < len(words) and _is_next(words[end - 1], words[end]):
+            end += 1
+        if end - at >= 3:
+            yield f"{words[at]}..{words[end - 1]}"
+        else:
+            yield from (f'"{word}"' if _PLAIN.fullmatch(word) is None else word for word in words[at:end])
+        at = end
+
+
+def _is_next(code: str, after: str) -> bool:
+    is_code = _CODE.fullmatch(code) is not None and len(code) == len(after)
+    return is_code and _CODE.fullmatch(after) is not None and int(after) == int(code) + 1

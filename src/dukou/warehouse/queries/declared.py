@@ -39,7 +39,7 @@ class Column:
             return Case(When(Exact(source, True), then=Value(1)), When(Exact(source, False), then=Value(0)), output_field=BigIntegerField())
         if self.holds is ColumnType.WHOLE:
             return Cast(source, BigIntegerField())
-        return NullIf(Cast(source, TextField()), Value("", output_field=TextField()))
+        return NullIf(Cast(source, TextField()), Value("", output_field=TextField()), output_field=TextField())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,30 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+import duckdb
 from django.db import connection
 
+from dukou.kit.core.labels import Label, same
+from dukou.kit.core.refusals import Refusal
 from dukou.warehouse.core.questions import Question, Row, in_order
 from dukou.warehouse.parquet import engine, lay_out
 from dukou.warehouse.portable import tables_of, written_for
 from dukou.warehouse.queries.declared import TABLES
 
 Values = Mapping[str, str | int]
+
+
+class SnapshotCannotAnswer(Refusal):
+    """A snapshot holds what rooms lent when it was taken; an older one, or a damaged one, cannot answer every question."""
+
+    code = "warehouse.snapshot_cannot_answer"
+    status = 409
+    what = Label("快照“{name}”回答不了“{question}”", "the snapshot “{name}” cannot answer “{question}”")
+    why = Label("缺少所需的表或列，或文件损坏：{said}", "a table or a column that it needs is missing, or a file is damaged: {said}")
+    cure = Label(
+        "用 dukou snapshots verify 核对；完好而较旧的，换一个较新的，或加 --live",
+        "see dukou snapshots verify; where it is sound and old, ask a newer one, or add --live",
+    )
 
 
 class Engine(Protocol):
@@ -32,10 +48,14 @@ class OnSnapshot:
 
     def rows(self, question: Question, values: Values) -> list[Row]:
         """The answer of the snapshot, in any order."""
-        with engine() as duck:
-            for name in tables_of(question.text):
-                lay_out(duck, self.folder / f"{name}.parquet", name)
-            return duck.execute(question.text, dict(values)).fetchall()
+        try:
+            with engine() as duck:
+                for name in tables_of(question.text):
+                    lay_out(duck, self.folder / f"{name}.parquet", name)
+                return duck.execute(question.text, dict(values)).fetchall()
+        except duckdb.Error as error:
+            said = same(str(error).splitlines()[0])
+            raise SnapshotCannotAnswer(name=self.folder.name, question=question.label, said=said) from error
 
 
 class OnDatabase:

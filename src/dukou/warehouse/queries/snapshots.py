@@ -36,7 +36,7 @@ def snapshot_names() -> list[str]:
     """The names of the snapshots, oldest first. What is still being written has another name."""
     if not warehouse().is_dir():
         return []
-    return sorted(each.name for each in warehouse().iterdir() if _NAME.fullmatch(each.name))
+    return sorted(each.name for each in warehouse().iterdir() if _NAME.fullmatch(each.name) and each.is_dir())
 
 
 def folder_of(name: str = "") -> Path:

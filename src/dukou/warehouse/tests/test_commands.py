@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +93,18 @@ def test_no_person_takes_or_asks() -> None:
         assert refusal_of("snapshot") == "warehouse.not_the_operator"
         assert refusal_of("snapshots", "ask", "firms-by-year", "--live") == "warehouse.not_the_operator"
     assert not warehouse().exists()
+
+
+@pytest.mark.parametrize("harm", ["gone", "damaged", "older"])
+def test_a_snapshot_that_cannot_answer_says_so(harm: str) -> None:
+    said("snapshot")
+    file = warehouse() / snapshot_names()[0] / "enterprise.parquet"
+    file.chmod(0o600)
+    if harm == "damaged":
+        file.write_bytes(b"PAR1" + bytes(100) + b"PAR1")
+    else:
+        file.unlink()
+    if harm == "older":  # taken when the room lent less
+        shutil.copy(file.with_name("tag.parquet"), file)
+    assert refusal_of("snapshots", "ask", "firms-by-year") == "warehouse.snapshot_cannot_answer"
+    assert told("snapshots", "ask", "firms-by-year", "--live") == []

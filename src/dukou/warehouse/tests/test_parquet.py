@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,3 +64,12 @@ def test_other_rows_and_another_order_are_another_content(tmp_path: Path) -> Non
     one, two = ("a", 1, None), ("b", 1, None)
     said: list[list[tuple[object, ...]]] = [[one, two], [two, one], [one, ("b", 1, "")]]
     assert len({pack(ENGINE, rows, COLUMNS, tmp_path / f"{n}.parquet").content for n, rows in enumerate(said)}) == 3
+
+
+def test_where_memory_is_short_no_rows_are_laid_down_in_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with engine() as duck:
+        duck.execute("SET memory_limit = '20MB'")
+        with pytest.raises(duckdb.OutOfMemoryException):
+            duck.execute("SELECT hash(i)::VARCHAR || repeat('x', 50) AS row FROM range(1000000) t(i) ORDER BY row").fetchall()
+    assert list(tmp_path.iterdir()) == []

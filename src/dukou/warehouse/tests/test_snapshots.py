@@ -134,6 +134,22 @@ def test_what_was_changed_is_told_and_does_not_keep_a_sound_one_from_being_taken
     assert take(by=OPERATOR, now=NOW + timedelta(days=1)).is_new
 
 
+def test_where_the_newest_says_the_same_and_is_damaged_a_sound_one_is_taken() -> None:
+    take(by=OPERATOR, now=NOW)
+    (folder_of() / "claim.parquet").unlink()
+    again = take(by=OPERATOR, known_on=DAY, now=NOW + timedelta(hours=1))
+    assert (again.is_new, faults_of(folder_of())) == (True, [])
+    assert snapshot_names() == ["2024-07-08T073000Z", "2024-07-08T083000Z"]
+
+
+def test_what_is_no_snapshot_and_no_draft_of_ours_is_left_alone() -> None:
+    (warehouse() / "draft-of-mine").mkdir(parents=True)
+    (warehouse() / "2024-07-01T000000Z").write_text("a file", encoding="utf-8")
+    take(by=OPERATOR, now=NOW)
+    assert snapshot_names() == ["2024-07-08T073000Z"]
+    assert left() == ["2024-07-01T000000Z", "2024-07-08T073000Z", "draft-of-mine"]
+
+
 def test_rows_that_differ_from_the_manifest_are_told() -> None:
     take(by=OPERATOR, now=NOW)
     folder = folder_of()

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
-from dukou.accounts.core.roles import Role
+from dukou.accounts.actions import people
+from dukou.accounts.core.roles import Role, permissions_of
+from dukou.accounts.core.viewers import Viewer
 from dukou.figures.tests.made_up import load, seated
+from dukou.kit.core.actors import Actor
 from dukou.kit.pages.panels import PANELS
-from dukou.web.desks import DESKS
+from dukou.web.desks import DESKS, own_desk
 
 pytestmark = pytest.mark.django_db
 SEATS = {
@@ -21,8 +24,8 @@ SEATS = {
     Role.DEPARTMENT_OFFICER: ["department"],
     Role.BANK_OFFICER: ["bank"],
     Role.ENTERPRISE_AGENT: ["enterprise"],
-    Role.AUDITOR: [],
-    Role.STEWARD: [],
+    Role.AUDITOR: ["auditor"],
+    Role.STEWARD: ["steward"],
 }
 
 
@@ -40,8 +43,29 @@ def test_each_role_opens_its_own_desks_and_no_other(client: Any, role: Role) -> 
     visitor = seated(client, role, "firm-a" if role is Role.ENTERPRISE_AGENT else "office")
     opened = [desk.slug for desk in DESKS if visitor.get(f"/desks/{desk.slug}/").status_code == 200]
     assert opened == SEATS[role]
-    first = f"/desks/{SEATS[role][0]}/" if SEATS[role] else "/figures/"
-    assert visitor.get("/").headers["Location"] == visitor.get("/desks/").headers["Location"] == first
+    own = f"/desks/{'officer' if role is Role.INDUSTRY_OFFICER else SEATS[role][0]}/"  # where one works, not where one may look too
+    assert visitor.get("/").headers["Location"] == visitor.get("/desks/").headers["Location"] == own
+
+
+def test_who_leads_and_records_works_at_the_leaders_desk_and_who_may_nothing_has_none() -> None:
+    both = Viewer("person:both", permissions=permissions_of([Role.LEADER, Role.INDUSTRY_OFFICER]))
+    assert [desk and desk.slug for desk in (own_desk(both), own_desk(Viewer("anonymous")))] == ["leader", None]
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [(Role.STEWARD, ["/accounts/approvals/", "dukou people grant"]), (Role.AUDITOR, ["/accounts/trail/", "dukou audit verify"])],
+    ids=["steward", "auditor"],
+)
+def test_steward_and_auditor_are_told_what_they_can_do(client: Any, role: Role, told: list[str]) -> None:
+    page = seated(client, role).get("/", follow=True).content.decode()
+    main = page[page.index("<main") :]
+    assert [each for each in told if each not in main] == []
+
+
+def test_the_auditor_reads_the_latest_events_in_words(client: Any) -> None:
+    people.add(by=Actor("cli", "tests"), username="li-leaf", display_name="演员")
+    assert "添加人员</a>" in seated(client, Role.AUDITOR).get("/desks/auditor/").content.decode()
 
 
 def test_a_desk_that_is_not_there_is_not_found(client: Any) -> None:

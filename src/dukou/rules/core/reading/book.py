@@ -8,8 +8,9 @@ import re
 from datetime import date
 
 from dukou.kit.core.labels import Label
+from dukou.kit.core.places import Place
 from dukou.kit.packfiles.nodes import Located
-from dukou.rules.core.books import Book, Definition, Derived, Document, Seen, UsedFact
+from dukou.rules.core.books import Book, Definition, Derived, Document, Line, Seen, UsedFact
 from dukou.rules.core.facts import SubjectKind
 from dukou.rules.core.grammar import RESERVED
 from dukou.rules.core.reading.conditions import conditions, with_exceptions
@@ -38,34 +39,30 @@ def read_book(located: Located) -> tuple[Book | None, Faults]:
     _check_place(fields, faults)
     requires = with_exceptions(conditions(fields.items("requires"), "requires", faults), fields.items("exceptions"), faults)
     made = dict(
+        version=fields.text("version", is_needed=True),
+        kind=fields.choice("subject", SubjectKind, SubjectKind.ENTERPRISE),
+        until=fields.day("until"),
+        place=fields.text("place"),
+        supersedes=fields.text("supersedes"),
+        about=fields.label("about"),
+        value=fields.text("value"),
         facts=_facts(fields, faults),
         books={alias: str(item.plain) for alias, item in _named(fields, "books", faults)},
         definitions=_definitions(fields, faults),
         requires=requires,
         vetoes=conditions(fields.items("vetoes"), "vetoes", faults),
+        places=_places(fields),
     )
-    kind = fields.choice("subject", SubjectKind, SubjectKind.ENTERPRISE)
     if faults or name is None or source is None or since is None:
         return None, faults
-    return (
-        Book(
-            slug=slug,
-            version=fields.text("version", is_needed=True),
-            name=name,
-            kind=kind,
-            source=source,
-            since=since,
-            until=fields.day("until"),
-            place=fields.text("place"),
-            supersedes=fields.text("supersedes"),
-            about=fields.label("about"),
-            value=fields.text("value"),
-            sha256=_digest(located),
-            at=fields.place,
-            **made,  # type: ignore[arg-type]  # each part is made by the reader of its own type
-        ),
-        faults,
-    )
+    book = Book(slug=slug, name=name, source=source, since=since, sha256=_digest(located), at=fields.place, **made)  # type: ignore[arg-type]
+    return book, faults  # each part is made by the reader of its own type
+
+
+def _places(fields: Fields) -> dict[str, Place]:
+    """Where `value` and the names of other books stand."""
+    books = fields.child("books")
+    return {f"books.{alias}": item.place for alias, item in (books.children if books else {}).items()} | {"value": fields.place_of("value")}
 
 
 def _document(fields: Fields, faults: Faults) -> Document | None:
@@ -120,7 +117,7 @@ def _definitions(fields: Fields, faults: Faults) -> dict[str, Definition]:
 def _derived(name: str, item: Located, faults: Faults) -> Derived | None:
     if isinstance(item.plain, str):
         form = value_of(item, faults)
-        return Derived(name, Label(name, name), form, item.place) if form else None
+        return Derived(name, Label(name, name), form, item.place, Line(item.text_place)) if form else None
     told = Fields(item, ("name", "is", "test"), faults, name)
     label = told.label("name", is_needed=True) or Label(name, name)
     value, test = told.child("is"), told.child("test")
@@ -132,7 +129,7 @@ def _derived(name: str, item: Located, faults: Faults) -> Derived | None:
         )
         return None
     made = value_of(value, faults) if value else test_of(test, faults) if test else None
-    return Derived(name, label, made, item.place) if made else None
+    return Derived(name, label, made, item.place, Line((value or test or item).text_place)) if made else None
 
 
 def _named(fields: Fields, key: str, faults: Faults) -> list[tuple[str, Located]]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from dukou.kit.core.labels import Label
 from dukou.kit.packfiles.nodes import Located
-from dukou.rules.core.books import Condition, Joint
+from dukou.rules.core.books import Condition, Joint, Line
 from dukou.rules.core.expressions import Every, Some, Test, shifted
-from dukou.rules.core.reading.fields import Faults, Fields
+from dukou.rules.core.reading.fields import Faults, Fields, near
 from dukou.rules.core.reading.lines import test_of
 
 _JOINTS = {"all": Joint.ALL, "any": Joint.ANY, "none": Joint.NOT, "of": Joint.AT_LEAST}
@@ -31,11 +31,7 @@ def condition(
     if not fields.is_mapping:
         return None
     if depth > _DEEPEST:
-        faults.note(
-            item.place,
-            Label("条件套得太深", "conditions go too deep"),
-            Label("拆成另一部规则，用 books 引用", "make another rule book of it and name it in books"),
-        )
+        faults.note(item.place, Label("条件套得太深", "conditions go too deep"), _DEEP_CURE)
         return None
     text = fields.label("text", is_needed=needs_text)
     joint = _joint(fields, faults)
@@ -51,7 +47,7 @@ def condition(
         place=fields.place,
     )
     if joint is Joint.TEST:
-        return replace(made, test=_over_years(fields, faults))
+        return replace(made, test=_over_years(fields, faults), line=Line(fields.located.children["test"].text_place))
     key = next(key for key, each in _JOINTS.items() if each is joint)
     items = fields.items(key, is_needed=True)
     parts = conditions(items, path, faults, needs_text=text is None, depth=depth + 1)
@@ -72,9 +68,7 @@ def with_exceptions(book: tuple[Condition, ...], items: list[Located], faults: F
             what = Label(
                 f"例外要对着一条条款，“{clause}”不是其中之一或不止一条", f"an exception is to one clause; “{clause}” is none or several"
             )
-            known = dict.fromkeys(clauses)
-            cure = Label(f"可用：{'、'.join(known)}", f"use one of: {', '.join(known)}")
-            faults.note(fields.place_of("to"), what, cure)
+            faults.note(fields.place_of("to"), what, near("", list(dict.fromkeys(clauses))))
         elif exception is not None:
             book = tuple(_excepted(each, clause, exception) for each in book)
     return book

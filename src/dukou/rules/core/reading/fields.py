@@ -6,7 +6,6 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from dukou.kit.packfiles.nodes import Located
 
 E = TypeVar("E", bound=LabelledEnum)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_DIGITS = re.compile(r"-?\d{1,18}(\.\d{1,6})?", re.ASCII)
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
 
@@ -23,8 +23,10 @@ class Faults(list[Fault]):
     """The faults found so far."""
 
     def note(self, place: Place, what: Label, cure: Label) -> None:
-        """One more."""
-        self.append(Fault(place, what, cure))
+        """One more, unless the same is noted already."""
+        fault = Fault(place, what, cure)
+        if fault not in self:
+            self.append(fault)
 
 
 class Fields:
@@ -38,7 +40,7 @@ class Fields:
             faults.note(located.place, what, Label("写成“键: 值”的形式", "write it as “key: value”"))
         for key, place in located.key_places.items():
             if key not in known:
-                faults.note(place, Label(f"不认识的键“{key}”", f"unknown key “{key}”"), _near(key, known))
+                faults.note(place, Label(f"不认识的键“{key}”", f"unknown key “{key}”"), near(key, known))
 
     @property
     def place(self) -> Place:
@@ -126,7 +128,7 @@ class Fields:
         codes = [member.value for member in kind]
         if text and text not in codes:
             what = Label(f"“{key}”没有“{text}”这种", f"“{key}” cannot be “{text}”")
-            self.faults.note(self.place_of(key), what, _near(text, codes))
+            self.faults.note(self.place_of(key), what, near(text, codes))
         return kind.of(text) if text in codes else default
 
     def items(self, key: str, *, is_needed: bool = False) -> list[Located]:
@@ -161,25 +163,30 @@ def label_of(located: Located, key: str, faults: Faults) -> Label | None:
     if set(words) == {"zh", "en"} and isinstance(zh, str) and isinstance(en, str) and zh.strip() and en.strip():
         return Label(zh.strip(), en.strip())
     what = Label(f"“{key}”要中英文各写一份", f"“{key}” has to be in both languages")
-    faults.note(located.place, what, Label("写成 {zh: 中文, en: English}", "write it as {zh: 中文, en: English}"))
+    faults.note(located.place, what, Label("写成 {zh: 中文, en: English}", "write it as “{zh: 中文, en: English}”"))
     return None
 
 
 def number_of(text: str, key: str, place: Place, faults: Faults) -> Fraction | None:
     """A decimal number as written; None, and a fault, where it is none."""
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if value.is_finite() and len(text) <= 24:
-        return Fraction(value)
+    number = exact_number(text)
+    if number is not None:
+        return number
     what = Label(f"“{key}”应是数，现在是“{text}”", f"“{key}” should be a number, not “{text}”")
     faults.note(place, what, Label("只写数字", "write digits only"))
     return None
 
 
-def _near(text: str, known: Sequence[str]) -> Label:
+def exact_number(text: str) -> Fraction | None:
+    """Digits, with a point and a sign where they are needed; None where it is anything else (a power of ten could fill the memory)."""
+    return Fraction(text) if _DIGITS.fullmatch(text) else None
+
+
+def near(text: str, known: Sequence[str]) -> Label:
+    """The cure of a name that is not known: the nearest one that is, or all of them."""
     close = difflib.get_close_matches(text, known, n=1)
     if close:
         return Label(f"是不是“{close[0]}”？", f"did you mean “{close[0]}”?")
+    if not known:
+        return Label("先写出它", "write it down first")
     return Label(f"可用：{'、'.join(known)}", f"use one of: {', '.join(known)}")

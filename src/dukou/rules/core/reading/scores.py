@@ -6,14 +6,12 @@ from fractions import Fraction
 
 from dukou.kit.core.labels import Label
 from dukou.kit.packfiles.nodes import Located
-from dukou.rules.core.books import Band, Item, Score
-from dukou.rules.core.expressions import Test
-from dukou.rules.core.grammar import parse_test
+from dukou.rules.core.books import Band, Item, Line, Score
+from dukou.rules.core.expressions import Comparison, ComparisonSign, Expression
 from dukou.rules.core.reading.fields import Faults, Fields
-from dukou.rules.core.reading.lines import misread_at, test_of
-from dukou.rules.core.tokens import Misread
+from dukou.rules.core.reading.lines import test_of, value_of
 
-_BOUNDS = {"from": ">=", "above": ">", "to": "<=", "below": "<"}
+_BOUNDS: dict[str, ComparisonSign] = {"from": ">=", "above": ">", "to": "<=", "below": "<"}
 
 
 def score(name: str, located: Located, faults: Faults) -> Score | None:
@@ -31,7 +29,11 @@ def _item(located: Located, faults: Faults) -> Item | None:
     text = fields.label("text", is_needed=True)
     if not fields.is_mapping or text is None:
         return None
-    bands = [_band(each, fields.text("of"), faults) for each in fields.items("bands", is_needed=True)]
+    of = fields.child("of")
+    form = value_of(of, faults) if of else None
+    if of and form is None:
+        return None
+    bands = [_band(each, of, form, faults) for each in fields.items("bands", is_needed=True)]
     return Item(
         clause=fields.text("clause", is_needed=True),
         text=text,
@@ -42,25 +44,20 @@ def _item(located: Located, faults: Faults) -> Item | None:
     )
 
 
-def _band(located: Located, of: str, faults: Faults) -> Band | None:
+def _band(located: Located, of: Located | None, form: Expression | None, faults: Faults) -> Band | None:
     fields = Fields(located, (*_BOUNDS, "when", "points", "text"), faults, "band")
     points = fields.number("points", is_needed=True)
     told = [key for key in (*_BOUNDS, "when") if fields.has(key)]
-    if len(told) != 1 or (told[0] != "when" and not of):
+    if len(told) != 1 or (told[0] != "when" and form is None):
         what = Label(
             "一档要写 from、above、to、below（配 of）或 when 其中之一", "a band takes one of from, above, to, below (with of) or when"
         )
         faults.note(fields.place, what, Label("写成 {from: 5%, points: 20}", "write it like {from: 5%, points: 20}"))
         return None
     child = fields.located.children[told[0]]
-    test = test_of(child, faults) if told[0] == "when" else _bound(child, of, _BOUNDS[told[0]], faults)
-    return Band(test, points, fields.label("text"), fields.place) if test is not None and points is not None else None
-
-
-def _bound(located: Located, of: str, sign: str, faults: Faults) -> Test | None:
-    before = f"{of} {sign} "
-    try:
-        return parse_test(f"{before}{located.plain}")
-    except Misread as misread:
-        misread_at(located.text_place, misread, faults, before=len(before))
-        return None
+    line, test = Line(child.text_place), test_of(child, faults) if told[0] == "when" else None
+    if of and form and told[0] != "when":
+        line = Line(child.text_place, len(str(of.plain)), of.text_place)
+        bound = value_of(child, faults, before=line.before)
+        test = Comparison(_BOUNDS[told[0]], form, bound) if bound else None
+    return Band(test, points, fields.label("text"), fields.place, line) if test is not None and points is not None else None

@@ -1,0 +1,119 @@
+"""What is refused when claims are handled."""
+
+from __future__ import annotations
+
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+
+_NOT_FILED = Label("没有提出申请", "no claim was filed")
+_NOT_DECIDED = Label("没有作出初审决定", "no decision was made")
+_NOT_PAID = Label("没有登记付款", "no payment was entered")
+
+
+class TitleOnly(Refusal):
+    """A measure of which only the title is known gives nothing that could be claimed."""
+
+    code = "policies.title_only"
+    what = _NOT_FILED
+    why = Label("“{measure}”只有标题，没有条文", "of “{measure}” only the title is known")
+    cure = Label("等有了文本，写进数据包后再申报", "when there is a text, write it into the pack first")
+
+
+class NotOpen(Refusal):
+    """A measure is claimed within its window."""
+
+    code = "policies.not_open"
+    what = _NOT_FILED
+    why = Label("“{measure}”{opening}（受理时间：{window}）", "“{measure}” is {opening} (window: {window})")
+    cure = Label("在受理期内申报", "file within the window")
+
+
+class NotEntitled(Refusal):
+    """Whom the rules answer no files only with a word on why he thinks otherwise."""
+
+    code = "policies.not_entitled"
+    what = _NOT_FILED
+    why = Label("按现有资料不符合：{clauses}", "by what is known the firm is not entitled: {clauses}")
+    cure = Label(
+        "资料有误的，写明说明后再申报，并请掌握资料的单位更正",
+        "if what is known is wrong, say so and file, and have the office that holds it correct it",
+    )
+
+
+class ClaimedAlready(Refusal):
+    """One claim a firm, a measure and a year."""
+
+    code = "policies.claimed_already"
+    status = 409
+    what = _NOT_FILED
+    why = Label("本年度已有这项申请（第 {number} 号，{stage}）", "there is a claim of this year already ({number}, {stage})")
+    cure = Label("看那一份的进度", "follow that one")
+
+
+class OnlyDirect(Refusal):
+    """Offices begin claims only to measures that need no application, and only where the rules say yes."""
+
+    code = "policies.only_direct"
+    what = _NOT_FILED
+    why = Label(
+        "“{measure}”不是免申即享，或企业按资料不符合", "“{measure}” needs an application, or the firm is not entitled by what is known"
+    )
+    cure = Label("告知企业自行申报", "tell the firm, so that it files")
+
+
+class NotAtStage(Refusal):
+    """Each step has its place in the order."""
+
+    code = "policies.not_at_stage"
+    status = 409
+    what = Label("没有办理第 {number} 号申请", "nothing was done with claim {number}")
+    why = Label("它现在是“{stage}”，不能“{step}”", "it is “{stage}” now and cannot be: {step}")
+    cure = Label("按顺序办理：提出、初审、复核、付款、付款复核", "keep the order: filed, decided, confirmed, paid, payment confirmed")
+
+
+class NotYetYes(Refusal):
+    """A benefit is granted where its rule book says yes, not where something is unknown."""
+
+    code = "policies.not_yet_yes"
+    what = _NOT_DECIDED
+    why = Label("规则的答案是“{answer}”：{because}", "the rule book answers “{answer}”: {because}")
+    cure = Label(
+        "把缺的事实登记进名录（附依据）后再初审，或不予兑付并写明理由",
+        "record what is missing in the register, with evidence, or turn the claim down with a reason",
+    )
+
+
+class PapersMissing(Refusal):
+    """A claim is granted when its papers are there."""
+
+    code = "policies.papers_missing"
+    what = _NOT_DECIDED
+    why = Label("缺材料：{papers}", "papers are missing: {papers}")
+    cure = Label("请企业补交，收到后在申请页登记", "ask the firm for them, and note them on the claim's page when they are in")
+
+
+class TooMuch(Refusal):
+    """No more is granted than rules, groups and budget leave."""
+
+    code = "policies.too_much"
+    what = _NOT_DECIDED
+    why = Label("{amount} 超过可给的 {most}（{because}）", "{amount} is more than the {most} that can be given ({because})")
+    cure = Label("改正金额", "correct the amount")
+
+
+class NothingDecided(Refusal):
+    """A decision states its reason, and a grant of money its amount."""
+
+    code = "policies.nothing_decided"
+    what = _NOT_DECIDED
+    why = Label("没有写理由，或没有写金额", "the reason or the amount is not stated")
+    cure = Label("补上", "state it")
+
+
+class NoVoucher(Refusal):
+    """A payment has a voucher and a day that has come."""
+
+    code = "policies.no_voucher"
+    what = _NOT_PAID
+    why = Label("没有写凭证号，或付款日期不在批准之后、今天之前", "there is no voucher, or the day lies before the grant or after today")
+    cure = Label("照付款凭证填写", "fill it in from the voucher")

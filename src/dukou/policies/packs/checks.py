@@ -1,0 +1,207 @@
+"""What can be wrong with a policy beside the rest of its pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from dukou.kit.core.labels import Label
+from dukou.kit.core.places import Fault
+from dukou.kit.packfiles.reading import Contents
+from dukou.kit.packfiles.sections import Entry
+from dukou.policies.core.kinds import BenefitKind, StackRule, Verdict
+from dukou.policies.packs.schemas import BenefitEntry, MeasureEntry, PolicyEntry
+from dukou.rules.core.answers import Answer
+from dukou.rules.core.books import Book
+from dukou.rules.core.checking import resolve
+from dukou.rules.core.evaluating import Evaluation
+from dukou.rules.core.explaining import explain
+from dukou.rules.core.inputs import given_to
+from dukou.rules.core.libraries import Library
+from dukou.rules.core.linking import Linked
+from dukou.rules.core.quantities import MEASURES
+from dukou.rules.core.reading import read_book
+from dukou.rules.core.shown import unit_of_form
+from dukou.rules.queries.catalogue import faces_of_pack
+
+_OFFICE = Label("单位", "organisation")
+_BOOK = Label("规则", "rule book")
+_PARTS = {  # what each kind of benefit states
+    BenefitKind.FIXED: ("amount",),
+    BenefitKind.PERCENT: ("rate",),
+    BenefitKind.SCALE: ("scale",),
+    BenefitKind.VALUE: (),
+    BenefitKind.SERVICE: ("service",),
+}
+_CAPPED = (BenefitKind.PERCENT, BenefitKind.SCALE, BenefitKind.VALUE)
+
+
+class Shelf:
+    """The rule books of the pack, linked when they are asked for."""
+
+    def __init__(self, contents: Contents) -> None:
+        books = [read_book(entry.located)[0] for entry in contents.of("rules").values()]
+        self.is_whole = None not in books  # a book that cannot be read tells its own faults, and is not missed here
+        self.library, self.faces = Library.of(book for book in books if book is not None), faces_of_pack(contents)
+
+    @property
+    def slugs(self) -> list[str]:
+        """The names of all books."""
+        return sorted(self.library.books)
+
+    def versions(self, slug: str) -> tuple[Book, ...]:
+        """The versions of a book."""
+        return self.library.books.get(slug, ())
+
+    def linked(self, book: Book, on: date) -> Linked | None:
+        """A book with what it leans on; None where it has faults, which are told where it stands."""
+
+        def find(name: str) -> Book | None:
+            if "/" in name:
+                return self.library.version(name)
+            later = sorted(self.library.books.get(name, ()), key=lambda each: each.since)
+            return self.library.in_force(name, on, book.place) or next(iter(later), None)
+
+        return resolve(book, self.faces, find)[0]
+
+
+def policy_faults(entry: Entry[PolicyEntry], contents: Contents, shelf: Shelf) -> Iterator[Fault]:
+    """Everything that is wrong with one policy file."""
+    data = entry.data
+    if data.since and data.until and data.until < data.since:
+        yield _disorder(entry, "until")
+    yield from _review_faults(entry, shelf)
+    for position, measure in enumerate(data.measures):
+        yield from _measure_faults(entry, measure, ("measures", position), contents, shelf)
+
+
+def _measure_faults(
+    entry: Entry[PolicyEntry], measure: MeasureEntry, path: tuple[str | int, ...], contents: Contents, shelf: Shelf
+) -> Iterator[Fault]:
+    yield from _names(entry, measure, path, contents)
+    yield from _window_faults(entry, measure, path)
+    if measure.benefit is not None:
+        yield from _benefit_faults(entry, measure.benefit, (*path, "benefit"))
+    if measure.conditions is None:
+        if measure.benefit is not None:
+            what = Label("有奖补标准却没有条件（conditions）", "there is a benefit and no conditions")
+            yield entry.fault(
+                what, Label("写出规则的代号；只知道标题的不写 benefit", "name the rule book; a mere title has no benefit"), *path
+            )
+        return
+    if measure.benefit is None or measure.channel is None or measure.department is None:
+        what = Label("有条件的措施要写 benefit、channel 和 department", "a measure with conditions has benefit, channel and department")
+        yield entry.fault(what, Label("补上缺的一项", "add what is wanting"), *path)
+    if not shelf.versions(measure.conditions):
+        if shelf.is_whole:
+            yield contents.unknown(entry, measure.conditions, shelf.slugs, _BOOK, *path, "conditions")
+    elif measure.benefit is not None:
+        yield from _value_faults(entry, measure, path, shelf)
+
+
+def _names(entry: Entry[PolicyEntry], measure: MeasureEntry, path: tuple[str | int, ...], contents: Contents) -> Iterator[Fault]:
+    """Offices, papers, facts and groups that are named are there."""
+    departments, papers, groups = (list(contents.of(name)) for name in ("departments", "papers", "stacking"))
+    offices: list[tuple[str | None, tuple[str | int, ...]]] = [(measure.department, ("department",)), (measure.payer, ("payer",))]
+    offices += [(step.office, ("steps", number, "office")) for number, step in enumerate(measure.steps)]
+    for office, where in offices:
+        if office is not None and office not in departments:
+            yield contents.unknown(entry, office, departments, _OFFICE, *path, *where)
+    for number, material in enumerate(measure.materials):
+        if (material.paper is None) == (material.fact is None):
+            cure = Label("二者写一个", "write one of the two")
+            yield entry.fault(Label("材料要写 paper 或 fact", "a material names a paper or a fact"), cure, *path, "materials", number)
+        for paper in filter(None, (material.paper, *material.or_)):
+            if paper not in papers:
+                yield contents.unknown(entry, paper, papers, Label("材料", "paper"), *path, "materials", number)
+        proofs = [key for key in papers if material.fact in contents.of("papers")[key].data.proves]
+        if material.fact is not None and not proofs:
+            what = Label(f"没有材料能证明“{material.fact}”", f"no paper proves “{material.fact}”")
+            cure = Label("在 papers.yaml 的 proves 里写上", "name it under proves in papers.yaml")
+            yield entry.fault(what, cure, *path, "materials", number, "fact")
+    sums = [key for key in measure.groups if key in groups and contents.of("stacking")[key].data.rule is StackRule.SUM_CAP]
+    for number, group in enumerate(measure.groups):
+        if group not in groups:
+            yield contents.unknown(entry, group, groups, Label("叠加组", "group of stacking"), *path, "groups", number)
+        elif contents.of("stacking")[group].data.for_all or group in sums[1:]:
+            what = Label(
+                "一项措施只能在一个合计封顶组里；管全部的封顶不必写",
+                "a measure stands in one capped sum; the cap over everything is not named",
+            )
+            yield entry.fault(what, Label("去掉这一组", "remove this group"), *path, "groups", number)
+
+
+def _window_faults(entry: Entry[PolicyEntry], measure: MeasureEntry, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    window = measure.window
+    if window.open and window.close and window.close < window.open:
+        yield _disorder(entry, *path, "window", "close")
+    if measure.since and measure.until and measure.until < measure.since:
+        yield _disorder(entry, *path, "until")
+
+
+def _benefit_faults(entry: Entry[PolicyEntry], benefit: BenefitEntry, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    wanted = _PARTS[benefit.kind]
+    for name in ("amount", "rate", "scale", "service"):
+        if bool(getattr(benefit, name)) != (name in wanted):
+            what = Label(
+                f"“{benefit.kind.value}”{'要写' if name in wanted else '不写'} {name}",
+                f"“{benefit.kind.value}” has {'a' if name in wanted else 'no'} {name}",
+            )
+            yield entry.fault(what, Label("对照写法改正", "compare with how it is written"), *path, name)
+    if benefit.cap is not None and benefit.kind not in _CAPPED:
+        what = Label(f"“{benefit.kind.value}”不设封顶", f"“{benefit.kind.value}” has no cap")
+        yield entry.fault(what, Label("去掉 cap", "remove cap"), *path, "cap")
+    if benefit.cap == 0 or (benefit.rate is not None and benefit.rate > 1):
+        name = "cap" if benefit.cap == 0 else "rate"
+        yield entry.fault(
+            Label("封顶为零，或比例超过 100%", "a cap of nought, or a rate above 100 %"), Label("改正数值", "correct it"), *path, name
+        )
+    for number, (one, other) in enumerate(pairwise(benefit.scale)):
+        if one.to is None or (other.to is not None and other.to <= one.to):
+            what = Label("各档的上限要由低到高，只有最后一档不写", "the steps go upwards, and only the last has no upper end")
+            yield entry.fault(what, Label("改正 to", "correct to"), *path, "scale", number + 1)
+
+
+def _value_faults(entry: Entry[PolicyEntry], measure: MeasureEntry, path: tuple[str | int, ...], shelf: Shelf) -> Iterator[Fault]:
+    """The rule book is about the same kind of object, and gives money where the benefit is reckoned of its value."""
+    assert measure.conditions is not None and measure.benefit is not None
+    for book in shelf.versions(measure.conditions):
+        if book.kind is not measure.object:
+            what = Label(f"“{book.key}”说的是{book.kind.label.zh}", f"“{book.key}” is about: {book.kind.label.en}")
+            yield entry.fault(what, Label("换一部规则，或改 object", "name another book, or change object"), *path, "conditions")
+        linked = shelf.linked(book, book.since)
+        unit = unit_of_form(linked, book.value) if linked is not None and book.value else ""
+        if measure.benefit.kind in _CAPPED and (not unit or MEASURES[unit].dimension != "money"):
+            what = Label(f"“{book.key}”给出的取值不是金额，无法计算", f"“{book.key}” gives no amount of money to reckon with")
+            cure = Label("让规则的 value 给出金额，或改用 fixed", "let the book's value be money, or use fixed")
+            yield entry.fault(what, cure, *path, "benefit", "kind")
+
+
+def _review_faults(entry: Entry[PolicyEntry], shelf: Shelf) -> Iterator[Fault]:
+    """The review's answers are those its book asks for, and its verdict is what the book makes of them."""
+    review = entry.data.review
+    if review is None or not shelf.is_whole:
+        return
+    slug = review.book.partition("/")[0]
+    book = shelf.library.version(review.book) if "/" in review.book else shelf.library.in_force(slug, review.on, entry.data.place)
+    linked = shelf.linked(book, review.on) if book is not None else None
+    if linked is None:
+        what = Label(f"{review.on} 没有可用的规则“{review.book}”", f"there is no rule book “{review.book}” on {review.on}")
+        yield entry.fault(what, Label("核对代号和审查日期", "check its name and the day of the review"), "review", "book")
+        return
+    given = given_to(linked, review.answers, review.on)
+    for wrong in given.wrong:
+        yield entry.fault(wrong.what, wrong.cure, "review", "answers", wrong.name)
+    told = explain(Evaluation(linked, given.facts, review.on, given.values))
+    if not given.wrong and (told.answer is Answer.YES) != (review.verdict is not Verdict.FAILED):
+        clauses = "、".join(reason.condition.clause for reason in told.failed) or "、".join(gap.alias for gap in told.missing)
+        what = Label(
+            f"结论写“{review.verdict.label.zh}”，按规则是“{told.answer.label.zh}”（{clauses}）",
+            f"the verdict is “{review.verdict.label.en}”, the rule book says “{told.answer.label.en}” ({clauses})",
+        )
+        yield entry.fault(what, Label("改正回答或结论", "correct the answers or the verdict"), "review", "verdict")
+
+
+def _disorder(entry: Entry[PolicyEntry], *path: str | int) -> Fault:
+    return entry.fault(Label("结束日期早于开始日期", "the last day comes before the first"), Label("改正日期", "correct the days"), *path)

@@ -1,0 +1,122 @@
+"""Claims as a viewer may see them, and what a firm has had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet, Sum
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.queries.visibility import visible_enterprises
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+from dukou.kit.predicates import Predicate
+from dukou.policies.core.kinds import ClaimOrigin, StackRule, Stage
+from dukou.policies.core.stacking import Group
+from dukou.policies.models import Claim
+from dukou.policies.queries.policies import Standing, groups, standing
+
+COMMITTED = (Stage.GRANTED.value, Stage.PAYING.value, Stage.PAID.value)
+
+
+class NoSuchClaim(Refusal):
+    """No claim has that number, or the viewer may not see it."""
+
+    code = "policies.no_such_claim"
+    status = 404
+    what = Label("没有查到第 {number} 号申请", "there is no claim {number}")
+    why = Label("没有这个编号，或您看不到它", "none has this number, or you may not see it")
+    cure = Label("核对编号", "check the number")
+
+
+def _seen_by(viewer: Viewer) -> Q:
+    """Offices see the claims of the firms in their register; an agent those of his own firm; nobody else any."""
+    firms = visible_enterprises.filter(viewer)
+    if viewer.may(Permission.SEE_ENTITLEMENTS):
+        return Q(enterprise__in=firms)
+    own = viewer.organisations_where(Permission.SEE_ENTERPRISE_DESK)
+    return Q(enterprise__in=firms, enterprise__organisation__key__in=own)
+
+
+visible_claims: Predicate[Viewer, Claim] = Predicate(Claim, _seen_by)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """One claim. Money in fen."""
+
+    number: int
+    standing: Standing
+    firm: str
+    firm_name: str
+    round: int
+    origin: ClaimOrigin
+    stage: Stage
+    filed_on: date
+    row: Claim
+
+
+def claims_seen(viewer: Viewer, stages: Iterable[Stage] = ()) -> list[ShownClaim]:
+    """The claims that a viewer may see, the newest first; at these stages alone where any are given."""
+    rows = visible_claims.filter(viewer)
+    wanted = [stage.value for stage in stages]
+    return shown(rows.filter(stage__in=wanted) if wanted else rows)
+
+
+def claims_of_firm(viewer: Viewer, keys: Iterable[str]) -> list[ShownClaim]:
+    """The claims of one firm, known under these keys."""
+    return shown(visible_claims.filter(viewer, Claim.objects.filter(enterprise__key__in=list(keys))))
+
+
+def claim_of(viewer: Viewer, number: int) -> ShownClaim:
+    """One claim; refused where the viewer may not see it."""
+    found = shown(visible_claims.filter(viewer, Claim.objects.filter(pk=number)))
+    if not found:
+        raise NoSuchClaim(number=number)
+    return found[0]
+
+
+def shown(rows: QuerySet[Claim]) -> list[ShownClaim]:
+    """Stored claims as values."""
+    return [
+        ShownClaim(
+            row.pk,
+            standing(row.measure),
+            row.enterprise.key,
+            row.enterprise.name,
+            row.round,
+            ClaimOrigin.of(row.origin),
+            Stage.of(row.stage),
+            row.filed_on,
+            row,
+        )
+        for row in rows.select_related("measure", "enterprise").order_by("-pk")
+    ]
+
+
+def received(enterprise: int, year: int) -> dict[str, int]:
+    """What a firm has had of each group, in fen, with what is granted to it: in the year, of a group that pays once in any year.
+
+    A group of which it had nothing is left out. It is asked by the primary key of the entry that stands.
+    """
+    known = {group.key: group for group in groups()}
+    rows = Claim.objects.filter(Q(enterprise=enterprise) | Q(enterprise__merged_into=enterprise), stage__in=COMMITTED)
+    found: dict[str, int] = {}
+    for row in rows.select_related("measure"):
+        for key in _counted(standing(row.measure).measure.groups, known, is_this_year=row.round == year):
+            found[key] = found.get(key, 0) + (row.amount or 0)
+    return found
+
+
+def spent(measure: str, year: int) -> int:
+    """What of a measure's budget of a year is paid or granted, in fen."""
+    rows = Claim.objects.filter(measure_key=measure, round=year, stage__in=COMMITTED)
+    return rows.aggregate(sum=Sum("amount"))["sum"] or 0
+
+
+def _counted(own: Iterable[str], known: dict[str, Group], *, is_this_year: bool) -> list[str]:
+    mine = [key for key in own if key in known and (is_this_year or known[key].rule is StackRule.ONCE)]
+    return mine + ([key for key, group in known.items() if group.is_for_all] if is_this_year else [])

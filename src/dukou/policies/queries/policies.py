@@ -1,0 +1,186 @@
+"""Policies, their measures, groups and papers as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+from dukou.policies.core.kinds import PolicyLevel, StackRule, TextSeen, Verdict
+from dukou.policies.core.measures import Measure
+from dukou.policies.core.papers import Paper as PaperValue
+from dukou.policies.core.stacking import Group
+from dukou.policies.models import MeasureText, Paper, Policy, StackGroup
+from dukou.rules.core.evaluating import Evaluation
+from dukou.rules.core.explaining import Explanation, explain
+from dukou.rules.core.inputs import given_to
+from dukou.rules.queries import linked_for
+
+
+class NoSuchMeasure(Refusal):
+    """No measure stands under this key."""
+
+    code = "policies.no_such_measure"
+    status = 404
+    what = Label("没有查到措施“{key}”", "there is no measure “{key}”")
+    why = Label("现行政策里没有这个代号", "no policy that stands has a measure of this key")
+    cure = Label("用 dukou policies list 查代号", "see the keys with dukou policies list")
+
+
+class NoSuchPolicy(Refusal):
+    """No policy stands under this key."""
+
+    code = "policies.no_such_policy"
+    status = 404
+    what = Label("没有查到政策“{key}”", "there is no policy “{key}”")
+    why = Label("数据包里没有这个文件", "the pack holds no such file")
+    cure = Label("看政策清单", "look at the list of policies")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A measure under the text that stands, or that a claim was filed under; `number` is that text's."""
+
+    number: int
+    measure: Measure
+    is_replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document of a policy."""
+
+    title: Label
+    seen: TextSeen
+    number: str
+    issuer: Label | None
+    note: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A fair-competition review as the pack tells it."""
+
+    book: str
+    on: date
+    by: Label
+    verdict: Verdict
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPolicy:
+    """One policy with its measures."""
+
+    slug: str
+    label: Label
+    level: PolicyLevel
+    place: str
+    since: date | None
+    until: date | None
+    is_example: bool
+    source: Source | None
+    about: Label | None
+    review: Review | None
+    measures: tuple[Standing, ...]
+
+
+def policies() -> list[ShownPolicy]:
+    """Every policy that stands, in the pack's order; two queries."""
+    texts: dict[int, list[MeasureText]] = {}
+    for text in MeasureText.objects.filter(replaced_at__isnull=True, policy__withdrawn_at__isnull=True).order_by("position"):
+        texts.setdefault(text.policy_id, []).append(text)
+    return [_shown(row, texts.get(row.pk, [])) for row in Policy.objects.filter(withdrawn_at__isnull=True).order_by("order", "slug")]
+
+
+def policy_of(slug: str) -> ShownPolicy:
+    """One policy; refused where there is none."""
+    row = Policy.objects.filter(slug=slug, withdrawn_at__isnull=True).first()
+    if row is None:
+        raise NoSuchPolicy(key=slug)
+    return _shown(row, list(row.measures.filter(replaced_at__isnull=True).order_by("position")))
+
+
+def measures_standing() -> list[Standing]:
+    """Every measure under the text that stands, in the pack's order."""
+    rows = MeasureText.objects.filter(replaced_at__isnull=True, policy__withdrawn_at__isnull=True)
+    return [standing(row) for row in rows.order_by("policy__order", "policy__slug", "position")]
+
+
+def measures_matched(on: date) -> list[Standing]:
+    """The measures that can be matched on a day: in force, about enterprises, with conditions."""
+    return [each for each in measures_standing() if not each.measure.is_title_only and each.measure.is_in_force(on)]
+
+
+def measure_of(key: str) -> Standing:
+    """The measure of that key under the text that stands; refused where there is none."""
+    row = MeasureText.objects.filter(key=key, replaced_at__isnull=True, policy__withdrawn_at__isnull=True).first()
+    if row is None:
+        raise NoSuchMeasure(key=key)
+    return standing(row)
+
+
+def texts_of(key: str) -> list[MeasureText]:
+    """Every text that a measure ever had, the newest first."""
+    return list(MeasureText.objects.filter(key=key).order_by("-pk"))
+
+
+def groups() -> list[Group]:
+    """The groups of stacking."""
+    rows = StackGroup.objects.order_by("key")
+    return [Group(row.key, row.label, StackRule.of(row.rule), row.cap, row.is_for_all) for row in rows]
+
+
+def papers() -> dict[str, PaperValue]:
+    """The papers, by key."""
+    return {row.key: PaperValue(row.key, row.label, row.holder, tuple(row.proves)) for row in Paper.objects.order_by("key")}
+
+
+def review_told(policy: ShownPolicy) -> Explanation | None:
+    """The fair-competition review of a policy, clause by clause, as its rule book answers; None where none is told."""
+    review = policy.review
+    if review is None:
+        return None
+    linked = linked_for(review.book, review.on, policy.place)
+    given = given_to(linked, review.answers, review.on)
+    return explain(Evaluation(linked, given.facts, review.on, given.values))
+
+
+def standing(row: MeasureText) -> Standing:
+    """A stored text as a value."""
+    return Standing(row.pk, Measure.of_plain(row.content), row.replaced_at is not None)
+
+
+def _shown(row: Policy, texts: list[MeasureText]) -> ShownPolicy:
+    content: dict[str, Any] = row.content
+    source, review = content["source"], content["review"]
+    return ShownPolicy(
+        row.slug,
+        row.label,
+        PolicyLevel.of(row.level),
+        row.place,
+        row.since,
+        row.until,
+        row.is_example,
+        _source(source) if source else None,
+        _words(content["about"]),
+        _review(review) if review else None,
+        tuple(standing(text) for text in texts),
+    )
+
+
+def _source(told: Mapping[str, Any]) -> Source:
+    title = Label(**told["title"])
+    return Source(title, TextSeen.of(told["seen"]), told["number"], _words(told["issuer"]), _words(told["note"]))
+
+
+def _review(told: Mapping[str, Any]) -> Review:
+    on = date.fromisoformat(told["on"])
+    return Review(told["book"], on, Label(**told["by"]), Verdict.of(told["verdict"]), told["answers"])
+
+
+def _words(told: Mapping[str, str] | None) -> Label | None:
+    return Label(**told) if told else None

@@ -1,0 +1,80 @@
+"""The newest run over the register, and what it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import Count
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.queries.visibility import visible_enterprises
+from dukou.policies.core.benefits import Amount
+from dukou.policies.core.nearness import Near
+from dukou.policies.models import Entitlement, MatchingRun
+from dukou.policies.queries.policies import Standing, standing
+from dukou.rules.core.answers import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """One firm under one measure in the newest run. `near`: the one sentence it is short of."""
+
+    standing: Standing
+    firm_id: int
+    firm: str
+    firm_name: str
+    is_synthetic: bool
+    answer: Answer
+    amount: Amount | None
+    near: Near | None
+
+
+def newest_run() -> MatchingRun | None:
+    """The run that pages read; None before there was any."""
+    return MatchingRun.objects.order_by("-pk").first()
+
+
+def matched(viewer: Viewer, measure: str = "", *, answer: Answer | None = None, is_near: bool = False) -> list[Matched]:
+    """What the newest run found of the firms that the viewer may see: of one measure, with one answer, or one condition short."""
+    run = newest_run()
+    if run is None:
+        return []
+    rows = Entitlement.objects.filter(run=run, enterprise__in=visible_enterprises.filter(viewer))
+    if measure:
+        rows = rows.filter(measure__key=measure)
+    if answer is not None:
+        rows = rows.filter(answer=answer.value)
+    if is_near:
+        rows = rows.filter(near__isnull=False)
+    ordered = rows.select_related("measure", "enterprise").order_by("measure__position", "enterprise__sort_key", "enterprise_id")
+    known: dict[int, Standing] = {}
+    found = []
+    for row in ordered:
+        if row.measure_id not in known:
+            known[row.measure_id] = standing(row.measure)
+        found.append(_matched(row, known[row.measure_id]))
+    return found
+
+
+def _matched(row: Entitlement, each: Standing) -> Matched:
+    amount = None if row.least is None else Amount(row.least, row.most)
+    near = Near.of_dict(row.near) if row.near else None
+    firm = row.enterprise
+    return Matched(each, firm.pk, firm.key, firm.name, firm.is_synthetic, Answer.of(row.answer), amount, near)
+
+
+def near_counts(viewer: Viewer) -> dict[str, int]:
+    """By measure, how many of the firms in sight are one condition short."""
+    run = newest_run()
+    rows = Entitlement.objects.filter(run=run, near__isnull=False, enterprise__in=visible_enterprises.filter(viewer))
+    return dict(rows.values_list("measure__key").annotate(count=Count("pk")).order_by("measure__key")) if run else {}
+
+
+def firms_done() -> int | None:
+    """How many firms the run at work has matched; None where none is at work."""
+    done: int | None = cache.get(PROGRESS)
+    return done
+
+
+PROGRESS = "policies.run.progress"

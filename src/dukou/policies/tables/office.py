@@ -1,0 +1,213 @@
+"""What offices see: the counts of a run, who is ready, who is one condition short, who is not paid, the money, a switch, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.urls import reverse
+
+from dukou.kit.core.labels import Label
+from dukou.kit.core.lights import Light
+from dukou.kit.pages.tables import Cell, Heading, Table, Text, plain_table
+from dukou.policies.core.benefits import money_words
+from dukou.policies.core.budgets import Forecast
+from dukou.policies.core.kinds import Move, Shortfall, Stage
+from dukou.policies.queries.claims import ShownClaim
+from dukou.policies.queries.policies import Standing
+from dukou.policies.queries.runs import Matched
+from dukou.policies.queries.switches import Switch
+from dukou.policies.queries.unpaid import MeasureForecast, Unpaid
+from dukou.policies.tables.policies import NONE, measure_cell
+
+SYNTHETIC = Label("合成数据", "synthetic")
+FIRMS = Label("家", "firms")
+_MEASURE, _FIRM = Heading(Label("措施", "Measure")), Heading(Label("企业", "Firm"))
+_AMOUNT = Heading(Label("金额", "Amount"), is_number=True)
+STAGE_LIGHTS = {Stage.PAID: Light.GREEN, Stage.REFUSED: Light.RED, Stage.WITHDRAWN: Light.UNKNOWN}
+_MOVE_LIGHTS = {
+    Move.STAYS: Light.GREEN,
+    Move.COMES_IN: Light.GREEN,
+    Move.DROPS_OUT: Light.RED,
+    Move.IS_SETTLED: Light.RED,
+    Move.STAYS_OUT: Light.RED,
+}
+
+
+def firm_cell(key: str, name: str, *, is_synthetic: bool = False) -> Cell:
+    """A firm's name, leading to its policies."""
+    return Cell(name, reverse("policies:firm", args=[key]), qualifier=SYNTHETIC if is_synthetic else "")
+
+
+def counts_table(counts: Mapping[str, Mapping[str, int]], near: Mapping[str, int], measures: Iterable[Standing]) -> Table:
+    """By measure the firms by answer, each number leading to its list."""
+    heads = [
+        _MEASURE,
+        Heading(Label("符合", "Entitled"), is_number=True),
+        Heading(Label("差一条", "One condition short"), is_number=True),
+        Heading(Label("待补信息", "Not known"), is_number=True),
+        Heading(Label("不符合", "Not entitled"), is_number=True),
+    ]
+    rows: list[list[Cell | Text]] = []
+    for each in measures:
+        key = each.measure.key
+        some = counts.get(key)
+        if some is None:
+            continue
+        ready = Cell(str(some.get("yes", 0)), reverse("policies:ready", args=[key]), is_number=True)
+        close = Cell(str(near.get(key, 0)), reverse("policies:near", args=[key]), is_number=True)
+        rows.append([measure_cell(each.measure), ready, close, str(some.get("unknown", 0)), str(some.get("no", 0))])
+    return plain_table(Label("政策找企业", "Policy finds enterprise"), heads, rows, unit=FIRMS)
+
+
+def ready_table(found: Sequence[Matched], told: frozenset[int], claims: Mapping[int, ShownClaim]) -> Table:
+    """The firms that a measure surely fits: how much, told or not, claim."""
+    heads = [
+        _FIRM,
+        Heading(Label("可得", "What it gives"), is_number=True),
+        Heading(Label("告知", "Told")),
+        Heading(Label("进度", "Where it stands")),
+    ]
+    rows: list[list[Cell | Text]] = []
+    for each in found:
+        benefit = each.standing.measure.benefit
+        amount = each.amount.label if each.amount else benefit.label if benefit else NONE
+        claim = claims.get(each.firm_id)
+        way = Cell(claim.stage.label, reverse("policies:claim", args=[claim.number])) if claim else Cell(NONE)
+        was_told = Label("已告知", "told") if each.firm_id in told else Label("未告知", "not told")
+        rows.append([firm_cell(each.firm, each.firm_name, is_synthetic=each.is_synthetic), amount, was_told, way])
+    return plain_table(Label("符合条件的企业", "Firms entitled"), heads, rows)
+
+
+def near_table(found: Sequence[Matched]) -> Table:
+    """The firms that miss one sentence alone: which, what is there, how far short."""
+    heads = [
+        _FIRM,
+        Heading(Label("差的一条", "The one condition")),
+        Heading(Label("现有", "There is"), is_number=True),
+        Heading(Label("要求", "Wanted"), is_number=True),
+        Heading(Label("还差", "Short by"), is_number=True),
+        Heading(Label("提示", "Hint")),
+    ]
+    rows: list[list[Cell | Text]] = []
+    for each in found:
+        near = each.near
+        assert near is not None
+        text = Label(f"{near.clause} {near.text.zh}", f"{near.clause} {near.text.en}") if near.text else near.clause
+        firm = firm_cell(each.firm, each.firm_name, is_synthetic=each.is_synthetic)
+        rows.append([firm, text, near.have or NONE, near.need or NONE, near.short or NONE, near.hint or NONE])
+    return plain_table(Label("差一条的企业", "Firms one condition short"), heads, rows)
+
+
+def unpaid_table(found: Sequence[Unpaid]) -> Table:
+    """Entitled and not paid, with the reason."""
+    heads = [_FIRM, _MEASURE, _AMOUNT, Heading(Label("原因", "Reason")), Heading(Label("申请", "Claim"))]
+    rows: list[list[Cell | Text]] = []
+    for each in found:
+        some = each.matched
+        way = (
+            Cell(Label(f"第 {each.claim} 号", f"no. {each.claim}"), reverse("policies:claim", args=[each.claim]))
+            if each.claim
+            else Cell(NONE)
+        )
+        benefit = some.standing.measure.benefit
+        amount = some.amount.label if some.amount else benefit.label if benefit else NONE
+        firm = firm_cell(some.firm, some.firm_name, is_synthetic=some.is_synthetic)
+        rows.append([firm, measure_cell(some.standing.measure), amount, each.reason.label, way])
+    return plain_table(Label("应享未享", "Entitled and not paid"), heads, rows)
+
+
+def reasons_table(counts: Mapping[Shortfall, int]) -> Table:
+    """How many hang on each reason."""
+    heads = [Heading(Label("原因", "Reason")), Heading(Label("件数", "Cases"), is_number=True)]
+    return plain_table(Label("按原因", "By reason"), heads, [[reason.label, str(count)] for reason, count in counts.items() if count])
+
+
+def forecast_table(found: Sequence[MeasureForecast]) -> Table:
+    """The money of each measure in 万元, and when it runs out."""
+    heads = [
+        _MEASURE,
+        Heading(Label("预算", "Budget"), is_number=True),
+        Heading(Label("已付和已批", "Paid and granted"), is_number=True),
+        Heading(Label("应付未付", "Surely due"), is_number=True),
+        Heading(Label("可能再付", "Possibly besides"), is_number=True),
+        Heading(Label("付清应付后", "Left after what is due"), is_number=True),
+        Heading(Label("照此何时用完", "Runs out on")),
+    ]
+    rows: list[list[Cell | Text]] = [[measure_cell(each.standing.measure), *_money_cells(each.forecast)] for each in found]
+    notes = (
+        Label(
+            "“应付未付”按最少计；“可能再付”是待补信息的企业按最多计。",
+            "“Surely due” counts the least; “possibly besides” counts the most for firms of which something is not known.",
+        ),
+    )
+    table = plain_table(Label("资金测算", "The money"), heads, rows)
+    return Table(table.title, table.heads, table.rows, notes=notes, is_broad=True)
+
+
+def _money_cells(told: Forecast) -> list[Cell | Text]:
+    no_budget = Label("未定预算", "no budget")
+    left: Cell | Text = no_budget if told.after_sure is None else money_words(told.after_sure)
+    if told.after_sure is not None and told.after_sure < 0:
+        left = Cell(money_words(told.after_sure), qualifier=Label("不够", "not enough"), is_number=True)
+    possible: Text = Label("上限未知", "no upper bound known") if told.possible is None else money_words(told.possible)
+    on: Text = str(told.runs_out_on) if told.runs_out_on else Label("年内用不完", "not this year") if told.paid and told.budget else NONE
+    budget: Text = no_budget if told.budget is None else money_words(told.budget)
+    return [budget, money_words(told.paid), money_words(told.sure), possible, left, on]
+
+
+def moves_table(told: Switch) -> Table:
+    """How many firms each change concerns."""
+    heads = [Heading(Label("变化", "Change")), Heading(Label("企业数", "Firms"), is_number=True)]
+    return plain_table(
+        Label("新旧版本对比", "Old against new"), heads, [[move.label, str(count)] for move, count in told.counts.items()], unit=FIRMS
+    )
+
+
+def switch_table(told: Switch) -> Table:
+    """The firms that a new version concerns, and what they are short of."""
+    heads = [
+        _FIRM,
+        Heading(Label("变化", "Change")),
+        Heading(Label("原版本", "Before")),
+        Heading(Label("新版本", "After")),
+        Heading(Label("新版本只差", "Short of the new by one")),
+        Heading(Label("还差", "Short by"), is_number=True),
+    ]
+    rows: list[list[Cell | Text]] = []
+    for firm, each in told.firms:
+        near = each.near
+        text: Text = Label(f"{near.clause} {near.text.zh}", f"{near.clause} {near.text.en}") if near and near.text else NONE
+        move = Cell(each.move.label, light=_MOVE_LIGHTS.get(each.move, Light.UNKNOWN).value)
+        name = firm_cell(firm.key, firm.name, is_synthetic=firm.is_synthetic)
+        rows.append([name, move, each.old.label, each.new.label, text, (near.short if near else None) or NONE])
+    return plain_table(Label("受影响和接近的企业", "Firms concerned, and those close"), heads, rows)
+
+
+def claims_table(claims: Sequence[ShownClaim], title: Label) -> Table:
+    """Claims, the newest first."""
+    heads = [
+        Heading(
+            Label("编号", "No."),
+        ),
+        _FIRM,
+        _MEASURE,
+        _AMOUNT,
+        Heading(Label("提出日期", "Filed on")),
+        Heading(Label("状态", "Stage")),
+    ]
+    rows: list[list[Cell | Text]] = []
+    for each in claims:
+        amount = each.row.amount if each.row.amount is not None else each.row.asked
+        number = Cell(str(each.number), reverse("policies:claim", args=[each.number]))
+        stage = Cell(each.stage.label, light=STAGE_LIGHTS.get(each.stage, Light.UNDECIDED).value)
+        rows.append(
+            [
+                number,
+                firm_cell(each.firm, each.firm_name),
+                measure_cell(each.standing.measure),
+                money_words(amount) if amount else NONE,
+                str(each.filed_on),
+                stage,
+            ]
+        )
+    return plain_table(title, heads, rows)

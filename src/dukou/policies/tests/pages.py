@@ -1,0 +1,101 @@
+"""The pages of this room for tests of the whole house."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from dukou.accounts.core.roles import Role
+from dukou.accounts.models import Organisation, Person
+from dukou.accounts.queries import viewer_of
+from dukou.accounts.tests.visits import EVERYONE, Foreign, Gate, Has, Visit, those
+from dukou.enterprises.core.entries import Entry
+from dukou.enterprises.models import Enterprise
+from dukou.enterprises.register import Circumstances, add
+from dukou.kit.core.actors import Actor
+from dukou.policies.actions import claims, matching
+
+DAY = date(2024, 7, 8)
+MEASURE = "young-firm-guide"
+OTHER = "/policies/firms/hikvision/"
+_OFFICES = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER)
+_HANDLERS = those(Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER)
+_AGENTS = those(Role.ENTERPRISE_AGENT)
+_ENTRANCE = _OFFICES | _AGENTS
+_M = f"/policies/measures/{MEASURE}/"
+_API = "/api/v1/policies"
+_DECISION = {"step": "decide", "decide-verdict": "grant", "decide-reason": "演示"}
+
+GATES = [
+    Gate("policies:list", EVERYONE),
+    Gate("policies:policy", EVERYONE),
+    Gate("policies:measure", EVERYONE),
+    Gate("policies:office", _OFFICES, changes=_HANDLERS, sent={}),
+    Gate("policies:unpaid", _OFFICES),
+    Gate("policies:forecast", _OFFICES),
+    Gate("policies:claims", _ENTRANCE),
+    Gate("policies:claim", _ENTRANCE, changes=_HANDLERS, sent=_DECISION),
+    Gate("policies:ready", _OFFICES, changes=_HANDLERS, sent={}),
+    Gate("policies:near", _OFFICES),
+    Gate("policies:switch", _OFFICES),
+    Gate("policies:firm", _ENTRANCE),
+    Gate("policies:file", _AGENTS, changes=_AGENTS, sent={"remark": ""}),
+    Gate(f"GET {_API}/measures", EVERYONE),
+    Gate(f"GET {_API}/firms/<key>/entitlements", _ENTRANCE),
+]
+PUBLIC_KEYS = {
+    "policies:policy": "policies hide nothing",
+    "policies:claim": "tests/test_claims.py tries the claim of another firm",
+    "policies:measure": "the same",
+    "policies:ready": "the key is a measure's; the firms are filtered",
+    "policies:near": "the same",
+    "policies:switch": "the same",
+}
+
+
+def prepared() -> Has:
+    """The demo firm, young enough for a guide; a run; a claim that waits to be decided."""
+    officer = viewer_of(Person.objects.get(username="demo-officer"), timezone.localdate())
+    how = Circumstances(Actor("cli", "tests"), timezone.now(), reason="演示", is_synthetic=True)
+    (firm,) = add([Entry(name="示例市桑葚虚构有限公司", founded_on=date(2023, 1, 2))], how)
+    Enterprise.objects.filter(pk=firm.pk).update(organisation=Organisation.objects.get(key="demo-firm"))
+    matching.run(by=officer, as_of=DAY)
+    made = claims.propose(by=officer, measure=MEASURE, firm=firm.key, as_of=DAY)
+    return Has(policy_firm=firm.key, benefit_claim=made.pk)
+
+
+def visits(has: Has) -> list[Visit]:
+    """Every page and every operation that reads."""
+    firm = f"/policies/firms/{has['policy_firm']}/"
+    return [
+        Visit("policies:list", "officer", "/policies/"),
+        Visit("policies:list", "enterprise", "/policies/"),
+        Visit("policies:policy", "officer", "/policies/documents/example-support/"),
+        Visit("policies:policy", "officer", "/policies/documents/science-fifteen/"),
+        Visit("policies:measure", "officer", "/policies/measures/research-subsidy/"),
+        Visit("policies:measure", "officer", _M),
+        Visit("policies:office", "officer", "/policies/office/"),
+        Visit("policies:unpaid", "officer", "/policies/office/unpaid/"),
+        Visit("policies:forecast", "officer", "/policies/office/forecast/"),
+        Visit("policies:claims", "officer", "/policies/claims/"),
+        Visit("policies:claim", "officer", f"/policies/claims/{has['benefit_claim']}/"),
+        Visit("policies:claim", "enterprise", f"/policies/claims/{has['benefit_claim']}/"),
+        Visit("policies:ready", "officer", f"{_M}ready/"),
+        Visit("policies:near", "officer", f"{_M}near/"),
+        Visit("policies:switch", "officer", f"{_M}switch/"),
+        Visit("policies:firm", "officer", firm),
+        Visit("policies:firm", "enterprise", firm),
+        Visit("policies:file", "enterprise", f"{firm}claim/startup-interest/"),
+        Visit(f"GET {_API}/measures", "officer", f"{_API}/measures"),
+        Visit(f"GET {_API}/firms/<key>/entitlements", "officer", f"{_API}/firms/{has['policy_firm']}/entitlements"),
+    ]
+
+
+def of_others(has: Has) -> list[Foreign]:
+    """A firm for whom one does not act, and its claims."""
+    return [
+        Foreign("policies:firm", "enterprise", OTHER),
+        Foreign("policies:file", "enterprise", f"{OTHER}claim/{MEASURE}/", {"remark": ""}),
+        Foreign(f"GET {_API}/firms/<key>/entitlements", "enterprise", f"{_API}/firms/hikvision/entitlements"),
+    ]

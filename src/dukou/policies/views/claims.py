@@ -1,0 +1,206 @@
+"""Claims: the list, and one with its next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dukou.accounts.core.admission import needs
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import NotPermitted, Viewer
+from dukou.accounts.queries import request_viewer
+from dukou.kit.core.labels import Label, joined, same
+from dukou.kit.core.refusals import Refusal
+from dukou.kit.doors import into_form
+from dukou.kit.pages.known import usual_day
+from dukou.kit.pages.parts import Crumb, Moment, Tab
+from dukou.policies.actions import claims as handling
+from dukou.policies.actions import payments, verdicts
+from dukou.policies.core.benefits import money_words
+from dukou.policies.core.kinds import Stage
+from dukou.policies.core.papers import options_of
+from dukou.policies.forms import DecisionForm, PapersForm, PaymentForm, WithdrawalForm
+from dukou.policies.queries.claims import ShownClaim, claim_of, claims_seen
+from dukou.policies.queries.firms import acts_for
+from dukou.policies.queries.policies import papers
+from dukou.policies.tables.office import STAGE_LIGHTS, claims_table
+from dukou.policies.views.policies import POLICIES
+
+_ROWS = "policies.queries.claims:visible_claims"
+CLAIMS = Label("政策申请", "Claims")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that the visitor may take now: its form, its words, and the act."""
+
+    name: str
+    title: Label
+    form: forms.Form
+    act: Callable[[], object]
+    done: Label
+
+
+@needs(Permission.SEE_ENTITLEMENTS, Permission.SEE_ENTERPRISE_DESK, rows=_ROWS)
+@require_safe
+def claims(request: HttpRequest) -> HttpResponse:
+    """The claims that the visitor may see, all or at one stage."""
+    asked = request.GET.get("stage", "")
+    chosen = next((stage for stage in Stage if stage.value == asked), None)
+    found = claims_seen(request_viewer(request), [chosen] if chosen else [])
+    address = reverse("policies:claims")
+    tabs = [Tab(Label("全部", "all"), address, chosen is None)]
+    tabs += [Tab(stage.label, f"{address}?stage={stage}", stage is chosen) for stage in Stage]
+    return render(request, "policies/claims.html", {"table": claims_table(found, CLAIMS) if found else None, "tabs": tabs})
+
+
+@needs(
+    Permission.SEE_ENTITLEMENTS,
+    Permission.SEE_ENTERPRISE_DESK,
+    to_change=(Permission.HANDLE_CLAIMS, Permission.SEE_ENTERPRISE_DESK),
+    rows=_ROWS,
+)
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim(request: HttpRequest, number: int) -> HttpResponse:
+    """One claim: what happened, what the rules answered, and the steps that the visitor may take."""
+    viewer = request_viewer(request)
+    found = claim_of(viewer, number)
+    taken = request.POST.get("step", "")
+    steps = _steps(viewer, found, request, taken)
+    step = next((each for each in steps if each.name == taken), None)
+    if request.method == "POST":
+        if step is None:
+            raise NotPermitted(permission=Permission.HANDLE_CLAIMS.label)
+        if step.form.is_valid() and _taken(step):
+            messages.success(request, str(step.done))
+            return redirect("policies:claim", number)
+    context = {
+        "claim": found,
+        "light": STAGE_LIGHTS.get(found.stage, "undecided"),
+        "pairs": _pairs(found),
+        "moments": _moments(found),
+        "steps": steps,
+        "waits": found.stage in (Stage.DECIDED, Stage.PAYING),
+        "crumbs": [Crumb(POLICIES, reverse("policies:list")), Crumb(CLAIMS, reverse("policies:claims")), Crumb(same(number))],
+    }
+    return render(request, "policies/claim.html", context, status=422 if step and step.form.errors else 200)
+
+
+def _taken(step: Step) -> bool:
+    try:
+        step.act()
+    except Refusal as refusal:
+        into_form(step.form, refusal)
+        return False
+    return True
+
+
+def _steps(viewer: Viewer, found: ShownClaim, request: HttpRequest, taken: str) -> list[Step]:
+    """The steps that the claim's stage and the visitor's rights leave open."""
+
+    def data(name: str) -> object:
+        return request.POST if taken == name else None
+
+    steps: list[Step] = []
+    if viewer.may(Permission.HANDLE_CLAIMS) and found.stage is Stage.FILED:
+        steps += [_hand_in(viewer, found, data("hand_in")), _decide(viewer, found, data("decide"))]
+    if viewer.may(Permission.HANDLE_CLAIMS) and found.stage is Stage.GRANTED:
+        steps.append(_pay(viewer, found, data("pay")))
+    if found.stage is Stage.FILED and acts_for(viewer, found.firm):
+        steps.append(_withdraw(viewer, found, data("withdraw")))
+    return [step for step in steps if step.form.fields]
+
+
+def _hand_in(viewer: Viewer, found: ShownClaim, data: object) -> Step:
+    known = papers()
+    asked = {
+        key: known[key] for need in found.standing.measure.materials for key in sorted(options_of(need, known)) if not known[key].holder
+    }
+    form = PapersForm(data, papers={key: paper for key, paper in asked.items() if key not in found.row.papers}, prefix="hand-in")
+    title, done = Label("登记收到的材料", "Note papers that are in"), Label("已登记", "noted")
+    return Step("hand_in", title, form, lambda: handling.hand_in(by=viewer, number=found.number, papers=form.cleaned_data["papers"]), done)
+
+
+def _decide(viewer: Viewer, found: ShownClaim, data: object) -> Step:
+    form = DecisionForm(data, prefix="decide")  # type: ignore[arg-type]
+
+    def act() -> object:
+        said = form.cleaned_data
+        is_granted = said["verdict"] == "grant"
+        return verdicts.decide(
+            by=viewer, number=found.number, is_granted=is_granted, as_of=usual_day(), reason=said["reason"], amount=said["amount"]
+        )
+
+    done = Label("已初审，等另一人复核", "decided; another person has to confirm it")
+    return Step("decide", Label("初审", "Decide"), form, act, done)
+
+
+def _pay(viewer: Viewer, found: ShownClaim, data: object) -> Step:
+    form = PaymentForm(data, prefix="pay", initial={"paid_on": usual_day()})  # type: ignore[arg-type]
+
+    def act() -> object:
+        said = form.cleaned_data
+        return payments.enter(by=viewer, number=found.number, voucher=said["voucher"], paid_on=said["paid_on"], today=timezone.localdate())
+
+    done = Label("已登记付款，等另一人复核", "entered; another person has to confirm it")
+    return Step("pay", Label("登记付款", "Enter the payment"), form, act, done)
+
+
+def _withdraw(viewer: Viewer, found: ShownClaim, data: object) -> Step:
+    form = WithdrawalForm(data, prefix="withdraw")  # type: ignore[arg-type]
+    act = lambda: handling.withdraw(by=viewer, number=found.number, reason=form.cleaned_data["reason"])  # noqa: E731
+    return Step("withdraw", Label("撤回申请", "Take the claim back"), form, act, Label("已撤回", "taken back"))
+
+
+def _pairs(found: ShownClaim) -> list[tuple[Label, object]]:
+    row, known = found.row, papers()
+    pairs: list[tuple[Label, object]] = [
+        (Label("年度", "Year"), same(found.round)),
+        (Label("发起", "Begun by"), found.origin.label),
+        (Label("按规则可得", "By the rules"), money_words(row.asked) if row.asked else Label("非资金或未知", "no money, or unknown")),
+    ]
+    if row.papers:
+        pairs.append(
+            (
+                Label("已交材料", "Papers handed in"),
+                joined([known[key].label if key in known else same(key) for key in row.papers], zh="、", en=", "),
+            )
+        )
+    if row.remark:
+        pairs.append((Label("企业说明", "The firm's remark"), row.remark))
+    if row.amount:
+        pairs.append((Label("核定金额", "Amount decided"), money_words(row.amount)))
+    for label, decision in (
+        (Label("申报时的判断", "Answer at filing"), row.decision_filed_id),
+        (Label("初审时的判断", "Answer at decision"), row.decision_made_id),
+    ):
+        if decision:
+            pairs.append((label, Label(f"第 {decision} 号判断记录", f"decision {decision} on record")))
+    return pairs
+
+
+def _moments(found: ShownClaim) -> list[Moment]:
+    row = found.row
+    moments = [Moment(str(row.filed_on), Label("提出", "filed"), row.filed_by)]
+    if row.decided_at and found.stage is not Stage.FILED:
+        word = Label("初审：同意", "decided: granted") if row.is_granted else Label("初审：不予兑付", "decided: turned down")
+        moments.append(Moment(_day(row.decided_at), word, f"{row.decided_by}　{row.decided_reason}"))
+    if row.confirmed_at:
+        moments.append(Moment(_day(row.confirmed_at), Label("复核", "confirmed"), row.confirmed_by))
+    if row.paid_on:
+        moments.append(Moment(str(row.paid_on), Label("付款", "paid"), f"{row.entered_by}　{row.voucher}"))
+    if row.paid_at:
+        moments.append(Moment(_day(row.paid_at), Label("付款复核", "payment confirmed"), row.paid_by))
+    return [*moments, Moment(Label("目前", "now"), found.stage.label, row.ended_reason, is_now=True)]
+
+
+def _day(moment: object) -> str:
+    return str(timezone.localdate(moment))  # type: ignore[arg-type]

@@ -1,0 +1,50 @@
+"""Trying a rule book with figures of one's own: one field for each fact, all of them optional."""
+
+from __future__ import annotations
+
+import re
+
+from django import forms
+
+from dukou.kit.core.labels import Label
+from dukou.rules.core.facts import FactFace, FactType
+from dukou.rules.core.linking import Linked
+from dukou.rules.core.needs import needs_of
+
+_BARE = re.compile(r"[+-]?[\d,]+(\.\d+)?", re.ASCII)
+_TRUTHS = [("", Label("不知", "unknown")), ("yes", Label("是", "yes")), ("no", Label("否", "no"))]
+
+
+class TrialForm(forms.Form):
+    """The facts that a book and those beneath it lean on; what is left empty is unknown."""
+
+    def __init__(self, linked: Linked, data: object) -> None:
+        super().__init__(data)  # type: ignore[arg-type]  # a QueryDict
+        faces = {face.name: face for each in linked.walk() for face in each.facts.values()}
+        for name, back in needs_of([linked]):
+            self.fields[field_name(name, back)] = _field(faces[name], back)
+        self.units = {field_name(name, back): faces[name].unit for name, back in needs_of([linked])}
+
+    def given(self) -> dict[str, object]:
+        """What was filled in, by the fact's registered name."""
+        told = {name: self.data.get(name, "") for name in self.fields}
+        return {name: self._with_unit(name, str(value).strip()) for name, value in told.items() if str(value).strip()}
+
+    def _with_unit(self, name: str, value: str) -> str:
+        """A bare number is of the unit that stands beside its field."""
+        return f"{value}{self.units[name]}" if self.units[name] and _BARE.fullmatch(value) else value
+
+
+def field_name(fact: str, back: int) -> str:
+    """The field of a fact and year, as it can be handed in."""
+    return f"{fact}@{back}" if back else fact
+
+
+def _field(face: FactFace, back: int) -> forms.Field:
+    label = face.label if not back else Label(f"{face.label.zh}（前推 {back} 年）", f"{face.label.en} ({back} years earlier)")
+    if face.holds is FactType.TRUTH:
+        return forms.ChoiceField(label=str(label), required=False, choices=[(code, str(word)) for code, word in _TRUTHS])
+    if face.holds is FactType.DATE:
+        return forms.DateField(label=str(label), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    unit = f"（{face.unit}）" if face.unit else ""
+    return forms.CharField(label=f"{label}{unit}", required=False, max_length=200)

@@ -1,0 +1,89 @@
+"""Versions of rule books as they are stored, and as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
+
+from dukou.kit.core.places import Place
+from dukou.kit.packfiles.nodes import Located
+from dukou.rules.core.books import Book
+from dukou.rules.core.checking.linker import resolve
+from dukou.rules.core.facts import FactFace
+from dukou.rules.core.libraries import Library
+from dukou.rules.core.linking import Linked
+from dukou.rules.core.reading import read_book
+from dukou.rules.core.standings import Standing
+from dukou.rules.models import RuleBook
+from dukou.rules.queries.catalogue import faces
+
+
+class StoredBookBroken(RuntimeError):
+    """A fault of ours: a stored rule book cannot be read, though it was checked when it was loaded; the message names the faults."""
+
+
+def rows_of(slug: str = "") -> QuerySet[RuleBook]:
+    """Every text of every version, or of one book's, in the order in which they were loaded."""
+    rows = RuleBook.objects.order_by("slug", "version", "pk")
+    return rows.filter(slug=slug) if slug else rows
+
+
+def version_row(slug: str, version: str, sha256: str = "") -> RuleBook | None:
+    """The released text of a version, or one particular text of it."""
+    rows = RuleBook.objects.filter(slug=slug, version=version)
+    return rows.filter(sha256=sha256).first() if sha256 else rows.filter(standing=Standing.IN_FORCE).first()
+
+
+def library() -> Library:
+    """All released versions. Each text is read once in the life of the process."""
+    rows = RuleBook.objects.filter(standing=Standing.IN_FORCE).values_list("pk", "sha256").order_by("pk")
+    return Library.of(read_row(pk, sha256) for pk, sha256 in rows)
+
+
+@lru_cache(maxsize=512)
+def read_row(pk: int, sha256: str) -> Book:
+    """The book stored in a row; its hash stands beside, so that a row of another database is never taken for it."""
+    row = RuleBook.objects.get(pk=pk, sha256=sha256)
+    book, faults = read_book(located_of(row.content, row.file))
+    if book is None:
+        raise StoredBookBroken(f"{row.key}: {'; '.join(map(str, faults))}")
+    return book
+
+
+def linked_for(name: str, on: date, place: str = "", *, books: Library | None = None) -> Linked:
+    """The version of `name` (`slug` or `slug/version`) for a day and place, with the books and facts it leans on."""
+    shelf = books or library()
+    return linked(shelf.need(name, on, place), on, place, books=shelf)
+
+
+def linked(book: Book, on: date, place: str, *, books: Library, known: Mapping[str, FactFace] | None = None) -> Linked:
+    """A book with what it leans on as of a day at a place; `known`: the facts, for who links many."""
+
+    def find(name: str) -> Book | None:
+        return books.version(name) if "/" in name else books.in_force(name, on, place) or _nearest(books, name, on)
+
+    found, faults = resolve(book, known if known is not None else faces(), find)
+    if found is None:
+        raise StoredBookBroken(f"{book.key}: {'; '.join(map(str, faults))}")
+    return found
+
+
+def _nearest(books: Library, name: str, on: date) -> Book | None:
+    """Where no version is in force, the one whose time lies nearest: a book must not fall silent because one that it names has ended."""
+    versions = books.books.get(name, ())
+    return min(versions, key=lambda book: min(abs((book.since - on).days), abs(((book.until or book.since) - on).days)), default=None)
+
+
+def located_of(plain: Any, file: str) -> Located:
+    """Plain content as if it had been read from a file; every place is the file's beginning."""
+    place = Place(file)
+    if isinstance(plain, dict):
+        children: dict[str | int, Located] = {str(key): located_of(value, file) for key, value in plain.items()}
+        return Located(plain, place, children, {str(key): place for key in plain})
+    if isinstance(plain, list):
+        return Located(plain, place, {number: located_of(item, file) for number, item in enumerate(plain)})
+    return Located(plain, place)

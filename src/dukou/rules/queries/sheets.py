@@ -1,0 +1,60 @@
+"""What is known of many subjects for some rule books: each fact asked once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.kit.core.refusals import Malformed
+from dukou.rules.core.facts import Fact, FactType, Stated
+from dukou.rules.core.linking import FactKey, Linked
+from dukou.rules.core.needs import needs_of
+from dukou.rules.core.quantities import measure, scale_of, to_base
+from dukou.rules.core.values import Value
+from dukou.rules.queries.catalogue import catalogue
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The facts of one subject as an evaluation takes them, and what was stated of each: also of those that are of another year."""
+
+    facts: dict[FactKey, Value] = field(default_factory=dict)
+    sources: dict[FactKey, Stated] = field(default_factory=dict)
+
+
+def sheets_of(
+    books: Iterable[Linked], *, viewer: Viewer, keys: Sequence[str], as_of: date, facts: Mapping[str, Fact] | None = None
+) -> dict[str, Sheet]:
+    """A sheet for each subject, with every fact that the books lean on, as far as the viewer may see it."""
+    known = facts if facts is not None else catalogue()
+    sheets = {key: Sheet() for key in keys}
+    for (name, back), may_be_older in needs_of(books).items():
+        fact = known[name]
+        stated = fact.yearly(viewer, keys, as_of, back) if fact.yearly else fact.state(viewer, keys, as_of)
+        for key, told in stated.items():
+            sheets[key].sources[(name, back)] = told
+            if fits(told, fact, as_of.year - 1 - back, may_be_older):
+                sheets[key].facts[(name, back)] = value_of(told, fact)
+    return sheets
+
+
+def fits(told: Stated, fact: Fact, year: int, may_be_older: int) -> bool:
+    """Whether a yearly figure is of the year asked for, or older by no more than the book allows."""
+    if fact.yearly is None or told.period is None:
+        return True
+    return year - may_be_older <= told.period.year <= year
+
+
+def value_of(told: Stated, fact: Fact) -> Value:
+    """The stated value in its natural size; a number beyond what can be compared exactly is unknown."""
+    if fact.holds is not FactType.QUANTITY:
+        return told.value if isinstance(told.value, str | bool | date | tuple) else None
+    unit = measure(told.unit)
+    try:
+        exact = Fraction(to_base(told.value, unit), scale_of(unit))  # type: ignore[arg-type]  # a quantity is a Decimal
+    except Malformed:
+        return None
+    return exact.numerator if exact.denominator == 1 else exact
