@@ -15,7 +15,7 @@ def test_four_eyes_on_a_powerful_role(visitors: Visitors) -> None:
     officer.goto("/accounts/")
     assert "系统管理员" not in words(officer)
 
-    steward.get_by_role("link", name="审批").click()
+    steward.get_by_role("link", name="审批", exact=True).first.click()
     steward.locator("#id_person").select_option("demo-officer")
     steward.locator("#id_organisation").select_option("demo-office")
     steward.locator("#id_role").select_option("steward")
