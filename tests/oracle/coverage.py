@@ -130,6 +130,7 @@ NUMBERS_LEFT: dict[int, dict[str, str]] = {
 
 # Proper names of twelve or more Chinese characters; nothing else of that length may be the article's wording.
 NAMES = (
+    "深入推动企业科技创新十五项政策",
     "杭州海康威视数字技术股份有限公司",
     "浙江春风动力股份有限公司",
     "重庆凯尔夫智能测控技术有限责任公司",
