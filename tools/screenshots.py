@@ -39,7 +39,7 @@ QUIET = (
 )
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 SEARCHED = "%E9%BC%8E%E5%BF%97%E4%BD%B3"  # 鼎志佳, a made-up firm of the demo home with figures and branches
-PATIENCE = 120.0  # seconds; a busy machine needs many of them for a home
+PATIENCE = 300.0  # seconds; a busy machine needs many of them for a home
 STILL = "*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }"
 
 
