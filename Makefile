@@ -29,14 +29,14 @@ demo: setup ## 建演示数据目录，打印简报，打开网页工作台（PO
 
 test: $(VENV)/.dev ## 全部检查和测试 · every check and every test
 	@$(MAKE) --no-print-directory checks
-	env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2
+	env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 --dist worksteal
 
 test-postgresql: $(VENV)/.dev ## 在 PostgreSQL 上再测一遍 · the tests that touch a database once more, on a PostgreSQL server of their own
-	env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 --database=postgresql
+	env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 --dist worksteal --database=postgresql
 
 check: $(VENV)/.dev ## 快的部分：风格、类型、楼层、各室的测试 · the fast part: style, types, floors, the rooms' own tests
 	@$(MAKE) --no-print-directory checks
-	env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 -q -m "not browser" src
+	env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 --dist worksteal -q -m "not browser" src
 
 .PHONY: checks
 checks:

@@ -83,15 +83,21 @@ def demo_home(tmp_path: Path, settings: Any) -> Any:
 
 
 @pytest.fixture
-def passwords(transactional_db: None, demo_home: Any) -> dict[str, str]:
+def passwords(transactional_db: None, demo_home: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The district with its demo people, loaded as `dukou init --demo` does; their passwords by short name."""
     from dukou.accounts.actions.demo import seat_demo_people
     from dukou.kit.actions import load_pack
     from dukou.kit.core.actors import Actor
+    from tests.remembered import remembered
 
     by = Actor("cli", "tests")
-    load_pack(by=by, path=PACK)
-    return {name.removeprefix("demo-"): password for name, password in seat_demo_people(by=by, home=demo_home)}
+
+    def load() -> list[tuple[str, str]]:
+        load_pack(by=by, path=PACK)
+        return seat_demo_people(by=by, home=demo_home)
+
+    people = remembered("demo", demo_home, load, tmp_path_factory.getbasetemp())
+    return {name.removeprefix("demo-"): password for name, password in people}
 
 
 @pytest.fixture

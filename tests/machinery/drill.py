@@ -132,6 +132,8 @@ class Clerk(Thread):
                     return
                 self._correct(ref)
         except (OSError, http.client.HTTPException):
+            return
+        finally:
             self._line.close()
 
     def _correct(self, ref: str) -> None:

@@ -18,7 +18,7 @@ from dukou.accounts.actions.demo import seat_demo_people
 from dukou.accounts.core.roles import Role
 from dukou.accounts.models import Person, TaskForce
 from dukou.accounts.tests import cast
-from dukou.accounts.tests.visits import NOBODY, PERSON, SEAT, Has, Part
+from dukou.accounts.tests.visits import NOBODY, OF_FIRM, PERSON, SEAT, Has, Part
 from dukou.kit.actions import load_pack
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.homes import Home, HomeFile
@@ -53,7 +53,7 @@ WALKERS = [
     _walker("demo-taskforce", Role.TASK_FORCE_MEMBER),
     _walker("demo-department", Role.DEPARTMENT_OFFICER),
     _walker("demo-bank", Role.BANK_OFFICER),
-    _walker("demo-enterprise", Role.ENTERPRISE_AGENT, also=(secrets.OF_FIRM,)),
+    _walker("demo-enterprise", Role.ENTERPRISE_AGENT, also=(OF_FIRM,)),
     _walker("demo-auditor", Role.AUDITOR),
     _walker("demo-steward", Role.STEWARD),
     _walker("dismissed"),

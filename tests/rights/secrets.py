@@ -12,7 +12,7 @@ from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.models import Organisation, Person
 from dukou.accounts.queries import viewer_of
-from dukou.accounts.tests.visits import SEAT, Part, those
+from dukou.accounts.tests.visits import OF_FIRM, SEAT, Part, those
 from dukou.enterprises.actions import charges, entries
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
@@ -27,7 +27,6 @@ LONG_AGO, KNOWN = date(2020, 1, 1), date(2024, 7, 8)
 OWN, CHARGED = "示例市暗礁虚构制造有限公司", "示例市孤岛虚构制造有限公司"
 REGISTER = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.WINDOW_CLERK, Role.DEPARTMENT_OFFICER, Role.AUDITOR)
 INTERNAL = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER, Role.DEPARTMENT_OFFICER)
-OF_FIRM = "agent of the demo firm"
 
 
 @dataclass(frozen=True)

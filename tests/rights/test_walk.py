@@ -69,6 +69,8 @@ def expected(visit: Visit, walker: Walker) -> set[int]:
     """What is answered by the table."""
     gate = GATES[visit.route, visit.case]
     if walker.parts & gate.enters:
+        if not gate.is_there_for(walker.parts):
+            return {404}
         return {visit.status, 302} if gate.leads_on else {visit.status}
     if NOBODY in walker.parts:
         return {401} if visit.address.startswith("/api/") else {302}

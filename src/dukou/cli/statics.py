@@ -9,7 +9,6 @@ from pathlib import Path
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
-from dukou.kit.charts import make_bundle
 from dukou.kit.core.homes import Home
 
 _STAMP = "statics_made_of"
@@ -17,6 +16,8 @@ _STAMP = "statics_made_of"
 
 def write_statics(home: Home) -> None:
     """Write all page files of the home."""
+    from dukou.kit.charts import make_bundle  # drawing takes time to load, and most commands draw nothing
+
     make_bundle(home.made_static)
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     (home.path / _STAMP).write_text(_sources())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dukou.accounts.queries import request_viewer
-from dukou.clusters import charts, tables
+from dukou.clusters import tables
 from dukou.clusters.cards import card_of
 from dukou.clusters.queries import standings
 from dukou.kit.core.labels import Label
@@ -15,6 +15,8 @@ from dukou.kit.pages.panels import PANELS, Asked, Panel
 
 
 def _standings(asked: Asked) -> dict[str, Any] | None:
+    from dukou.clusters import charts  # drawing takes time to load, and most commands draw nothing
+
     district = standings(viewer=request_viewer(asked.request), known_on=asked.known_on)
     if not district.standings:
         return None

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dukou.accounts.core.admission import signed_in
 from dukou.accounts.queries import request_viewer
-from dukou.clusters import charts, tables
+from dukou.clusters import tables
 from dukou.clusters.cards import GROWTH, bar_of, base_words, card_of
 from dukou.clusters.core.derived import Derived, Figure, shown
 from dukou.clusters.core.standing import Standing
@@ -54,6 +54,8 @@ class Node:
 @require_safe
 def clusters(request: HttpRequest) -> HttpResponse:
     """All clusters and their total."""
+    from dukou.clusters import charts  # drawing takes time to load, and most commands draw nothing
+
     known_on, suffix = known_on_of(request), known_on_suffix(request)
     district = standings(viewer=request_viewer(request), known_on=known_on)
     context = {
@@ -70,6 +72,8 @@ def clusters(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One cluster: where it stands, by what, and what is still needed."""
+    from dukou.clusters import charts  # drawing takes time to load, and most commands draw nothing
+
     viewer, known_on, suffix = request_viewer(request), known_on_of(request), known_on_suffix(request)
     standing, cluster = standing_of(viewer=viewer, slug=slug, known_on=known_on), cluster_of(slug)
     if standing is None or cluster is None:

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-import duckdb
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
-Engine = duckdb.DuckDBPyConnection
+Engine: TypeAlias = "DuckDBPyConnection"
 _AT_ONCE = 10_000
 _AS_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -28,6 +30,8 @@ class Packed:
 
 def engine() -> Engine:
     """An engine in memory that fetches nothing from a network, and lays no rows down in the working folder where memory is short."""
+    import duckdb  # loaded by who asks for it: most commands do not
+
     return duckdb.connect(
         ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": ""}
     )

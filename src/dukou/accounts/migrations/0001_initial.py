@@ -107,6 +107,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["department", "park", "utility", "bank", "enterprise", "leaders_office"])),
+                        name="accounts_organisation_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"),
+                        name="accounts_organisation_not_own_parent",
+                    ),
+                ],
                 "db_table": "accounts_organisation",
             },
         ),
@@ -128,6 +138,36 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                        name="accounts_membership_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "leader",
+                                    "industry_officer",
+                                    "window_clerk",
+                                    "task_force_member",
+                                    "department_officer",
+                                    "bank_officer",
+                                    "enterprise_agent",
+                                    "auditor",
+                                    "steward",
+                                ],
+                            )
+                        ),
+                        name="accounts_membership_role",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True), ("until_on__isnull", True)),
+                        fields=("person", "organisation", "role"),
+                        name="accounts_membership_open_once",
+                    ),
+                ],
                 "db_table": "accounts_membership",
             },
         ),
@@ -160,6 +200,39 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ground__in", ["office", "legal_representative"])), name="accounts_enrolment_ground"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("invited_at"))), name="accounts_enrolment_expires_later"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_at__isnull", True), ("person__isnull", True)),
+                            models.Q(("accepted_at__isnull", False), ("person__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="accounts_enrolment_accepted_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at__isnull", True), ("revoked_by", ""), ("revoked_reason", "")),
+                            models.Q(
+                                ("revoked_at__isnull", False),
+                                models.Q(("revoked_by", ""), _negated=True),
+                                models.Q(("revoked_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="accounts_enrolment_revoked_pair",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at__isnull", True)),
+                        fields=("organisation", "person"),
+                        name="accounts_enrolment_in_force_once",
+                    ),
+                ],
                 "db_table": "accounts_enrolment",
             },
         ),
@@ -178,6 +251,19 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["person", "ended_at"], name="accounts_session_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("session_key__isnull", False)),
+                            models.Q(("ended_at__isnull", False), ("session_key__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="accounts_session_ended_keeps_no_key",
+                    ),
+                ],
                 "db_table": "accounts_session",
             },
         ),
@@ -221,6 +307,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                        name="accounts_stand_in_in_order",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("until_on__isnull", False)), name="accounts_stand_in_has_an_end"),
+                    models.CheckConstraint(
+                        condition=models.Q(("absent", models.F("substitute")), _negated=True), name="accounts_stand_in_two_people"
+                    ),
+                ],
                 "db_table": "accounts_stand_in",
             },
         ),
@@ -270,6 +366,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                        name="accounts_task_force_seat_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("organisation__isnull", False), ("person__isnull", True)),
+                            models.Q(("organisation__isnull", True), ("person__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="accounts_task_force_seat_one_holder",
+                    ),
+                ],
                 "db_table": "accounts_task_force_seat",
             },
         ),
@@ -321,150 +431,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("giver", "from_on"), name="accounts_inbox_once_a_day"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["department", "park", "utility", "bank", "enterprise", "leaders_office"])),
-                name="accounts_organisation_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"),
-                name="accounts_organisation_not_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="accounts_membership_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "leader",
-                            "industry_officer",
-                            "window_clerk",
-                            "task_force_member",
-                            "department_officer",
-                            "bank_officer",
-                            "enterprise_agent",
-                            "auditor",
-                            "steward",
-                        ],
-                    )
-                ),
-                name="accounts_membership_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True), ("until_on__isnull", True)),
-                fields=("person", "organisation", "role"),
-                name="accounts_membership_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground__in", ["office", "legal_representative"])), name="accounts_enrolment_ground"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("invited_at"))), name="accounts_enrolment_expires_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted_at__isnull", True), ("person__isnull", True)),
-                    models.Q(("accepted_at__isnull", False), ("person__isnull", False)),
-                    _connector="OR",
-                ),
-                name="accounts_enrolment_accepted_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("revoked_at__isnull", True), ("revoked_by", ""), ("revoked_reason", "")),
-                    models.Q(
-                        ("revoked_at__isnull", False),
-                        models.Q(("revoked_by", ""), _negated=True),
-                        models.Q(("revoked_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="accounts_enrolment_revoked_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revoked_at__isnull", True)), fields=("organisation", "person"), name="accounts_enrolment_in_force_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="personsession",
-            index=models.Index(fields=["person", "ended_at"], name="accounts_session_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="personsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("session_key__isnull", False)),
-                    models.Q(("ended_at__isnull", False), ("session_key__isnull", True)),
-                    _connector="OR",
-                ),
-                name="accounts_session_ended_keeps_no_key",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="accounts_stand_in_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standin",
-            constraint=models.CheckConstraint(condition=models.Q(("until_on__isnull", False)), name="accounts_stand_in_has_an_end"),
-        ),
-        migrations.AddConstraint(
-            model_name="standin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("absent", models.F("substitute")), _negated=True), name="accounts_stand_in_two_people"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taskforceseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="accounts_task_force_seat_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taskforceseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("organisation__isnull", False), ("person__isnull", True)),
-                    models.Q(("organisation__isnull", True), ("person__isnull", False)),
-                    _connector="OR",
-                ),
-                name="accounts_task_force_seat_one_holder",
-            ),
         ),
     ]

@@ -16,6 +16,7 @@ from dukou.accounts.core.roles import Role
 
 Part = str  # what a visitor is: each of his roles by its code, and the words below
 NOBODY, PERSON, SEAT = "nobody", "person", "seat"  # not signed in; signed in; sits in a task force that has firms in its charge
+OF_FIRM = "agent of the demo firm"  # who acts for the firm that the demo person acts for
 OPEN = frozenset({NOBODY, PERSON})
 EVERYONE = frozenset({PERSON})
 NONE: frozenset[Part] = frozenset()
@@ -42,7 +43,8 @@ class Gate:
     """One route: who enters to look, who to change something, and what to send for that.
 
     `route`: its name, of an operation of the API method and address (`Route.title`). `refused`: what everybody else who has signed in is
-    answered; 404 where nobody may learn that it is there. `sent`: a form as it should be, of the API a body; None where the route takes
+    answered; 404 where nobody may learn that it is there. `found_by`: where an address belongs to somebody, those among who enter for whom
+    it is there; None: for all. `sent`: a form as it should be, of the API a body; None where the route takes
     nothing. `address`: where `visits` names none, such as for routes that are only posted to, one that is there.
     """
 
@@ -51,6 +53,7 @@ class Gate:
     changes: frozenset[Part] = NONE
     sent: Mapping[str, Any] | None = None
     refused: int = 403
+    found_by: frozenset[Part] | None = None
     address: str = ""
     case: str = ""  # which of several pages at the route, where each has a rule of its own
     leads_on: bool = False  # some of those who enter are led to another page
@@ -59,6 +62,10 @@ class Gate:
         False  # and the same for everybody: the view never asks who looks. The walk then sends two: nobody, and one without a post
     )
     told: int = 405  # what GET is answered at `address`
+
+    def is_there_for(self, parts: frozenset[Part]) -> bool:
+        """Whether who enters finds the address: it may be somebody else's."""
+        return self.found_by is None or bool(parts & self.found_by)
 
 
 @dataclass(frozen=True)

@@ -8,436 +8,663 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('level', models.CharField(max_length=30)),
-                ('parent', models.CharField(blank=True, default='', max_length=12)),
-                ('since_on', models.DateField(null=True)),
-                ('until_on', models.DateField(null=True)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=12, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("level", models.CharField(max_length=30)),
+                ("parent", models.CharField(blank=True, default="", max_length=12)),
+                ("since_on", models.DateField(null=True)),
+                ("until_on", models.DateField(null=True)),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
             ],
             options={
-                'db_table': 'enterprises_division',
+                "db_table": "enterprises_division",
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('source', models.CharField(max_length=200)),
-                ('sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('is_partial', models.BooleanField(default=False)),
-                ('imported_at', models.DateTimeField()),
-                ('imported_by', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=40, unique=True)),
+                ("source", models.CharField(max_length=200)),
+                ("sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("is_partial", models.BooleanField(default=False)),
+                ("imported_at", models.DateTimeField()),
+                ("imported_by", models.CharField(max_length=200)),
             ],
             options={
-                'db_table': 'enterprises_edition',
+                "db_table": "enterprises_edition",
             },
         ),
         migrations.CreateModel(
-            name='KnownColumn',
+            name="KnownColumn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
-                ('headings', models.JSONField(default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60, unique=True)),
+                ("headings", models.JSONField(default=list)),
             ],
             options={
-                'db_table': 'enterprises_known_column',
+                "db_table": "enterprises_known_column",
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('office', models.CharField(blank=True, default='', max_length=80)),
-                ('state', models.CharField(choices=[('reading', '正在核对'), ('previewed', '已预览，未导入'), ('refused', '有错误，未导入'), ('taking_in', '正在导入'), ('imported', '已导入'), ('discarded', '已放弃')], default=dukou.enterprises.core.kinds.DeliveryState['PREVIEWED'], max_length=10)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('kind', models.CharField(choices=[('reported', '公布数'), ('preliminary', '快报数'), ('final', '核定数'), ('expected', '预计数'), ('target', '目标数'), ('estimate', '估算数'), ('computed', '测算数')], default=dukou.figures.core.claims.ClaimKind['REPORTED'], max_length=12)),
-                ('counts', models.JSONField(default=dict)),
-                ('columns', models.JSONField(default=list)),
-                ('first_rows', models.JSONField(default=list)),
-                ('heading_row', models.PositiveIntegerField(null=True)),
-                ('refusal', models.JSONField(default=dict)),
-                ('known_on', models.DateField()),
-                ('received_at', models.DateTimeField()),
-                ('received_by', models.CharField(max_length=200)),
-                ('imported_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("office", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "正在核对"),
+                            ("previewed", "已预览，未导入"),
+                            ("refused", "有错误，未导入"),
+                            ("taking_in", "正在导入"),
+                            ("imported", "已导入"),
+                            ("discarded", "已放弃"),
+                        ],
+                        default=dukou.enterprises.core.kinds.DeliveryState["PREVIEWED"],
+                        max_length=10,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reported", "公布数"),
+                            ("preliminary", "快报数"),
+                            ("final", "核定数"),
+                            ("expected", "预计数"),
+                            ("target", "目标数"),
+                            ("estimate", "估算数"),
+                            ("computed", "测算数"),
+                        ],
+                        default=dukou.figures.core.claims.ClaimKind["REPORTED"],
+                        max_length=12,
+                    ),
+                ),
+                ("counts", models.JSONField(default=dict)),
+                ("columns", models.JSONField(default=list)),
+                ("first_rows", models.JSONField(default=list)),
+                ("heading_row", models.PositiveIntegerField(null=True)),
+                ("refusal", models.JSONField(default=dict)),
+                ("known_on", models.DateField()),
+                ("received_at", models.DateTimeField()),
+                ("received_by", models.CharField(max_length=200)),
+                ("imported_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'enterprises_delivery',
-                'indexes': [models.Index(fields=['sha256'], name='enterprises_delivery_file')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('imported_at__isnull', False), ('state', dukou.enterprises.core.kinds.DeliveryState['IMPORTED'])), models.Q(models.Q(('state', dukou.enterprises.core.kinds.DeliveryState['IMPORTED']), _negated=True), ('imported_at__isnull', True)), _connector='OR'), name='enterprises_delivery_imported_at')],
+                "db_table": "enterprises_delivery",
+                "indexes": [models.Index(fields=["sha256"], name="enterprises_delivery_file")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("imported_at__isnull", False), ("state", dukou.enterprises.core.kinds.DeliveryState["IMPORTED"])),
+                            models.Q(
+                                models.Q(("state", dukou.enterprises.core.kinds.DeliveryState["IMPORTED"]), _negated=True),
+                                ("imported_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="enterprises_delivery_imported_at",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Enterprise',
+            name="Enterprise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('sort_key', models.CharField(max_length=80)),
-                ('core', models.CharField(blank=True, default='', max_length=200)),
-                ('unit_kind', models.CharField(choices=[('company', '企业法人'), ('group', '集团（合并口径）'), ('branch', '分支机构'), ('self_employed', '个体工商户'), ('cooperative', '农民专业合作社'), ('other', '其他单位')], default=dukou.enterprises.core.kinds.UnitKind['COMPANY'], max_length=20)),
-                ('identifier_kind', models.CharField(blank=True, default='', max_length=20)),
-                ('code', models.CharField(blank=True, default='', max_length=20)),
-                ('code_written', models.CharField(blank=True, default='', max_length=60)),
-                ('code_faults', models.CharField(blank=True, default='', max_length=120)),
-                ('industry', models.CharField(blank=True, default='', max_length=6)),
-                ('industry_edition', models.CharField(blank=True, default='', max_length=40)),
-                ('division', models.CharField(blank=True, default='', max_length=12)),
-                ('address', models.CharField(blank=True, default='', max_length=300)),
-                ('capital_written', models.CharField(blank=True, default='', max_length=60)),
-                ('capital_amount', models.BigIntegerField(null=True)),
-                ('capital_currency', models.CharField(blank=True, default='', max_length=3)),
-                ('founded_on', models.DateField(null=True)),
-                ('status', models.CharField(choices=[('unstated', '未注明'), ('active', '存续'), ('suspended', '停业歇业'), ('moved_out', '迁出'), ('revoked', '吊销'), ('deregistered', '注销')], default=dukou.enterprises.core.kinds.Status['UNSTATED'], max_length=20)),
-                ('status_on', models.DateField(null=True)),
-                ('is_synthetic', models.BooleanField(default=False)),
-                ('pack', models.CharField(blank=True, default='', max_length=60)),
-                ('row', models.PositiveIntegerField(null=True)),
-                ('registered_at', models.DateTimeField()),
-                ('registered_by', models.CharField(max_length=200)),
-                ('delivery', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='enterprises.delivery')),
-                ('merged_into', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='enterprises.enterprise')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("sort_key", models.CharField(max_length=80)),
+                ("core", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "unit_kind",
+                    models.CharField(
+                        choices=[
+                            ("company", "企业法人"),
+                            ("group", "集团（合并口径）"),
+                            ("branch", "分支机构"),
+                            ("self_employed", "个体工商户"),
+                            ("cooperative", "农民专业合作社"),
+                            ("other", "其他单位"),
+                        ],
+                        default=dukou.enterprises.core.kinds.UnitKind["COMPANY"],
+                        max_length=20,
+                    ),
+                ),
+                ("identifier_kind", models.CharField(blank=True, default="", max_length=20)),
+                ("code", models.CharField(blank=True, default="", max_length=20)),
+                ("code_written", models.CharField(blank=True, default="", max_length=60)),
+                ("code_faults", models.CharField(blank=True, default="", max_length=120)),
+                ("industry", models.CharField(blank=True, default="", max_length=6)),
+                ("industry_edition", models.CharField(blank=True, default="", max_length=40)),
+                ("division", models.CharField(blank=True, default="", max_length=12)),
+                ("address", models.CharField(blank=True, default="", max_length=300)),
+                ("capital_written", models.CharField(blank=True, default="", max_length=60)),
+                ("capital_amount", models.BigIntegerField(null=True)),
+                ("capital_currency", models.CharField(blank=True, default="", max_length=3)),
+                ("founded_on", models.DateField(null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unstated", "未注明"),
+                            ("active", "存续"),
+                            ("suspended", "停业歇业"),
+                            ("moved_out", "迁出"),
+                            ("revoked", "吊销"),
+                            ("deregistered", "注销"),
+                        ],
+                        default=dukou.enterprises.core.kinds.Status["UNSTATED"],
+                        max_length=20,
+                    ),
+                ),
+                ("status_on", models.DateField(null=True)),
+                ("is_synthetic", models.BooleanField(default=False)),
+                ("pack", models.CharField(blank=True, default="", max_length=60)),
+                ("row", models.PositiveIntegerField(null=True)),
+                ("registered_at", models.DateTimeField()),
+                ("registered_by", models.CharField(max_length=200)),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="enterprises.delivery"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absorbed",
+                        to="enterprises.enterprise",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"),
+                ),
             ],
             options={
-                'db_table': 'enterprises_enterprise',
+                "indexes": [
+                    models.Index(fields=["sort_key", "id"], name="enterprises_a_to_z"),
+                    models.Index(fields=["industry", "sort_key", "id"], name="enterprises_by_industry"),
+                    models.Index(
+                        dukou.enterprises.models.enterprises.Major("industry"),
+                        models.F("sort_key"),
+                        models.F("id"),
+                        name="enterprises_by_major",
+                    ),
+                    models.Index(
+                        dukou.enterprises.models.enterprises.County("division"),
+                        models.F("sort_key"),
+                        models.F("id"),
+                        name="enterprises_by_county",
+                    ),
+                    models.Index(
+                        dukou.enterprises.models.enterprises.Street("division"),
+                        models.F("sort_key"),
+                        models.F("id"),
+                        name="enterprises_by_street",
+                    ),
+                    models.Index(fields=["status", "sort_key", "id"], name="enterprises_by_status"),
+                    models.Index(fields=["unit_kind", "sort_key", "id"], name="enterprises_by_unit_kind"),
+                    models.Index(condition=models.Q(("code", ""), _negated=True), fields=["code"], name="enterprises_code"),
+                    models.Index(condition=models.Q(("core", ""), _negated=True), fields=["core"], name="enterprises_core"),
+                    models.Index(condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="enterprises_merged"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="enterprises_named"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True), models.Q(("merged_into", models.F("id")), _negated=True), _connector="OR"
+                        ),
+                        name="enterprises_not_merged_into_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capital_amount__isnull", True), models.Q(("capital_written", ""), _negated=True), _connector="OR"
+                        ),
+                        name="enterprises_capital_as_written",
+                    ),
+                ],
+                "db_table": "enterprises_enterprise",
             },
         ),
         migrations.CreateModel(
-            name='Double',
+            name="Double",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.PositiveSmallIntegerField()),
-                ('grounds', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('waiting', '待判断'), ('merged', '已合并'), ('apart', '不是同一家')], default=dukou.enterprises.core.kinds.DoubleState['WAITING'], max_length=10)),
-                ('found_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.CharField(blank=True, default='', max_length=200)),
-                ('reason', models.CharField(blank=True, default='', max_length=300)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("score", models.PositiveSmallIntegerField()),
+                ("grounds", models.CharField(max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "待判断"), ("merged", "已合并"), ("apart", "不是同一家")],
+                        default=dukou.enterprises.core.kinds.DoubleState["WAITING"],
+                        max_length=10,
+                    ),
+                ),
+                ("found_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.CharField(blank=True, default="", max_length=200)),
+                ("reason", models.CharField(blank=True, default="", max_length=300)),
+                ("first", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise")),
+                ("second", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise")),
             ],
             options={
-                'db_table': 'enterprises_double',
+                "indexes": [
+                    models.Index(fields=["state", "-score", "id"], name="enterprises_double_queue"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="enterprises_double_once"),
+                    models.CheckConstraint(condition=models.Q(("first__lt", models.F("second"))), name="enterprises_double_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("state", dukou.enterprises.core.kinds.DoubleState["WAITING"])),
+                            models.Q(
+                                models.Q(("state", dukou.enterprises.core.kinds.DoubleState["WAITING"]), _negated=True),
+                                ("decided_at__isnull", False),
+                                models.Q(("decided_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="enterprises_double_decided",
+                    ),
+                ],
+                "db_table": "enterprises_double",
             },
         ),
         migrations.CreateModel(
-            name='Charge',
+            name="Charge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evidence', models.CharField(max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('task_force', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.taskforce')),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='enterprises.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("evidence", models.CharField(max_length=300)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, default="", max_length=300)),
+                ("task_force", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.taskforce")),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="charges", to="enterprises.enterprise"),
+                ),
             ],
             options={
-                'db_table': 'enterprises_charge',
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="enterprises_charge_reasoned",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("enterprise", "task_force"),
+                        name="enterprises_charge_once",
+                    ),
+                ],
+                "db_table": "enterprises_charge",
             },
         ),
         migrations.CreateModel(
-            name='Amendment',
+            name="Amendment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=30)),
-                ('before', models.CharField(blank=True, max_length=300)),
-                ('after', models.CharField(blank=True, max_length=300)),
-                ('reason', models.CharField(blank=True, default='', max_length=300)),
-                ('row', models.PositiveIntegerField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('delivery', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='enterprises.delivery')),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='enterprises.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.CharField(max_length=30)),
+                ("before", models.CharField(blank=True, max_length=300)),
+                ("after", models.CharField(blank=True, max_length=300)),
+                ("reason", models.CharField(blank=True, default="", max_length=300)),
+                ("row", models.PositiveIntegerField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="enterprises.delivery"
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="enterprises.enterprise"),
+                ),
             ],
             options={
-                'db_table': 'enterprises_amendment',
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("delivery__isnull", False), ("row__isnull", False)),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="enterprises_amendment_grounded",
+                    ),
+                ],
+                "db_table": "enterprises_amendment",
             },
         ),
         migrations.CreateModel(
-            name='EnterpriseName',
+            name="EnterpriseName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('current', '现名'), ('former', '曾用名'), ('short', '简称'), ('foreign', '外文名')], default=dukou.enterprises.core.kinds.NameKind['CURRENT'], max_length=10)),
-                ('text', models.CharField(max_length=200)),
-                ('normal', models.CharField(max_length=200)),
-                ('until_on', models.DateField(null=True)),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='enterprises.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("current", "现名"), ("former", "曾用名"), ("short", "简称"), ("foreign", "外文名")],
+                        default=dukou.enterprises.core.kinds.NameKind["CURRENT"],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.CharField(max_length=200)),
+                ("normal", models.CharField(max_length=200)),
+                ("until_on", models.DateField(null=True)),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="names", to="enterprises.enterprise"),
+                ),
             ],
             options={
-                'db_table': 'enterprises_name',
+                "indexes": [
+                    models.Index(fields=["normal"], name="enterprises_name_normal"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("enterprise", "kind", "normal"), name="enterprises_name_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", dukou.enterprises.core.kinds.NameKind["CURRENT"])),
+                        fields=("enterprise",),
+                        name="enterprises_one_current_name",
+                    ),
+                ],
+                "db_table": "enterprises_name",
             },
         ),
         migrations.CreateModel(
-            name='Industry',
+            name="Industry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(max_length=1)),
-                ('level', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=6)),
-                ('parent', models.CharField(blank=True, default='', max_length=6)),
-                ('name', models.CharField(max_length=120)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='industries', to='enterprises.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("section", models.CharField(max_length=1)),
+                ("level", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=6)),
+                ("parent", models.CharField(blank=True, default="", max_length=6)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "edition",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="industries", to="enterprises.edition"),
+                ),
             ],
             options={
-                'db_table': 'enterprises_industry',
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "code"), name="enterprises_industry_once"),
+                ],
+                "db_table": "enterprises_industry",
             },
         ),
         migrations.CreateModel(
-            name='LifeEvent',
+            name="LifeEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evidence', models.CharField(max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('kind', models.CharField(choices=[('moved_in', '迁入'), ('moved_out', '迁出'), ('suspended', '停业歇业'), ('resumed', '恢复经营'), ('revoked', '吊销'), ('deregistered', '注销')], max_length=20)),
-                ('happened_on', models.DateField(null=True)),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='life_events', to='enterprises.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("evidence", models.CharField(max_length=300)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("moved_in", "迁入"),
+                            ("moved_out", "迁出"),
+                            ("suspended", "停业歇业"),
+                            ("resumed", "恢复经营"),
+                            ("revoked", "吊销"),
+                            ("deregistered", "注销"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("happened_on", models.DateField(null=True)),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="life_events", to="enterprises.enterprise"),
+                ),
             ],
             options={
-                'db_table': 'enterprises_life_event',
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="enterprises_life_event_reasoned",
+                    ),
+                ],
+                "db_table": "enterprises_life_event",
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evidence', models.CharField(max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('kind', models.CharField(choices=[('subsidiary', '子公司'), ('branch', '分支机构'), ('local_unit', '集团在本地的单位')], max_length=20)),
-                ('from_on', models.DateField(null=True)),
-                ('until_on', models.DateField(null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parents', to='enterprises.enterprise')),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='enterprises.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("evidence", models.CharField(max_length=300)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("subsidiary", "子公司"), ("branch", "分支机构"), ("local_unit", "集团在本地的单位")], max_length=20
+                    ),
+                ),
+                ("from_on", models.DateField(null=True)),
+                ("until_on", models.DateField(null=True)),
+                (
+                    "child",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="parents", to="enterprises.enterprise"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="children", to="enterprises.enterprise"),
+                ),
             ],
             options={
-                'db_table': 'enterprises_link',
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="enterprises_link_reasoned",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__isnull", True), ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="enterprises_link_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("child", models.F("parent")), _negated=True), name="enterprises_link_of_two"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)), fields=("child", "parent", "kind"), name="enterprises_link_once"
+                    ),
+                ],
+                "db_table": "enterprises_link",
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evidence', models.CharField(max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('kind', models.CharField(choices=[('chain_leader', '链主企业'), ('key_firm', '重点企业'), ('supplier', '配套企业')], max_length=20)),
-                ('of', models.CharField(max_length=120)),
-                ('from_on', models.DateField(null=True)),
-                ('until_on', models.DateField(null=True)),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='enterprises.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("evidence", models.CharField(max_length=300)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("chain_leader", "链主企业"), ("key_firm", "重点企业"), ("supplier", "配套企业")], max_length=20
+                    ),
+                ),
+                ("of", models.CharField(max_length=120)),
+                ("from_on", models.DateField(null=True)),
+                ("until_on", models.DateField(null=True)),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="enterprises.enterprise"),
+                ),
             ],
             options={
-                'db_table': 'enterprises_part',
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="enterprises_part_reasoned",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__isnull", True), ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="enterprises_part_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("enterprise", "kind", "of"),
+                        name="enterprises_part_once",
+                    ),
+                ],
+                "db_table": "enterprises_part",
             },
         ),
         migrations.CreateModel(
-            name='RowRemark',
+            name="RowRemark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField(null=True)),
-                ('column', models.PositiveSmallIntegerField(null=True)),
-                ('heading', models.CharField(blank=True, default='', max_length=100)),
-                ('kind', models.CharField(choices=[('name_missing', '没有名称'), ('name_too_long', '名称过长'), ('code_refused', '代码不能用'), ('code_of_several', '名录里不止一家用这个代码'), ('code_doubted', '代码存疑'), ('old_licence', '旧注册号'), ('invisible', '有看不见的字符'), ('unreadable', '读不出'), ('too_long', '内容过长'), ('in_the_future', '日期在将来'), ('capital_unclear', '注册资本读不出金额'), ('more_cells', '比表头多出格子'), ('repeated', '同一家企业又出现'), ('same_code', '与他行代码相同、名称不同'), ('same_name', '与他行名称相同、代码不同'), ('matched_by_name', '按名称对上'), ('matched_by_likeness', '按相近名称对上'), ('renamed', '更名'), ('earlier_name', '用的是曾用名'), ('code_added', '补上或换成新代码'), ('figure_older', '数据比已有的旧'), ('no_code', '没有代码'), ('not_stated', '未填报'), ('currency_open', '没有币种'), ('unchecked', '分类表里查不到，照录'), ('rounded', '取整到最小单位'), ('unused_column', '没有用的列'), ('sheet', '文件'), ('heading_again', '表头重复'), ('total', '合计行'), ('footer', '表尾'), ('caption', '标题或栏号行')], max_length=20)),
-                ('said_zh', models.TextField()),
-                ('said_en', models.TextField()),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='enterprises.delivery')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.PositiveIntegerField(null=True)),
+                ("column", models.PositiveSmallIntegerField(null=True)),
+                ("heading", models.CharField(blank=True, default="", max_length=100)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("name_missing", "没有名称"),
+                            ("name_too_long", "名称过长"),
+                            ("code_refused", "代码不能用"),
+                            ("code_of_several", "名录里不止一家用这个代码"),
+                            ("code_doubted", "代码存疑"),
+                            ("old_licence", "旧注册号"),
+                            ("invisible", "有看不见的字符"),
+                            ("unreadable", "读不出"),
+                            ("too_long", "内容过长"),
+                            ("in_the_future", "日期在将来"),
+                            ("capital_unclear", "注册资本读不出金额"),
+                            ("more_cells", "比表头多出格子"),
+                            ("repeated", "同一家企业又出现"),
+                            ("same_code", "与他行代码相同、名称不同"),
+                            ("same_name", "与他行名称相同、代码不同"),
+                            ("matched_by_name", "按名称对上"),
+                            ("matched_by_likeness", "按相近名称对上"),
+                            ("renamed", "更名"),
+                            ("earlier_name", "用的是曾用名"),
+                            ("code_added", "补上或换成新代码"),
+                            ("figure_older", "数据比已有的旧"),
+                            ("no_code", "没有代码"),
+                            ("not_stated", "未填报"),
+                            ("currency_open", "没有币种"),
+                            ("unchecked", "分类表里查不到，照录"),
+                            ("rounded", "取整到最小单位"),
+                            ("unused_column", "没有用的列"),
+                            ("sheet", "文件"),
+                            ("heading_again", "表头重复"),
+                            ("total", "合计行"),
+                            ("footer", "表尾"),
+                            ("caption", "标题或栏号行"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("said_zh", models.TextField()),
+                ("said_en", models.TextField()),
+                (
+                    "delivery",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="enterprises.delivery"),
+                ),
             ],
             options={
-                'db_table': 'enterprises_row_remark',
+                "indexes": [
+                    models.Index(fields=["delivery", "kind", "id"], name="enterprises_remark_by_kind"),
+                    models.Index(fields=["delivery", "row"], name="enterprises_remark_by_row"),
+                ],
+                "db_table": "enterprises_row_remark",
             },
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evidence', models.CharField(max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('name', models.CharField(max_length=100)),
-                ('use', models.CharField(choices=[('registered', '注册地'), ('production', '生产场地'), ('office', '办公场地'), ('warehouse', '仓储'), ('other', '其他')], max_length=20)),
-                ('address', models.CharField(max_length=300)),
-                ('division', models.CharField(blank=True, default='', max_length=12)),
-                ('area', models.PositiveBigIntegerField(null=True)),
-                ('power', models.PositiveIntegerField(null=True)),
-                ('from_on', models.DateField(null=True)),
-                ('until_on', models.DateField(null=True)),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='enterprises.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("evidence", models.CharField(max_length=300)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, default="", max_length=300)),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("registered", "注册地"),
+                            ("production", "生产场地"),
+                            ("office", "办公场地"),
+                            ("warehouse", "仓储"),
+                            ("other", "其他"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("address", models.CharField(max_length=300)),
+                ("division", models.CharField(blank=True, default="", max_length=12)),
+                ("area", models.PositiveBigIntegerField(null=True)),
+                ("power", models.PositiveIntegerField(null=True)),
+                ("from_on", models.DateField(null=True)),
+                ("until_on", models.DateField(null=True)),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sites", to="enterprises.enterprise"),
+                ),
             ],
             options={
-                'db_table': 'enterprises_site',
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="enterprises_site_reasoned",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__isnull", True), ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="enterprises_site_in_order",
+                    ),
+                ],
+                "db_table": "enterprises_site",
             },
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(fields=['sort_key', 'id'], name='enterprises_a_to_z'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(fields=['industry', 'sort_key', 'id'], name='enterprises_by_industry'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(dukou.enterprises.models.enterprises.Major('industry'), models.F('sort_key'), models.F('id'), name='enterprises_by_major'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(dukou.enterprises.models.enterprises.County('division'), models.F('sort_key'), models.F('id'), name='enterprises_by_county'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(dukou.enterprises.models.enterprises.Street('division'), models.F('sort_key'), models.F('id'), name='enterprises_by_street'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(fields=['status', 'sort_key', 'id'], name='enterprises_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(fields=['unit_kind', 'sort_key', 'id'], name='enterprises_by_unit_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(condition=models.Q(('code', ''), _negated=True), fields=['code'], name='enterprises_code'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(condition=models.Q(('core', ''), _negated=True), fields=['core'], name='enterprises_core'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='enterprises_merged'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprise',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='enterprises_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprise',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='enterprises_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprise',
-            constraint=models.CheckConstraint(condition=models.Q(('capital_amount__isnull', True), models.Q(('capital_written', ''), _negated=True), _connector='OR'), name='enterprises_capital_as_written'),
-        ),
-        migrations.AddIndex(
-            model_name='double',
-            index=models.Index(fields=['state', '-score', 'id'], name='enterprises_double_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='double',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='enterprises_double_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='double',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='enterprises_double_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='double',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', dukou.enterprises.core.kinds.DoubleState['WAITING'])), models.Q(models.Q(('state', dukou.enterprises.core.kinds.DoubleState['WAITING']), _negated=True), ('decided_at__isnull', False), models.Q(('decided_by', ''), _negated=True)), _connector='OR'), name='enterprises_double_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='enterprises_charge_reasoned'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('enterprise', 'task_force'), name='enterprises_charge_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivery__isnull', False), ('row__isnull', False)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='enterprises_amendment_grounded'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprisename',
-            index=models.Index(fields=['normal'], name='enterprises_name_normal'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprisename',
-            constraint=models.UniqueConstraint(fields=('enterprise', 'kind', 'normal'), name='enterprises_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprisename',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', dukou.enterprises.core.kinds.NameKind['CURRENT'])), fields=('enterprise',), name='enterprises_one_current_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='industry',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='enterprises_industry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lifeevent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='enterprises_life_event_reasoned'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='enterprises_link_reasoned'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='enterprises_link_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('child', models.F('parent')), _negated=True), name='enterprises_link_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('child', 'parent', 'kind'), name='enterprises_link_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='enterprises_part_reasoned'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='enterprises_part_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('enterprise', 'kind', 'of'), name='enterprises_part_once'),
-        ),
-        migrations.AddIndex(
-            model_name='rowremark',
-            index=models.Index(fields=['delivery', 'kind', 'id'], name='enterprises_remark_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='rowremark',
-            index=models.Index(fields=['delivery', 'row'], name='enterprises_remark_by_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='enterprises_site_reasoned'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='enterprises_site_in_order'),
         ),
     ]

@@ -9,7 +9,6 @@ from typing import Any
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
-from dukou.enterprises.charts import revenue_by_year
 from dukou.enterprises.core.kinds import NameKind, UnitKind
 from dukou.enterprises.queries.profiles import Profile, Record, profile_of
 from dukou.enterprises.tables.figures import other_table, year_table
@@ -72,6 +71,8 @@ def _named(text: str, until: str) -> Label:
 
 
 def _figures(firm: Profile, asked: Asked) -> Content:
+    from dukou.enterprises.charts import revenue_by_year  # drawing takes time to load, and most commands draw nothing
+
     claims = claims_about(viewer=request_viewer(asked.request), known_on=asked.known_on, subjects=firm.refs)
     suffix = known_on_suffix(asked.request)
     tables = [table for table in (year_table(firm, claims, suffix), other_table(firm, claims, suffix)) if table]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
-from openpyxl.utils import get_column_letter
 
 from dukou.enterprises.core.kinds import DeliveryState, Fate
 from dukou.enterprises.core.remarks import Remark, RemarkKind, Weight
@@ -15,6 +14,7 @@ from dukou.enterprises.tables.records import moment
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text
+from dukou.kit.sheets.merging import letters_of
 
 Remarks = Mapping[RemarkKind, tuple[int, Sequence[Remark]]]  # of each kind how many there are, and the first of them
 _ROW = Heading(Label("行", "Row"))
@@ -53,7 +53,7 @@ def delivery_table(lists: Sequence[ShownDelivery]) -> Table:
 def column_table(list_: ShownDelivery) -> Table:
     """Which column was read as what."""
     heads = (_COLUMN, Heading(Label("表头", "Heading")), Heading(Label("读作", "Read as")))
-    rows = tuple(Row((Cell(get_column_letter(each.column)), Cell(each.heading), Cell(each.meaning))) for each in list_.columns)
+    rows = tuple(Row((Cell(letters_of(each.column)), Cell(each.heading), Cell(each.meaning))) for each in list_.columns)
     return Table(Label("各列的读法", "How the columns were read"), (heads,), rows)
 
 
@@ -113,7 +113,7 @@ def _of_kind(kind: RemarkKind, count: int, some: Sequence[Remark], address: str)
                 Cell(kind.label, way if first else "", qualifier=total if first else ""),
                 Cell(kind.weight.label, light=light),
                 Cell("—" if each.row is None else str(each.row)),
-                Cell("—" if each.column is None else get_column_letter(each.column)),
+                Cell("—" if each.column is None else letters_of(each.column)),
                 Cell(each.said),
             ),
             begins=first,

@@ -5,11 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
-
-from openpyxl import load_workbook
-from openpyxl.cell import Cell
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from dukou.kit.core.labels import Label
 from dukou.kit.sheets.delimited import DelimitedSheet, cells_as_text
@@ -17,6 +13,10 @@ from dukou.kit.sheets.reading import open_sheet
 from dukou.kit.sheets.sheet import CellValue, Sheet, SheetFormat
 from dukou.kit.sheets.workbooks import WorkbookSheet
 from dukou.kit.sheets.writing import append_rows, as_text, fitting, harmless, new_sheet
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_WITH_FORMATS = 20 << 20  # packed bytes: what keeps formats needs about fifty times as much memory
 _NOTE_WIDTH = 48
@@ -68,6 +68,8 @@ def _annotate_with_formats(sheet: WorkbookSheet, sheet_path: Path, out_path: Pat
     """Whether it could be done: the writer that keeps formats fails on small errors that the fast reader passes over."""
     if sheet.format is not SheetFormat.XLSX or sheet_path.stat().st_size > MOST_WITH_FORMATS:
         return False
+    from openpyxl import load_workbook  # loaded by who hands a list back: most commands do not
+
     try:
         with sheet_path.open("rb") as file:  # not by path: a kept file has no ending
             book = load_workbook(file)
@@ -80,6 +82,9 @@ def _annotate_with_formats(sheet: WorkbookSheet, sheet_path: Path, out_path: Pat
 
 
 def _write_notes(target: Worksheet, sheet: WorkbookSheet, told: Mapping[int, str]) -> None:
+    from openpyxl.cell import Cell  # loaded by who hands a list back: most commands do not
+    from openpyxl.utils import get_column_letter
+
     merged = (each.max_col for each in target.merged_cells.ranges)
     column = max([sheet.layout.last_column, *merged]) + 1
     for (_, row), cells in zip(sheet.rows(), target.iter_rows(max_row=sheet.layout.last_row), strict=True):
@@ -92,6 +97,8 @@ def _write_notes(target: Worksheet, sheet: WorkbookSheet, told: Mapping[int, str
 
 
 def _settle_formulas(row: list[CellValue], cells: tuple[object, ...]) -> None:
+    from openpyxl.cell import Cell  # loaded by who hands a list back: most commands do not
+
     for value, cell in zip(row, cells, strict=False):  # the sheet may have coloured cells further right
         if isinstance(cell, Cell) and cell.data_type == "f" and value is not None:
             if isinstance(value, str):

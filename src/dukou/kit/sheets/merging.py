@@ -54,8 +54,13 @@ class Filling:
 
 def address(row: int, column: int) -> str:
     """A cell as spreadsheet programs name it: row 5, column 28 → `AB5`."""
+    return f"{letters_of(column)}{row}"
+
+
+def letters_of(column: int) -> str:
+    """A column as spreadsheet programs name it: 28 → `AB`."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters

@@ -8,17 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import chain, islice
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from unicodedata import east_asian_width
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from dukou.kit.sheets.refusals import TooManyRows
 from dukou.kit.sheets.sheet import CellValue
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Written = CellValue | Decimal
 
@@ -47,6 +46,8 @@ def write_xlsx(out: IO[bytes], title: str, heads: Sequence[str], rows: Iterable[
     Text stays text, also codes of digits; numbers are numbers (whole ones beyond 2**53 text, for a spreadsheet would drop digits);
     dates are dates, without a time zone. Streams: only the first rows are looked at for the widths of columns.
     """
+    from openpyxl.utils import get_column_letter  # loaded by who writes a workbook: most commands do not
+
     book, sheet = new_sheet(title)
     coming = iter(rows)
     first = list(islice(coming, _SAMPLE))
@@ -60,6 +61,8 @@ def write_xlsx(out: IO[bytes], title: str, heads: Sequence[str], rows: Iterable[
 
 def new_sheet(title: str) -> tuple[Workbook, WriteOnlyWorksheet]:
     """A workbook that is written row by row, and its one sheet; what a title may not hold is left out of it."""
+    from openpyxl import Workbook  # loaded by who writes a workbook: most commands do not
+
     book = Workbook(write_only=True)
     plain = "".join(each for each in title if each not in "[]:*?/\\" and each.isprintable()).strip(" '")
     sheet = book.create_sheet(plain[:31] or "1")
@@ -93,6 +96,8 @@ def harmless(text: str) -> str:
 
 def fitting(text: str) -> str:
     """The text as a workbook can hold it: control characters as �, what is too long cut with an ellipsis."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # loaded by who writes a workbook: most commands do not
+
     held = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)
     return held if len(held) <= _LONGEST_TEXT else held[: _LONGEST_TEXT - 1] + "…"
 
@@ -114,6 +119,8 @@ def _plain(cell: Written) -> str:
 
 
 def _cells(sheet: WriteOnlyWorksheet, row: Sequence[Written]) -> Iterator[Written | Cell]:
+    from openpyxl.cell import WriteOnlyCell  # loaded by who writes a workbook: most commands do not
+
     for cell in row:
         if isinstance(cell, int) and abs(cell) > _EXACT:
             yield str(cell)

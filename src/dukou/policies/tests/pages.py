@@ -9,7 +9,7 @@ from django.utils import timezone
 from dukou.accounts.core.roles import Role
 from dukou.accounts.models import Organisation, Person
 from dukou.accounts.queries import viewer_of
-from dukou.accounts.tests.visits import EVERYONE, Foreign, Gate, Has, Visit, those
+from dukou.accounts.tests.visits import EVERYONE, OF_FIRM, Foreign, Gate, Has, Visit, those
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.register import Circumstances, add
@@ -23,6 +23,7 @@ _OFFICES = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER)
 _HANDLERS = those(Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER)
 _AGENTS = those(Role.ENTERPRISE_AGENT)
 _ENTRANCE = _OFFICES | _AGENTS
+_ITS = frozenset({OF_FIRM})  # a firm's own address, among agents
 _M = f"/policies/measures/{MEASURE}/"
 _API = "/api/v1/policies"
 _DECISION = {"step": "decide", "decide-verdict": "grant", "decide-reason": "演示"}
@@ -35,14 +36,14 @@ GATES = [
     Gate("policies:unpaid", _OFFICES),
     Gate("policies:forecast", _OFFICES),
     Gate("policies:claims", _ENTRANCE),
-    Gate("policies:claim", _ENTRANCE, changes=_HANDLERS, sent=_DECISION),
+    Gate("policies:claim", _ENTRANCE, found_by=_OFFICES | _ITS, changes=_HANDLERS, sent=_DECISION),
     Gate("policies:ready", _OFFICES, changes=_HANDLERS, sent={}),
     Gate("policies:near", _OFFICES),
     Gate("policies:switch", _OFFICES),
-    Gate("policies:firm", _ENTRANCE),
-    Gate("policies:file", _AGENTS, changes=_AGENTS, sent={"remark": ""}),
+    Gate("policies:firm", _ENTRANCE, found_by=_OFFICES | _ITS),
+    Gate("policies:file", _AGENTS, found_by=_ITS, changes=_AGENTS, sent={"remark": ""}),
     Gate(f"GET {_API}/measures", EVERYONE),
-    Gate(f"GET {_API}/firms/<key>/entitlements", _ENTRANCE),
+    Gate(f"GET {_API}/firms/<key>/entitlements", _ENTRANCE, found_by=_OFFICES | _ITS),
 ]
 PUBLIC_KEYS = {
     "policies:policy": "policies hide nothing",

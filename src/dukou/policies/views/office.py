@@ -19,7 +19,6 @@ from dukou.kit.pages.known import known_on_of, usual_day
 from dukou.kit.pages.parts import Crumb, Tab
 from dukou.policies.actions import claims, notices
 from dukou.policies.actions.matching import RUN_TASK
-from dukou.policies.charts import budget_chart
 from dukou.policies.core.kinds import Channel
 from dukou.policies.queries.claims import claims_seen
 from dukou.policies.queries.policies import measure_of, measures_standing
@@ -117,6 +116,8 @@ def not_paid(request: HttpRequest) -> HttpResponse:
 @require_safe
 def forecast(request: HttpRequest) -> HttpResponse:
     """How far the money of each measure goes."""
+    from dukou.policies.charts import budget_chart  # drawing takes time to load, and most commands draw nothing
+
     found = forecasts(request_viewer(request))
     context = {
         "table": tables.forecast_table(found) if found else None,

@@ -7,14 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-import duckdb
 from django.db import connection
 
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.refusals import Refusal
 from dukou.warehouse.core.questions import Question, Row, in_order
 from dukou.warehouse.parquet import engine, lay_out
-from dukou.warehouse.portable import tables_of, written_for
 from dukou.warehouse.queries.declared import TABLES
 
 Values = Mapping[str, str | int]
@@ -48,6 +46,10 @@ class OnSnapshot:
 
     def rows(self, question: Question, values: Values) -> list[Row]:
         """The answer of the snapshot, in any order."""
+        import duckdb  # loaded by who asks for it: most commands do not
+
+        from dukou.warehouse.portable import tables_of
+
         try:
             with engine() as duck:
                 for name in tables_of(question.text):
@@ -66,6 +68,8 @@ class OnDatabase:
 
     def rows(self, question: Question, values: Values) -> list[Row]:
         """The answer of the live database, in any order."""
+        from dukou.warehouse.portable import tables_of, written_for  # loaded by who asks for it: most commands do not
+
         lent = [_lent(name, self.known_on) for name in tables_of(question.text)]
         text, names = written_for(connection.vendor, question.text)
         given: list[Any] = [value for _, some in lent for value in some] + [values[name] for name in names]
