@@ -54,10 +54,14 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 @contextmanager
 def _reached() -> Iterator[None]:
-    """A database that could not be reached at all is an expected failure; one that fails amid its work is not."""
+    """A database that is not reached, or is held by others, is an expected failure; one that fails amid its work is not."""
     try:
         yield
     except OperationalError as error:
+        from dukou.kit.doors import Busy, is_busy
+
+        if is_busy(error):
+            raise Busy() from error
         if connection.connection is not None or connection.vendor == "sqlite":
             raise
         raise DatabaseUnreachable(said=str(error).splitlines()[0]) from error

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import typer
+from django.db import OperationalError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dukou.cli.main import OPTIONS, shell, told_to_shell
+from dukou.cli.main import OPTIONS, _reached, shell, told_to_shell
 from dukou.cli.tests.processes import run
+from dukou.kit.doors import Busy
 
 CHINESE, LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]{3}")
 
@@ -78,3 +82,22 @@ def test_wrong_usage_exits_with_2_and_help_with_0(tmp_path: Path) -> None:
 def test_home_is_an_option_as_well_as_a_variable(tmp_path: Path) -> None:
     _, _, err = run(tmp_path / "one", "--lang", "en", "--home", str(tmp_path / "other"), "worker", "--once")
     assert f"there is no home in “{tmp_path / 'other'}” yet" in err
+
+
+@pytest.mark.parametrize("written", ["{", "[]", '{"pack": 1}', '{"is_demo": "no"}'], ids=["broken", "list", "number", "word"])
+def test_a_home_whose_file_is_damaged_is_refused_with_the_cure(home: Path, written: str) -> None:
+    (home / "home.json").write_text(written)
+    code, out, err = run(home, "--lang", "en", "brief")
+    assert (code, out) == (1, "")
+    assert err.startswith("✗ the home was not opened\n") and f"  {home / 'home.json'} cannot be read: " in err
+    assert 'write {"pack": "NAME OF THE PACK", "is_demo": false, "known_on": ""} into it' in err
+
+
+def test_a_database_that_others_hold_is_told_as_busy(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "held")) as holder, closing(sqlite3.connect(tmp_path / "held", timeout=0)) as other:
+        holder.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Busy), _reached():
+            try:
+                other.execute("CREATE TABLE late (id INTEGER)")
+            except sqlite3.OperationalError as error:
+                raise OperationalError(*error.args) from error

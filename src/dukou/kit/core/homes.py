@@ -8,6 +8,22 @@ import secrets
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+
+
+class HomeFileDamaged(Refusal):
+    """`home.json` was changed by hand, or the disk lost it; without it nobody knows which pack this is, nor whether it is a demo."""
+
+    code = "kit.home_file_damaged"
+    status = 503
+    what = Label("没有打开数据目录", "the home was not opened")
+    why = Label("{file} 读不出：{said}", "{file} cannot be read: {said}")
+    cure = Label(
+        '从备份取回这个文件；或写成 {{"pack": "数据包名", "is_demo": false, "known_on": ""}}',
+        'take the file from a backup, or write {{"pack": "NAME OF THE PACK", "is_demo": false, "known_on": ""}} into it',
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class HomeFile:
@@ -88,12 +104,18 @@ class Home:
 
     def read(self) -> HomeFile:
         """What this home says of itself; keys of later versions are ignored."""
+        file = self.path / "home.json"
         try:
-            written = json.loads((self.path / "home.json").read_text(encoding="utf-8"))
+            written = json.loads(file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return HomeFile()
-        known = {field.name for field in fields(HomeFile)}
-        return HomeFile(**{key: value for key, value in written.items() if key in known})
+        except ValueError as error:  # no UTF-8, no JSON
+            raise HomeFileDamaged(file=file, said=str(error)) from error
+        known = {field.name: type(field.default) for field in fields(HomeFile)}
+        told = {key: value for key, value in written.items() if key in known} if isinstance(written, dict) else None
+        if told is None or any(not isinstance(value, known[key]) for key, value in told.items()):
+            raise HomeFileDamaged(file=file, said=json.dumps(written, ensure_ascii=False)[:200])
+        return HomeFile(**told)
 
     def write(self, said: HomeFile) -> None:
         """Record what this home is; whole or not at all."""
