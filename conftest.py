@@ -18,6 +18,7 @@ from hypothesis import settings as examples
 
 # Examples are judged by what they find; how long one takes on a busy machine says nothing.
 examples.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.register_profile("server", parent=examples.get_profile("house"), max_examples=25)  # all of them run on SQLite
 examples.load_profile("house")
 
 ROOT = Path(__file__).parent
@@ -65,6 +66,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             others = "datname = current_database() AND pid <> pg_backend_pid()"
             cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A transaction around a module's tests: what its module fixtures write is there for each test, and taken back after the last.
+
+    For what takes seconds to load and is only looked at, or changed by a test marked `django_db`, which takes its own changes back.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -149,6 +163,8 @@ def pytest_configure(config: pytest.Config) -> None:
         if postgresql.installed() is None:
             raise pytest.UsageError(postgresql.NO_SERVER)
         os.environ["DUKOU_DATABASE_URL"] = postgresql.start()  # workers inherit it
+    if config.getoption("database") == "postgresql":
+        examples.load_profile("server")
     from django.conf import settings
 
     assert settings.INSTALLED_APPS

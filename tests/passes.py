@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 DATABASES = ("sqlite", "postgresql")
-_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
+_FIXTURES = {"db", "rows_of_module", "transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 _MARKERS = ("django_db", "processes")
 
 
@@ -21,9 +21,9 @@ def touches_database(item: pytest.Item) -> bool:
     return by_class or by_marker or bool(_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
-def is_of_looks(item: pytest.Item) -> bool:
-    """Whether it looks at how pages are drawn, which no database changes."""
-    return item.get_closest_marker("look") is not None
+def is_said_once(item: pytest.Item) -> bool:
+    """Whether it is about something that no database changes: how pages are drawn, how processes end, how a file is read."""
+    return item.get_closest_marker("once") is not None
 
 
 def is_of_sqlite(item: pytest.Item) -> bool:
@@ -40,7 +40,7 @@ _LEFT_OUT: dict[str, dict[str, Callable[[pytest.Item], bool]]] = {
     "sqlite": {"are about PostgreSQL": is_of_postgresql},
     "postgresql": {
         "touch no database": lambda item: not touches_database(item),
-        "look at pages only": is_of_looks,
+        "are about what no database changes": is_said_once,
         "are about SQLite's file": is_of_sqlite,
     },
 }

@@ -26,7 +26,7 @@ from .pages import gates, pages, prepared, without_line
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 GRAVE = {"serious", "critical"}
-browser, pytestmark = pytest.mark.browser, pytest.mark.look
+browser, pytestmark = pytest.mark.browser, pytest.mark.once
 
 
 def test_every_route_has_a_line_here() -> None:

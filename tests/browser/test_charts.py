@@ -7,7 +7,7 @@ from playwright.sync_api import ViewportSize, expect
 
 from ..visitors import PHONE, Visitors
 
-pytestmark = [pytest.mark.browser, pytest.mark.look]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 BUNDLE = "charts-bundle"
 DESK: ViewportSize = {"width": 1280, "height": 900}
 

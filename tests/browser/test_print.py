@@ -6,7 +6,7 @@ import pytest
 
 from ..visitors import Visitors
 
-pytestmark = [pytest.mark.browser, pytest.mark.look]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 ONLY_ON_SCREEN = (".mainnav", ".skip-link", ".tools", ".known-on button", "main button")
 
 

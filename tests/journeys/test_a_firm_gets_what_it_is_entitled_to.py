@@ -80,6 +80,8 @@ def _work() -> None:
 
 def _firm() -> None:
     """The firm of the demo agent: 50 m yuan of revenue and 2 m of research, told by itself."""
+    from django.db import transaction
+
     from dukou.accounts.models import Organisation
     from dukou.enterprises.core.entries import Entry
     from dukou.enterprises.models import Enterprise
@@ -88,7 +90,8 @@ def _firm() -> None:
     from dukou.enterprises.tests.stated import state
     from dukou.rules.core.visibility import Visibility
 
-    (firm,) = add([Entry(name=NAME, founded_on=date(2015, 1, 2))], HOW)
+    with transaction.atomic():
+        (firm,) = add([Entry(name=NAME, founded_on=date(2015, 1, 2))], HOW)
     Enterprise.objects.filter(pk=firm.pk).update(organisation=Organisation.objects.get(key="demo-firm"))
     figures = (("revenue", "5000万元", "2023"), ("research-spending", "200万元", "2023"))
     state(firm, *figures, visibility=Visibility.INTERNAL, owner="demo-firm")

@@ -53,7 +53,7 @@ def test_a_png_is_written_as_it_is_read() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.look
+@pytest.mark.once
 @pytest.mark.processes
 def test_a_page_is_taken_in_both_languages_and_sizes_and_what_is_stale_goes(tmp_path: Path) -> None:
     assert browser_path()

@@ -64,6 +64,7 @@ def test_the_content_policy_is_as_intended() -> None:
     )
 
 
+@pytest.mark.once
 def test_every_answer_carries_the_headers_and_no_page_holds_anything_inline(district: District) -> None:
     wrong: dict[str, list[str]] = {}
     for visit in asked_of(district):

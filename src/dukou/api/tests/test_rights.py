@@ -5,7 +5,6 @@ One firm, one figure and one finding's parts are made so that each role would le
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,10 +45,10 @@ SEES = {
 ROLES = pytest.mark.parametrize("role", list(Role), ids=str)
 
 
-@pytest.fixture
-def secrets(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def secrets(rows_of_module: None, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Two firms, one of which the agent acts for, and figures of each visibility."""
-    load_clusters(tmp_path, figures=SECRETS)
+    load_clusters(tmp_path_factory.mktemp("secrets"), figures=SECRETS)
     made_up.register(Entry(name=OWN), Entry(name=STRANGE))
 
 

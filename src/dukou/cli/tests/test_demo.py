@@ -28,6 +28,7 @@ def shown(home: Path) -> tuple[str, str]:
 
 
 @pytest.mark.processes
+@pytest.mark.once
 def test_a_demo_builds_its_home_once_prints_the_brief_and_serves(tmp_path: Path) -> None:
     home = tmp_path / "home"
     first, _ = shown(home)

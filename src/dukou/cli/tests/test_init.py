@@ -22,6 +22,7 @@ def everything_in(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("is_there", [False, True])
 def test_a_home_is_built_in_a_new_and_in_an_empty_folder(tmp_path: Path, is_there: bool) -> None:
     home, pack = tmp_path / "district", write_pack(tmp_path / "tiny", notes__yaml=NOTE)
@@ -66,6 +67,7 @@ def test_a_built_home_is_refused_and_stays_as_it_was(home: Path, pack: Path) -> 
     assert everything_in(home) == before
 
 
+@pytest.mark.once
 def test_a_folder_with_other_files_is_refused_and_stays_as_it_was(tmp_path: Path, pack: Path) -> None:
     home = tmp_path / "letters"
     home.mkdir()
@@ -75,6 +77,7 @@ def test_a_folder_with_other_files_is_refused_and_stays_as_it_was(tmp_path: Path
     assert "letter.txt" in err and "空目录" in err
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("is_there", [False, True])
 def test_a_pack_with_faults_leaves_nothing_and_every_fault_is_told(tmp_path: Path, is_there: bool) -> None:
     home, pack = (
@@ -92,6 +95,7 @@ def test_a_pack_with_faults_leaves_nothing_and_every_fault_is_told(tmp_path: Pat
     assert (home.exists(), list(home.iterdir()) if is_there else []) == (is_there, [])
 
 
+@pytest.mark.once
 def test_an_unexpected_error_leaves_nothing_and_keeps_its_traceback(tmp_path: Path) -> None:
     home, pack = tmp_path / "district", write_pack(tmp_path / "tiny", notes__yaml="notes:\n  - {key: a, amount: 666}\n")
     code, _, err = run(home, "init", "--pack", str(pack))
@@ -100,12 +104,14 @@ def test_an_unexpected_error_leaves_nothing_and_keeps_its_traceback(tmp_path: Pa
     assert err.endswith("RuntimeError: the disk is full\n")
 
 
+@pytest.mark.once
 def test_a_pack_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
     code, _, err = run(tmp_path / "district", "--lang=en", "init", "--pack", "tempalte")
     assert (code, (tmp_path / "district").exists()) == (1, False)
     assert "→ shipped packs: template" in err
 
 
+@pytest.mark.once
 def test_ctrl_c_in_the_middle_leaves_nothing_and_exits_with_130(tmp_path: Path) -> None:
     home, pack = tmp_path / "district", write_pack(tmp_path / "tiny", notes__yaml=PAUSE)
     with start(home, "init", "--pack", str(pack)) as process:

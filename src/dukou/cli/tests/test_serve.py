@@ -31,6 +31,7 @@ def enqueue(home: Path, task: str, payload: str) -> None:
     change(home, INSERT, task, payload)
 
 
+@pytest.mark.once
 def test_a_taken_port_is_refused_before_anything_starts(home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -44,12 +45,14 @@ def test_a_taken_port_is_refused_before_anything_starts(home: Path) -> None:
         )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
 def test_a_demo_home_is_served_on_loopback_only(home: Path, host: str) -> None:
     code, _, err = run(home, "--lang", "en", "serve", "--host", host)
     assert (code, f"{host} is not loopback" in err) == (1, True)
 
 
+@pytest.mark.once
 def test_an_address_of_another_machine_is_refused(home: Path) -> None:
     (home / "home.json").write_text('{"pack": "tiny", "is_demo": false}')
     code, _, err = run(home, "--lang", "en", "serve", "--host", "192.0.2.1")  # reserved for documentation: nobody's
@@ -57,7 +60,7 @@ def test_an_address_of_another_machine_is_refused(home: Path) -> None:
 
 
 @has_proc
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.once)], ids=["SIGTERM", "SIGINT"])
 def test_it_serves_pages_does_jobs_and_leaves_no_process(home: Path, number: signal.Signals) -> None:
     with server(home, "--lang", "en") as (process, url):
         started = descendants(process.pid)
@@ -76,6 +79,7 @@ def test_it_serves_pages_does_jobs_and_leaves_no_process(home: Path, number: sig
 
 
 @has_proc
+@pytest.mark.once
 def test_a_server_that_is_killed_takes_its_workers_with_it(home: Path) -> None:
     with server(home) as (process, url):
         started = descendants(process.pid)
@@ -87,6 +91,7 @@ def test_a_server_that_is_killed_takes_its_workers_with_it(home: Path) -> None:
 
 
 @has_proc
+@pytest.mark.once
 def test_a_worker_that_dies_is_started_again(home: Path) -> None:
     with server(home) as (process, _):
         assert until(lambda: len(children_called(process.pid, "dukou worker")) == 1)

@@ -46,8 +46,8 @@ from dukou.kit.jobs.worker import Worker
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def national_pack(db: None) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def national_pack(rows_of_module: None) -> None:
     load_national()
 
 

@@ -38,8 +38,8 @@ from dukou.kit.tests.sheets_made import rows_of, with_part, workbook
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def national_pack(db: None) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def national_pack(rows_of_module: None) -> None:
     load_national()
 
 

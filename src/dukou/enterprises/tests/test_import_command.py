@@ -24,10 +24,14 @@ HEADS = ["企业名称", "信用代码", "营业收入（万元）"]
 run = CliRunner().invoke
 
 
+@pytest.fixture(scope="module", autouse=True)
+def national_pack(rows_of_module: None) -> None:
+    load_national()
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A list of two firms, one of them with a doubt."""
-    load_national()
     made = tmp_path / "名单.csv"
     made.write_bytes(as_csv([HEADS, ["示例市青禾玻纤有限公司", A, 5], ["示例市白帆厂", "", "保密"]]))
     return made

@@ -36,8 +36,13 @@ TOLD_OF_REFUSED = {
 }
 
 
-def test_every_oddity_of_68_000_rows_is_named_in_its_row_and_no_row_is_refused() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def national_pack(rows_of_module: None) -> None:
     load_national()
+
+
+@pytest.mark.once
+def test_every_oddity_of_68_000_rows_is_named_in_its_row_and_no_row_is_refused() -> None:
     made = list(messy(firms(ROWS, 1), 1))
     given = {number: faults for number, (_, faults) in enumerate(made, 2)}
     number = hand_in(as_csv([COLUMNS, *(row for row, _ in made)], "gb18030"), year=2023)
@@ -55,7 +60,6 @@ def test_every_oddity_of_68_000_rows_is_named_in_its_row_and_no_row_is_refused()
 
 
 def test_a_district_is_taken_in_batch_by_batch_and_a_second_time_nothing_changes() -> None:
-    load_national()
     rows = [row for row, _ in messy(firms(3000, 1), 1)]
     content = as_csv([COLUMNS, *rows])
     counts = take(content, year=2023)
@@ -66,7 +70,6 @@ def test_a_district_is_taken_in_batch_by_batch_and_a_second_time_nothing_changes
 
 def test_every_row_that_no_register_may_take_is_refused_for_its_own_reason() -> None:
     """A day that does not exist is left out and told; the firm stands."""
-    load_national()
     made = list(refused(firms(len(RefusedKind), 1)))
     told = said(hand_in(as_csv([COLUMNS, *(row for row, _ in made)]), year=2023))
     kinds = {row: {kind for at, kind, _ in told if at == row} for row in range(2, len(made) + 2)}

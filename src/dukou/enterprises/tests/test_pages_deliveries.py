@@ -26,10 +26,15 @@ GOOD = [
 BAD = [["示例市坏码公司", "9.15001E+17", "", "3", ""], *GOOD]
 
 
-@pytest.fixture
-def officer(client: Any) -> Client:
-    """An officer of a district that knows the country's columns."""
+@pytest.fixture(scope="module")
+def national_pack(rows_of_module: None) -> None:
+    """The country's columns."""
     load_national()
+
+
+@pytest.fixture
+def officer(national_pack: None, client: Any) -> Client:
+    """An officer of a district that knows the country's columns."""
     return signed_in(client, Role.INDUSTRY_OFFICER)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import transaction
 from django.utils import timezone
 
 from dukou.accounts.core.roles import Role
@@ -59,7 +60,8 @@ def prepared() -> Has:
     """The demo firm, young enough for a guide; a run; a claim that waits to be decided."""
     officer = viewer_of(Person.objects.get(username="demo-officer"), timezone.localdate())
     how = Circumstances(Actor("cli", "tests"), timezone.now(), reason="演示", is_synthetic=True)
-    (firm,) = add([Entry(name="示例市桑葚虚构有限公司", founded_on=date(2023, 1, 2))], how)
+    with transaction.atomic():
+        (firm,) = add([Entry(name="示例市桑葚虚构有限公司", founded_on=date(2023, 1, 2))], how)
     Enterprise.objects.filter(pk=firm.pk).update(organisation=Organisation.objects.get(key="demo-firm"))
     matching.run(by=officer, as_of=DAY)
     made = claims.propose(by=officer, measure=MEASURE, firm=firm.key, as_of=DAY)
