@@ -5,6 +5,8 @@ PORT ?= 8000
 PACK ?= dadukou
 VENV := .venv
 RUN := $(VENV)/bin/python
+# each worker takes a stretch of tests, so that what a module loads is loaded once, and who is done helps the other
+PYTEST := env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 --dist worksteal
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet $(if $(UPGRADE),--upgrade)
 
 # pip keeps this machine's index, proxy and certificates, but nothing may lead it away from .venv or from the pins.
@@ -16,11 +18,11 @@ export PIP_NO_INPUT := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: list setup demo test test-postgresql check bench docs screenshots lock new-room
+.PHONY: list setup demo test test-sqlite test-postgresql check bench docs screenshots lock new-room
 .DEFAULT_GOAL := list
 
 list: ## 列出可用的目标 · print these lines
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.runtime ## 建 .venv，装固定版本的依赖 · make .venv with the pinned dependencies
 
@@ -28,15 +30,17 @@ demo: setup ## 建演示数据目录，打印简报，打开网页工作台（PO
 	@$(RUN) -m dukou demo --pack $(PACK) --port $(PORT)
 
 test: $(VENV)/.dev ## 全部检查和测试 · every check and every test
-	@$(MAKE) --no-print-directory checks
-	env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 --dist worksteal
+	@$(MAKE) --no-print-directory checks test-sqlite test-postgresql
 
-test-postgresql: $(VENV)/.dev ## 在 PostgreSQL 上再测一遍 · the tests that touch a database once more, on a PostgreSQL server of their own
-	env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 --dist worksteal --database=postgresql
+test-sqlite: $(VENV)/.dev ## 测试，用 SQLite · the tests, on SQLite
+	$(PYTEST)
+
+test-postgresql: $(VENV)/.dev ## 用到数据库的测试，在自起的 PostgreSQL 上再做一遍 · what touches a database once more, on a PostgreSQL of their own
+	$(PYTEST) --database=postgresql
 
 check: $(VENV)/.dev ## 快的部分：风格、类型、楼层、各室的测试 · the fast part: style, types, floors, the rooms' own tests
 	@$(MAKE) --no-print-directory checks
-	env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 --dist worksteal -q -m "not browser" src
+	$(PYTEST) -q -m "not browser" src
 
 .PHONY: checks
 checks:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from copy import copy
 from enum import StrEnum
 from functools import wraps
 from itertools import pairwise
@@ -84,9 +85,8 @@ def shell() -> typer.Typer:
 
     root = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, callback=_about)
     for room, module in brought("commands").items():
-        if room != "cli":  # the shell's own verbs know for themselves whether they need a home
-            _need_home(module.app)
-        root.add_typer(module.app, name=_name(room, module))
+        # the shell's own verbs know for themselves whether they need a home
+        root.add_typer(module.app if room == "cli" else _needing_home(module.app), name=_name(room, module))
     return root
 
 
@@ -111,13 +111,18 @@ def _name(room: str, module: ModuleType) -> str | None:
     return getattr(module, "name", own if isinstance(own, str) else room) or None
 
 
-def _need_home(app: typer.Typer) -> None:
-    for command in app.registered_commands:
-        if command.callback is not None:
-            command.callback = _in_built_home(command.callback)
-    for group in app.registered_groups:
-        if group.typer_instance is not None:
-            _need_home(group.typer_instance)
+def _needing_home(app: typer.Typer) -> typer.Typer:
+    """The same verbs, which want a built home first. The room's own app stays as it is: whoever holds it calls the bare verbs."""
+    needing = copy(app)
+    needing.registered_commands = list(map(copy, app.registered_commands))
+    needing.registered_groups = list(map(copy, app.registered_groups))
+    needing.registered_commands = [
+        _with(each, callback=each.callback and _in_built_home(each.callback)) for each in app.registered_commands
+    ]
+    needing.registered_groups = [
+        _with(each, typer_instance=each.typer_instance and _needing_home(each.typer_instance)) for each in app.registered_groups
+    ]
+    return needing
 
 
 def _in_built_home(callback: Callable[..., Any]) -> Callable[..., Any]:
