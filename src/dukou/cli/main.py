@@ -116,12 +116,10 @@ def _needing_home(app: typer.Typer) -> typer.Typer:
     needing = copy(app)
     needing.registered_commands = list(map(copy, app.registered_commands))
     needing.registered_groups = list(map(copy, app.registered_groups))
-    needing.registered_commands = [
-        _with(each, callback=each.callback and _in_built_home(each.callback)) for each in app.registered_commands
-    ]
-    needing.registered_groups = [
-        _with(each, typer_instance=each.typer_instance and _needing_home(each.typer_instance)) for each in app.registered_groups
-    ]
+    for command in needing.registered_commands:
+        command.callback = command.callback and _in_built_home(command.callback)
+    for group in needing.registered_groups:
+        group.typer_instance = group.typer_instance and _needing_home(group.typer_instance)
     return needing
 
 
