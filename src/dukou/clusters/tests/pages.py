@@ -30,6 +30,7 @@ def visits(has: Has) -> list[Visit]:
         Visit("clusters:detail", "leader", "/clusters/biomedical/"),
         Visit("clusters:detail", "leader", f"/clusters/noodles/{THEN}"),
         Visit("clusters:derivation", "leader", "/clusters/noodles/figures/share-2023H1/"),
+        Visit("rules:answer", "leader", "/rules/schedule-light/1/about/noodles/"),
         Visit("GET /api/v1/clusters", "leader", "/api/v1/clusters"),
         Visit("GET /api/v1/clusters/<slug>", "leader", "/api/v1/clusters/noodles"),
         Visit("a refusal", "leader", "/clusters/noodles/figures/no-such-figure/", 404),

@@ -40,7 +40,15 @@ class FactType(LabelledEnum):
     LIST = "list", "清单", "list"
 
 
-FactValue = Decimal | date | str | bool | tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A quantity of which only the ends are known, both included; None is no end on that side. It may be finer than its unit's base."""
+
+    least: Decimal | None
+    most: Decimal | None
+
+
+FactValue = Decimal | Range | date | str | bool | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ STATEMENTS: Registry[StatementSupplier] = Registry("supplier of statements")
 
 
 def catalogue() -> dict[str, Fact]:
-    """Every fact, by name; those that rooms state first."""
+    """Every fact, by name; those that rooms state first. What a room has come to state is no longer what a pack once declared."""
     stated = {fact.name: fact for fact in FACTS}
-    return stated | {row.key: declared(row) for row in DeclaredFact.objects.order_by("key")}
+    return stated | {row.key: declared(row) for row in DeclaredFact.objects.order_by("key") if row.key not in stated}
 
 
 def faces() -> dict[str, FactFace]:
