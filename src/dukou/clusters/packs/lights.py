@@ -73,6 +73,11 @@ class LightSection(Section[LightEntry]):
             LightPolicy.objects.update_or_create(key=change.key, defaults=change.after)
 
 
+def books_of_lights(contents: Contents) -> set[str]:
+    """The rule books that give lights."""
+    return {entry.data.book for entry in contents.of(LightSection.name).values()}
+
+
 def _faults(entry: Entry[LightEntry], contents: Contents) -> Iterator[Fault]:
     data, books = entry.data, list(contents.of("rules").values())
     versions = [read_book(each.located)[0] for each in books if each.data.book == data.book]
