@@ -16,10 +16,11 @@ from dukou.accounts.tests.visits import OF_FIRM, SEAT, Part, those
 from dukou.enterprises.actions import charges, entries
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
-from dukou.figures.actions import Introduced, claims, introduce
+from dukou.figures.actions import Introduced, claims, introduce, name_source
 from dukou.figures.core.claims import ClaimKind, Visibility
+from dukou.figures.core.origins import Origin
 from dukou.kit.core.actors import Actor
-from dukou.kit.core.labels import same
+from dukou.kit.core.labels import Label, same
 from dukou.kit.core.periods import year
 
 CLI = Actor("cli", "tests")
@@ -38,6 +39,11 @@ class Secret:
     readers: frozenset[Part]
     at: tuple[str, ...]
     holders: str = ""  # an address whose holder reads it, whoever he is
+
+
+def _figure_at(ref: str) -> tuple[str, ...]:
+    """Where a figure has to be seen by who may see it."""
+    return (f"/figures/?text={ref}", f"/figures/{ref}/", f"/api/v1/figures?text={ref}", f"/api/v1/figures/{ref}")
 
 
 SECRETS = [
@@ -88,6 +94,30 @@ SECRETS = [
         ("/figures/?text=zz.of-firm", "/figures/zz.of-firm/", "/api/v1/figures?text=zz.of-firm", "/api/v1/figures/zz.of-firm"),
     ),
     Secret(
+        "38.29",
+        "an internal figure of a firm that the firm itself reported: for who sees the register and internal figures, and for its agent",
+        those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER) | {OF_FIRM},
+        _figure_at("own.reported"),
+    ),
+    Secret(
+        "27.83",
+        "what an office noted internally about the firm: not for its agent",
+        those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER),
+        _figure_at("own.noted"),
+    ),
+    Secret(
+        "52.71",
+        "an internal figure that the firm reported and an office added a note to",
+        those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER),
+        _figure_at("own.annotated"),
+    ),
+    Secret(
+        "19.47",
+        "an internal figure that another firm reported",
+        those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER, also=SEAT),
+        _figure_at("other.reported"),
+    ),
+    Secret(
         "石榴", "the name of a list handed in", those(Role.INDUSTRY_OFFICER), ("/enterprises/import/", "/enterprises/import/{delivery}/")
     ),
     Secret("琥珀", "the rows of a list handed in", those(Role.INDUSTRY_OFFICER), ("/enterprises/import/{delivery}/copy/",)),
@@ -126,10 +156,24 @@ def made() -> dict[str, str]:
     subject = f"enterprise/{charged}"
     introduce(subjects=[Introduced(subject, same(CHARGED))])
     _figure(officer, "zz.of-firm", subject, "revenue", "45.67亿元")
+    _of_the_firm(officer, f"enterprise/{own}", subject)
     return {"own": own, "charged": charged}
 
 
-def _figure(by: Viewer, ref: str, subject: str, indicator: str, value: str) -> None:
+def _of_the_firm(officer: Viewer, own: str, other: str) -> None:
+    """What the firm reported, what an office noted about it, what an office added to the firm's own, and what another firm reported."""
+    introduce(subjects=[Introduced(own, same(OWN))])
+    for source, origin in (("firms-report", Origin.FIRM), ("office-notes", Origin.OFFICE)):
+        name_source(key=source, name=same(source), sha256="", known_on=KNOWN, origin=origin)
+    _figure(officer, "own.reported", own, "revenue", "38.29亿元", source="firms-report")
+    _figure(officer, "own.noted", own, "assets", "27.83亿元", source="office-notes")
+    _figure(officer, "own.annotated", own, "total-income", "52.71亿元", source="firms-report", note=same("核实中"))
+    _figure(officer, "other.reported", other, "assets", "19.47亿元", source="firms-report")
+
+
+def _figure(
+    by: Viewer, ref: str, subject: str, indicator: str, value: str, source: str = "newspaper-2024-07", note: Label | None = None
+) -> None:
     claims.record(
         by=by,
         ref=ref,
@@ -138,8 +182,9 @@ def _figure(by: Viewer, ref: str, subject: str, indicator: str, value: str) -> N
         value=value,
         period=year(2022),
         kind=ClaimKind.REPORTED,
-        source="newspaper-2024-07",
+        source=source,
         place="1",
         known_on=KNOWN,
         visibility=Visibility.INTERNAL,
+        **({"note": note} if note else {}),
     )

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
 
 from dukou.kit.core.labels import Label
 
 
 class LightPolicy(models.Model):
-    """Thresholds in percentage points of progress minus baseline; `baselines` are the baselines in the order of preference."""
+    """The rule book that gives the lights (`book`, its version by day and `place`), and the baselines in the order of preference."""
 
     key = models.SlugField(max_length=60, unique=True)
     name_zh = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     baselines = models.JSONField()
-    ahead = models.DecimalField(max_digits=7, decimal_places=2)
-    behind = models.DecimalField(max_digits=7, decimal_places=2)
+    book = models.SlugField(max_length=80)
+    place = models.CharField(max_length=12, blank=True, default="")
     about_zh = models.TextField(blank=True, default="")
     about_en = models.TextField(blank=True, default="")
 
     class Meta:
         db_table = "clusters_light_policy"
-        constraints = [models.CheckConstraint(condition=Q(behind__lte=F("ahead")), name="clusters_light_policy_in_order")]
 
     @property
     def label(self) -> Label:

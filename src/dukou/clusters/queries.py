@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.urls import reverse
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.clusters.core.district import District, district_of
@@ -16,6 +19,9 @@ from dukou.figures.core.claims import Claim
 from dukou.figures.queries import ShownFinding, claims_about, findings_about, subjects_of_kind
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import Period
+from dukou.rules.queries import faces, library
+from dukou.rules.queries.books import linked
+from dukou.rules.queries.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,9 @@ class ShownCluster:
 
 
 def standings(*, viewer: Viewer, known_on: date, up_to: Period | None = None) -> District:
-    """All clusters and their total, as known on a day and as far as a period reaches: three queries, whatever there is.
+    """All clusters and their total, as known on a day and as far as a period reaches: five queries, whatever there is.
 
-    A viewer who may not see a claim gets figures computed without it.
+    A viewer who may not see a claim gets figures computed without it. Lights are judged by the rule books in force on that day.
     """
     rows = list(Cluster.objects.select_related("policy").prefetch_related("segments").order_by("order", "slug"))
     segments = {row.slug: _segments(row) for row in rows}
@@ -44,7 +50,8 @@ def standings(*, viewer: Viewer, known_on: date, up_to: Period | None = None) ->
         subjects = [f"cluster/{row.slug}", *(segment.ref for segment in segments[row.slug])]
         own = tuple(claim for subject in subjects for claim in claims.get(subject, ()))
         clusters.append(ClusterClaims(row.slug, row.label, known_on, own, segments[row.slug], up_to))
-    return district_of(clusters, {row.slug: _policy(row.policy) for row in rows}, known_on)
+    policies = _policies([row.policy for row in rows], known_on)
+    return district_of(clusters, {row.slug: policies[row.policy.key] for row in rows}, known_on)
 
 
 def standing_of(*, viewer: Viewer, slug: str, known_on: date, up_to: Period | None = None) -> Standing | None:
@@ -59,6 +66,12 @@ def cluster_of(slug: str) -> ShownCluster | None:
         return None
     office = row.office.label if row.office else None
     return ShownCluster(row.slug, row.label, office, row.about, row.policy.label, row.policy.about)
+
+
+def cluster_as_subject(viewer: Viewer, key: str) -> Subject | None:
+    """A cluster as the subject of a rule book, at the place of its policy of lights; which clusters there are is public."""
+    row = Cluster.objects.select_related("policy").filter(slug=key).first()
+    return Subject(row.label, reverse("clusters:detail", args=[key]), row.policy.place) if row else None
 
 
 def findings_of(*, viewer: Viewer, known_on: date, standing: Standing) -> list[ShownFinding]:
@@ -81,5 +94,14 @@ def _by_subject(claims: list[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _policy(row: LightPolicy) -> Policy:
-    return Policy(row.key, tuple(BaselineKind.of(each) for each in row.baselines), row.ahead, row.behind)
+def _policies(rows: Sequence[LightPolicy], on: date) -> dict[str, Policy]:
+    """The policies by key, each with the version of its rule book for the day and its place."""
+    if not rows:
+        return {}
+    shelf, known = library(), faces()
+    found = {}
+    for row in {row.key: row for row in rows}.values():
+        book = shelf.in_force(row.book, on, row.place)
+        read = linked(book, on, row.place, books=shelf, known=known) if book else None
+        found[row.key] = Policy(row.key, tuple(BaselineKind.of(each) for each in row.baselines), row.book, on, read)
+    return found

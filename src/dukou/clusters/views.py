@@ -50,6 +50,17 @@ class Node:
     children: tuple[Node, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The rule book behind a light: its name and version, the row that decided, the addresses of the book and of its answer."""
+
+    name: Label
+    version: str
+    leaf: Label | None
+    address: str
+    answer_address: str
+
+
 @signed_in(rows="figures.queries.visibility:visible_claims")
 @require_safe
 def clusters(request: HttpRequest) -> HttpResponse:
@@ -86,6 +97,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "bar": bar_of(standing.progress, addresses),
         "needed": [addresses.face(each.label, each, each.range_label) for each in standing.progress.needed],
         "baselines": tables.baseline_table(standing.progress, addresses),
+        "ruled": _ruled(standing, suffix),
         "baseline_chart": charts.against_baselines(standing.progress),
         "year_chart": charts.by_year(standing),
         "periods": tables.period_table(standing, addresses),
@@ -161,6 +173,21 @@ def _faces(standing: Standing, addresses: Addresses) -> list[Face]:
         count = standing.enterprises
         faces.append(addresses.face(Label("企业", "Enterprises"), count, count.indicator_label, count.period_label))
     return faces
+
+
+def _ruled(standing: Standing, suffix: str) -> Ruled | None:
+    """By which rule book the light was given; None where no version is in force."""
+    told = standing.progress.verdict.told
+    if told is None:
+        return None
+    key = [told.book.slug, told.book.version]
+    return Ruled(
+        told.book.name,
+        told.book.version,
+        standing.progress.verdict.leaf,
+        reverse("rules:book", args=key) + suffix,
+        reverse("rules:answer", args=[*key, standing.slug]) + suffix,
+    )
 
 
 _ELSEWHERE = {"share", "revenue", "segments"}  # these have their own place on the page

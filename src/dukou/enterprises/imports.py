@@ -26,6 +26,7 @@ from dukou.enterprises.intake.figures import Occasion
 from dukou.enterprises.intake.reading import open_list
 from dukou.enterprises.queries import deliveries as shown
 from dukou.figures.core.claims import ClaimKind
+from dukou.figures.core.origins import Origin
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.periods import year as year_of
 from dukou.kit.core.refusals import Refusal
@@ -88,6 +89,7 @@ def import_list(
         typer.Option("--year", min=1949, max=2100, help="表头没写年份的数据是哪年的 · Year of figures without one"),
     ] = None,
     kind: Annotated[ClaimKind, typer.Option("--kind", help="数据的性质 · How firm the figures are")] = ClaimKind.REPORTED,
+    origin: Annotated[Origin, typer.Option("--origin", help="数据来自谁 · From whom the figures are")] = Origin.OFFICE,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只核对，什么也不写 · Only look, write nothing")] = False,
     copy: Annotated[Path | None, typer.Option("--copy", metavar="OUT", help="带核对结果的副本写到 · Write a copy with remarks to")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="不再询问 · Do not ask")] = False,
@@ -98,7 +100,7 @@ def import_list(
     by.require(Permission.KEEP_REGISTER)
     if not (dry_run or yes or _may_ask()):
         raise YesNeeded()
-    occasion = Occasion(day_of(known_on) if known_on else today, kind)
+    occasion = Occasion(day_of(known_on) if known_on else today, kind, origin=origin)
     try:
         with progress(same(file.name), format) as bar:
             step = _step(bar)
@@ -142,6 +144,7 @@ def _received(by: Viewer, file: Path, occasion: Occasion, year: int | None, step
             known_on=occasion.known_on,
             year=year,
             kind=occasion.kind,
+            origin=occasion.origin,
             at_once=True,
             step=step,
         )

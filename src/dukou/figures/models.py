@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from dukou.figures.core.claims import ClaimKind, PriceBasis, Role, ValueKind, Visibility
 from dukou.figures.core.findings import FindingRule
 from dukou.figures.core.operators import Operator
+from dukou.figures.core.origins import Origin
 from dukou.figures.core.tags import Confidence
 from dukou.kit.core.labels import Label
 
@@ -40,6 +41,7 @@ class Source(Named):
     about_zh = models.TextField(blank=True, default="")
     about_en = models.TextField(blank=True, default="")
     sha256 = models.CharField(max_length=64, blank=True, default="")
+    origin = models.CharField(max_length=10, choices=Origin.choices(), default=Origin.OFFICE)
 
     class Meta:
         db_table = "figures_source"

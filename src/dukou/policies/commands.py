@@ -11,13 +11,14 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.callers import caller_viewer
 from dukou.enterprises.queries.profiles import Profile, key_of_code
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, joined
 from dukou.kit.output import Column, Format, FormatOption, emit, emit_rows, note, progress, table_of
 from dukou.kit.pages.known import usual_day
 from dukou.policies.actions import matching
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.budgets import Forecast
 from dukou.policies.core.entitlements import Entitled
+from dukou.policies.core.stacking import Bundle
 from dukou.policies.queries.bundles import FirmView, view_of
 from dukou.policies.queries.firms import firm_of
 from dukou.policies.queries.lists import Fit, one_short, ready
@@ -180,8 +181,7 @@ def _entitled_row(each: Entitled) -> dict[str, object]:
 
 def _bundle_rows(told: FirmView) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = [
-        {"measure": key, "amount": money_words(paid), "why": told.bundle.cut[key].group.label if key in told.bundle.cut else None}
-        for key, paid in told.bundle.paid.items()
+        {"measure": key, "amount": money_words(paid), "why": _cuts(told.bundle, key)} for key, paid in told.bundle.paid.items()
     ]
     for out in told.bundle.left_out:
         why = Label("不能兼得：", "not together: ")
@@ -262,3 +262,8 @@ FORECAST = [
     Column("after_sure", Label("付清应付后", "left after what is due"), "right"),
     Column("runs_out_on", Label("照此何时用完", "runs out on")),
 ]
+
+
+def _cuts(bundle: Bundle, key: str) -> Label | None:
+    cuts = bundle.cut.get(key, ())
+    return joined([why.group.label for why in cuts], zh="、", en=", ") if cuts else None

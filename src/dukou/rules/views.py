@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dukou.accounts.core.admission import signed_in
+from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.known import known_on_of, known_on_suffix
@@ -21,13 +22,15 @@ from dukou.rules.core.linking import Linked
 from dukou.rules.core.standings import Standing
 from dukou.rules.forms import TrialForm
 from dukou.rules.models import RuleBook
-from dukou.rules.queries import Asked, explained, library, linked_for, rows_of, version_row
+from dukou.rules.queries import Asked, book_of, decisions_on, explained, library, linked_for, rows_of, version_row
 from dukou.rules.queries.books import linked, read_row
 from dukou.rules.queries.explanations import FactsNotTaken
 from dukou.rules.queries.subjects import subject_of
 from dukou.rules.queries.trials import changes_between
+from dukou.rules.tables_kept import decisions_table
 
 BOOKS = Label("规则", "Rule books")
+_MOST_KEPT = 20  # decisions on one subject that stand on a page, the newest first
 
 
 @signed_in(rows="")
@@ -90,7 +93,11 @@ def answer(request: HttpRequest, slug: str, version: str, key: str) -> HttpRespo
         raise Http404(key)
     shown = linked_for(row.key, on, subject.place)
     told = explained(shown, Asked(key, on), viewer=viewer)
+    kept = (
+        decisions_on(row.kind, key)[:_MOST_KEPT] if viewer.may(Permission.SEE_FIGURES_INTERNAL) else []
+    )  # they rest on what an office saw
     context = _told(told) | {"subject": subject, "suffix": known_on_suffix(request), "crumbs": _crumbs(row), "known_on": on}
+    context["kept"] = decisions_table([(each, book_of(each)) for each in kept]) if kept else None
     return render(request, "rules/answer.html", context)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from dukou.clusters.core.baselines import BASELINES
-from dukou.clusters.core.derived import Derived, Unknown, derive, underivable
+from dukou.clusters.core.derived import Derived, derive, underivable
 from dukou.clusters.core.evidence import ClusterClaims
+from dukou.clusters.core.facts import stated_against
 from dukou.clusters.core.levels import mixed_scopes
 from dukou.clusters.core.lights import BaselineKind, LightPolicy, Verdict
 from dukou.clusters.core.needs import needed_this_year
@@ -16,16 +18,18 @@ from dukou.figures.core.claims import Claim, ClaimKind
 from dukou.figures.core.units import POINTS
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.periods import Period
+from dukou.rules.core.facts import Stated
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """One baseline: the share of the year that it expects by now, the gap to it in points, and the light."""
+    """One baseline: the share of the year that it expects by now, the gap to it in points, and the light by the facts of it."""
 
     kind: BaselineKind
     expected: Derived
     gap: Derived
     verdict: Verdict
+    facts: Mapping[str, Stated]
 
     def as_dict(self) -> dict[str, object]:
         """The baseline as JSON doors speak it."""
@@ -40,7 +44,9 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where the running year stands. `headline` is the baseline that the policy prefers among those with a figure."""
+    """Where the running year stands. `headline` is the baseline that the policy prefers among those with a figure; `facts` are those of it,
+    as the room states them of the cluster.
+    """
 
     latest: Claim | None
     yardstick: Claim | None
@@ -49,6 +55,7 @@ class Progress:
     headline: Baseline | None
     verdict: Verdict
     needed: tuple[Derived, ...]
+    facts: Mapping[str, Stated]
 
     @property
     def basis(self) -> Label | None:
@@ -83,14 +90,15 @@ def progress_of(cluster: ClusterClaims, policy: LightPolicy) -> Progress:
     if latest is None or latest.period is None:
         number = cluster.this_year
         why = Label(f"没有 {number} 年的年内累计数", f"no figure yet for a part of {number}")
-        return Progress(None, None, underivable("progress", _DONE, why), (), None, policy.judge(Unknown(why)), ())
+        return Progress(None, None, underivable("progress", _DONE, why), (), None, policy.judge({}, why), (), {})
     yardstick = cluster.yardstick(latest.period.whole_year())
     done = _done(latest, latest.period, yardstick)
     baselines = {kind: _against(kind, cluster, latest.period, done, policy) for kind in BaselineKind}
     headline = next((baselines[kind] for kind in policy.baselines if baselines[kind].gap.is_known), None)
-    verdict = headline.verdict if headline else policy.judge(Unknown(done.why or _NO_BASELINE))
+    facts = headline.facts if headline else stated_against(cluster.known_on, done=done)
+    verdict = headline.verdict if headline else policy.judge(facts, done.why or _NO_BASELINE)
     needed = needed_this_year(cluster, latest, latest.period, yardstick) if yardstick else ()
-    return Progress(latest, yardstick, done, tuple(baselines.values()), headline, verdict, needed)
+    return Progress(latest, yardstick, done, tuple(baselines.values()), headline, verdict, needed, facts)
 
 
 def _done(latest: Claim, period: Period, yardstick: Claim | None) -> Derived:
@@ -120,7 +128,8 @@ def _against(kind: BaselineKind, cluster: ClusterClaims, period: Period, done: D
         compute=lambda done, expected: done.minus(expected).scaled(Decimal(1), POINTS),
         period=period,
     )
-    return Baseline(kind, expected, gap, policy.judge(gap.result))
+    facts = stated_against(cluster.known_on, done=done, expected=expected, gap=gap)
+    return Baseline(kind, expected, gap, policy.judge(facts, gap.why), facts)
 
 
 def _softness(latest: Claim) -> tuple[Label, ...]:

@@ -55,13 +55,23 @@ class GrowthTold(Told):
     scope: Words | None
 
 
+class RuleBookTold(Told):
+    """The version of the rule book that gave a light."""
+
+    book: str
+    version: str
+    sha256: str
+
+
 class LightTold(Told):
-    """A light; `between`: the lights between which it is undecided."""
+    """A light; `between`: the lights between which it is undecided. `leaf`: the row of the rule book that decided, or those possible."""
 
     light: Light
     words: Words
     between: list[Light]
     why: Words | None
+    rule_book: RuleBookTold | None
+    leaf: Words | None
 
 
 class BaselineTold(LightTold):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from dukou.clusters.tests.lights_made import book_text
 from dukou.kit.actions import load_pack
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.places import Fault
@@ -40,9 +41,11 @@ indicators:
 """,
     "lights.yaml": """
 lights:
-  - {key: default, name: {zh: 三色灯, en: three lights}, baseline: [several_years, last_year, calendar], ahead: 0, behind: -10}
-  - {key: strict, name: {zh: 日历灯, en: calendar lights}, baseline: [calendar], ahead: 0, behind: 0}
+  - {key: default, name: {zh: 三色灯, en: three lights}, baseline: [several_years, last_year, calendar], book: three-lights}
+  - {key: strict, name: {zh: 日历灯, en: calendar lights}, baseline: [calendar], book: strict-lights}
 """,
+    "rules/three-lights.yaml": book_text(),
+    "rules/strict-lights.yaml": book_text("strict-lights", ahead="0", behind="-2"),
     "clusters/salt.yaml": """
 name: {zh: 虚构盐业, en: made-up salt}
 order: 1

@@ -10,6 +10,7 @@ GATES = [
     Gate("clusters:total", EVERYONE),
     Gate("clusters:detail", EVERYONE),
     Gate("clusters:derivation", EVERYONE),
+    Gate("rules:answer", EVERYONE, case="a cluster"),
     Gate("GET /api/v1/clusters", EVERYONE),
     Gate("GET /api/v1/clusters/<slug>", EVERYONE),
 ]
@@ -30,6 +31,7 @@ def visits(has: Has) -> list[Visit]:
         Visit("clusters:detail", "leader", "/clusters/biomedical/"),
         Visit("clusters:detail", "leader", f"/clusters/noodles/{THEN}"),
         Visit("clusters:derivation", "leader", "/clusters/noodles/figures/share-2023H1/"),
+        Visit("rules:answer", "leader", "/rules/schedule-light/1/about/noodles/", 200, "a cluster"),
         Visit("GET /api/v1/clusters", "leader", "/api/v1/clusters"),
         Visit("GET /api/v1/clusters/<slug>", "leader", "/api/v1/clusters/noodles"),
         Visit("a refusal", "leader", "/clusters/noodles/figures/no-such-figure/", 404),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from itertools import count
 
 from dukou.clusters.core.derived import Derived, Figure, Unknown, result_of
 from dukou.clusters.core.evidence import ClusterClaims, Segment
-from dukou.clusters.core.lights import BaselineKind, LightPolicy
+from dukou.clusters.core.lights import BaselineKind
+from dukou.clusters.tests.lights_made import policy
 from dukou.figures.core.arithmetic import Value
 from dukou.figures.core.claims import Claim, ClaimKind, PriceBasis, Role
 from dukou.figures.core.quantities import parse_quantity
@@ -17,10 +17,8 @@ from dukou.kit.core.labels import same
 from dukou.kit.core.periods import parse_period
 
 JULY_8 = date(2024, 7, 8)
-BY_CALENDAR = LightPolicy("by-calendar", (BaselineKind.CALENDAR,), ahead=Decimal(0), behind=Decimal(-10))
-BY_SEASON = LightPolicy(
-    "by-season", (BaselineKind.SEVERAL_YEARS, BaselineKind.LAST_YEAR, BaselineKind.CALENDAR), ahead=Decimal(0), behind=Decimal(-10)
-)
+BY_CALENDAR = policy(BaselineKind.CALENDAR)
+BY_SEASON = policy(BaselineKind.SEVERAL_YEARS, BaselineKind.LAST_YEAR, BaselineKind.CALENDAR)
 _numbers = count(1)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dukou.clusters.models import Cluster, LightPolicy, Segment
+from dukou.clusters.tests.lights_made import book_text
 from dukou.clusters.tests.made_up import faults, load
 from dukou.figures.queries import subject_of
 
@@ -69,16 +70,6 @@ def test_a_segment_may_move_to_another_cluster(tmp_path: Path) -> None:
     assert [(slug, segments) for slug, _, segments in clusters()] == [("salt", []), ("tin", ["rock-salt"]), ("tea", [])]
 
 
-def test_thresholds_written_otherwise_are_the_same(tmp_path: Path) -> None:
-    load(tmp_path)
-    lights = """
-lights:
-  - {key: default, name: {zh: 三色灯, en: three lights}, baseline: [several_years, last_year, calendar], ahead: 0.0, behind: -10.00}
-  - {key: strict, name: {zh: 日历灯, en: calendar lights}, baseline: [calendar], ahead: 0, behind: 0}
-"""
-    assert load(tmp_path, lights=lights) is None
-
-
 TEA = "name: {zh: 虚构茶业, en: made-up tea}\n"
 
 
@@ -104,26 +95,37 @@ def test_faults_of_clusters_name_their_place(tmp_path: Path, files: dict[str, st
 @pytest.mark.parametrize(
     ("entry", "what"),
     [
-        ("baseline: [calendar], ahead: -10, behind: 0", "behind (0) is above ahead (-10)"),
-        ("baseline: [calendar, calendar], ahead: 0, behind: -10", "a baseline is named twice"),
-        ("baseline: [], ahead: 0, behind: -10", "no baseline is named"),
-        ("baseline: [calendar], ahead: 0, behind: some", "“some” is no number of percentage points"),
-        ("baseline: [calendar], ahead: 0.005, behind: 0", "“0.005” is no number of percentage points"),
+        ("baseline: [calendar], book: four-lights", "there is no rule book “four-lights”"),
+        ("baseline: [calendar, calendar], book: three-lights", "a baseline is named twice"),
+        ("baseline: [], book: three-lights", "no baseline is named"),
+        ("baseline: [calendar], book: of-firms", "“of-firms/1” is about: enterprise"),
+        ("baseline: [calendar], book: of-colours", "“of-colours/1” does not give lights"),
+        ("baseline: [calendar], book: of-money", "“of-money/1” names “cluster.revenue”, which no light can be judged by"),
     ],
 )
 def test_faults_of_lights(tmp_path: Path, entry: str, what: str) -> None:
-    rest = "  - {key: strict, name: {zh: 日历灯, en: calendar lights}, baseline: [calendar], ahead: 0, behind: 0}\n"
+    rest = "  - {key: strict, name: {zh: 日历灯, en: calendar lights}, baseline: [calendar], book: strict-lights}\n"
     lights = f"lights:\n  - {{key: default, name: {{zh: 灯, en: lights}}, {entry}}}\n{rest}"
-    assert [fault.what.en for fault in faults(tmp_path, lights=lights)] == [what]
+    assert [fault.what.en for fault in faults(tmp_path, lights=lights, **UNFIT)] == [what]
 
 
 def test_a_baseline_that_is_none_is_refused_with_those_that_are(tmp_path: Path) -> None:
-    lights = "lights:\n  - {key: default, name: {zh: 灯, en: lights}, baseline: [moon], ahead: 0, behind: 0}\n"
+    lights = "lights:\n  - {key: default, name: {zh: 灯, en: lights}, baseline: [moon], book: three-lights}\n"
     (fault,) = faults(tmp_path, lights=lights)
     assert (fault.what.en, fault.cure.en) == (
         "“baseline → 0” knows no value “moon”",
         "use one of: 'calendar', 'last_year' or 'several_years'",
     )
+
+
+# rule books that are sound and yet give no lights of clusters
+UNFIT = {
+    "rules__of_firms": book_text("of-firms")
+    .replace("subject: cluster", "subject: enterprise")
+    .replace("cluster.schedule-gap", "enterprise.growth"),
+    "rules__of_colours": book_text("of-colours").replace("red: {zh", "blue: {zh").replace('"-", red', '"-", blue'),
+    "rules__of_money": book_text("of-money").replace("cluster.schedule-gap", "cluster.revenue").replace("个百分点", "亿元"),
+}
 
 
 def _subjects_without_pan() -> str:

@@ -64,6 +64,15 @@ def test_a_cluster_shows_figures_baselines_targets_segments_and_findings(leader:
         assert said in words, said
 
 
+def test_a_light_leads_to_its_rule_book_and_its_reasons(leader: Client) -> None:
+    html = page(leader, f"/clusters/salt/{THEN}")
+    assert "亮灯依据：规则 虚构的灯 1 ，年度进度与基准之差 ≥ 0 个百分点：达到时序" in plain(html)
+    addresses = [f"/rules/three-lights/1/{more}{THEN}" for more in ("", "about/salt/")]
+    assert [f'href="{address}"' in html for address in addresses] == [True, True]
+    assert "虚构的灯" in page(leader, addresses[0])
+    assert [word in plain(page(leader, addresses[1])) for word in ("虚构盐业", "达到时序", "≥ 0 个百分点")] == [True] * 3
+
+
 def test_every_figure_can_be_traced_and_every_link_keeps_the_day(leader: Client) -> None:
     seen: set[str] = set()
     waiting = {f"/clusters/{THEN}"}

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.clusters.queries import cluster_of, findings_of, standing_of, standings
+from dukou.clusters.tests.lights_made import book_text
 from dukou.clusters.tests.made_up import FILES, KNOWN, load
 from dukou.clusters.tests.said import shown
 from dukou.kit.core.periods import parse_period
@@ -78,9 +79,45 @@ def test_the_number_of_queries_does_not_grow(tmp_path: Path, django_assert_num_q
     )
     for changed in ({}, more | {"figures": FILES["figures.yaml"] + claims}):
         load(tmp_path, **changed)
-        with django_assert_num_queries(3):  # type: ignore[operator]
+        with django_assert_num_queries(5):  # type: ignore[operator]
             district = standings(viewer=INSIDER, known_on=KNOWN)
         assert len(district.standings) == 3 + len(changed and more)
+
+
+def test_a_day_is_judged_by_the_version_of_its_time(tmp_path: Path) -> None:
+    """The second version gives green down to −30 points; as known on the day before it began, the first one still counts."""
+    later = book_text(ahead="-30", behind="-40", version="2", since="2024-07-09")
+    load(tmp_path, rules__three_lights_2=later, lights=LIGHTS)
+    told = {}
+    for day in (KNOWN, date(2024, 7, 9)):
+        standing = standing_of(viewer=INSIDER, slug="salt", known_on=day)
+        assert standing and standing.progress.verdict.told
+        told[day] = (standing.progress.verdict.told.book.key, standing.progress.verdict.light.value)
+    assert list(told.values()) == [("three-lights/1", "red"), ("three-lights/2", "green")]
+
+
+def test_before_any_version_was_in_force_no_light_is_known(tmp_path: Path) -> None:
+    load(tmp_path, rules__three_lights=book_text(since="2024-07-09"))
+    standing = standing_of(viewer=INSIDER, slug="salt", known_on=KNOWN)
+    assert standing and (standing.progress.verdict.light.value, str(standing.progress.verdict.why)) == (
+        "unknown",
+        "2024-07-08 没有生效的亮灯规则书“three-lights”",
+    )
+    assert shown(standing.progress.done) == "≈30% (29.4–30.6)"  # the figures stay; only the light is wanting
+
+
+def test_a_local_version_goes_before_the_countrys(tmp_path: Path) -> None:
+    local = book_text(ahead="-30", behind="-40", version="local").replace("from:", 'place: "500104"\nfrom:')
+    load(tmp_path, rules__three_lights_2=local, lights=LIGHTS.replace("book: three-lights", 'book: three-lights, place: "500104"'))
+    standing = standing_of(viewer=INSIDER, slug="salt", known_on=KNOWN)
+    assert standing and standing.progress.verdict.light.value == "green"
+
+
+LIGHTS = """
+lights:
+  - {key: default, name: {zh: 日历灯, en: calendar lights}, baseline: [calendar], book: three-lights}
+  - {key: strict, name: {zh: 日历灯, en: calendar lights}, baseline: [calendar], book: strict-lights}
+"""
 
 
 def test_a_name_that_is_none(tmp_path: Path) -> None:

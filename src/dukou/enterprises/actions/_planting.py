@@ -17,6 +17,7 @@ from dukou.enterprises.models import Enterprise, LifeEvent, Link, Site
 from dukou.enterprises.queries.tables import division_names, industry_names, present_edition
 from dukou.figures.actions import Introduced, Reported, introduce, name_source, record_many
 from dukou.figures.core.claims import ClaimKind, Visibility
+from dukou.figures.core.origins import Origin
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import year
 
@@ -94,7 +95,7 @@ def record_figures(planted: Sequence[Planted], how: register.Circumstances, on: 
     """Staff and revenue by year as claims within the administration: years that are not over on the day `on` are expected."""
     about = Label("全部为程序生成的合成数据，企业并不存在", "made up by the program throughout; these firms do not exist")
     name = Label("合成数据（仅供演示）", "made-up data (demonstration only)")
-    name_source(key=SOURCE, name=name, sha256="", known_on=on, about=about)
+    name_source(key=SOURCE, name=name, sha256="", known_on=on, about=about, origin=Origin.FIRM)  # as if the made-up firms had reported it
     subjects = [Introduced(each.row.ref, Label(f"{each.firm.name}（合成数据）", f"{each.firm.name} (made up)")) for each in planted]
     introduce(subjects=subjects)
     claims = [claim for number, each in enumerate(planted, 1) for claim in _claims(each, number, on)]

@@ -32,6 +32,7 @@ from dukou.enterprises.models import Delivery, RowRemark
 from dukou.enterprises.queries.deliveries import visible_deliveries
 from dukou.enterprises.register import Circumstances
 from dukou.figures.core.claims import ClaimKind
+from dukou.figures.core.origins import Origin
 from dukou.kit.core.periods import year as year_of
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.files import Kept, keep, kept
@@ -50,13 +51,15 @@ def receive(
     known_on: date,
     year: int | None = None,
     kind: ClaimKind = ClaimKind.REPORTED,
+    origin: Origin = Origin.OFFICE,
     at_once: bool = False,
     now: datetime | None = None,
     step: Step = no_step,
 ) -> int:
     """Keep a list that an office hands in and examine it; nothing of it is in the register yet. Gives the number of the delivery.
 
-    `known_on`: since when its figures are known. `year`, `kind`: of figures whose headings or cells say none. A file that is no list is
+    `known_on`: since when its figures are known. `year`, `kind`: of figures whose headings or cells say none. `origin`: from
+    whom the figures are. A file that is no list is
     refused and not kept. A large one is examined by a worker, unless `at_once`.
     """
     by.require(Permission.KEEP_REGISTER)
@@ -65,7 +68,7 @@ def receive(
         raise DayAhead(known_on=known_on)
     file = keep(source, LARGEST)
     delivery = _new(by, file, name, moment)
-    delivery.known_on, delivery.year, delivery.kind = known_on, year, kind
+    delivery.known_on, delivery.year, delivery.kind, delivery.origin = known_on, year, kind, origin
     if file.size > AT_ONCE and not at_once:
         return _received(by, delivery, None, moment)
     try:
@@ -182,7 +185,7 @@ def _examined(by: Viewer, delivery: Delivery, moment: datetime, step: Step) -> t
 
 
 def _occasion(delivery: Delivery) -> Occasion:
-    return Occasion(delivery.known_on, ClaimKind.of(delivery.kind), delivery.office)
+    return Occasion(delivery.known_on, ClaimKind.of(delivery.kind), delivery.office, Origin.of(delivery.origin))
 
 
 def _note(delivery: Delivery, list_: FirmList, found: Examination) -> None:

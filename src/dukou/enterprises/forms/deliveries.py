@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from dukou.enterprises.forms.fields import day_field, reason_field, said
+from dukou.enterprises.forms.fields import chosen, day_field, reason_field, said
+from dukou.figures.core.origins import Origin
 from dukou.kit.pages.known import usual_day
 
 
@@ -21,6 +22,13 @@ class UploadForm(forms.Form):
         min_value=1949,
         max_value=2100,
         help_text=said("表头没有写年份时填写", "where the heads of columns name none"),
+    )
+
+    origin = forms.ChoiceField(
+        label=said("数据是谁的", "from whom the figures are"),
+        choices=chosen(Origin),
+        required=False,
+        help_text=said("企业报送的和已公开的，企业能看到自己的", "a firm reads of itself what the firms reported and what is published"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

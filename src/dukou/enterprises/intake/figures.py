@@ -13,6 +13,7 @@ from dukou.enterprises.models import Enterprise
 from dukou.enterprises.queries.merged import keys_of_many
 from dukou.figures.actions import Reported
 from dukou.figures.core.claims import Claim, ClaimKind, Visibility
+from dukou.figures.core.origins import Origin
 from dukou.figures.core.quantities import Quantity
 from dukou.figures.queries import claims_of_many
 from dukou.kit.core.labels import Label, LabelledEnum
@@ -29,11 +30,14 @@ class Novelty(LabelledEnum):
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What all figures of a delivery share. `office`: the key of the organisation that hands it in, empty for the house itself."""
+    """What all figures of a delivery share. `office`: the key of the organisation that hands it in, empty for the house itself; `origin`:
+    from whom the figures are.
+    """
 
     known_on: date
     kind: ClaimKind = ClaimKind.REPORTED
     office: str = ""
+    origin: Origin = Origin.OFFICE
 
     def kind_of(self, figure: Figure) -> ClaimKind:
         """The kind that the cell itself says, else that of the delivery."""

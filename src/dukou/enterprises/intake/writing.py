@@ -52,7 +52,13 @@ def write(writing: Writing, step: Step) -> Counts:
     counts, touched = writing.found.counts, list[int]()
     if counts.figures_added or counts.figures_corrected:
         delivery = writing.delivery
-        name_source(key=delivery.source_key, name=same(delivery.name), sha256=delivery.sha256, known_on=delivery.known_on)
+        name_source(
+            key=delivery.source_key,
+            name=same(delivery.name),
+            sha256=delivery.sha256,
+            known_on=delivery.known_on,
+            origin=writing.occasion.origin,
+        )
     counts.figures_added = counts.figures_corrected = 0
     for batch in batched(_rows(writing, step), BATCH):
         touched += _write(writing, batch, counts)

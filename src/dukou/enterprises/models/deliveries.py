@@ -8,13 +8,15 @@ from django.db.models import Q
 from dukou.enterprises.core.kinds import DeliveryState
 from dukou.enterprises.core.remarks import RemarkKind
 from dukou.figures.core.claims import ClaimKind
+from dukou.figures.core.origins import Origin
 
 
 class Delivery(models.Model):
     """A file that an office handed in. The file itself is kept in the home by its hash; figures of it name the row they stand in.
 
-    `year` and `kind` hold for figures that do not say their own. `counts`: see core.outcomes.Counts. `columns`: what each column was read
-    as; `first_rows`: the fate of the first rows, as the preview shows them; `refusal`: why a file was not read that a worker had to read.
+    `year` and `kind` hold for figures that do not say their own; `origin`: from whom they are. `counts`: see core.outcomes.Counts.
+    `columns`: what each column was read as; `first_rows`: the fate of the first rows, as the preview shows them; `refusal`: why a file was
+    not read that a worker had to read.
     """
 
     name = models.CharField(max_length=200)
@@ -24,6 +26,7 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, choices=DeliveryState.choices(), default=DeliveryState.PREVIEWED)
     year = models.PositiveSmallIntegerField(null=True)
     kind = models.CharField(max_length=12, choices=ClaimKind.choices(), default=ClaimKind.REPORTED)
+    origin = models.CharField(max_length=10, choices=Origin.choices(), default=Origin.OFFICE)
     counts = models.JSONField(default=dict)
     columns = models.JSONField(default=list)
     first_rows = models.JSONField(default=list)

@@ -16,6 +16,7 @@ from dukou.enterprises.core.kinds import DeliveryState, Fate
 from dukou.enterprises.core.outcomes import Counts
 from dukou.enterprises.core.remarks import Remark, RemarkKind, note_of
 from dukou.enterprises.models import Delivery, RowRemark
+from dukou.figures.core.origins import Origin
 from dukou.kit.core.labels import Label
 from dukou.kit.files import kept
 from dukou.kit.predicates import Predicate
@@ -73,6 +74,7 @@ class ShownDelivery:
     state: DeliveryState
     known_on: date
     year: int | None
+    origin: Origin
     counts: Counts
     received_at: datetime
     received_by: str
@@ -158,6 +160,7 @@ def _shown(row: Delivery) -> ShownDelivery:
         state=DeliveryState.of(row.state),
         known_on=row.known_on,
         year=row.year,
+        origin=Origin.of(row.origin),
         counts=Counts.of(row.counts),
         received_at=row.received_at,
         received_by=row.received_by,

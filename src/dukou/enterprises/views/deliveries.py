@@ -24,6 +24,7 @@ from dukou.enterprises.queries.deliveries import PAGE, ShownDelivery, annotated,
 from dukou.enterprises.tables.deliveries import Remarks, column_table, counts_of, delivery_table, first_row_table, remark_table
 from dukou.enterprises.views.one_form import REGISTER, filled
 from dukou.enterprises.views.tabs import tabs_of
+from dukou.figures.core.origins import Origin
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.parts import Crumb
 
@@ -118,7 +119,8 @@ def page_start(request: HttpRequest) -> int:
 
 def _receive(viewer: Viewer, form: UploadForm) -> int:
     typed = form.cleaned_data
-    return acts.receive(by=viewer, source=typed["file"], name=typed["file"].name, known_on=typed["known_on"], year=typed["year"])
+    file, origin = typed["file"], Origin.of(typed["origin"] or Origin.OFFICE.value)
+    return acts.receive(by=viewer, source=file, name=file.name, known_on=typed["known_on"], year=typed["year"], origin=origin)
 
 
 def _context(viewer: Viewer, found: ShownDelivery, taking: Form, discarding: Form) -> dict[str, object]:

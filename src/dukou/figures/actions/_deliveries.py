@@ -14,6 +14,7 @@ from dukou.figures import ledger
 from dukou.figures.actions._checks import INDICATOR, SOURCE, SUBJECT, must_be_known_by, must_be_owned
 from dukou.figures.actions.refusals import AlreadyStated, AnotherDocument, CannotBeRead, CorrectionNeedsReason, SomethingMissing
 from dukou.figures.core.claims import ClaimKind, PriceBasis, Visibility
+from dukou.figures.core.origins import Origin
 from dukou.figures.core.quantities import Quantity
 from dukou.figures.models import Source
 from dukou.figures.queries.subjects import ShownIndicator, newest_versions, subject_ids
@@ -55,8 +56,19 @@ class Recorded:
     unchanged: int
 
 
-def name_source(*, key: str, name: Label, sha256: str, known_on: date, about: Label | None = None, place: Label = ROW) -> None:
-    """Name a delivered file as a source, once; naming it again changes nothing. `place` says how a place in it is told."""
+def name_source(
+    *,
+    key: str,
+    name: Label,
+    sha256: str,
+    known_on: date,
+    about: Label | None = None,
+    place: Label = ROW,
+    origin: Origin = Origin.OFFICE,
+) -> None:
+    """Name a delivered file as a source, once; naming it again changes nothing. `place` says how a place in it is told, `origin` from
+    whom its figures are.
+    """
     source, is_new = Source.objects.get_or_create(
         key=key,
         defaults={
@@ -68,6 +80,7 @@ def name_source(*, key: str, name: Label, sha256: str, known_on: date, about: La
             "about_en": about.en if about else "",
             "place_zh": place.zh,
             "place_en": place.en,
+            "origin": origin.value,
         },
     )
     if not is_new and source.sha256 != sha256:

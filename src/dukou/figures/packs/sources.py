@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from dukou.figures.core.origins import Origin
 from dukou.figures.models import Source
 from dukou.kit.packfiles.reading import Contents
 from dukou.kit.packfiles.schemas import Schema, Words
@@ -26,11 +27,16 @@ STORED = (
     "about_zh",
     "about_en",
     "sha256",
+    "origin",
 )
 
 
 class SourceEntry(Schema):
-    """One source. `place`: how a place in it is named, e.g. {zh: 第 {place} 段, en: paragraph {place}}."""
+    """One source. `place`: how a place in it is named, e.g. {zh: 第 {place} 段, en: paragraph {place}}.
+
+    `origin`: from whom it has its figures: office (what is left out), firm (the firms reported them) or published. A firm's agent reads of
+    his own firm what came from the firm or was published, also where it is kept within the administration.
+    """
 
     key: str = Field(pattern=SLUG)
     title: Words
@@ -40,6 +46,7 @@ class SourceEntry(Schema):
     place: Words = Words(zh="第 {place} 段", en="paragraph {place}")
     about: Words | None = None
     sha256: str = ""
+    origin: Origin = Origin.OFFICE
 
     def fields(self) -> Fields:
         """The entry as it is stored."""
@@ -55,6 +62,7 @@ class SourceEntry(Schema):
             "about_zh": self.about.zh if self.about else "",
             "about_en": self.about.en if self.about else "",
             "sha256": self.sha256,
+            "origin": self.origin.value,
         }
 
 

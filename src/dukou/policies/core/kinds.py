@@ -105,8 +105,9 @@ class Move(LabelledEnum):
 
 
 class Verdict(LabelledEnum):
-    """How the fair-competition review of a policy ended."""
+    """How the fair-competition review of a policy ended, by what its rule book answers; open while answers are wanting."""
 
     PASSED = "passed", "通过", "passed"
     EXCEPTED = "excepted", "适用例外规定", "passed under an exception"
     FAILED = "failed", "未通过", "not passed"
+    OPEN = "open", "待补信息", "information wanting"

@@ -55,11 +55,13 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The best bundle. `paid`: what each measure of it gives, cuts made. `cut`: the rule by which one gives less than alone."""
+    """The best bundle. `paid`: what each measure of it gives, cuts made. `cut`: every rule by which one gives less than alone,
+    in the order in which they cut; the last decides the amount.
+    """
 
     total: int
     paid: Mapping[str, int]
-    cut: Mapping[str, WhyNot]
+    cut: Mapping[str, tuple[WhyNot, ...]]
     left_out: tuple[LeftOut, ...]
 
 
@@ -163,24 +165,24 @@ def _told(problem: _Problem, chosen: list[Choice], over_all: Group | None) -> Bu
     return Bundle(problem.total(chosen), given, {key: why for key, why in cut.items() if given.get(key)}, tuple(out))
 
 
-def _shares(problem: _Problem, chosen: list[Choice], over_all: Group | None) -> tuple[dict[str, int], dict[str, WhyNot]]:
+def _shares(problem: _Problem, chosen: list[Choice], over_all: Group | None) -> tuple[dict[str, int], dict[str, tuple[WhyNot, ...]]]:
     """What each measure gives where caps cut: the earlier ones in full, the later ones what is left."""
     left = {group: problem.room(group) for group in set(problem.capped.values()) if group}
     all_left = problem.all_cap
     paid: dict[str, int] = {}
-    cut: dict[str, WhyNot] = {}
+    cut: dict[str, tuple[WhyNot, ...]] = {}
     for each in chosen:
         worth, group = problem.worth(each), problem.capped[each.key]
         if worth < each.amount:
             highest = [key for key in problem.one_of[each.key] if problem.groups[key].rule is StackRule.HIGHEST]
             before = max(highest, key=lambda key: problem.received.get(key, 0))
-            cut[each.key] = WhyNot(problem.groups[before], (), problem.received[before])
+            cut[each.key] = (WhyNot(problem.groups[before], (), problem.received[before]),)
         given = min(worth, left[group]) if group else worth
         if given < worth:
-            cut[each.key] = _by_cap(problem, problem.groups[group], chosen, paid)
+            cut[each.key] = (*cut.get(each.key, ()), _by_cap(problem, problem.groups[group], chosen, paid))
         if all_left is not None and given > all_left and over_all is not None:
             given = all_left
-            cut[each.key] = _by_cap(problem, over_all, chosen, paid)
+            cut[each.key] = (*cut.get(each.key, ()), _by_cap(problem, over_all, chosen, paid))
         paid[each.key] = given
         if group:
             left[group] -= given
@@ -194,15 +196,14 @@ def _by_cap(problem: _Problem, group: Group, some: Sequence[Choice], paid: Mappi
     return WhyNot(group, fill, problem.received.get(group.key, 0))
 
 
-def _left_out(problem: _Problem, out: Choice, kept: list[Choice], cut: Mapping[str, WhyNot], over_all: Group | None) -> LeftOut:
+def _left_out(problem: _Problem, out: Choice, kept: list[Choice], cut: Mapping[str, tuple[WhyNot, ...]], over_all: Group | None) -> LeftOut:
     because = []
     for key in problem.one_of[out.key]:
         met = tuple(each.key for each in kept if key in problem.one_of[each.key])
         had = problem.received.get(key)
         if met or (had is not None and (problem.groups[key].rule is StackRule.ONCE or had >= out.amount)):
             because.append(WhyNot(problem.groups[key], met, had or 0))
-    if out.key in cut:
-        because.append(cut[out.key])
+    because += cut.get(out.key, ())
     if not because:  # barred only by what a cap left nothing for: the cap keeps it out as well
         group = problem.groups.get(problem.capped[out.key], over_all)
         because += [_by_cap(problem, group, kept, {each.key: 1 for each in kept})] if group else []

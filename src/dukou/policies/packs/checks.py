@@ -10,18 +10,17 @@ from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
 from dukou.kit.packfiles.reading import Contents
 from dukou.kit.packfiles.sections import Entry
-from dukou.policies.core.kinds import BenefitKind, StackRule, Verdict
+from dukou.policies.core.kinds import BenefitKind, StackRule
 from dukou.policies.packs.schemas import BenefitEntry, MeasureEntry, PolicyEntry
-from dukou.rules.core.answers import Answer
 from dukou.rules.core.books import Book
 from dukou.rules.core.checking import resolve
-from dukou.rules.core.evaluating import Evaluation
-from dukou.rules.core.explaining import explain
+from dukou.rules.core.facts import SubjectKind
 from dukou.rules.core.inputs import given_to
 from dukou.rules.core.libraries import Library
 from dukou.rules.core.linking import Linked
 from dukou.rules.core.quantities import MEASURES
 from dukou.rules.core.reading import read_book
+from dukou.rules.core.records import plain
 from dukou.rules.core.shown import unit_of_form
 from dukou.rules.queries.catalogue import faces_of_pack
 
@@ -179,28 +178,40 @@ def _value_faults(entry: Entry[PolicyEntry], measure: MeasureEntry, path: tuple[
 
 
 def _review_faults(entry: Entry[PolicyEntry], shelf: Shelf) -> Iterator[Fault]:
-    """The review's answers are those its book asks for, and its verdict is what the book makes of them."""
+    """The review's answers are those its book asks for, in the words in which it asks; what the book makes of them is told on pages."""
     review = entry.data.review
     if review is None or not shelf.is_whole:
         return
-    slug = review.book.partition("/")[0]
-    book = shelf.library.version(review.book) if "/" in review.book else shelf.library.in_force(slug, review.on, entry.data.place)
-    linked = shelf.linked(book, review.on) if book is not None else None
+    linked = review_book(entry.data, shelf)
     if linked is None:
         what = Label(f"{review.on} 没有可用的规则“{review.book}”", f"there is no rule book “{review.book}” on {review.on}")
         yield entry.fault(what, Label("核对代号和审查日期", "check its name and the day of the review"), "review", "book")
         return
-    given = given_to(linked, review.answers, review.on)
-    for wrong in given.wrong:
+    if linked.book.kind is not SubjectKind.MEASURE:
+        what = Label(f"“{linked.book.key}”说的是{linked.book.kind.label.zh}", f"“{linked.book.key}” is about: {linked.book.kind.label.en}")
+        yield entry.fault(what, Label("换一部规则", "name another rule book"), "review", "book")
+        return
+    for wrong in given_to(linked, review.answers, review.on).wrong:
         yield entry.fault(wrong.what, wrong.cure, "review", "answers", wrong.name)
-    told = explain(Evaluation(linked, given.facts, review.on, given.values))
-    if not given.wrong and (told.answer is Answer.YES) != (review.verdict is not Verdict.FAILED):
-        clauses = "、".join(reason.condition.clause for reason in told.failed) or "、".join(gap.alias for gap in told.missing)
-        what = Label(
-            f"结论写“{review.verdict.label.zh}”，按规则是“{told.answer.label.zh}”（{clauses}）",
-            f"the verdict is “{review.verdict.label.en}”, the rule book says “{told.answer.label.en}” ({clauses})",
-        )
-        yield entry.fault(what, Label("改正回答或结论", "correct the answers or the verdict"), "review", "verdict")
+
+
+def review_book(data: PolicyEntry, shelf: Shelf) -> Linked | None:
+    """The rule book of a policy's review, as in force on its day; None where there is none, or it has faults of its own."""
+    review = data.review
+    if review is None:
+        return None
+    slug = review.book.partition("/")[0]
+    book = shelf.library.version(review.book) if "/" in review.book else shelf.library.in_force(slug, review.on, data.place)
+    return shelf.linked(book, review.on) if book is not None else None
+
+
+def review_facts(data: PolicyEntry, shelf: Shelf) -> dict[str, object]:
+    """What the review answers, by the names of the facts, as it is kept."""
+    linked = review_book(data, shelf)
+    if linked is None or data.review is None:
+        return {}
+    facts = given_to(linked, data.review.answers, data.review.on).facts
+    return {name: plain(value) for (name, _), value in sorted(facts.items()) if value is not None}
 
 
 def _disorder(entry: Entry[PolicyEntry], *path: str | int) -> Fault:

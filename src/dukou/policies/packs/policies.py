@@ -12,7 +12,7 @@ from dukou.kit.packfiles.sections import Change, Entry, Loading, Section
 from dukou.kit.packfiles.sections import Fields as Stored
 from dukou.policies.core.measures import Measure
 from dukou.policies.models import MeasureText, Policy
-from dukou.policies.packs.checks import Shelf, policy_faults
+from dukou.policies.packs.checks import Shelf, policy_faults, review_facts
 from dukou.policies.packs.schemas import PolicyEntry, measure_of
 from dukou.policies.packs.written import SLUG
 
@@ -36,7 +36,8 @@ class PolicySection(Section[PolicyEntry]):
 
     def wanted(self, entries: dict[str, Entry[PolicyEntry]], contents: Contents) -> dict[str, Stored]:
         """What should be stored, by key."""
-        return {key: _stored(key, entry.data) for key, entry in entries.items()}
+        shelf = Shelf(contents) if any(entry.data.review for entry in entries.values()) else None
+        return {key: _stored(key, entry.data, shelf) for key, entry in entries.items()}
 
     def current(self) -> dict[str, Stored]:
         """What is stored, by key; withdrawn ones left out."""
@@ -73,6 +74,13 @@ class PolicySection(Section[PolicyEntry]):
             _write(change, loading)
 
 
+def books_of_policies(contents: Contents) -> set[str]:
+    """The rule books by which measures are matched and documents reviewed."""
+    policies = [entry.data for entry in contents.of(PolicySection.name).values()]
+    named = {measure.conditions for policy in policies for measure in policy.measures if measure.conditions}
+    return named | {policy.review.book.partition("/")[0] for policy in policies if policy.review}
+
+
 def _write(change: Change, loading: Loading) -> None:
     fields = {name: value for name, value in change.after.items() if name != "measures"}
     policy, _ = Policy.objects.update_or_create(slug=change.key, defaults=fields | {"withdrawn_at": None})
@@ -94,11 +102,12 @@ def _write(change: Change, loading: Loading) -> None:
             text.save(update_fields=["position"])
 
 
-def _stored(slug: str, data: PolicyEntry) -> Stored:
+def _stored(slug: str, data: PolicyEntry, shelf: Shelf | None) -> Stored:
+    review = data.review.model_dump(mode="json") if data.review else None
     content = {
         "source": data.source.model_dump(mode="json") if data.source else None,
         "about": data.about.model_dump() if data.about else None,
-        "review": data.review.model_dump(mode="json") if data.review else None,
+        "review": review | {"facts": review_facts(data, shelf)} if review is not None and shelf is not None else review,
     }
     return {
         "name_zh": data.name.zh,

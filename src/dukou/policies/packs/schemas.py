@@ -9,7 +9,7 @@ from pydantic import Field
 
 from dukou.kit.packfiles.schemas import Schema, Words
 from dukou.policies.core.benefits import Benefit, Slice
-from dukou.policies.core.kinds import BenefitKind, Channel, PolicyLevel, TextSeen, Verdict
+from dukou.policies.core.kinds import BenefitKind, Channel, PolicyLevel, TextSeen
 from dukou.policies.core.measures import Measure, Step, Window
 from dukou.policies.core.papers import Requirement
 from dukou.policies.packs.written import SLUG, Fen, Rate
@@ -27,12 +27,14 @@ class SourceEntry(Schema):
 
 
 class ReviewEntry(Schema):
-    """The fair-competition review: the rule book, the answer to each of its questions, the verdict, the day, and who made it."""
+    """The fair-competition review: the rule book, what is answered to its questions, the day, and who made it.
+
+    The verdict is what the rule book makes of the answers; a question that is left out is not answered.
+    """
 
     book: str
     on: date
     by: Words
-    verdict: Verdict
     answers: dict[str, str]
 
 

@@ -67,8 +67,8 @@ class FirmView:
             "unmet": [{"measure": need.measure, "fact": need.fact, "papers": list(need.papers)} for need in self.wanted.unmet],
         }
 
-    def _cut(self, key: str) -> str:
-        return self.bundle.cut[key].group.key if key in self.bundle.cut else ""
+    def _cut(self, key: str) -> list[str]:
+        return [why.group.key for why in self.bundle.cut.get(key, ())]
 
 
 def view_of(viewer: Viewer, firm: Profile, as_of: date) -> FirmView:

@@ -9,15 +9,11 @@ from typing import Any
 
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
-from dukou.policies.core.kinds import PolicyLevel, StackRule, TextSeen, Verdict
+from dukou.policies.core.kinds import PolicyLevel, StackRule, TextSeen
 from dukou.policies.core.measures import Measure
 from dukou.policies.core.papers import Paper as PaperValue
 from dukou.policies.core.stacking import Group
 from dukou.policies.models import MeasureText, Paper, Policy, StackGroup
-from dukou.rules.core.evaluating import Evaluation
-from dukou.rules.core.explaining import Explanation, explain
-from dukou.rules.core.inputs import given_to
-from dukou.rules.queries import linked_for
 
 
 class NoSuchMeasure(Refusal):
@@ -62,13 +58,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A fair-competition review as the pack tells it."""
+    """A fair-competition review as the pack tells it; what it answers are facts of the policy's measures (`queries.reviews`)."""
 
     book: str
     on: date
     by: Label
-    verdict: Verdict
-    answers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +133,6 @@ def papers() -> dict[str, PaperValue]:
     return {row.key: PaperValue(row.key, row.label, row.holder, tuple(row.proves)) for row in Paper.objects.order_by("key")}
 
 
-def review_told(policy: ShownPolicy) -> Explanation | None:
-    """The fair-competition review of a policy, clause by clause, as its rule book answers; None where none is told."""
-    review = policy.review
-    if review is None:
-        return None
-    linked = linked_for(review.book, review.on, policy.place)
-    given = given_to(linked, review.answers, review.on)
-    return explain(Evaluation(linked, given.facts, review.on, given.values))
-
-
 def standing(row: MeasureText) -> Standing:
     """A stored text as a value."""
     return Standing(row.pk, Measure.of_plain(row.content), row.replaced_at is not None)
@@ -178,8 +162,7 @@ def _source(told: Mapping[str, Any]) -> Source:
 
 
 def _review(told: Mapping[str, Any]) -> Review:
-    on = date.fromisoformat(told["on"])
-    return Review(told["book"], on, Label(**told["by"]), Verdict.of(told["verdict"]), told["answers"])
+    return Review(told["book"], date.fromisoformat(told["on"]), Label(**told["by"]))
 
 
 def _words(told: Mapping[str, str] | None) -> Label | None:

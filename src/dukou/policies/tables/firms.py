@@ -10,7 +10,7 @@ from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
-from dukou.policies.core.kinds import Opening
+from dukou.policies.core.kinds import Opening, StackRule
 from dukou.policies.core.measures import Measure
 from dukou.policies.core.nearness import Near
 from dukou.policies.core.stacking import Group, WhyNot
@@ -68,8 +68,8 @@ def bundle_table(view: FirmView) -> Table:
     heads = (Heading(Label("措施", "Measure")), Heading(Label("支付", "Pays"), is_number=True), Heading(Label("说明", "Remark")))
     rows = []
     for key, paid in view.bundle.paid.items():
-        why = view.bundle.cut.get(key)
-        remark: Text = cut_words(why, names) if why else NONE
+        why = view.bundle.cut.get(key, ())
+        remark: Text = cuts_words(why, names) if why else NONE
         is_money = names[key].benefit is not None and names[key].benefit.is_money  # type: ignore[union-attr]
         amount = money_words(paid) if is_money else Label("非资金", "no money")
         rows.append(Row((measure_cell(names[key]), Cell(amount, is_number=True), Cell(remark))))
@@ -92,7 +92,7 @@ def left_out_table(view: FirmView) -> Table | None:
         [
             measure_cell(names[out.key]),
             money_words(out.amount),
-            joined([cut_words(why, names) for why in out.because]) if out.because else NONE,
+            cuts_words(out.because, names) if out.because else NONE,
             money_words(out.total_with),
         ]
         for out in view.bundle.left_out
@@ -120,6 +120,18 @@ def short_words(near: Near) -> Label:
     if near.short is not None:
         zh, en = f"{zh}，差 {near.short.zh}", f"{en}, short by {near.short.en}"
     return Label(zh, en)
+
+
+def cuts_words(some: Sequence[WhyNot], names: Mapping[str, Measure]) -> Label:
+    """Every rule that cuts or bars; where two caps bind, it is said that both do and which one the amount comes from."""
+    told = joined([cut_words(why, names) for why in some])
+    caps = [why.group.label for why in some if why.group.rule is StackRule.SUM_CAP]
+    if len(caps) < 2:
+        return told
+    return Label(
+        f"{told.zh}。两项封顶都起作用，金额以“{caps[-1].zh}”所余为准",
+        f"{told.en}. Both caps bind; the amount is what “{caps[-1].en}” has left",
+    )
 
 
 def cut_words(why: WhyNot, names: Mapping[str, Measure]) -> Label:

@@ -107,7 +107,7 @@ level: district
 from: 2024-01-01
 until: 2026-12-31
 is_example: true
-review: {book: fair, on: 2024-02-01, by: {zh: 虚构局, en: made-up bureau}, verdict: passed, answers: {favours: no}}
+review: {book: fair, on: 2024-02-01, by: {zh: 虚构局, en: made-up bureau}, answers: {favours: no}}
 measures:
   - key: award
     name: {zh: 称号奖, en: award for the title}

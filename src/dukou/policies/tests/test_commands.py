@@ -72,8 +72,8 @@ def test_entitled_and_bundle(some: list[Enterprise]) -> None:
     assert [(each["measure"], each["answer"]) for each in found["measures"]] == [("award", "yes"), ("prize", "yes"), ("subsidy", "yes")]
     best = said("bundle", some[0].key, *ON)
     assert [(each["measure"], each["paid_fen"], each["cut_by"]) for each in best["bundle"]] == [
-        ("prize", 30 * WAN, ""),
-        ("subsidy", 12 * WAN, "fund"),
+        ("prize", 30 * WAN, []),
+        ("subsidy", 12 * WAN, ["fund"]),
     ]
     assert [(each["measure"], each["because"][0]["instead"], each["total_with_it_fen"]) for each in best["left_out"]] == [
         ("award", ["prize"], 32 * WAN)

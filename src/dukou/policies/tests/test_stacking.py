@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dukou.kit.core.labels import Label, same
 from dukou.policies.core.kinds import StackRule
 from dukou.policies.core.stacking import Choice, Group, best_bundle
+from dukou.policies.tables.firms import cuts_words
 
 
 def group(key: str, rule: StackRule, cap: int | None = None, *, for_all: bool = False) -> Group:
@@ -40,7 +41,7 @@ def test_only_the_highest_of_a_group_and_why_not_the_other() -> None:
 def test_what_was_received_is_set_against_the_highest() -> None:
     told = best_bundle([choice("b", 50, "title")], [TITLE], {"title": 20})
     assert (told.total, dict(told.paid)) == (30, {"b": 30})
-    assert [(key, why.group.key, why.received) for key, why in told.cut.items()] == [("b", "title", 20)]
+    assert [(key, why.group.key, why.received) for key, (why,) in told.cut.items()] == [("b", "title", 20)]
 
 
 def test_once_received_is_received() -> None:
@@ -54,7 +55,7 @@ def test_once_received_is_received() -> None:
 def test_a_capped_sum_cuts_the_last_and_leaves_out_what_gives_nothing() -> None:
     told = best_bundle([choice("a", 70, "research"), choice("b", 60, "research"), choice("c", 9, "research")], [RESEARCH])
     assert (told.total, dict(told.paid)) == (100, {"a": 70, "b": 30})
-    assert [(key, why.group.key) for key, why in told.cut.items()] == [("b", "research")]
+    assert [(key, why.group.key) for key, (why,) in told.cut.items()] == [("b", "research")]
     assert [(each.key, each.because[0].group.key, each.because[0].instead, each.total_with) for each in told.left_out] == [
         ("c", "research", ("a", "b"), 100)
     ]
@@ -63,6 +64,17 @@ def test_a_capped_sum_cuts_the_last_and_leaves_out_what_gives_nothing() -> None:
 def test_the_cap_over_everything_counts_what_was_received() -> None:
     told = best_bundle([choice("a", 70), choice("b", 60)], [ALL], {"all": 40})
     assert (told.total, dict(told.paid)) == (110, {"a": 70, "b": 40})
+
+
+def test_where_two_caps_bind_both_are_named_and_the_last_decides() -> None:
+    told = best_bundle([choice("a", 70, "research"), choice("b", 60, "research")], [RESEARCH, ALL], {"all": 70})
+    assert (told.total, dict(told.paid)) == (80, {"a": 70, "b": 10})  # 100 − 70 = 30 by the one, 150 − 70 − 70 = 10 by the other
+    (cuts,) = told.cut.values()
+    assert [why.group.key for why in cuts] == ["research", "all"]
+    words = cuts_words(cuts, {})
+    assert words.zh.endswith("两项封顶都起作用，金额以“all”所余为准")
+    assert words.en.endswith("Both caps bind; the amount is what “all” has left")
+    assert "Both caps" not in cuts_words(cuts[:1], {}).en
 
 
 def test_the_dearest_of_a_group_is_not_always_taken() -> None:

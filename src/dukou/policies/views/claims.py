@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dukou.accounts.core.admission import needs
@@ -33,6 +34,7 @@ from dukou.policies.queries.firms import acts_for
 from dukou.policies.queries.policies import papers
 from dukou.policies.tables.office import STAGE_LIGHTS, claims_table
 from dukou.policies.views.policies import POLICIES
+from dukou.rules.queries import book_of, decision_row
 
 _ROWS = "policies.queries.claims:visible_claims"
 CLAIMS = Label("政策申请", "Claims")
@@ -183,7 +185,9 @@ def _pairs(found: ShownClaim) -> list[tuple[Label, object]]:
         (Label("初审时的判断", "Answer at decision"), row.decision_made_id),
     ):
         if decision:
-            pairs.append((label, Label(f"第 {decision} 号判断记录", f"decision {decision} on record")))
+            book, address = book_of(decision_row(decision))
+            said = Label(f"第 {decision} 号判断记录，依据", f"decision {decision} on record, by")
+            pairs.append((label, format_html('{} <a href="{}">{}</a>', said, address, book)))
     return pairs
 
 

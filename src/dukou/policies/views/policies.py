@@ -25,9 +25,9 @@ from dukou.policies.queries.policies import (
     papers,
     policies,
     policy_of,
-    review_told,
     texts_of,
 )
+from dukou.policies.queries.reviews import ShownReview, review_of, review_of_policy
 from dukou.policies.tables.policies import groups_table, materials_table, measures_table, review_table, steps_table
 from dukou.rules.queries import catalogue, library
 
@@ -50,7 +50,6 @@ def index(request: HttpRequest) -> HttpResponse:
 def policy(request: HttpRequest, slug: str) -> HttpResponse:
     """One policy: its source, its measures, and its fair-competition review clause by clause."""
     found = policy_of(slug)
-    told = review_told(found)
     source = found.source
     pairs: list[tuple[Label, object]] = [(Label("层级", "Level"), found.level.label)]
     if source is not None:
@@ -64,7 +63,7 @@ def policy(request: HttpRequest, slug: str) -> HttpResponse:
         "policy": found,
         "pairs": pairs,
         "table": measures_table(found) if found.measures else None,
-        "review": review_table(told) if told else None,
+        **_reviewed(review_of_policy(request_viewer(request), found)),
         "crumbs": [Crumb(POLICIES, reverse("policies:list")), Crumb(found.label)],
     }
     return render(request, "policies/policy.html", context)
@@ -84,11 +83,17 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "steps": steps_table(found, offices) if found.steps else None,
         "materials": materials_table(found, papers(), offices, facts) if found.materials else None,
         "groups": groups_table(found, groups(), _by_group()) if not found.is_title_only else None,
+        **_reviewed(review_of(viewer, found)),
         "texts": [(text, Measure.of_plain(text.content)) for text in texts_of(key)],
         "is_office": viewer.may(Permission.SEE_ENTITLEMENTS) and not found.is_title_only,
         "crumbs": [Crumb(POLICIES, reverse("policies:list")), Crumb(found.label)],
     }
     return render(request, "policies/measure.html", context)
+
+
+def _reviewed(shown: ShownReview | None) -> dict[str, object]:
+    """A review for a page: its verdict, and clause by clause where the visitor may see it."""
+    return {"shown": shown, "review": review_table(shown.told) if shown and shown.told else None}
 
 
 def _pairs(found: Measure, offices: dict[str, Label]) -> list[tuple[Label, object]]:

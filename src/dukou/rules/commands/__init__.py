@@ -114,7 +114,7 @@ def check(
 def explain(
     book: BookName,
     facts: Annotated[str, typer.Option("--facts", metavar="FILE|JSON", help="事实：JSON 或文件 · Facts: JSON or a file")] = "",
-    of: Annotated[str, typer.Option("--of", metavar="KEY", help="名录里的企业编号 · Key of a firm in the register")] = "",
+    of: Annotated[str, typer.Option("--of", metavar="KEY", help="企业编号或集群代号 · Key of the firm or cluster")] = "",
     as_of: AsOf = None,
     place: PlaceOf = "",
     format: FormatOption = Format.TABLE,
@@ -127,7 +127,7 @@ def explain(
 @app.command(epilog="示例 · Example:  dukou rules decide enterprise-size e12 --purpose census/2024")
 def decide(
     book: BookName,
-    of: Annotated[str, typer.Argument(metavar="KEY", help="名录里的企业编号 · Key of a firm in the register")],
+    of: Annotated[str, typer.Argument(metavar="KEY", help="企业编号或集群代号 · Key of the firm or cluster")],
     purpose: Annotated[str, typer.Option("--purpose", help="为什么事判断 · What it is made for")] = "",
     as_of: AsOf = None,
     place: PlaceOf = "",

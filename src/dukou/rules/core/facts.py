@@ -40,7 +40,15 @@ class FactType(LabelledEnum):
     LIST = "list", "清单", "list"
 
 
-FactValue = Decimal | date | str | bool | tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A quantity of which only the ends are known, both included; None is no end on that side. It may be finer than its unit's base."""
+
+    least: Decimal | None
+    most: Decimal | None
+
+
+FactValue = Decimal | Range | date | str | bool | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class FactFace:
     """What a fact is, without the way to it: all that rule books are read, checked and explained by.
 
     `is_yearly`: it is told of calendar years, so that `name@1` asks for the year before. `holder`: the office that holds it; `paper`: what
-    proves it.
+    proves it. `room`: the room that states it, empty where none does; `asks`: the rule books by whose answers it is stated.
     """
 
     name: str
@@ -80,6 +88,8 @@ class FactFace:
     holder: Label
     paper: Label | None
     visibility: Visibility
+    room: str = ""
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ class Fact:
     `unit`: in which a quantity is stated, empty otherwise. `source`: where such values come from, in words. `legal_ground`: by what the
     office may hold and use them. `visibility`: for whom they are meant; `state` itself leaves out what its viewer may not see.
     `yearly`: the way to earlier years, for a quantity told of calendar years; `state` is its year nought. `paper`: what proves it.
+    `asks`: the slugs of the rule books whose answers it tells, where it tells such; they name no fact that leads back to it.
     """
 
     name: str
@@ -102,12 +113,23 @@ class Fact:
     unit: str = ""
     yearly: YearlyState | None = None
     paper: Label | None = None
+    asks: tuple[str, ...] = ()
 
     @property
     def face(self) -> FactFace:
         """What it is, without the way to it."""
         return FactFace(
-            self.name, self.label, self.kind, self.holds, self.unit, self.yearly is not None, self.source, self.paper, self.visibility
+            self.name,
+            self.label,
+            self.kind,
+            self.holds,
+            self.unit,
+            self.yearly is not None,
+            self.source,
+            self.paper,
+            self.visibility,
+            room_of(self.yearly or self.state),
+            self.asks,
         )
 
     def __post_init__(self) -> None:
@@ -116,6 +138,12 @@ class Fact:
 
 
 FACTS: Registry[Fact] = Registry("fact")
+
+
+def room_of(way: Callable[..., object]) -> str:
+    """The room in which a way to facts is written; empty for what is no room's (a test's)."""
+    house, _, within = getattr(way, "__module__", "").partition(".")
+    return within.partition(".")[0] if house == "dukou" else ""
 
 
 class UnknownFact(Refusal):

@@ -9,7 +9,7 @@ from typing import Any
 
 from dukou.rules.core.facts import Stated
 from dukou.rules.core.linking import FactKey
-from dukou.rules.core.values import Value
+from dukou.rules.core.values import Exact, Span, Value, spanned
 
 
 def recorded(facts: Mapping[FactKey, Value], sources: Mapping[FactKey, Stated], given: Mapping[str, Value]) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def facts_of_record(record: Mapping[str, Any]) -> tuple[dict[FactKey, Value], di
 
 
 def plain(value: Value) -> Any:
-    """A value as JSON that reads back exactly: numbers as `{"n": "3/100"}`, dates as `{"d": …}`, lists as lists."""
+    """A value as JSON that reads back exactly: numbers as `{"n": "3/100"}`, spans by their ends, dates as `{"d": …}`, lists as lists."""
     if isinstance(value, bool | str):
         return value
     if isinstance(value, int | Fraction):
@@ -43,7 +43,9 @@ def plain(value: Value) -> Any:
         return {"d": value.isoformat()}
     if isinstance(value, tuple):
         return list(value)
-    raise TypeError(f"a fact is known wholly or not at all, not {value!r}")
+    if isinstance(value, Span):
+        return {"least": None if value.least is None else str(value.least), "most": None if value.most is None else str(value.most)}
+    raise TypeError(f"a fact is a value or a span of numbers, not {value!r}")
 
 
 def exact(value: Any) -> Value:
@@ -51,6 +53,12 @@ def exact(value: Any) -> Value:
     if isinstance(value, dict):
         if "d" in value:
             return date.fromisoformat(value["d"])
-        number = Fraction(value["n"])
-        return number.numerator if number.denominator == 1 else number
+        if "n" in value:
+            return _number(value["n"])
+        return spanned(*(None if value[end] is None else _number(value[end]) for end in ("least", "most")))
     return tuple(value) if isinstance(value, list) else value
+
+
+def _number(text: str) -> Exact:
+    number = Fraction(text)
+    return number.numerator if number.denominator == 1 else number

@@ -20,6 +20,7 @@ from dukou.rules.core.libraries import Library
 from dukou.rules.core.reading import read_book
 from dukou.rules.models import RuleBook
 from dukou.rules.queries.catalogue import faces_of_pack
+from dukou.rules.queries.floors import judged_by, may_name
 
 _MOST_JUDGED = 8
 _JUDGED: dict[tuple[str, tuple[str, ...]], list[Fault]] = {}
@@ -83,10 +84,12 @@ class BookSection(Section[BookFile]):
 
 
 def linked_faults(books: list[Book], contents: Contents) -> list[Fault]:
-    """What stands against each book beside the others and the facts of the pack."""
-    library, faces = Library.of(books), faces_of_pack(contents)
+    """What stands against each book beside the others, the facts of the pack, and the floor of the room that judges by it."""
+    library, faces, judges = Library.of(books), faces_of_pack(contents), judged_by(contents)
     known = list(library.books)
-    return [fault for book in books for fault in link(book, faces, finder(library, book), known=known)[1]]
+    return [
+        fault for book in books for fault in link(book, faces, finder(library, book), known=known, may_name=may_name(book.slug, judges))[1]
+    ]
 
 
 def finder(library: Library, book: Book) -> Any:

@@ -2,13 +2,14 @@
 
 from dukou.rules.queries.books import library, linked_for, located_of, rows_of, version_row
 from dukou.rules.queries.catalogue import catalogue, declared_statement, faces, near_facts, statable_facts, statements_seen
-from dukou.rules.queries.decisions import decision_row, decisions_on
+from dukou.rules.queries.decisions import book_of, decision_row, decisions_on
 from dukou.rules.queries.explanations import Asked, explained
 from dukou.rules.queries.sheets import Sheet, sheets_of
 
 __all__ = [
     "Asked",
     "Sheet",
+    "book_of",
     "catalogue",
     "decision_row",
     "decisions_on",

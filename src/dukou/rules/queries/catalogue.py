@@ -11,7 +11,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.registry import Registry
 from dukou.kit.packfiles.reading import Contents
-from dukou.rules.core.facts import FACTS, Fact, FactFace, FactType, State, Stated, SubjectKind, YearlyState
+from dukou.rules.core.facts import FACTS, Fact, FactFace, FactType, State, Stated, SubjectKind, YearlyState, room_of
 from dukou.rules.core.visibility import Visibility
 from dukou.rules.models import DeclaredFact
 
@@ -23,9 +23,9 @@ STATEMENTS: Registry[StatementSupplier] = Registry("supplier of statements")
 
 
 def catalogue() -> dict[str, Fact]:
-    """Every fact, by name; those that rooms state first."""
+    """Every fact, by name; those that rooms state first. What a room has come to state is no longer what a pack once declared."""
     stated = {fact.name: fact for fact in FACTS}
-    return stated | {row.key: declared(row) for row in DeclaredFact.objects.order_by("key")}
+    return stated | {row.key: declared(row) for row in DeclaredFact.objects.order_by("key") if row.key not in stated}
 
 
 def faces() -> dict[str, FactFace]:
@@ -95,6 +95,9 @@ def _face(key: str, data: object) -> FactFace:
     kind, holds = SubjectKind.of(key.partition(".")[0]), getattr(data, "holds", FactType.TRUTH)
     words = {name: getattr(data, name) for name in ("name", "holder", "paper")}
     is_yearly = bool(getattr(data, "indicator", ""))
+    supplier: Callable[..., object] | None = FIGURES[kind] if is_yearly and kind in FIGURES else None
+    if not is_yearly and kind in STATEMENTS:
+        supplier = STATEMENTS[kind]
     paper = words["paper"].label if words["paper"] else None
     return FactFace(
         key,
@@ -106,6 +109,7 @@ def _face(key: str, data: object) -> FactFace:
         words["holder"].label,
         paper,
         getattr(data, "visibility", Visibility.INTERNAL),
+        room_of(supplier) if supplier else "",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -13,6 +14,7 @@ from dukou.rules.core.evaluating import Evaluation
 from dukou.rules.core.explaining import Explanation, explain, plain_value
 from dukou.rules.core.libraries import Library
 from dukou.rules.core.records import facts_of_record
+from dukou.rules.core.standings import Standing
 from dukou.rules.models import Decision, RuleBook
 from dukou.rules.queries.books import linked, read_row
 
@@ -53,6 +55,14 @@ def decision_row(number: int) -> Decision:
     if row is None:
         raise NoSuchDecision(number=number)
     return row
+
+
+def book_of(decision: Decision) -> tuple[Label, str]:
+    """The version under which a decision was made, by name, and the address of its page: of the very text, though it was replaced since."""
+    book = decision.book
+    address = reverse("rules:book", args=[book.slug, book.version])
+    text = "" if book.standing == Standing.IN_FORCE else f"?text={book.sha256[:12]}"
+    return Label(f"{book.name_zh} {book.version}", f"{book.name_en} {book.version}"), address + text
 
 
 def replayed(decision: Decision) -> Replay:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
+from decimal import Decimal
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.kit.core.refusals import Malformed
-from dukou.rules.core.facts import Fact, FactType, Stated
+from dukou.rules.core.facts import Fact, FactType, Range, Stated
 from dukou.rules.core.linking import FactKey, Linked
 from dukou.rules.core.needs import needs_of
-from dukou.rules.core.quantities import measure, scale_of, to_base
+from dukou.rules.core.taking import taken
 from dukou.rules.core.values import Value
 from dukou.rules.queries.catalogue import catalogue
 
@@ -49,12 +48,7 @@ def fits(told: Stated, fact: Fact, year: int, may_be_older: int) -> bool:
 
 
 def value_of(told: Stated, fact: Fact) -> Value:
-    """The stated value in its natural size; a number beyond what can be compared exactly is unknown."""
-    if fact.holds is not FactType.QUANTITY:
-        return told.value if isinstance(told.value, str | bool | date | tuple) else None
-    unit = measure(told.unit)
-    try:
-        exact = Fraction(to_base(told.value, unit), scale_of(unit))  # type: ignore[arg-type]  # a quantity is a Decimal
-    except Malformed:
+    """The stated value in its natural size, as far as it is what the fact holds; a number beyond what can be compared is unknown."""
+    if (fact.holds is FactType.QUANTITY) != isinstance(told.value, Decimal | Range):
         return None
-    return exact.numerator if exact.denominator == 1 else exact
+    return taken(told.value, told.unit)

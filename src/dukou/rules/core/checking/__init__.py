@@ -1,8 +1,9 @@
 """Checking a rule book beside what it names, before anything is answered by it. Every fault has its place and its cure.
 
-`linker` finds the facts and books it names · `types` and `forms` see that numbers have units that fit, and that words, dates and truths are
-asked as such · `names` and `definitions` look at names, rings and what nobody uses · `bounds`, `limits`, `boxes` and `reach` find what can
-never hold and what always does · `segments` and `tables` find gaps and overlaps of decision tables.
+`linker` finds the facts and books it names, `asking` facts that lead back to it · `types` and `forms` see that numbers have units that fit,
+and that words, dates and truths are asked as such · `names` and `definitions` look at names, rings and what nobody uses · `bounds`,
+`limits`, `boxes` and `reach` find what can never hold and what always does · `segments` and `tables` find gaps and overlaps of decision
+tables.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from dukou.kit.core.places import Fault
 from dukou.rules.core.books import Book, Table
+from dukou.rules.core.checking.asking import check_asking
 from dukou.rules.core.checking.definitions import check_names
 from dukou.rules.core.checking.forms import Forms
 from dukou.rules.core.checking.linker import Finder, resolve
@@ -35,7 +37,10 @@ def link(
     which links at less cost what was checked before.
     """
     linked, faults = resolve(book, catalogue, find, known=known, may_name=may_name)
-    faults = faults if linked is None else check(linked)
+    if linked is not None:
+        rings = Faults()
+        check_asking(book, catalogue, find, rings)
+        faults = list(rings) or check(linked)
     return (None if faults else linked), faults
 
 

@@ -1,92 +1,21 @@
-"""`clusters/*.yaml` and `lights.yaml`: the district's clusters with their segments, and the thresholds of their lights."""
+"""`clusters/*.yaml`: the district's clusters with their segments."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from dukou.accounts.queries.organisations import organisation_ids
-from dukou.clusters.core.lights import BaselineKind
 from dukou.clusters.models import Cluster, LightPolicy, Segment
+from dukou.clusters.packs.written import SLUG, about_fields
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
-from dukou.kit.core.refusals import Malformed
 from dukou.kit.packfiles.reading import Contents
 from dukou.kit.packfiles.schemas import Schema, Words
-from dukou.kit.packfiles.sections import SECTIONS, Change, Declared, Entry, Fields, Loading, Section
-
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_POINTS = re.compile(r"-?\d{1,4}(\.\d{1,2})?", re.ASCII)
-
-
-def _points(text: object) -> Decimal:
-    """Percentage points as written: 0, -10, -2.5."""
-    if isinstance(text, Decimal):
-        return text
-    if not isinstance(text, str) or not _POINTS.fullmatch(text.strip()):
-        what = Label(f"“{text}”不是百分点数", f"“{text}” is no number of percentage points")
-        raise Malformed(what, Label("写成 0、-10 或 -2.5", "write it like 0, -10 or -2.5"))
-    return Decimal(text.strip())
-
-
-Points = Annotated[Decimal, BeforeValidator(_points)]
-
-
-class LightEntry(Schema):
-    """One policy. `ahead`, `behind`: points of progress minus baseline from which a light is green and from which it is yellow.
-
-    `baseline`: the baselines in the order in which they are preferred; the first that has a figure decides.
-    """
-
-    key: str = Field(pattern=SLUG)
-    name: Words
-    baseline: tuple[BaselineKind, ...]
-    ahead: Points
-    behind: Points
-    about: Words | None = None
-
-
-class LightSection(Section[LightEntry]):
-    """Policies are bettered in place; one that left the pack stays, for clusters may still name it."""
-
-    name: ClassVar[str] = "lights"
-    files: ClassVar[str] = "lights.yaml"
-    schema = LightEntry
-
-    def check(self, entries: dict[str, Entry[LightEntry]], contents: Contents) -> list[Fault]:
-        """The thresholds stand in order, and no baseline is named twice."""
-        return [fault for entry in entries.values() for fault in _light_faults(entry)]
-
-    def wanted(self, entries: dict[str, Entry[LightEntry]], contents: Contents) -> dict[str, Fields]:
-        """What should be stored, by key."""
-        return {
-            key: {
-                "name_zh": entry.data.name.zh,
-                "name_en": entry.data.name.en,
-                "baselines": [kind.value for kind in entry.data.baseline],
-                "ahead": _plain(entry.data.ahead),
-                "behind": _plain(entry.data.behind),
-                **_about(entry.data.about),
-            }
-            for key, entry in entries.items()
-        }
-
-    def current(self) -> dict[str, Fields]:
-        """What is stored, by key."""
-        names = ("name_zh", "name_en", "baselines", "about_zh", "about_en")
-        return {
-            row.key: {name: getattr(row, name) for name in names} | {"ahead": _plain(row.ahead), "behind": _plain(row.behind)}
-            for row in LightPolicy.objects.all()
-        }
-
-    def write(self, changes: list[Change], contents: Contents, loading: Loading) -> None:
-        """Store the changes."""
-        for change in changes:
-            LightPolicy.objects.update_or_create(key=change.key, defaults=change.after)
+from dukou.kit.packfiles.sections import Change, Declared, Entry, Fields, Loading, Section
 
 
 class SegmentEntry(Schema):
@@ -144,7 +73,7 @@ class ClusterSection(Section[ClusterEntry]):
                 "office": entry.data.office or "",
                 "lights": entry.data.lights,
                 "segments": [[segment.key, segment.name.zh, segment.name.en] for segment in entry.data.segments],
-                **_about(entry.data.about),
+                **about_fields(entry.data.about),
             }
             for key, entry in entries.items()
         }
@@ -178,22 +107,6 @@ class ClusterSection(Section[ClusterEntry]):
             )
 
 
-def _light_faults(entry: Entry[LightEntry]) -> Iterator[Fault]:
-    data = entry.data
-    if data.behind > data.ahead:
-        what = Label(
-            f"behind（{data.behind}）高于 ahead（{data.ahead}），界线颠倒", f"behind ({data.behind}) is above ahead ({data.ahead})"
-        )
-        cure = Label("绿线 ahead 不能低于黄线 behind", "the line of green, ahead, is not below behind, that of yellow")
-        yield entry.fault(what, cure, "behind")
-    if not data.baseline:
-        kinds = "、".join(kind.value for kind in BaselineKind), ", ".join(kind.value for kind in BaselineKind)
-        cure = Label(f"至少写一种：{kinds[0]}", f"name at least one of {kinds[1]}")
-        yield entry.fault(Label("没有写基准", "no baseline is named"), cure, "baseline")
-    if len(set(data.baseline)) < len(data.baseline):
-        yield entry.fault(Label("基准写了两次", "a baseline is named twice"), Label("每种留下一个", "keep one of each"), "baseline")
-
-
 def _cluster_faults(entry: Entry[ClusterEntry], contents: Contents) -> Iterator[Fault]:
     data = entry.data
     if not re.fullmatch(SLUG, entry.key):
@@ -205,16 +118,3 @@ def _cluster_faults(entry: Entry[ClusterEntry], contents: Contents) -> Iterator[
         yield contents.unknown(entry, data.office, departments, Label("单位", "organisation"), "office")
     if data.lights not in policies:
         yield contents.unknown(entry, data.lights, policies, Label("亮灯规则", "policy of lights"), "lights")
-
-
-def _about(words: Words | None) -> Fields:
-    return {"about_zh": words.zh if words else "", "about_en": words.en if words else ""}
-
-
-def _plain(points: Decimal) -> str:
-    """Points as stored and as written, the same text for −10 and −10.00."""
-    return f"{points.normalize():f}"
-
-
-for _section in (LightSection(), ClusterSection()):
-    SECTIONS.add(_section.name, _section)
