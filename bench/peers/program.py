@@ -1,4 +1,4 @@
-"""Rule books as a program of named values for engines that know yes and no only; an unknown is nought there. Plain lists, so that it is JSON."""
+"""Rule books as a program of named values for engines that know only yes and no; an unknown is nought there. Plain lists, to be JSON."""
 
 from __future__ import annotations
 

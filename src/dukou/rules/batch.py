@@ -1,11 +1,13 @@
 """tmp"""
+
 from __future__ import annotations
+
 from datetime import date
-from fractions import Fraction
+
 from dukou.rules.compile.columns import Column
 from dukou.rules.core.days import days_since, years_since
-from dukou.rules.core.quantities import measure, scale_of
 from dukou.rules.core.facts import FactFace
+from dukou.rules.core.quantities import measure, scale_of
 from dukou.rules.core.values import Value
 
 

@@ -1,4 +1,4 @@
-"""Rule books as SQL: many books over a whole register in one SELECT that reads the facts once. It says what `core.evaluating` says, exactly.
+"""Rule books as SQL: many books over a whole register in one SELECT that reads the facts once. It says exactly what `core.evaluating` says.
 
 The canonical text is DuckDB's; `Compiled.sql` gives the same for SQLite and PostgreSQL. It reads one wide table, `facts` (`columns`).
 Layers hold what is reckoned once; numbers are whole numbers over whole numbers; what may be known in part is carried as bounds or masks.
@@ -21,10 +21,14 @@ from dukou.rules.compile.nearness import Near, Nearness, failed, unknown, which
 from dukou.rules.compile.outputs import Row, Told, flag
 from dukou.rules.compile.sql import Cond, Sql
 from dukou.rules.core.answers import Truth
+from dukou.rules.core.expressions import Name
 from dukou.rules.core.linking import Linked
 from dukou.rules.core.values import Value
 
-__all__ = ["FACTS", "KEY", "Column", "Compiled", "Near", "NearList", "TooLargeBook", "columns_of", "compiled", "near", "teach", "too_large"]
+__all__ = [
+    "FACTS", "KEY", "Answered", "Column", "Compiled", "Near", "NearList", "Select", "TooLargeBook",
+    "columns_of", "compiled", "near", "teach", "too_large",
+]  # fmt: skip
 _ANY_DAY = date(2024, 7, 1)
 
 
@@ -39,7 +43,7 @@ class TooLargeBook(ValueError):
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What a book says of one subject: as `Evaluation.answer` and `result` give it, and how many of its top-level conditions fail or are
-    unknown. `which`: the first that fails, counted from 1; the vetoes together are the last."""
+    unknown, each veto being one. `which`: the first that fails, counted from 1, the vetoes after the others."""
 
     answer: Truth
     value: Value
@@ -140,20 +144,15 @@ def columns_of(*books: Linked) -> tuple[Column, ...]:
     return tuple(sorted(found))
 
 
-def too_large(linked: Linked) -> list[Fault]:
-    """The places where numbers could pass 128 bits; empty: the book can be answered exactly."""
+def too_large(*books: Linked) -> list[Fault]:
+    """The places where numbers could pass 128 bits; empty: all the books can be answered exactly."""
     house = house_of(_ANY_DAY)
-    reader = reader_of(house, linked)
-    for name in linked.book.definitions:
-        reader.named(_name(name))
-    answer_of(reader)
+    for linked in books:
+        reader = reader_of(house, linked)
+        for name in linked.book.definitions:
+            reader.named(Name(name))
+        answer_of(reader)
     return house.faults
-
-
-def _name(name: str) -> Any:
-    from dukou.rules.core.expressions import Name
-
-    return Name(name)
 
 
 def _refuse(house: House) -> None:

@@ -16,6 +16,7 @@ from dukou.rules.compile.truths import Truth, plain
 from dukou.rules.core.books import Condition, Joint, Score, Table
 from dukou.rules.core.expressions import Name, Test
 from dukou.rules.core.linking import Linked
+from dukou.rules.core.needs import needs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +35,24 @@ def house_of(as_of: date) -> House:
 
 def reader_of(house: House, linked: Linked) -> Reader:
     """Who reads a book."""
-    return Reader(house, linked)
+    return Reader(house, linked, ages={key: age for key, age in needs_of([linked]).items() if age})
 
 
 def tops_of(reader: Reader) -> list[Truth]:
-    """What each condition of `requires` says, and, where there are vetoes, that none is given: the last."""
+    """What each condition of `requires` says, and of each veto that it is not given."""
     book = reader.linked.book
     found = [_condition(reader, each) for each in book.requires]
-    if book.vetoes:
-        found.append(truths.negated(truths.some(_condition(reader, each) for each in book.vetoes)))
+    found += [truths.negated(_condition(reader, each)) for each in book.vetoes]
     return [each if each.is_constant else plain(reader.house.layers.keep(each.sql())) for each in found]
 
 
 def answer_of(reader: Reader) -> Truth:
     """All conditions, and no veto; of a book that only gives a value, whether it is known."""
     house, book = reader.house, reader.linked.book
-    key = (house.number_of(reader.linked), "", 0)
+    key = (reader.number, "", 0)
     if key not in house.symbols:
-        if book.requires or book.vetoes:
-            found = truths.every(tops_of(reader))
-        else:
-            found = Truth(value_of(reader).known(), False)
-        house.symbols[key] = house.keep(found)
+        is_asking = bool(book.requires or book.vetoes)
+        house.symbols[key] = house.keep(truths.every(tops_of(reader)) if is_asking else Truth(value_of(reader).known(), False))
     return cast(Truth, house.symbols[key])
 
 

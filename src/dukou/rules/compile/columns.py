@@ -22,12 +22,17 @@ _PHYSICAL = {"base": "BIGINT", "days": "BIGINT", "years": "BIGINT", "truth": "BO
 
 @dataclass(frozen=True, slots=True, order=True)
 class Column:
-    """What a column holds of a fact (`back`: so many years earlier). `word`: of a list, which word it tells about."""
+    """What a column holds of a fact (`back`: so many years earlier). `word`: of a list, which word it tells about.
+
+    `may_be_older`: by so many years a yearly figure may be older than the year asked for; books that allow different ages read columns of
+    their own.
+    """
 
     fact: str
     back: int
     sort: Sort
     word: str = ""
+    may_be_older: int = 0
 
     @property
     def key(self) -> FactKey:
@@ -44,6 +49,7 @@ class Column:
         """Its name, the same wherever the fact is asked for."""
         stem = re.sub(r"[^a-z0-9]", "_", self.fact)
         tail = f"__{self.back}" if self.back else ""
+        tail += f"__old{self.may_be_older}" if self.may_be_older else ""
         tail += f"__{self.sort}" if self.sort in ("days", "years") else ""
         tail += f"__has_{_mark(self.word)}" if self.sort == "has" else ""
         if not _PLAIN.fullmatch(self.fact) or len(stem + tail) > _LONGEST:

@@ -1,7 +1,7 @@
-"""The same text for SQLite and PostgreSQL. What differs: layers are laid down so that nothing is reckoned twice, and numbers beyond 63 bits.
+"""The same text for SQLite and PostgreSQL. What differs: layers are laid down so that nothing is reckoned twice; numbers beyond 63 bits.
 
-DuckDB reckons these in 128 bits, PostgreSQL as numeric. SQLite would turn them into floats unseen; there they go through functions that take
-and give whole numbers, as text where they are too large (`teach`).
+DuckDB reckons these in 128 bits, PostgreSQL as numeric. SQLite would turn them into floats unseen; there they go through functions that
+take and give whole numbers, as text where they are too large (`teach`).
 """
 
 from __future__ import annotations

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from dukou.rules.compile import numbers, truths, words
 from dukou.rules.compile.house import Day as DaySymbol
-from dukou.rules.compile.house import Held, House, Symbol, placed
+from dukou.rules.compile.house import Ages, Held, House, Symbol, placed
 from dukou.rules.compile.numbers import NOTHING
 from dukou.rules.compile.numbers import Number as NumberSymbol
 from dukou.rules.compile.sql import Cond, both
@@ -46,12 +46,21 @@ _TESTS = (Comparison, Among, Begins, Has, Holds, Not, Every, Some)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the forms of one book, so many years back. `line`: where the form stands that is read."""
+    """Reads the forms of one book, so many years back. `line`: where the form stands that is read.
+
+    `ages`: what the book that is answered allows, with all that it names (`needs`); it holds for the books beneath too.
+    """
 
     house: House
     linked: Linked
     back: int = 0
     line: Line = NO_LINE
+    ages: Ages = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """The number of the book."""
+        return self.house.number_of(self.linked, self.ages)
 
     def on(self, line: Line) -> Reader:
         """The same reader on another line."""
@@ -128,11 +137,12 @@ class Reader:
     def named(self, name: Name) -> Symbol:
         """What stands under a name: a fact, a definition, or another book's answer or value."""
         if name.of_book:
-            return self.house.makers.of_book(Reader(self.house, self.linked.books[name.name]), name.of_book)
+            return self.house.makers.of_book(Reader(self.house, self.linked.books[name.name], ages=self.ages), name.of_book)
         back = name.back + self.back
         if name.name in self.linked.book.facts:
-            return self.house.fact(self.linked.facts[name.name], back)
-        key = (self.house.number_of(self.linked), name.name, back)
+            face = self.linked.facts[name.name]
+            return self.house.fact(face, back, self.ages.get((face.name, back), 0))
+        key = (self.number, name.name, back)
         if key not in self.house.symbols:
             self.house.symbols[key] = self.house.keep(replace(self, back=back).defined(name.name))
         return self.house.symbols[key]

@@ -1,8 +1,8 @@
-"""What is kept while books are compiled: the layers, the columns of facts that are read, what stands under each name, and what is too large."""
+"""What is kept while books are compiled: the layers, the columns of facts that are read, what stands under each name, what is too large."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -19,12 +19,13 @@ from dukou.rules.compile.words import FactWord, Word
 from dukou.rules.core.books import Line, Score, Table
 from dukou.rules.core.days import days_since, years_since
 from dukou.rules.core.facts import FactFace, FactType
-from dukou.rules.core.linking import Linked
+from dukou.rules.core.linking import FactKey, Linked
 from dukou.rules.core.quantities import LARGEST, measure, scale_of
 
 if TYPE_CHECKING:
     from dukou.rules.compile.forms import Reader
 
+Ages = Mapping[FactKey, int]  # by how many years a figure may be older, where it may
 MOST_DAYS = 4_000_000  # more than the calendar has
 
 
@@ -76,15 +77,15 @@ class House:
     books: dict[Hashable, tuple[int, Linked]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
-    def number_of(self, linked: Linked) -> int:
-        """The number of a book: a book that several others name is read once."""
-        return self.books.setdefault(_identity(linked), (len(self.books), linked))[0]
+    def number_of(self, linked: Linked, ages: Ages) -> int:
+        """The number of a book: a book that several others name is read once, if they allow figures of the same ages."""
+        return self.books.setdefault((_identity(linked), frozenset(ages.items())), (len(self.books), linked))[0]
 
-    def fact(self, face: FactFace, back: int) -> Symbol:
+    def fact(self, face: FactFace, back: int, may_be_older: int) -> Symbol:
         """What is read of a fact."""
 
         def read(sort: Sort, word: str = "") -> Sql:
-            found = Column(face.name, back, sort, word)
+            found = Column(face.name, back, sort, word, may_be_older)
             self.columns[found] = None
             self.layers.words |= {found.name} if sort == "text" else set()
             return sql.column(found.name)

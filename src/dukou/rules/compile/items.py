@@ -39,7 +39,7 @@ class Choice:
         return self._in_one_pass(is_most=is_most) if self.is_plain else self._of_all(is_most=is_most)
 
     def _in_one_pass(self, *, is_most: bool) -> Whole:
-        """A band whose number lies beyond all that follow on the wanted side counts as soon as it may hold, another where it surely does."""
+        """A band whose number lies beyond all that follow on the wanted side counts as soon as it may hold, others where they surely do."""
         found: list[tuple[Cond, Whole]] = []
         last = wholes.const(self.otherwise)
         following = [self.otherwise]

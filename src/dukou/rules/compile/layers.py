@@ -1,7 +1,7 @@
-"""Layers of a SELECT: what is reckoned once and named is a column of a layer; a layer reads only the one beneath it, so nothing is done twice.
+"""Layers of a SELECT: what is reckoned once and named is a column of a layer; a layer reads only the one beneath it: nothing is done twice.
 
-The lowest layer is the table of facts. What hangs on a word or two only (an industry's class by its code) is reckoned once for each word that
-occurs, not for each subject, and joined to the facts: a lookup. Equal forms are kept once, also those of several books.
+The lowest layer is the table of facts. What hangs on a word or two only (an industry's class by its code) is reckoned once for each word
+that occurs, not for each subject, and joined to the facts: a lookup. Equal forms are kept once, also those of several books.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ class Layers:
         chain = self._chain("s", "s0" if groups else FACTS, [KEY], _MAIN, last)
         made = exp.Select(expressions=[sql.column(KEY), *(exp.alias_(sql.own(node), name) for name, node in outputs.items())])
         made.set("from_", _from(_last_of(ctes + chain)))
-        if not isinstance(where, bool):
-            made.set("where", exp.Where(this=sql.own(where)))
+        if where is not True:
+            made.set("where", exp.Where(this=exp.false() if where is False else sql.own(where)))
         if ctes + chain:
             made.set("with_", exp.With(expressions=ctes + chain))
         return made
@@ -174,7 +174,7 @@ def _from(name: str) -> exp.From:
 
 
 def _cte(name: str, select: exp.Select, *, is_laid_down: bool = False) -> exp.CTE:
-    """`is_laid_down`: reckoned by itself. DuckDB else draws what stands beneath a join up into one form, whose size is then beyond measure."""
+    """`is_laid_down`: reckoned by itself. DuckDB else draws what stands beneath a join up into one form, of a size beyond measure."""
     return exp.CTE(this=select, alias=exp.TableAlias(this=exp.to_identifier(name)), materialized=is_laid_down or None)
 
 

@@ -28,14 +28,14 @@ _OPPOSITE: dict[ComparisonSign, ComparisonSign] = {"<": ">", "<=": ">=", ">": "<
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A subject that misses one condition and no other. `condition`: the one of `requires`; None where it is a veto that is given.
+    """A subject that misses one condition and no other. `condition`: that one, or the veto that is given.
 
     `have`, `need`: both sides of the first comparison that fails, in their natural size; `short`: how far apart they are. None where the
     condition is no comparison of numbers, or what is there is not known exactly (`short` is then of the nearer end).
     """
 
     key: str
-    condition: Condition | None
+    condition: Condition
     sign: str = ""
     have: Fraction | int | None = None
     need: Fraction | int | None = None
@@ -103,9 +103,8 @@ class Nearness:
 
     def read(self, row: Row) -> Near:
         """A row of it."""
-        conditions = self.reader.linked.book.requires
-        at = row["failed"]
-        condition = conditions[at - 1] if at <= len(conditions) else None
+        book = self.reader.linked.book
+        condition = (*book.requires, *book.vetoes)[row["failed"] - 1]
         number = row.get("checked")
         if number is None:
             return Near(row["key"], condition)

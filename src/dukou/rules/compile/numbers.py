@@ -1,4 +1,4 @@
-"""Numbers in SQL that may be known between bounds only: the least and the most, each an exact fraction or null. As `core.values` has them."""
+"""Numbers in SQL that may be known between bounds only: the least and the most, each an exact fraction or null, as in `core.values`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dukou.rules.core.expressions import ArithmeticSign, ComparisonSign
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Number:
-    """Where both ends are one `Ratio` it is known wholly or not at all; otherwise it is known where the ends are equal. None: no such end."""
+    """Where both ends are one `Ratio` it is known wholly or not at all, otherwise where the ends are equal. None: no such end."""
 
     low: Ratio | None
     high: Ratio | None

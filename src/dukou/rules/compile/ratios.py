@@ -108,7 +108,7 @@ def _product(left: Ratio, right: Ratio) -> Ratio:
 
 
 def _quotient(left: Ratio, right: Ratio, keep: Keep) -> Ratio | None:
-    """By nought it is unknown. The divisor's sign, which is null for nought, goes into the numerator; it is reckoned once for each divisor."""
+    """By nought it is unknown. The divisor's sign, null for nought, goes into the numerator; it is reckoned once for each divisor."""
     if right.constant is not None:
         return _product(left, exactly(1 / right.constant)) if right.constant else None
     over, under = _out(left, right)

@@ -1,4 +1,4 @@
-"""A table in which a word decides which bounds hold (sizes by industry) as SQL: the bounds are looked up by the word, then all rows are alike.
+"""A table in which a word decides which bounds hold (sizes by industry) as SQL: bounds are looked up by the word, then all rows are alike.
 
 So a table of seventy rows costs as much as its four classes. Subjects whose word is not known go the general way (`tables`).
 """

@@ -14,10 +14,10 @@ from dukou.rules.compile.house import placed
 from dukou.rules.compile.items import Choice
 from dukou.rules.compile.numbers import NOTHING, Number, over_one
 from dukou.rules.compile.ratios import Ratio
+from dukou.rules.compile.scores import bounded
 from dukou.rules.compile.sql import Cond, Sql
 from dukou.rules.compile.switches import FEWEST, Line, Switch
 from dukou.rules.compile.truths import Truth
-from dukou.rules.compile.scores import bounded
 from dukou.rules.compile.words import AT_ONCE, NAMED, UNNAMED, FactWord, Mask
 from dukou.rules.core.books import HitPolicy, Table
 from dukou.rules.core.evaluating import in_unit

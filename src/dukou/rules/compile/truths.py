@@ -116,5 +116,5 @@ def at_least(count: int, truths: Iterable[Truth]) -> Truth:
 
 
 def _are_told(parts: list[Truth]) -> bool:
-    """Whether each stands in one node or is unknown for good. If not, both sides are asked apart: engines stop at the first that decides."""
+    """Whether each stands in one node or is unknown for good. If not, each side is asked apart: an engine stops where one decides."""
     return all(part.told is not None or part.is_constant for part in parts)

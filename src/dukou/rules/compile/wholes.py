@@ -1,7 +1,7 @@
 """Whole numbers in SQL with the most that each can be, so that none passes unseen what an engine holds exactly.
 
-Up to 63 bits they are BIGINT. Beyond that every operand is cast to 128 bits, and beyond 127 bits the book is refused. The casts also tell the
-other dialects where numbers are wide (`dialects`).
+Up to 63 bits they are BIGINT. Beyond that every operand is cast to 128 bits, and beyond 127 bits the book is refused. The casts also tell
+the other dialects where numbers are wide (`dialects`).
 """
 
 from __future__ import annotations

@@ -83,10 +83,14 @@ class BookSection(Section[BookFile]):
 
 
 def linked_faults(books: list[Book], contents: Contents) -> list[Fault]:
-    """What stands against each book beside the others and the facts of the pack."""
+    """What stands against each book beside the others and the facts of the pack; last, where its numbers could grow too large for the batch."""
+    from dukou.rules.compile import too_large  # the SQL library takes a quarter of a second to load; only judging books needs it
+
     library, faces = Library.of(books), faces_of_pack(contents)
     known = list(library.books)
-    return [fault for book in books for fault in link(book, faces, finder(library, book), known=known)[1]]
+    found = [link(book, faces, finder(library, book), known=known) for book in books]
+    faults = [fault for _, some in found for fault in some]
+    return faults or too_large(*(linked for linked, _ in found if linked is not None))
 
 
 def finder(library: Library, book: Book) -> Any:

@@ -1,20 +1,18 @@
-"""Random rule books and random facts, for tests that hold the evaluator and the SQL together. Everything here is made up.
+"""Random rule books, for tests that hold the evaluator and the SQL together. Everything here is made up.
 
-A book is well typed but otherwise wild: tables have gaps and overlaps, bands come in any order, money meets people. Numbers of facts lie at and
-beside the numbers that books name, or are nought, negative or as large as a fact can be; a fifth of all facts is unknown.
+A book is well typed but otherwise wild: tables have gaps and overlaps, bands come in any order, money meets people.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
-from dukou.kit.core.labels import Label
 from dukou.rules.core import expressions as ex
 from dukou.rules.core.books import (
     Band,
@@ -33,64 +31,10 @@ from dukou.rules.core.books import (
     Table,
     UsedFact,
 )
-from dukou.rules.core.facts import FactFace, FactType, SubjectKind
-from dukou.rules.core.linking import FactKey, Linked
-from dukou.rules.core.quantities import LARGEST, measure, scale_of
-from dukou.rules.core.values import Value
-from dukou.rules.tests.written import face
-
-AS_OF = date(2024, 7, 1)
-WORDS = Label("虚构", "made up")
-CODES = ("甲", "乙", "0610", "0620", "39", "3911", "")
-OUTPUTS = ("甲", "乙", "small", "large", "39")
-TAGS = ("ivd", "智能", "x")
-DAYS = (date(2023, 7, 1), date(2023, 7, 2), date(2020, 2, 29), date(2024, 7, 1), date(2025, 1, 1), date(1999, 12, 31))
-BASES = (0, 1, -1, 2, 3, 7, 100, -100, 999_999, 1_000_000, 2_000_000, 123_456_789, -5_000_000, LARGEST, -LARGEST, LARGEST - 1)
-FACES: dict[str, FactFace] = {
-    "money": face("enterprise.money", FactType.QUANTITY, "万元", is_yearly=True),
-    "spent": face("enterprise.spent", FactType.QUANTITY, "元", is_yearly=True),
-    "people": face("enterprise.people", FactType.QUANTITY, "人", is_yearly=True),
-    "share": face("enterprise.share", FactType.QUANTITY, "%", is_yearly=True),
-    "land": face("enterprise.land", FactType.QUANTITY, "亩"),
-    "code": face("enterprise.code", FactType.TEXT),
-    "place": face("enterprise.place-of-work", FactType.TEXT),
-    "award": face("enterprise.award", FactType.TRUTH),
-    "fined": face("enterprise.fined", FactType.TRUTH),
-    "born": face("enterprise.born", FactType.DATE),
-    "listed": face("enterprise.listed", FactType.DATE),
-    "tags": face("enterprise.tags", FactType.LIST),
-}
-_UP_TO = [st.integers(0, most) for most in range(60)]
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-
-
-@st.composite
-def facts(draw: Draw, keys: Iterable[FactKey]) -> dict[FactKey, Value]:
-    """What is known of one subject of these facts and years."""
-    found = {key: draw(_VALUES[key[0]]) if draw(_UP_TO[4]) else None for key in keys}
-    return {key: value for key, value in found.items() if value is not None}
-
-
-def _quantity(unit: str) -> st.SearchStrategy[Value]:
-    scale = scale_of(measure(unit))
-    beside = st.tuples(st.sampled_from(BASES), st.integers(-1, 1)).map(sum)
-    bases = st.one_of(beside, st.integers(-2_000_000, 2_000_000)).filter(lambda base: abs(base) <= LARGEST)
-    return bases.map(lambda base: base // scale if base % scale == 0 else Fraction(base, scale))
-
-
-def _of(each: FactFace) -> st.SearchStrategy[Value]:
-    if each.holds is FactType.QUANTITY:
-        return _quantity(each.unit)
-    plain: dict[FactType, st.SearchStrategy[Any]] = {
-        FactType.TEXT: st.sampled_from(CODES),
-        FactType.TRUTH: st.booleans(),
-        FactType.DATE: st.sampled_from(DAYS) | st.dates(date(1900, 1, 1), date(2030, 1, 1)),
-        FactType.LIST: st.lists(st.sampled_from(TAGS), unique=True).map(tuple),
-    }
-    return plain[each.holds]
-
-
-_VALUES: Mapping[str, st.SearchStrategy[Value]] = {each.name: _of(each) for each in FACES.values()}
+from dukou.rules.core.facts import FactType, SubjectKind
+from dukou.rules.core.linking import Linked
+from dukou.rules.core.quantities import measure
+from dukou.rules.tests.facts_made import BASES, CODES, DAYS, FACES, OUTPUTS, TAGS, UP_TO, WORDS, Draw
 
 
 @st.composite
@@ -135,11 +79,11 @@ class Maker:
 
     def pick(self, *options: Any) -> Any:
         """One of them."""
-        return options[self.draw(_UP_TO[len(options) - 1])]
+        return options[self.draw(UP_TO[len(options) - 1])]
 
     def some(self, least: int, most: int, make: Callable[[], Any]) -> tuple[Any, ...]:
         """Several, each made anew."""
-        return tuple(make() for _ in range(least + self.draw(_UP_TO[most - least])))
+        return tuple(make() for _ in range(least + self.draw(UP_TO[most - least])))
 
     def add_book(self, alias: str, linked: Linked) -> None:
         """Let the answer and the value of another book be named."""
@@ -152,16 +96,18 @@ class Maker:
 
     def define(self, name: str) -> None:
         """A definition; what follows can name it, and names it often."""
-        kind = self.pick("number", "number", "truth", "words", "numbers", "score", "word", "day")
-        into, make = {
+        kind = self.pick("number", "number", "truth", "words", "by word", "numbers", "score", "word", "day")
+        ways: dict[str, tuple[list[ex.Name], Callable[[], Definition]]] = {
             "number": (self.numbers, lambda: Derived(name, WORDS, self.number(2))),
             "truth": (self.truths, lambda: Derived(name, WORDS, self.test(2))),
             "word": (self.words, lambda: Derived(name, WORDS, self.word())),
             "day": (self.days, lambda: Derived(name, WORDS, self.day())),
             "words": (self.words, lambda: self.table(name, of_words=True)),
+            "by word": (self.words, lambda: self.by_word(name)),
             "numbers": (self.numbers, lambda: self.table(name, of_words=False)),
             "score": (self.numbers, lambda: self.score(name)),
-        }[kind]
+        }
+        into, make = ways[kind]
         self.definitions[name] = make()
         into += [ex.Name(name)] * 3
 
@@ -259,14 +205,32 @@ class Maker:
             name, WORDS, self.pick(*HitPolicy), inputs, rows, outputs=outputs, unit=self.pick("", "万元", "%") if not of_words else ""
         )
 
+    def by_word(self, name: str) -> Table:
+        """A table like that of sizes: for each word some rows with bounds, and mostly one that asks nothing more."""
+        word, inputs = self.named(self.words), self.some(1, 2, lambda: self.named(self.numbers))
+
+        def row(head: ex.Test, *, is_last: bool) -> Row:
+            bounds = [ex.Comparison(self.pick(">=", ">=", ">", "<"), each, self.constant()) for each in inputs]
+            asked = [Cell("-", None) if is_last or not self.pick(0, 1, 2, 3) else Cell("…", bound) for bound in bounds]
+            return Row((Cell("…", head), *asked), self.pick(*OUTPUTS))
+
+        rows: list[Row] = []
+        for _ in range(self.pick(2, 3, 4)):
+            head = self.pick(
+                ex.Comparison("=", word, ex.Text(self.pick(*CODES))), ex.Among(word, self.some(1, 2, lambda: self.pick(*CODES)))
+            )
+            rows += [row(head, is_last=False) for _ in range(self.pick(1, 2, 3))]
+            rows += [row(head, is_last=True)] if self.pick(0, 1, 2, 3, 4) else []
+        policy = self.pick(HitPolicy.FIRST, HitPolicy.FIRST, HitPolicy.UNIQUE)
+        return Table(name, WORDS, policy, (word, *inputs), tuple(rows), outputs=dict.fromkeys(OUTPUTS, WORDS))
+
     def of_input(self, form: ex.Expression, *, is_word: bool) -> ex.Test:
         """What a cell asks."""
         if not is_word:
             return self.sized(form, self.number(0))
         asks_one = ex.Comparison("=", form, ex.Text(self.pick(*CODES, *OUTPUTS)))
-        return self.pick(
-            asks_one, ex.Among(form, self.some(1, 2, lambda: self.pick(*CODES, *OUTPUTS))), ex.Begins(form, (self.pick("39", "0"),))
-        )
+        among = ex.Among(form, self.some(1, 2, lambda: self.pick(*CODES, *OUTPUTS)))
+        return cast(ex.Test, self.pick(asks_one, among, ex.Begins(form, (self.pick("39", "0"),))))
 
     def score(self, name: str) -> Score:
         """A score; bands may overlap and stand in any order."""

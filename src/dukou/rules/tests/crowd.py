@@ -1,4 +1,4 @@
-"""A made-up crowd of firms as the wide table that the batch reads, for benches: every value is drawn by a hash, so that each run has the same.
+"""A made-up crowd of firms as the wide table that the batch reads, for benches: every value is drawn by a hash, the same in each run.
 
 Sizes are spread so that the national rule books say yes to some and no to others; `gaps` of each column are unknown.
 """
