@@ -20,13 +20,12 @@ from dukou.rules.compile.house import House
 from dukou.rules.compile.nearness import Near, Nearness, failed, unknown, which
 from dukou.rules.compile.outputs import Row, Told, flag
 from dukou.rules.compile.sql import Cond, Sql
-from dukou.rules.core.answers import Truth
 from dukou.rules.core.expressions import Name
 from dukou.rules.core.linking import Linked
-from dukou.rules.core.values import Value
+from dukou.rules.core.verdicts import Verdict
 
 __all__ = [
-    "FACTS", "KEY", "Answered", "Column", "Compiled", "Near", "NearList", "Select", "TooLargeBook",
+    "FACTS", "KEY", "Column", "Compiled", "Near", "NearList", "Select", "TooLargeBook",
     "columns_of", "compiled", "near", "teach", "too_large",
 ]  # fmt: skip
 _ANY_DAY = date(2024, 7, 1)
@@ -38,18 +37,6 @@ class TooLargeBook(ValueError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("; ".join(map(str, faults)))
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What a book says of one subject: as `Evaluation.answer` and `result` give it, and how many of its top-level conditions fail or are
-    unknown, each veto being one. `which`: the first that fails, counted from 1, the vetoes after the others."""
-
-    answer: Truth
-    value: Value
-    failed: int = 0
-    unknown: int = 0
-    which: int = 0
 
 
 @dataclass(eq=False)
@@ -86,14 +73,14 @@ class Compiled(Select):
 
     values: tuple[Told, ...] = ()
 
-    def read(self, row: Row) -> list[Answered]:
+    def read(self, row: Row) -> list[Verdict]:
         """What each book says in a row."""
         return [self._read(number, told, row) for number, told in enumerate(self.values)]
 
-    def _read(self, number: int, told: Told, row: Row) -> Answered:
+    def _read(self, number: int, told: Told, row: Row) -> Verdict:
         answer = row[f"b{number}_answer"]
         counts: dict[str, Any] = {name: row[f"b{number}_{name}"] for name in _COUNTS if f"b{number}_{name}" in row}
-        return Answered(None if answer is None else bool(answer), told.read(row), **counts)
+        return Verdict(None if answer is None else bool(answer), told.read(row), **counts)
 
 
 @dataclass(eq=False)
@@ -108,7 +95,7 @@ class NearList(Select):
         return self.nearness.read(row)
 
 
-_COUNTS = {"failed": failed, "unknown": unknown, "which": which}
+_COUNTS = {"failed": failed, "open": unknown, "which": which}
 
 
 def compiled(books: Sequence[Linked], as_of: date, *, with_counts: bool = False) -> Compiled:
@@ -137,11 +124,8 @@ def near(linked: Linked, as_of: date) -> NearList:
 
 
 def columns_of(*books: Linked) -> tuple[Column, ...]:
-    """The columns of the wide table that some books read, also for their near lists."""
-    found: set[Column] = set()
-    for linked in books:
-        found |= {*compiled([linked], _ANY_DAY).columns, *near(linked, _ANY_DAY).columns}
-    return tuple(sorted(found))
+    """The columns of the wide table that some books read, also for their near lists, which ask of nothing else."""
+    return compiled(books, _ANY_DAY).columns
 
 
 def too_large(*books: Linked) -> list[Fault]:

@@ -49,7 +49,7 @@ def tops_of(reader: Reader) -> list[Truth]:
 def answer_of(reader: Reader) -> Truth:
     """All conditions, and no veto; of a book that only gives a value, whether it is known."""
     house, book = reader.house, reader.linked.book
-    key = (reader.number, "", 0)
+    key = (reader.book_number, "", 0)
     if key not in house.symbols:
         is_asking = bool(book.requires or book.vetoes)
         house.symbols[key] = house.keep(truths.every(tops_of(reader)) if is_asking else Truth(value_of(reader).known(), False))

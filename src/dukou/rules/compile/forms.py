@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from dukou.rules.compile import numbers, truths, words
-from dukou.rules.compile.house import Day as DaySymbol
 from dukou.rules.compile.house import Ages, Held, House, Symbol, placed
+from dukou.rules.compile.house import Day as DaySymbol
 from dukou.rules.compile.numbers import NOTHING
 from dukou.rules.compile.numbers import Number as NumberSymbol
 from dukou.rules.compile.sql import Cond, both
@@ -58,7 +58,7 @@ class Reader:
     ages: Ages = field(default_factory=dict)
 
     @property
-    def number(self) -> int:
+    def book_number(self) -> int:
         """The number of the book."""
         return self.house.number_of(self.linked, self.ages)
 
@@ -142,7 +142,7 @@ class Reader:
         if name.name in self.linked.book.facts:
             face = self.linked.facts[name.name]
             return self.house.fact(face, back, self.ages.get((face.name, back), 0))
-        key = (self.number, name.name, back)
+        key = (self.book_number, name.name, back)
         if key not in self.house.symbols:
             self.house.symbols[key] = self.house.keep(replace(self, back=back).defined(name.name))
         return self.house.symbols[key]

@@ -83,7 +83,7 @@ class BookSection(Section[BookFile]):
 
 
 def linked_faults(books: list[Book], contents: Contents) -> list[Fault]:
-    """What stands against each book beside the others and the facts of the pack; last, where its numbers could grow too large for the batch."""
+    """What stands against each book beside the others and the facts of the pack; last, where numbers could grow too large."""
     from dukou.rules.compile import too_large  # the SQL library takes a quarter of a second to load; only judging books needs it
 
     library, faces = Library.of(books), faces_of_pack(contents)

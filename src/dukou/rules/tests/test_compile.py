@@ -13,14 +13,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
 
-from dukou.rules.compile import Answered, Compiled, Near, TooLargeBook, compiled, near
-from dukou.rules.core.answers import Truth, negated
+from dukou.rules.compile import Compiled, Near, TooLargeBook, compiled, near
 from dukou.rules.core.books import Condition
 from dukou.rules.core.evaluating import Evaluation
 from dukou.rules.core.expressions import Comparison, Every, Test
 from dukou.rules.core.expressions import Number as Written
 from dukou.rules.core.linking import FactKey, Linked
 from dukou.rules.core.values import Value, bounds
+from dukou.rules.core.verdicts import Verdict, sentences, verdict_of
 from dukou.rules.tests.books_made import linked_books
 from dukou.rules.tests.engines import rows_of, vendors
 from dukou.rules.tests.facts_made import AS_OF, FACES, facts
@@ -45,10 +45,8 @@ def test_the_sql_says_what_the_evaluator_says(data: st.DataObject) -> None:
         reject()
     keys = sorted({column.key for column in (*one.columns, *list_.columns)})
     firms: list[Firm] = [data.draw(facts(keys)) for _ in range(FIRMS)]
-    wanted = [_answered(linked, firm) for firm in firms]
-    misses = [
-        each for at, firm in enumerate(firms) if wanted[at].failed == 1 and not wanted[at].unknown for each in [_near(linked, firm, at)]
-    ]
+    wanted = [verdict_of(Evaluation(linked, firm, AS_OF)) for firm in firms]
+    misses = [each for at, firm in enumerate(firms) if wanted[at].is_near for each in [_near(linked, firm, at)]]
     for vendor in vendors():
         assert _read(one, firms, vendor) == [[each] for each in wanted], (vendor, one.sql(vendor))
         rows = rows_of(list_, BY_NAME, firms, AS_OF, vendor)
@@ -68,32 +66,19 @@ def test_many_books_in_one_select_say_what_each_says(data: st.DataObject) -> Non
         reject()
     keys = sorted({column.key for column in together.columns})
     firms: list[Firm] = [data.draw(facts(keys)) for _ in range(FIRMS)]
-    wanted = [[Answered(it.answer(), it.result()) for linked in books for it in [Evaluation(linked, firm, AS_OF)]] for firm in firms]
+    wanted = [[Verdict(it.answer(), it.result()) for linked in books for it in [Evaluation(linked, firm, AS_OF)]] for firm in firms]
     for vendor in vendors():
         assert _read(together, firms, vendor) == wanted, (vendor, together.sql(vendor))
 
 
-def _read(select: Compiled, firms: Sequence[Firm], vendor: str) -> list[list[Answered]]:
+def _read(select: Compiled, firms: Sequence[Firm], vendor: str) -> list[list[Verdict]]:
     return [select.read(row) for row in rows_of(select, BY_NAME, firms, AS_OF, vendor)]  # type: ignore[arg-type]  # one of `vendors`
-
-
-def _answered(linked: Linked, firm: Firm) -> Answered:
-    """What the evaluator says, and how many of its sentences fail or are open; the vetoes are the last."""
-    it = Evaluation(linked, firm, AS_OF)
-    tops = _tops(it)
-    fails = [number for number, truth in enumerate(tops, 1) if truth is False]
-    return Answered(it.answer(), it.result(), len(fails), tops.count(None), fails[0] if fails else 0)
-
-
-def _tops(it: Evaluation) -> list[Truth]:
-    book = it.linked.book
-    return [*map(it.condition, book.requires), *(negated(it.condition(veto)) for veto in book.vetoes)]
 
 
 def _near(linked: Linked, firm: Firm, at: int) -> Near:
     """Who misses one sentence: the first of its comparisons of numbers that does not hold, both sides, and how far they are apart."""
     it = Evaluation(linked, firm, AS_OF)
-    which = _tops(it).index(False)
+    which = sentences(it).index(False)
     condition = (*linked.book.requires, *linked.book.vetoes)[which]
     for test in _comparisons(condition) if which < len(linked.book.requires) else ():
         left, right, sign = test.left, test.right, test.sign
