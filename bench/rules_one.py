@@ -75,6 +75,8 @@ def _facts(table: Path, books: list[Any]) -> list[dict[Any, Any]]:
         for row in duck.execute(f"SELECT {', '.join(each.name for each in columns)} FROM facts").fetchall():
             facts: dict[Any, Any] = {}
             for column, value in zip(columns, row, strict=True):
+                if value is None:
+                    continue
                 if column.sort == "base":
                     facts[column.key] = Fraction(value, scale_of(measure(faces[column.fact].unit)))
                 elif column.sort == "days":

@@ -23,8 +23,7 @@ def some(tmp_path: Path) -> Matcher:
     load(tmp_path)
     for has_title in (True, False, None):
         for firm, spending in zip(firms(*(f"虚构{has_title}{each or '未知'}厂" for each in SPENT)), SPENT, strict=True):
-            told: dict[str, Any] = {"spending": spending} if spending else {}
-            state(firm, **told, **({} if has_title is None else {"has_title": has_title}))
+            state(firm, has_title=has_title, spending=spending)
     return matcher(DAY)
 
 

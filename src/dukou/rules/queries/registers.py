@@ -22,7 +22,7 @@ from dukou.rules.core.verdicts import Verdict, verdict_of
 from dukou.rules.queries.sheets import Sheet, sheets_of
 
 CHUNK = 500  # subjects whose facts are asked for at once
-FEW = 5_000
+FEW = 3_000  # answers
 Wants = Callable[[Verdict], bool]
 Step = Callable[[int], None]
 
@@ -48,8 +48,8 @@ class Sieve:
     facts: Mapping[str, Fact] | None = None
 
     def sifted(self, keys: Sequence[str], *, few: int = FEW) -> Iterator[Sifted]:
-        """Every subject, in the order of the keys."""
-        return self._one_by_one(keys) if len(keys) <= few else self._at_once(keys)
+        """Every subject, in the order of the keys. Up to `few` answers are evaluated one by one."""
+        return self._one_by_one(keys) if len(keys) * len(self.books) <= few else self._at_once(keys)
 
     def _one_by_one(self, keys: Sequence[str]) -> Iterator[Sifted]:
         ages = [needs_of([linked]) for linked in self.books]
