@@ -17,7 +17,7 @@ from dukou.rules.core.facts import FactFace
 from dukou.rules.core.linking import FactKey, Linked
 from dukou.rules.core.values import Value
 from dukou.rules.core.verdicts import Verdict
-from dukou.warehouse.parquet import engine, lay_out, pack
+from dukou.warehouse.queries.own_tables import engine, lay_out, pack
 
 Aged = Mapping[FactKey, tuple[int, Value]]  # each known value, and by how many years it is older than the year asked for
 _AT_ONCE = 10_000
