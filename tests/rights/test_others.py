@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from dukou.accounts.models import Person
 from dukou.accounts.routes import routes
 from dukou.accounts.tests.visits import Has
 from dukou.api.tests.calling import token_of
+from dukou.policies.queries.matching import firms_matched, matcher, office_eyes
 
 from ..browser.pages import foreign, public_keys
 from .district import BY_NAME, District, rows
@@ -61,3 +63,14 @@ def _of_nothing(address: str) -> str:
     place = -2 if parts[-1] in ("end", "revoke", "correct", "corrections", "facts") else -1
     parts[place] = "99999" if parts[place].isdigit() else "nothing-is-called-so"
     return "/".join(parts) + ("/" if address.endswith("/") else "")
+
+
+def test_the_whole_district_is_matched_the_same_by_one_select(district: District) -> None:
+    """Beside what others may see: the demo's firms under its own measures and national books, answered at once and one by one."""
+    day, eyes = date(2024, 7, 8), office_eyes("tests")
+    match, firms = matcher(day), firms_matched(eyes, day)
+    assert match.measures and firms
+    both = [[(each.firm.key, each.verdicts) for each in match.through(eyes, firms, lambda _: False, few=few)] for few in (0, 10**9)]
+    assert both[0] == both[1]
+    answers = {verdict.answer for _, verdicts in both[0] for _, verdict in verdicts}
+    assert answers == {True, False, None}

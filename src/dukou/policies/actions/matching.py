@@ -19,6 +19,7 @@ from dukou.policies.models import Entitlement, MatchingRun
 from dukou.policies.queries.matching import firms_matched, matcher, office_eyes
 from dukou.policies.queries.policies import Standing
 from dukou.rules.core.answers import Answer
+from dukou.rules.core.verdicts import Verdict
 
 Step = Callable[[Label, int, int], None]
 RUN_TASK = "policies.run"
@@ -35,28 +36,27 @@ def run(*, by: Viewer, as_of: date, step: Step | None = None, now: datetime | No
     match, eyes = matcher(as_of), office_eyes(by.key)
     counts: dict[str, Counter[str]] = {each.measure.key: Counter() for each, _ in match.measures}
     found: list[Entitlement] = []
-    firms = 0
-    for chunk in firms_matched(eyes, as_of):
-        told = match.over(eyes, [firm.key for firm in chunk])
-        for firm in chunk:
-            for each, entitled in told[firm.key]:
-                counts[each.measure.key][entitled.answer.value] += 1
-                if entitled.answer is not Answer.NO or entitled.near is not None:
-                    found.append(_row(each, entitled, firm.id))
-        firms += len(chunk)
-        if step is not None:
-            step(_DOING, firms, 0)
+    firms = firms_matched(eyes, as_of)
+    for told in match.through(eyes, firms, _is_kept, step=None if step is None else lambda done: step(_DOING, done, len(firms))):
+        for each, verdict in told.verdicts:
+            counts[each.measure.key][Answer.told(verdict.answer).value] += 1
+        found += [_row(each, entitled, told.firm.id) for each, entitled in told.entitled]
     with transaction.atomic():
         made = MatchingRun.objects.create(
-            as_of=as_of, ran_at=moment, ran_by=str(actor), firms=firms, counts={key: dict(some) for key, some in counts.items()}
+            as_of=as_of, ran_at=moment, ran_by=str(actor), firms=len(firms), counts={key: dict(some) for key, some in counts.items()}
         )
         for row in found:
             row.run = made
         Entitlement.objects.bulk_create(found, batch_size=500)
         Entitlement.objects.exclude(run=made).delete()
-        after = {"as_of": as_of, "firms": firms, "measures": len(counts), "rows": len(found)}
+        after = {"as_of": as_of, "firms": len(firms), "measures": len(counts), "rows": len(found)}
         record(by=actor, act="matching.run", subject=("matching run", str(made.pk)), after=after, now=moment)
     return made
+
+
+def _is_kept(verdict: Verdict) -> bool:
+    """Who is entitled or may be, and who is one sentence short."""
+    return verdict.answer is not False or verdict.is_near
 
 
 def _row(each: Standing, entitled: Entitled, firm: int) -> Entitlement:

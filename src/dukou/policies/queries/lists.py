@@ -10,9 +10,8 @@ from typing import Any
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.lists import Listed
 from dukou.policies.core.entitlements import Entitled
-from dukou.policies.queries.matching import firms_matched, matcher
+from dukou.policies.queries.matching import Wants, firms_matched, matcher
 from dukou.policies.queries.policies import Standing
-from dukou.rules.core.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +36,18 @@ class Fit:
         }
 
 
-def fits(viewer: Viewer, as_of: date, only: Standing | None = None) -> Iterator[Fit]:
-    """Every firm in sight under one measure, or under each that is in force, from the facts that the viewer may see."""
+def fits(viewer: Viewer, as_of: date, wants: Wants, only: Standing | None = None) -> Iterator[Fit]:
+    """The firms in sight that are wanted under one measure, or under each that is in force, from the facts that the viewer may see."""
     match = matcher(as_of, [only] if only else None)
-    for chunk in firms_matched(viewer, as_of):
-        told = match.over(viewer, [firm.key for firm in chunk])
-        for firm in chunk:
-            for _, entitled in told[firm.key]:
-                yield Fit(firm, entitled)
+    for found in match.through(viewer, firms_matched(viewer, as_of), wants):
+        yield from (Fit(found.firm, entitled) for _, entitled in found.entitled)
 
 
 def ready(viewer: Viewer, as_of: date, only: Standing | None = None) -> list[Fit]:
     """Those whom a measure surely fits."""
-    return [fit for fit in fits(viewer, as_of, only) if fit.entitled.answer is Answer.YES]
+    return list(fits(viewer, as_of, lambda verdict: verdict.answer is True, only))
 
 
 def one_short(viewer: Viewer, as_of: date, only: Standing | None = None) -> list[Fit]:
     """Those who miss exactly one condition, with nothing else open."""
-    return [fit for fit in fits(viewer, as_of, only) if fit.entitled.near is not None]
+    return list(fits(viewer, as_of, lambda verdict: verdict.is_near, only))

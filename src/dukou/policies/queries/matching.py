@@ -1,10 +1,15 @@
-"""Measures over firms: each fact asked once for many firms, each measure answered by its rule book."""
+"""Measures over firms: each fact asked once for many firms, each measure answered by its rule book.
+
+Over the register a measure's book is first answered in short (`rules`' sieve, one SELECT where firms are many); reasons are given only for
+the firms that are wanted. One firm is evaluated by itself. Both say the same (`tests/test_matching.py`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
@@ -12,14 +17,25 @@ from dukou.enterprises.queries.lists import Asked, Listed, exported
 from dukou.policies.core.entitlements import Entitled
 from dukou.policies.queries.policies import Standing, measures_matched
 from dukou.rules.core.evaluating import Evaluation
-from dukou.rules.core.explaining import Explanation, explain
-from dukou.rules.core.linking import Linked
-from dukou.rules.queries import Sheet, library, linked_for, sheets_of
+from dukou.rules.core.explaining import explain
+from dukou.rules.core.linking import FactKey, Linked
+from dukou.rules.core.needs import needs_of
+from dukou.rules.core.verdicts import Verdict
+from dukou.rules.queries import Sheet, Sieve, library, linked_for, sheets_of
 
-CHUNK = 500
+Wants = Callable[[Verdict], bool]
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """One firm: of each measure what its book says in short, and of the wanted ones with reasons."""
+
+    firm: Listed
+    verdicts: Sequence[tuple[Standing, Verdict]]
+    entitled: Sequence[tuple[Standing, Entitled]]
+
+
+@dataclass(frozen=True)
 class Matcher:
     """The measures of a day, each with the rule book in force for it; `silent`: those whose book has no version for the day."""
 
@@ -29,13 +45,34 @@ class Matcher:
 
     def over(self, viewer: Viewer, keys: Sequence[str]) -> dict[str, list[tuple[Standing, Entitled]]]:
         """Every measure over each firm, from the facts that the viewer may see."""
-        sheets = sheets_of([linked for _, linked in self.measures], viewer=viewer, keys=keys, as_of=self.as_of)
-        return {key: list(self._of(sheets[key])) for key in keys}
+        sheets = sheets_of(self._books, viewer=viewer, keys=keys, as_of=self.as_of)
+        return {key: [(each, self._entitled(at, sheets[key])) for at, (each, _) in enumerate(self.measures)] for key in keys}
 
-    def _of(self, sheet: Sheet) -> Iterator[tuple[Standing, Entitled]]:
-        for each, linked in self.measures:
-            told = explain(Evaluation(linked, sheet.facts, self.as_of), sheet.sources)
-            yield each, Entitled(each.measure, told, self.as_of)
+    def through(
+        self, viewer: Viewer, firms: Sequence[Listed], wants: Wants, *, step: Callable[[int], None] | None = None, **how: int
+    ) -> Iterator[Found]:
+        """Every firm under every measure, in their order; reasons only where the verdict is wanted. `how`: as the sieve takes it."""
+        sieve = Sieve(self._books, viewer, self.as_of, wants, step)
+        for firm, sifted in zip(firms, sieve.sifted([firm.key for firm in firms], **how), strict=True):
+            wanted = [at for at, verdict in enumerate(sifted.verdicts) if wants(verdict)]
+            yield Found(
+                firm,
+                [(each, verdict) for (each, _), verdict in zip(self.measures, sifted.verdicts, strict=True)],
+                [(self.measures[at][0], self._entitled(at, sifted.sheet)) for at in wanted if sifted.sheet is not None],
+            )
+
+    @property
+    def _books(self) -> list[Linked]:
+        return [linked for _, linked in self.measures]
+
+    @cached_property
+    def _ages(self) -> list[dict[FactKey, int]]:
+        return [needs_of([linked]) for _, linked in self.measures]
+
+    def _entitled(self, at: int, sheet: Sheet) -> Entitled:
+        each, linked = self.measures[at]
+        told = explain(Evaluation(linked, sheet.within(self._ages[at]), self.as_of), sheet.sources)
+        return Entitled(each.measure, told, self.as_of)
 
 
 def matcher(as_of: date, only: Sequence[Standing] | None = None) -> Matcher:
@@ -56,23 +93,9 @@ def entitled_of(viewer: Viewer, key: str, as_of: date) -> list[tuple[Standing, E
     return matcher(as_of).over(viewer, [key])[key]
 
 
-def answered(viewer: Viewer, linked: Linked, keys: Sequence[str], as_of: date) -> dict[str, Explanation]:
-    """One rule book over many firms."""
-    sheets = sheets_of([linked], viewer=viewer, keys=keys, as_of=as_of)
-    return {key: explain(Evaluation(linked, sheet.facts, as_of), sheet.sources) for key, sheet in sheets.items()}
-
-
-def firms_matched(viewer: Viewer, as_of: date) -> Iterator[list[Listed]]:
-    """The firms in business, in chunks. What was merged into another, has left or was dissolved is not matched."""
-    chunk: list[Listed] = []
-    for firm in exported(viewer, Asked(), known_on=as_of):
-        if not firm.status.is_over:
-            chunk.append(firm)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+def firms_matched(viewer: Viewer, as_of: date) -> list[Listed]:
+    """The firms in business. What was merged into another, has left or was dissolved is not matched."""
+    return [firm for firm in exported(viewer, Asked(), known_on=as_of) if not firm.status.is_over]
 
 
 def office_eyes(key: str) -> Viewer:

@@ -12,9 +12,14 @@ from dukou.enterprises.queries.lists import Listed
 from dukou.policies.core.kinds import Move
 from dukou.policies.core.nearness import near_miss
 from dukou.policies.core.switching import Switched
-from dukou.policies.queries.matching import answered, firms_matched
+from dukou.policies.queries.matching import firms_matched
+from dukou.rules.core.answers import Answer
 from dukou.rules.core.books import Book
-from dukou.rules.queries import library, linked_for
+from dukou.rules.core.evaluating import Evaluation
+from dukou.rules.core.explaining import explain
+from dukou.rules.core.linking import Linked
+from dukou.rules.core.needs import needs_of
+from dukou.rules.queries import Sieve, Sifted, library, linked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +53,30 @@ class Switch:
         }
 
 
-def switch_of(viewer: Viewer, old: str, new: str, as_of: date, place: str = "") -> Switch:
-    """Both books (`slug` or `slug/version`) over the firms in sight, on the same facts of the same day."""
+def switch_of(viewer: Viewer, old: str, new: str, as_of: date, place: str = "", **how: int) -> Switch:
+    """Both books (`slug` or `slug/version`) over the firms in sight, on the same facts of the same day. `how`: as the sieve takes it."""
     shelf = library()
     first, second = linked_for(old, as_of, place, books=shelf), linked_for(new, as_of, place, books=shelf)
     counts = dict.fromkeys(Move, 0)
     found: list[tuple[Listed, Switched]] = []
-    for chunk in firms_matched(viewer, as_of):
-        keys = [firm.key for firm in chunk]
-        before, after = answered(viewer, first, keys, as_of), answered(viewer, second, keys, as_of)
-        for firm in chunk:
-            near = near_miss(after[firm.key])
-            each = Switched(firm.key, before[firm.key].answer, after[firm.key].answer, near)
-            counts[each.move] += 1
-            if each.move not in (Move.STAYS_OUT, Move.STAYS_UNKNOWN) or near is not None:
-                found.append((firm, each))
+    firms = firms_matched(viewer, as_of)
+    sieve = Sieve([first, second], viewer, as_of, lambda verdict: verdict.is_near)
+    for firm, sifted in zip(firms, sieve.sifted([firm.key for firm in firms], **how), strict=True):
+        each = _switched(sifted, second, as_of)
+        counts[each.move] += 1
+        if each.move not in (Move.STAYS_OUT, Move.STAYS_UNKNOWN) or each.near is not None:
+            found.append((firm, each))
     order = list(Move)
     return Switch(first.book, second.book, as_of, counts, tuple(sorted(found, key=lambda pair: order.index(pair[1].move))))
+
+
+def _switched(sifted: Sifted, new: Linked, as_of: date) -> Switched:
+    """One firm; reasons are asked only where the new version is near."""
+    before, after = sifted.verdicts
+    near = None
+    if after.is_near and sifted.sheet is not None:
+        near = near_miss(explain(Evaluation(new, sifted.sheet.within(needs_of([new])), as_of), sifted.sheet.sources))
+    return Switched(sifted.key, Answer.told(before.answer), Answer.told(after.answer), near)
 
 
 def versions_of(slug: str) -> list[Book]:

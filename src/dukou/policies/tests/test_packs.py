@@ -97,3 +97,16 @@ def test_a_scale_goes_upwards(tmp_path: Path) -> None:
     scale = "benefit: {kind: scale, scale: [{to: 10万元, rate: 1%}, {to: 10万元, rate: 2%}], cap: 50万元}"
     found = faults(tmp_path, **changed(("benefit: {kind: percent, rate: 10%, cap: 50万元}", scale)))
     assert [fault.what.en for fault in found] == ["the steps go upwards, and only the last has no upper end"]
+
+
+def test_a_rule_book_whose_numbers_could_grow_too_large_is_refused(tmp_path: Path) -> None:
+    test = "spending * spending * spending >= 100万元 * spending * spending"
+    text = FILES["rules/spending.yaml"].replace("spending >= 100万元", test)
+    (fault,) = faults(tmp_path, rules__spending=text)
+    line = next(number for number, each in enumerate(text.splitlines(), 1) if test in each)
+    column = text.splitlines()[line - 1].index(test) + 1
+    assert (fault.place.line, fault.place.column, fault.what.en) == (
+        line,
+        column,
+        "products here could pass 128 bits; they cannot be compared exactly",
+    )

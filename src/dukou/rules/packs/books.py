@@ -84,12 +84,16 @@ class BookSection(Section[BookFile]):
 
 
 def linked_faults(books: list[Book], contents: Contents) -> list[Fault]:
-    """What stands against each book beside the others, the facts of the pack, and the floor of the room that judges by it."""
+    """What stands against each book beside the others, the facts of the pack, and the floor of the room that judges by it; last, where
+    numbers could grow too large.
+    """
+    from dukou.rules.compile import too_large  # the SQL library takes a quarter of a second to load; only judging books needs it
+
     library, faces, judges = Library.of(books), faces_of_pack(contents), judged_by(contents)
     known = list(library.books)
-    return [
-        fault for book in books for fault in link(book, faces, finder(library, book), known=known, may_name=may_name(book.slug, judges))[1]
-    ]
+    found = [link(book, faces, finder(library, book), known=known, may_name=may_name(book.slug, judges)) for book in books]
+    faults = [fault for _, some in found for fault in some]
+    return faults or too_large(*(linked for linked, _ in found if linked is not None))
 
 
 def finder(library: Library, book: Book) -> Any:

@@ -18,10 +18,19 @@ from dukou.rules.queries.catalogue import catalogue
 
 @dataclass(slots=True)
 class Sheet:
-    """The facts of one subject as an evaluation takes them, and what was stated of each: also of those that are of another year."""
+    """The facts of one subject as an evaluation takes them, and what was stated of each: also of those that are of another year.
+
+    `aged`: each value that is of the year asked for or of an earlier one, and by how many years it is older.
+    """
 
     facts: dict[FactKey, Value] = field(default_factory=dict)
     sources: dict[FactKey, Stated] = field(default_factory=dict)
+    aged: dict[FactKey, tuple[int, Value]] = field(default_factory=dict)
+
+    def within(self, ages: Mapping[FactKey, int]) -> dict[FactKey, Value]:
+        """The facts that some books lean on, none older than they allow (`needs_of`)."""
+        told = self.aged
+        return {key: told[key][1] for key, age in ages.items() if key in told and told[key][0] <= age}
 
 
 def sheets_of(
@@ -35,16 +44,17 @@ def sheets_of(
         stated = fact.yearly(viewer, keys, as_of, back) if fact.yearly else fact.state(viewer, keys, as_of)
         for key, told in stated.items():
             sheets[key].sources[(name, back)] = told
-            if fits(told, fact, as_of.year - 1 - back, may_be_older):
-                sheets[key].facts[(name, back)] = value_of(told, fact)
+            age = age_of(told, fact, as_of.year - 1 - back)
+            if age >= 0:
+                sheets[key].aged[(name, back)] = age, value_of(told, fact)
+                if age <= may_be_older:
+                    sheets[key].facts[(name, back)] = sheets[key].aged[(name, back)][1]
     return sheets
 
 
-def fits(told: Stated, fact: Fact, year: int, may_be_older: int) -> bool:
-    """Whether a yearly figure is of the year asked for, or older by no more than the book allows."""
-    if fact.yearly is None or told.period is None:
-        return True
-    return year - may_be_older <= told.period.year <= year
+def age_of(told: Stated, fact: Fact, year: int) -> int:
+    """By how many years a yearly figure is older than the year asked for; below nought where it is of a later one."""
+    return 0 if fact.yearly is None or told.period is None else year - told.period.year
 
 
 def value_of(told: Stated, fact: Fact) -> Value:
