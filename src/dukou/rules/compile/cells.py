@@ -10,15 +10,20 @@ from dukou.rules.compile.columns import Column
 from dukou.rules.core.days import days_since, years_since
 from dukou.rules.core.facts import FactFace
 from dukou.rules.core.quantities import measure, scale_of
-from dukou.rules.core.values import Value
+from dukou.rules.core.values import Span, Value
 
 Cell = int | bool | str | None
 
 
 def cell(column: Column, face: FactFace, value: Value, as_of: date) -> Cell:
-    """The cell of a value in its natural size (`core.values`). A quantity of a fact is a whole number of base units, or it is no value."""
+    """The cell of a value in its natural size (`core.values`). A quantity of a fact is a whole number of base units, or it is no value.
+
+    A fact that is known between bounds only has no cell: books over such facts (of clusters, which are few) are evaluated one by one.
+    """
     if value is None:
         return None
+    if isinstance(value, Span):
+        raise ValueError(f"{face.name} is known between bounds only; evaluate such subjects one by one")
     match column.sort:
         case "base":
             base = Fraction(cast("Fraction | int", value)) * scale_of(measure(face.unit))

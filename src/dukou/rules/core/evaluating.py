@@ -51,6 +51,7 @@ class Evaluation:
     given: Mapping[str, Value] = field(default_factory=dict)
     _known: dict[tuple[str, int], Any] = field(default_factory=dict)
     _beneath: dict[str, Evaluation] = field(default_factory=dict)
+    behind: dict[Name, Any] = field(default_factory=dict)  # what `gaps` found behind a name
 
     def answer(self) -> Truth:
         """Yes, no or unknown: all conditions, and no veto. A book that only gives a value answers yes where it is known."""

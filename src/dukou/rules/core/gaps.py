@@ -65,7 +65,15 @@ def facts_of(form: Form, evaluation: Evaluation) -> list[tuple[FactKey, FactFace
     return [(key, face, value) for key, (face, value) in found.items()]
 
 
-def _behind(name: Name, evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace, Value]]:
+def _behind(name: Name, evaluation: Evaluation) -> list[tuple[FactKey, FactFace, Value]]:
+    """The facts behind a name; asked again for each sentence of a book, so they are kept beside the evaluation."""
+    kept: dict[Name, list[tuple[FactKey, FactFace, Value]]] = evaluation.behind
+    if name not in kept:
+        kept[name] = list(_met(name, evaluation))
+    return kept[name]
+
+
+def _met(name: Name, evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace, Value]]:
     linked = evaluation.linked
     if name.of_book:
         yield from _of_book(evaluation.beneath(name.name))

@@ -98,9 +98,11 @@ def value_words(value: Value, unit: str = "") -> Label:
 
 def number_words(value: Fraction | int, digits: int = 6) -> str:
     """An exact number as digits; a fraction that does not end is cut after `digits` places, for reading only."""
-    fraction = Fraction(value)
-    exact = Decimal(fraction.numerator) / Decimal(fraction.denominator)
-    shown = exact if Fraction(exact) == fraction else exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
+    over, under = value.numerator, value.denominator
+    if under == 1:
+        return f"{over:,d}"
+    exact = Decimal(over) / Decimal(under)
+    shown = exact if Fraction(exact) == value else exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
     return f"{shown.normalize():,f}"
 
 
@@ -229,9 +231,9 @@ def linked_of(reader: Reader) -> Linked:
 
 def _in(unit: Unit, value: Fraction | int) -> Label:
     """A natural value in a unit, as both languages write it."""
-    number = Fraction(value) * scale_of(unit) / unit.per_base
-    digits = number_words(number)
-    english = number_words(number / 10**unit.english_power) if unit.english_power else digits
+    over, under = value.numerator * scale_of(unit), value.denominator * unit.per_base
+    digits = number_words(Fraction(over, under))
+    english = number_words(Fraction(over, under * 10**unit.english_power)) if unit.english_power else digits
     return unit.beside(Label(digits, english))
 
 

@@ -19,6 +19,7 @@ from dukou.rules.core.evaluating import Evaluation
 from dukou.rules.core.facts import Fact, FactFace, FactValue, Stated
 from dukou.rules.core.linking import Linked
 from dukou.rules.core.needs import needs_of
+from dukou.rules.core.values import spanned
 from dukou.rules.core.verdicts import Verdict, verdict_of
 from dukou.rules.queries.registers import Sieve, Sifted
 from dukou.rules.queries.sheets import sheets_of
@@ -153,3 +154,11 @@ def test_a_register_serves_books_asked_by_themselves(tmp_path: Path) -> None:
 def test_nobody_to_answer_is_answered_with_nothing(tmp_path: Path) -> None:
     register = registered(tmp_path / "facts.parquet", books(), (), DAY)
     assert (register.count, list(verdicts(books(), register))) == (0, [])
+
+
+def test_what_is_known_between_bounds_only_has_no_cell(tmp_path: Path) -> None:
+    (first, *_) = books()
+    key = ("enterprise.staff", 0)
+    with pytest.raises(ValueError, match="is known between bounds only"):
+        registered(tmp_path / "facts.parquet", [first], [("firm", {key: (0, spanned(10, 20))})], DAY)
+    assert list(tmp_path.iterdir()) == []
