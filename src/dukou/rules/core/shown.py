@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -39,6 +39,7 @@ from dukou.rules.core.writing import written
 _OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _SHOWN = {"<=": "≤", ">=": "≥", "!=": "≠"}
 _MOST_WORDS = 12
+_DIGITS_OF_ENDS = 4  # of what is known between bounds: finer than any bound is
 _UNKNOWN = Label("未知", "unknown")
 _TRUTH = {True: Label("是", "yes"), False: Label("否", "no")}
 
@@ -96,13 +97,12 @@ def value_words(value: Value, unit: str = "") -> Label:
     return _in(measure(unit), value) if unit else Label(number_words(value), number_words(value))
 
 
-def number_words(value: Fraction | int, digits: int = 6) -> str:
-    """An exact number as digits; a fraction that does not end is cut after `digits` places, for reading only."""
+def number_words(value: Fraction | int, digits: int = 6, rounding: str = ROUND_HALF_EVEN) -> str:
+    """A number as digits, with at most `digits` places, for reading only; fen, people and millionths of a share need no more than six."""
     over, under = value.numerator, value.denominator
     if under == 1:
         return f"{over:,d}"
-    exact = Decimal(over) / Decimal(under)
-    shown = exact if Fraction(exact) == value else exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
+    shown = (Decimal(over) / Decimal(under)).quantize(Decimal(1).scaleb(-digits), rounding)
     return f"{shown.normalize():,f}"
 
 
@@ -229,17 +229,25 @@ def linked_of(reader: Reader) -> Linked:
     return reader.now.linked if isinstance(reader, Earlier) else reader.linked
 
 
-def _in(unit: Unit, value: Fraction | int) -> Label:
+def _end_words(end: Fraction | int, unit: str, rounding: str) -> Label:
+    if unit:
+        return _in(measure(unit), end, _DIGITS_OF_ENDS, rounding)
+    told = number_words(end, _DIGITS_OF_ENDS, rounding)
+    return Label(told, told)
+
+
+def _in(unit: Unit, value: Fraction | int, digits: int = 6, rounding: str = ROUND_HALF_EVEN) -> Label:
     """A natural value in a unit, as both languages write it."""
     over, under = value.numerator * scale_of(unit), value.denominator * unit.per_base
-    digits = number_words(Fraction(over, under))
-    english = number_words(Fraction(over, under * 10**unit.english_power)) if unit.english_power else digits
-    return unit.beside(Label(digits, english))
+    chinese = number_words(Fraction(over, under), digits, rounding)
+    english = number_words(Fraction(over, under * 10**unit.english_power), digits, rounding) if unit.english_power else chinese
+    return unit.beside(Label(chinese, english))
 
 
 def _span_words(span: Span, unit: str) -> Label:
-    least = value_words(span.least, unit) if span.least is not None else None
-    most = value_words(span.most, unit) if span.most is not None else None
+    """Ends are cut outwards, so that the words promise nothing that is not known."""
+    least = _end_words(span.least, unit, ROUND_FLOOR) if span.least is not None else None
+    most = _end_words(span.most, unit, ROUND_CEILING) if span.most is not None else None
     if least is not None and most is not None:
         return Label(f"{least.zh} 至 {most.zh}", f"{least.en} to {most.en}")
     if least is not None:
