@@ -193,6 +193,11 @@ def _quantity(value: object, told: str, unit: Unit) -> Value:
             Label(f"单位“{said}”和“{unit.code}”量的不是一回事", f"“{said}” and “{unit.code}” do not measure the same"),
             Label(f"用“{unit.code}”", f"use “{unit.code}”"),
         )
+    if number < 0 and own.is_counted:
+        raise Malformed(
+            Label(f"“{value}”小于零", f"“{value}” is below nought"),
+            Label("数出来的不会是负数，请核对", "what is counted is never negative; check it"),
+        )
     return _whole(Fraction(to_base(number, own), scale_of(own)))
 
 

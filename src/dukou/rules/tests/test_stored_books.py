@@ -190,7 +190,7 @@ def test_a_table_goes_out_and_comes_back(home: Path, tmp_path: Path) -> None:
     assert getattr(none.exception, "code", "") == "rules.no_such_table"
 
 
-@pytest.mark.parametrize("facts", ["[1]", "{", "nowhere.json", '{"chest": 1}', '{"chests": "many"}'])
+@pytest.mark.parametrize("facts", ["[1]", "{", "nowhere.json", '{"chest": 1}', '{"chests": "many"}', '{"chests": -1}'])
 def test_facts_that_cannot_be_taken_are_refused_with_their_cure(home: Path, facts: str) -> None:
     done = CliRunner().invoke(app, ["explain", "tea-subsidy", "--facts", facts])
     assert getattr(done.exception, "code", "") in ("rules.facts_unreadable", "rules.facts_not_taken")

@@ -9,13 +9,27 @@ from fractions import Fraction
 
 from dukou.rules.core.books import Definition, Derived, Score, Table
 from dukou.rules.core.evaluating import in_unit
-from dukou.rules.core.expressions import Arithmetic, Comparison, Day, Expression, Extreme, Name, Number, Since, Text
+from dukou.rules.core.expressions import (
+    Arithmetic,
+    Comparison,
+    ComparisonSign,
+    Day,
+    Expression,
+    Extreme,
+    Name,
+    Number,
+    Since,
+    Text,
+    shifted,
+)
 from dukou.rules.core.facts import FactType
 from dukou.rules.core.linking import Linked
 from dukou.rules.core.quantities import measure, scale_of
 from dukou.rules.core.values import Exact, Span, bounds, extreme, reckoned, spanned, total
 from dukou.rules.core.values import Number as Known
 
+TURNED: dict[str, ComparisonSign] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+_DEEPEST = 60
 _MAY_BE_NEGATIVE = {"money", "share", "multiple", "difference of shares", "points"}
 
 
@@ -94,6 +108,45 @@ class Bounds:
         if face is None:
             return None
         return Fraction(1, scale_of(measure(face.unit))) if face.holds is FactType.QUANTITY else Fraction(1)
+
+    def solved(self, form: Expression, sign: ComparisonSign, number: Exact) -> tuple[Expression, ComparisonSign, Exact]:
+        """The same comparison with a constant, of what the form is made of: a sum, product or quotient with a constant is turned round.
+
+        So `twice >= 100` with twice = staff * 2 narrows staff. What is multiplied by nought or stands below a line stays as it is.
+        """
+        for _ in range(_DEEPEST):
+            inner = self._turned(form, sign, number)
+            if inner is None:
+                break
+            form, sign, number = inner
+        return form, sign, number
+
+    def _turned(self, form: Expression, sign: ComparisonSign, number: Exact) -> tuple[Expression, ComparisonSign, Exact] | None:
+        made = self._made_of(form)
+        if made is None:
+            return None
+        left, right = self.constant(made.left), self.constant(made.right)
+        if (left is None) is (right is None):
+            return None
+        inner, constant = (made.left, right) if right is not None else (made.right, left)
+        assert constant is not None
+        if made.sign == "+":
+            return inner, sign, number - constant
+        if made.sign == "-":
+            return (inner, sign, number + constant) if right is not None else (inner, TURNED[sign], constant - number)
+        if constant == 0 or (made.sign == "/" and right is None):
+            return None
+        factor = Fraction(constant) if made.sign == "*" else 1 / Fraction(constant)
+        return inner, sign if factor > 0 else TURNED[sign], number / factor
+
+    def _made_of(self, form: Expression) -> Arithmetic | None:
+        if isinstance(form, Arithmetic):
+            return form
+        definition = self.linked.book.definitions.get(form.name) if isinstance(form, Name) and not form.of_book else None
+        if isinstance(form, Name) and isinstance(definition, Derived) and isinstance(definition.form, Arithmetic):
+            moved = shifted(definition.form, form.back)
+            return moved if isinstance(moved, Arithmetic) else None
+        return None
 
     def least_sensible(self, form: Expression) -> Exact | None:
         """Nought for what is counted or measured, which is never less; None for money, shares, points and dates."""

@@ -11,7 +11,7 @@ from functools import partial
 from typing import cast
 
 from dukou.rules.core.books import Condition, Derived, Joint
-from dukou.rules.core.checking.bounds import Bounds
+from dukou.rules.core.checking.bounds import TURNED, Bounds
 from dukou.rules.core.checking.limits import Held, Limit, Range, Truths, Words
 from dukou.rules.core.expressions import (
     Among,
@@ -39,7 +39,6 @@ EVERYTHING: Boxes = [{}]
 MOST = 64  # boxes kept apart; where there would be more, a test is taken to leave all as it was
 WORK = 4_000  # tests laid on boxes for one question
 _OPPOSITE: dict[str, ComparisonSign] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
-_TURNED: dict[str, ComparisonSign] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _TESTS = Comparison | Among | Begins | Has | Holds | Not | Every | Some
 _DEEPEST = 60
 
@@ -94,16 +93,20 @@ class Weighing:
         """A comparison with a number or a word narrows what is compared; one of two unknowns narrows their difference."""
         sign, left, right = test.sign if wanted else _OPPOSITE[test.sign], test.left, test.right
         if isinstance(left, Text) or (self.limits.constant(left) is not None):
-            sign, left, right = _TURNED[sign], right, left
+            sign, left, right = TURNED[sign], right, left
         if isinstance(right, Text):
             word = frozenset([right.value])
             return self.words(boxes, left, lambda limit: limit.kept(word) if sign == "=" else limit.without(word))
-        number, step = self.limits.constant(right), self.limits.step(left)
+        number = self.limits.constant(right)
+        if number is not None:
+            left, sign, number = self.limits.solved(left, sign, number)
+        step = self.limits.step(left)
         if number is None:
             if written(right) < written(left):
-                sign, left, right = _TURNED[sign], right, left
+                sign, left, right = TURNED[sign], right, left
             left, number, step = Arithmetic("-", left, right), 0, None
-        start = Range(*bounds(self.limits.of(left)), step=step)
+        least, most = bounds(self.limits.of(left))
+        start = Range(self.limits.least_sensible(left) if least is None else least, most, step=step)
         return narrowed(boxes, left, start, lambda limit: cast(Range, limit).narrowed(sign, number))
 
     def condition(self, boxes: Boxes, condition: Condition, *, wanted: bool) -> Boxes:
