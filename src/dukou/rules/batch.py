@@ -39,7 +39,7 @@ def registered(path: Path, books: Sequence[Linked], subjects: Iterable[tuple[str
     rows = ((key, *(_cell(column, faces[column.fact], aged, as_of) for column in columns)) for key, aged in subjects)
     with engine() as duck:
         types = {KEY: "VARCHAR", **{column.name: column.physical for column in columns}}
-        return Register(path, as_of, pack(duck, rows, types, path).rows)
+        return Register(path, as_of, pack(duck, rows, types, path, codec="lz4_raw").rows)
 
 
 def verdicts(books: Sequence[Linked], register: Register) -> Iterator[tuple[str, list[Verdict]]]:

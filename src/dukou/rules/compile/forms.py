@@ -11,10 +11,10 @@ from dukou.rules.compile.house import Ages, Held, House, Symbol, placed
 from dukou.rules.compile.house import Day as DaySymbol
 from dukou.rules.compile.numbers import NOTHING
 from dukou.rules.compile.numbers import Number as NumberSymbol
-from dukou.rules.compile.sql import Cond, both
+from dukou.rules.compile.sql import Cond, Sql, both, is_null
 from dukou.rules.compile.truths import UNKNOWN, Truth
 from dukou.rules.compile.wholes import TooLarge
-from dukou.rules.compile.words import Word, Written
+from dukou.rules.compile.words import FactWord, Word, Written
 from dukou.rules.core.books import NO_LINE, Derived, Line
 from dukou.rules.core.evaluating import in_unit
 from dukou.rules.core.expressions import (
@@ -179,3 +179,17 @@ class Reader:
     def known(self, *tests: Form) -> Cond:
         """That all that these tests ask of is known."""
         return both(symbol.known() for test in tests for symbol in self.leaves(test))
+
+    def gap(self, *tests: Form) -> Sql | None:
+        """That what these tests ask of is unknown, where that is one thing only, known wholly or not at all; else None."""
+        asked = [symbol for test in tests for symbol in self.leaves(test) if symbol.known() is not True]
+        nodes = {_only(symbol) for symbol in asked}
+        node = nodes.pop() if len(nodes) == 1 else None
+        return None if node is None else is_null(node)
+
+
+def _only(symbol: Symbol) -> Sql | None:
+    """The node that is null exactly where a value is unknown; None where a part of it may be known, or nothing ever is."""
+    if isinstance(symbol, NumberSymbol) and symbol.is_exact and symbol.low is not None:
+        return symbol.low.num.sql()
+    return symbol.node if isinstance(symbol, FactWord) else symbol.told if isinstance(symbol, Truth) else None

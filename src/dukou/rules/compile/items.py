@@ -6,17 +6,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dukou.rules.compile import sql, wholes
-from dukou.rules.compile.sql import Cond
+from dukou.rules.compile.sql import Cond, Sql
 from dukou.rules.compile.truths import Truth
 from dukou.rules.compile.wholes import Whole
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """`bands`: whether each holds, and its number over some denominator; `otherwise` is given where none holds."""
+    """`bands`: whether each holds, and its number over some denominator; `otherwise` is given where none holds.
+
+    `known`: that all that the bands ask of is known. `gap`: where that is one thing only, that it is not; then no band is known either way.
+    """
 
     bands: Sequence[tuple[Truth, int]]
     otherwise: int
+    known: Cond
+    gap: Sql | None = None
+
+    @property
+    def hangs_on_one(self) -> bool:
+        """Whether all bands are known, or none is."""
+        return self.gap is not None and not any(truth.is_constant for truth, _ in self.bands)
+
+    def beyond(self, *, is_most: bool) -> Whole:
+        """What an end lies beyond `sure`, of a choice that hangs on one thing: something only where that is unknown."""
+        assert self.gap is not None
+        numbers = [self.otherwise, *(number for _, number in self.bands)]
+        apart = (max(numbers) if is_most else min(numbers)) - self.otherwise
+        return wholes.chosen([(self.gap, wholes.const(apart))], wholes.NOUGHT)
+
+    def bound(self, sure: Whole, *, is_most: bool) -> Whole:
+        """An end; `sure`: the same as a column."""
+        if self.known is True or (self.descends and not is_most):
+            return sure
+        return wholes.chosen([(self.known, sure)], self.end(is_most=is_most))
 
     @property
     def descends(self) -> bool:

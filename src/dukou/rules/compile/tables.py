@@ -51,13 +51,14 @@ def table_of(reader: Reader, table: Table) -> Number | Mask:
     given: list[object] = [*(numbers or (row.output for row in table.rows))]
     outputs = [*(sorted(set(numbers)) if numbers else dict.fromkeys(given))]
     rows = _rows(reader, table, [outputs.index(each) for each in given])
-    known = reader.known(*(cell.test for row in table.rows for cell in row.cells if cell.test is not None))
+    tests = [cell.test for row in table.rows for cell in row.cells if cell.test is not None]
+    known = reader.known(*tests)
     has_no_gap = any(row.fits.yes is True for row in rows)
     if numbers and has_no_gap and table.policy is HitPolicy.FIRST:
         told, den = over_one(cast(list[Fraction], outputs))
-        choice = Choice([(row.fits, told[row.output]) for row in rows[:-1]], told[rows[-1].output])
+        choice = Choice([(row.fits, told[row.output]) for row in rows[:-1]], told[rows[-1].output], known, reader.gap(*tests))
         if choice.is_plain:
-            return bounded([choice], known, den, reader.house.layers.keep)
+            return bounded([choice], den, reader.house.layers.keep)
     keep, masks = reader.house.layers.keep, []
     for first in range(0, len(outputs), AT_ONCE):
         chunk = _Chunk(table.policy, rows, known, first, min(AT_ONCE, len(outputs) - first))
