@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
-from dukou.kit.core.labels import Label, same
+from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, plain_table
 from dukou.rules.core.answers import Answer
@@ -172,7 +172,7 @@ def reasons_table(told: Explanation) -> Table:
         Heading(Label("结论", "Answer")),
         Heading(Label("现有", "Have")),
         Heading(Label("要求", "Need")),
-        Heading(Label("还差", "Short by")),
+        Heading(Label("差多少", "By how much")),
         Heading(Label("来源，或由谁补", "Source, or who holds it")),
     )
     rows = tuple(row for reason in told.reasons for row in _reason_rows(reason, 0))
@@ -188,10 +188,10 @@ def _reason_rows(reason: Reason, depth: int) -> Iterator[Row]:
     cells = (
         Cell(condition.clause or NONE, depth=depth),
         Cell(text),
-        answer_cell(reason.answer),
+        Cell(reason.word, light=_LIGHTS[Answer.told(reason.is_well)].value),
         Cell(_of(reason.checks, "have")),
         Cell(_of(reason.checks, "need")),
-        Cell(_of(reason.checks, "short_label")),
+        Cell(joined(reason.distances) if reason.distances else NONE),
         Cell(_from(reason)),
     )
     yield Row(cells, begins=not depth)
@@ -211,7 +211,7 @@ def lines_table(title: Label, lines: list[Line]) -> Table:
         Heading(Label("结论", "Answer")),
         Heading(Label("现有", "Have")),
         Heading(Label("要求", "Need")),
-        Heading(Label("还差", "Short by")),
+        Heading(Label("差多少", "By how much")),
     )
     rows = tuple(
         Row(
@@ -220,7 +220,7 @@ def lines_table(title: Label, lines: list[Line]) -> Table:
                 answer_cell(line.answer),
                 Cell(_of(line.checks, "have")),
                 Cell(_of(line.checks, "need")),
-                Cell(_of(line.checks, "short_label")),
+                Cell(joined(line.distances) if line.distances else NONE),
             )
         )
         for line in lines

@@ -30,7 +30,10 @@ _SOURCE = "policies"  # the source of what the pack's policy files say; the plac
 
 @dataclass(frozen=True, slots=True)
 class ShownReview:
-    """A review as a viewer sees it. `told`: the answer clause by clause, None for who may not see the facts; `key`: the measure asked."""
+    """A review as a viewer sees it. `told`: the answer clause by clause, None for who may not see the facts; `key`: the measure asked.
+
+    What was answered is known from the day of the review on, so its reasons are shown as known on that day.
+    """
 
     review: Review
     verdict: Verdict
@@ -39,6 +42,11 @@ class ShownReview:
     book_name: Label
     key: str
     told: Explanation | None
+
+
+def is_later(shown: ShownReview, known_on: date) -> bool:
+    """Whether the review came after the day as known on which it is shown."""
+    return shown.review.on > known_on
 
 
 def review_of(viewer: Viewer, measure: Measure) -> ShownReview | None:
