@@ -25,7 +25,7 @@ from dukou.rules.core.visibility import Visibility
 from dukou.rules.queries import Asked, explained, linked_for
 from dukou.rules.queries.subjects import Subject
 
-_SOURCE = "policies"  # the source of what the pack's policy files say; the place is the policy
+SOURCE = "policies"  # the source of what the pack's policy files say; the place is the policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def review_state(fact: str, visibility: Visibility) -> State:
             if fact in told.get("facts", {}) and date.fromisoformat(told["on"]) <= as_of:
                 value = exact(told["facts"][fact])
                 assert isinstance(value, bool | str | tuple)  # what a review answers is no number
-                found[key] = Stated(value, "", None, _SOURCE, date.fromisoformat(told["on"]), slug)
+                found[key] = Stated(value, "", None, SOURCE, date.fromisoformat(told["on"]), slug)
         return found
 
     return state

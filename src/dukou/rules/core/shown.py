@@ -216,7 +216,7 @@ def _comparison(test: Comparison, reader: Reader) -> Check:
         short,
         None if short is None else value_words(short, unit),
         None if short is None else Direction.UNDER if sign in _FLOORS else Direction.OVER,
-        None if short is None else Fraction(need),  # type: ignore[arg-type]  # what is short of a number misses a number
+        None if short is None else Fraction(need),
         unit,
         test,
     )
