@@ -6,10 +6,13 @@ from collections.abc import Collection
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.queries.facts import REGISTER
 from dukou.enterprises.queries.merged import keys_of_many
 from dukou.enterprises.queries.named import firm_as_subject
 from dukou.enterprises.queries.visibility import sees_all, visible_enterprises
 from dukou.figures.queries.visibility import OWN, SIGHTS
+from dukou.kit.core.labels import Label
+from dukou.rules.queries.origins import ORIGINS, named_origins
 from dukou.rules.queries.subjects import SUBJECTS
 
 
@@ -33,3 +36,4 @@ def _own(viewer: Viewer) -> Collection[str]:
 SIGHTS.add("enterprise", _in_sight)
 OWN.add("enterprise", _own)
 SUBJECTS.add("enterprise", firm_as_subject)
+ORIGINS.add("enterprises", named_origins(REGISTER, Label("企业名录", "the register of enterprises")))

@@ -23,7 +23,7 @@ from dukou.policies.queries.bundles import FirmView, view_of
 from dukou.policies.queries.firms import firm_of
 from dukou.policies.queries.lists import Fit, one_short, ready
 from dukou.policies.queries.policies import measure_of, measures_standing
-from dukou.policies.queries.runs import newest_run
+from dukou.policies.queries.runs import near_counts, newest_run
 from dukou.policies.queries.switches import Switch, switch_of
 from dukou.policies.queries.unpaid import MeasureForecast, forecasts
 from dukou.policies.queries.unpaid import unpaid as unpaid_now
@@ -113,7 +113,8 @@ def run(as_of: AsOf = None, format: FormatOption = Format.TABLE) -> None:
     """全部措施匹配全部企业，结果供各页使用 · Match every measure with every firm; pages read the result"""
     with progress(Label("匹配", "matching"), format) as step:
         made = matching.run(by=caller_viewer(), as_of=_day(as_of), step=lambda doing, done, total: step(str(doing), done, total))
-    rows = [{"measure": key, **some} for key, some in made.counts.items()]
+    close = near_counts(caller_viewer())
+    rows = [{"measure": key, **some, "near": close.get(key, 0)} for key, some in made.counts.items()]
     emit({"run": made.pk, "as_of": made.as_of, "firms": made.firms, "counts": made.counts}, format, lambda: table_of(rows, COUNTS))
 
 
@@ -169,8 +170,8 @@ def _ready_row(fit: Fit) -> dict[str, object]:
 def _near_row(fit: Fit) -> dict[str, object]:
     near = fit.entitled.near
     assert near is not None
-    told = {name: getattr(near, name) for name in ("clause", "text", "have", "need", "short")}
-    return {"firm": fit.firm.key, "firm_name": fit.firm.name} | told
+    told = {name: getattr(near, name) for name in ("clause", "text", "have", "need")}
+    return {"firm": fit.firm.key, "firm_name": fit.firm.name} | told | {"short": near.told}
 
 
 def _entitled_row(each: Entitled) -> dict[str, object]:
@@ -201,7 +202,7 @@ def _switch_rows(told: Switch) -> list[dict[str, object]]:
             "firm_name": firm.name,
             "move": each.move.label,
             "clause": each.near.clause if each.near else None,
-            "short": each.near.short if each.near else None,
+            "short": each.near.told if each.near else None,
         }
         for firm, each in told.firms
     ]
@@ -222,7 +223,7 @@ _MEASURE, _FIRM, _FIRM_NAME = (
 _AMOUNT, _CLAUSE, _SHORT = (
     Column("amount", Label("金额", "amount"), "right"),
     Column("clause", Label("条款", "clause")),
-    Column("short", Label("还差", "short by"), "right"),
+    Column("short", Label("差多少", "by how much"), "right"),
 )
 _WHY = Column("why", Label("说明", "why"))
 MEASURES = [
@@ -249,8 +250,9 @@ SWITCH = [_FIRM, _FIRM_NAME, Column("move", Label("变化", "change")), _CLAUSE,
 COUNTS = [
     _MEASURE,
     Column("yes", Label("符合", "yes"), "right"),
-    Column("no", Label("不符合", "no"), "right"),
     Column("unknown", Label("待补信息", "unknown"), "right"),
+    Column("no", Label("不符合", "no"), "right"),
+    Column("near", Label("其中差一条", "of these one short"), "right"),
 ]
 UNPAID = [_MEASURE, _FIRM, _FIRM_NAME, Column("reason_label", Label("原因", "reason")), Column("claim", Label("申请号", "claim"), "right")]
 FORECAST = [

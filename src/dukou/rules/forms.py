@@ -7,9 +7,11 @@ import re
 from django import forms
 
 from dukou.kit.core.labels import Label
+from dukou.kit.core.money import FEN_PER_UNIT
 from dukou.rules.core.facts import FactFace, FactType
 from dukou.rules.core.linking import Linked
 from dukou.rules.core.needs import needs_of
+from dukou.rules.core.quantities import measure
 
 _BARE = re.compile(r"[+-]?[\d,]+(\.\d+)?", re.ASCII)
 _TRUTHS = [("", Label("不知", "unknown")), ("yes", Label("是", "yes")), ("no", Label("否", "no"))]
@@ -46,5 +48,12 @@ def _field(face: FactFace, back: int) -> forms.Field:
         return forms.ChoiceField(label=str(label), required=False, choices=[(code, str(word)) for code, word in _TRUTHS])
     if face.holds is FactType.DATE:
         return forms.DateField(label=str(label), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    unit = f"（{face.unit}）" if face.unit else ""
-    return forms.CharField(label=f"{label}{unit}", required=False, max_length=200)
+    if face.unit:
+        label = Label("{name}（{unit}）", "{name} ({unit})").filled(name=label, unit=_unit_words(face.unit))
+    return forms.CharField(label=str(label), required=False, max_length=200)
+
+
+def _unit_words(code: str) -> Label:
+    """What a bare number counts; the English reader of a field is told how many yuan it stands for, for his m yuan are another size."""
+    unit = measure(code)
+    return Label(unit.code, f"{unit.per_base // FEN_PER_UNIT['元']:,} yuan" if unit.english_power else unit.label.en)

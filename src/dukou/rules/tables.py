@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from dukou.kit.core.labels import Label, same
+from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, plain_table
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.books import Condition, Derived, Score
 from dukou.rules.core.books import Table as DecisionTable
 from dukou.rules.core.changes import Change
-from dukou.rules.core.explaining import Explanation, Reason
+from dukou.rules.core.explaining import Explanation, Reason, Used
+from dukou.rules.core.facts import Stated
 from dukou.rules.core.lines import Line
 from dukou.rules.core.linking import Linked
 from dukou.rules.core.phrases import cell_phrase, condition_phrase, phrase
 from dukou.rules.core.shown import Check, number_words
 from dukou.rules.core.standings import Standing
 from dukou.rules.models import RuleBook
+from dukou.rules.queries.origins import Origin, origins_of
 
 CLAUSE, TEXT = Label("条款", "Clause"), Label("内容", "What it says")
 UNVERIFIED = Label("未与原件核对", "not compared with the original")
 NONE = "—"
+AS_IT_IS_NOW = Label("{name}，现有登记", "{name} as it is now")
+Origins = Mapping[Stated, Origin]
 _LIGHTS = {Answer.YES: Light.GREEN, Answer.NO: Light.RED, Answer.UNKNOWN: Light.UNKNOWN}
 
 
@@ -166,20 +170,27 @@ def _score_table(linked: Linked, score: Score) -> Table:
 
 def reasons_table(told: Explanation) -> Table:
     """Sentence by sentence: the answer in a word and a shape, what is there, what is wanted, how far short, from where."""
+    origins = origins_of({used.stated for reason in told.reasons for used in _all_used(reason) if used.stated is not None})
     heads = (
         Heading(CLAUSE),
         Heading(TEXT),
         Heading(Label("结论", "Answer")),
         Heading(Label("现有", "Have")),
         Heading(Label("要求", "Need")),
-        Heading(Label("还差", "Short by")),
+        Heading(Label("差多少", "By how much")),
         Heading(Label("来源，或由谁补", "Source, or who holds it")),
     )
-    rows = tuple(row for reason in told.reasons for row in _reason_rows(reason, 0))
+    rows = tuple(row for reason in told.reasons for row in _reason_rows(reason, 0, origins))
     return Table(Label("逐条理由", "Reasons, sentence by sentence"), (heads,), rows, is_broad=True)
 
 
-def _reason_rows(reason: Reason, depth: int) -> Iterator[Row]:
+def _all_used(reason: Reason) -> Iterator[Used]:
+    yield from reason.used
+    for part in reason.parts:
+        yield from _all_used(part)
+
+
+def _reason_rows(reason: Reason, depth: int, origins: Origins) -> Iterator[Row]:
     condition = reason.condition
     text = condition.text or condition.joint.label
     waived = reason.waived_by
@@ -188,15 +199,15 @@ def _reason_rows(reason: Reason, depth: int) -> Iterator[Row]:
     cells = (
         Cell(condition.clause or NONE, depth=depth),
         Cell(text),
-        answer_cell(reason.answer),
+        Cell(reason.word, light=_LIGHTS[Answer.told(reason.is_well)].value),
         Cell(_of(reason.checks, "have")),
         Cell(_of(reason.checks, "need")),
-        Cell(_of(reason.checks, "short_label")),
-        Cell(_from(reason)),
+        Cell(joined(reason.distances) if reason.distances else NONE),
+        _from(reason, origins),
     )
     yield Row(cells, begins=not depth)
     for part in reason.parts:
-        yield from _reason_rows(part, depth + 1)
+        yield from _reason_rows(part, depth + 1, origins)
 
 
 def answer_cell(answer: Answer) -> Cell:
@@ -211,7 +222,7 @@ def lines_table(title: Label, lines: list[Line]) -> Table:
         Heading(Label("结论", "Answer")),
         Heading(Label("现有", "Have")),
         Heading(Label("要求", "Need")),
-        Heading(Label("还差", "Short by")),
+        Heading(Label("差多少", "By how much")),
     )
     rows = tuple(
         Row(
@@ -220,7 +231,7 @@ def lines_table(title: Label, lines: list[Line]) -> Table:
                 answer_cell(line.answer),
                 Cell(_of(line.checks, "have")),
                 Cell(_of(line.checks, "need")),
-                Cell(_of(line.checks, "short_label")),
+                Cell(joined(line.distances) if line.distances else NONE),
             )
         )
         for line in lines
@@ -246,8 +257,8 @@ def _of(checks: list[Check], part: str) -> Label:
     return Label("；".join(each.zh for each in found), "; ".join(each.en for each in found))
 
 
-def _from(reason: Reason) -> Label:
-    """Where the facts used come from, or who holds those that are missing."""
+def _from(reason: Reason, origins: Origins) -> Cell:
+    """Where the facts used come from, or who holds those that are missing; it leads to the claim where one alone tells it all."""
     told = [
         Label(
             f"缺 {gap.label.zh}：{gap.holder.zh}{_known_of(gap.known_of).zh}",
@@ -256,15 +267,20 @@ def _from(reason: Reason) -> Label:
         for gap in reason.missing
         if reason.condition.test is not None
     ]
+    stated = [(used, used.stated) for used in reason.used if used.stated is not None]
     told += [
-        Label(
-            f"{used.face.label.zh}：{used.stated.source}（{used.stated.known_on}）",
-            f"{used.face.label.en}: {used.stated.source} ({used.stated.known_on})",
-        )
-        for used in reason.used
-        if used.stated is not None
+        Label("{fact}：{source}", "{fact}: {source}").filled(fact=used.face.label, source=_source(each, origins[each].name, reason))
+        for used, each in stated
     ]
-    return Label("；".join(each.zh for each in told), "; ".join(each.en for each in told)) if told else same(NONE)
+    addresses = {origins[each].address for _, each in stated}
+    return Cell(joined(told) if told else NONE, addresses.pop() if len(addresses) == 1 and not reason.missing else "")
+
+
+def _source(stated: Stated, name: Label, reason: Reason) -> Label:
+    """The source with the day; what became known after the day asked about is a register, which is kept only as it is now."""
+    if stated.known_on > reason.evaluation.as_of:
+        return AS_IT_IS_NOW.filled(name=name)
+    return Label("{name}（{on}）", "{name} ({on})").filled(name=name, on=stated.known_on)
 
 
 def _known_of(period: str) -> Label:

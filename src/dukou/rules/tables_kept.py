@@ -8,6 +8,7 @@ from dukou.kit.core.labels import Label
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 from dukou.rules.core.answers import Answer
 from dukou.rules.models import Decision
+from dukou.rules.queries.origins import deciders, purpose_words
 from dukou.rules.tables import answer_cell
 
 
@@ -21,6 +22,7 @@ def decisions_table(kept: Sequence[tuple[Decision, tuple[Label, str]]]) -> Table
         Heading(Label("用途", "Made for")),
         Heading(Label("何人何时", "By whom, when")),
     )
+    who = deciders({each.decided_by for each, _ in kept})
     rows = [
         Row(
             (
@@ -28,8 +30,8 @@ def decisions_table(kept: Sequence[tuple[Decision, tuple[Label, str]]]) -> Table
                 Cell(book, address),
                 Cell(each.as_of.isoformat()),
                 answer_cell(Answer.of(each.answer)),
-                Cell(each.purpose or "—"),
-                Cell(f"{each.decided_by}　{each.decided_at:%Y-%m-%d}"),
+                Cell(purpose_words(each.purpose)),
+                Cell(Label("{who}　{on}", "{who}, {on}").filled(who=who[each.decided_by], on=f"{each.decided_at:%Y-%m-%d}")),
             )
         )
         for each, (book, address) in kept

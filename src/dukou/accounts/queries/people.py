@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
@@ -36,6 +37,11 @@ def person_of(username: str) -> Person:
     if found is None:
         raise NoSuchPerson(username=username)
     return found
+
+
+def display_names(usernames: Collection[str]) -> dict[str, str]:
+    """What the people with these usernames are called; one query."""
+    return dict(Person.objects.filter(username__in=usernames).values_list("username", "display_name"))
 
 
 def organisation_of(key: str) -> Organisation:

@@ -31,7 +31,7 @@ def stated_of(figure: Figure | Unknown, known_on: date) -> Stated | None:
     if isinstance(figure, Unknown) or not isinstance(value, Value):
         return None
     if isinstance(figure, Claim):
-        return Stated(ends_of(value), value.unit.code, figure.period, figure.source, figure.known_on, figure.place)
+        return Stated(ends_of(value), value.unit.code, figure.period, figure.source, figure.known_on, figure.place, figure.ref)
     since = max((claim.known_on for claim in _claims(figure)), default=known_on)
     return Stated(ends_of(value), value.unit.code, figure.period, COMPUTED, since, figure.key)
 

@@ -143,4 +143,4 @@ def _is_of_closed_year(claim: Claim, as_of: date) -> bool:
 
 def _stated(claim: Claim, unit: str) -> Stated:
     number = claim.quantity.unit.converted(claim.quantity.number, MEASURES[unit])
-    return Stated(number, unit, claim.period, claim.source, claim.known_on, claim.place)
+    return Stated(number, unit, claim.period, claim.source, claim.known_on, claim.place, claim.ref)

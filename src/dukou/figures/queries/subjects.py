@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dukou.figures.batches import batches
@@ -86,6 +86,11 @@ def newest_versions() -> dict[str, tuple[ShownIndicator, str]]:
 def shown_indicator(row: Indicator) -> ShownIndicator:
     """The stored indicator as it is shown."""
     return ShownIndicator(row.key, row.label, ValueKind.of(row.value_kind), row.unit, Role.of(row.role), row.may_be_negative)
+
+
+def source_names(keys: Collection[str]) -> dict[str, Label]:
+    """The titles of the sources with these keys."""
+    return {row.key: row.label for row in Source.objects.filter(key__in=keys)}
 
 
 def sources() -> list[tuple[str, Label]]:

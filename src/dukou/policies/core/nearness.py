@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
+from typing import Any, TypeVar
 
 from dukou.kit.core.labels import Label
 from dukou.rules.core.answers import Answer
+from dukou.rules.core.distances import distance_words, relative_distance
+from dukou.rules.core.evaluating import Evaluation
 from dukou.rules.core.explaining import Explanation, Reason
+from dukou.rules.core.facts import FactFace, FactType
+from dukou.rules.core.gaps import facts_of
+from dukou.rules.core.shown import Check, Direction
+
+Firm = TypeVar("Firm")
+FIXED = Label("已成事实", "cannot be changed")
+_WORDS = ("text", "have", "need", "short", "hint")
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The sentence that is missed: clause, text, what is there, what is wanted, how far short, and how to mend it."""
+    """The sentence that is missed: clause, text, what is there, what is wanted, how far short, and how to mend it.
+
+    `short`: the bare size of what is missed; `distance`: the same with which way it misses; `share`: it as a share of what is wanted.
+    `is_fixed`: neither waiting nor effort mends it.
+    """
 
     clause: str
     text: Label | None
@@ -21,17 +35,45 @@ class Near:
     need: Label | None
     short: Label | None
     hint: Label | None
+    direction: Direction | None = None
+    distance: Label | None = None
+    share: Fraction | None = None
+    is_fixed: bool = False
+
+    @property
+    def told(self) -> Label | None:
+        """How far it misses as readers are told it."""
+        if self.distance is None or not self.is_fixed:
+            return FIXED if self.is_fixed else self.distance
+        return Label(f"{self.distance.zh}（{FIXED.zh}）", f"{self.distance.en} ({FIXED.en})")
+
+    @property
+    def rank(self) -> tuple[bool, Fraction]:
+        """The nearest first; what is no matter of size last."""
+        return self.share is None, self.share or Fraction(0)
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON that reads back."""
-        words = {name: getattr(self, name) for name in ("text", "have", "need", "short", "hint")}
-        return {"clause": self.clause} | {name: label.as_dict() if label else None for name, label in words.items()}
+        words = {name: getattr(self, name) for name in (*_WORDS, "distance")}
+        told = {"clause": self.clause} | {name: label.as_dict() if label else None for name, label in words.items()}
+        return told | {
+            "direction": self.direction.value if self.direction else None,
+            "share": str(self.share) if self.share is not None else None,
+            "is_fixed": self.is_fixed,
+        }
 
     @classmethod
     def of_dict(cls, told: Mapping[str, Any]) -> Near:
-        """What `as_dict` wrote."""
-        words = {name: Label(**told[name]) if told[name] else None for name in ("text", "have", "need", "short", "hint")}
-        return cls(told["clause"], **words)
+        """What `as_dict` wrote; of a run made before distances were told only how far short."""
+        words = {name: Label(**told[name]) if told.get(name) else None for name in (*_WORDS, "distance")}
+        direction, share = told.get("direction"), told.get("share")
+        return cls(
+            clause=told["clause"],
+            **words,
+            direction=Direction.of(direction) if direction else None,
+            share=Fraction(share) if share is not None else None,
+            is_fixed=bool(told.get("is_fixed")),
+        )
 
 
 def near_miss(told: Explanation) -> Near | None:
@@ -53,4 +95,26 @@ def missed(reason: Reason) -> Near:
         check.need if check else None,
         check.short_label if check else None,
         condition.hint,
+        check.direction if check else None,
+        distance_words(check) if check else None,
+        relative_distance(check) if check else None,
+        is_fixed(check, reason.evaluation) if check else False,
     )
+
+
+def is_fixed(check: Check, evaluation: Evaluation) -> bool:
+    """Whether what a comparison misses has happened: it leans on closed years alone, or on a time that is over its end and only grows."""
+    faces = [face for _, face, _ in facts_of(check.of, evaluation)] if check.of is not None else []
+    is_over = check.direction is Direction.OVER
+    return bool(faces) and all(face.is_yearly or (is_over and _grows(face)) for face in faces)
+
+
+def _grows(face: FactFace) -> bool:
+    """A day from which is counted, or the years since it."""
+    return face.holds is FactType.DATE or face.unit == "年"
+
+
+def nearest_first(found: list[Firm], near: Callable[[Firm], Near | None]) -> list[Firm]:
+    """Firms by how near they are, measured by what is wanted; equally near ones in their order, what is no matter of size last."""
+    last = (True, Fraction(0))
+    return sorted(found, key=lambda each: told.rank if (told := near(each)) else last)

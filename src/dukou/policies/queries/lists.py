@@ -10,6 +10,7 @@ from typing import Any
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.lists import Listed
 from dukou.policies.core.entitlements import Entitled
+from dukou.policies.core.nearness import nearest_first
 from dukou.policies.queries.matching import Wants, firms_matched, matcher
 from dukou.policies.queries.policies import Standing
 
@@ -49,5 +50,5 @@ def ready(viewer: Viewer, as_of: date, only: Standing | None = None) -> list[Fit
 
 
 def one_short(viewer: Viewer, as_of: date, only: Standing | None = None) -> list[Fit]:
-    """Those who miss exactly one condition, with nothing else open."""
-    return list(fits(viewer, as_of, lambda verdict: verdict.is_near, only))
+    """Those who miss exactly one condition, with nothing else open; the nearest first."""
+    return nearest_first(list(fits(viewer, as_of, lambda verdict: verdict.is_near, only)), lambda fit: fit.entitled.near)

@@ -25,12 +25,15 @@ from dukou.rules.core.visibility import Visibility
 from dukou.rules.queries import Asked, explained, linked_for
 from dukou.rules.queries.subjects import Subject
 
-_SOURCE = "policies"  # the source of what the pack's policy files say; the place is the policy
+SOURCE = "policies"  # the source of what the pack's policy files say; the place is the policy
 
 
 @dataclass(frozen=True, slots=True)
 class ShownReview:
-    """A review as a viewer sees it. `told`: the answer clause by clause, None for who may not see the facts; `key`: the measure asked."""
+    """A review as a viewer sees it. `told`: the answer clause by clause, None for who may not see the facts; `key`: the measure asked.
+
+    What was answered is known from the day of the review on, so its reasons are shown as known on that day.
+    """
 
     review: Review
     verdict: Verdict
@@ -39,6 +42,11 @@ class ShownReview:
     book_name: Label
     key: str
     told: Explanation | None
+
+
+def is_later(shown: ShownReview, known_on: date) -> bool:
+    """Whether the review came after the day as known on which it is shown."""
+    return shown.review.on > known_on
 
 
 def review_of(viewer: Viewer, measure: Measure) -> ShownReview | None:
@@ -67,7 +75,7 @@ def review_state(fact: str, visibility: Visibility) -> State:
             if fact in told.get("facts", {}) and date.fromisoformat(told["on"]) <= as_of:
                 value = exact(told["facts"][fact])
                 assert isinstance(value, bool | str | tuple)  # what a review answers is no number
-                found[key] = Stated(value, "", None, _SOURCE, date.fromisoformat(told["on"]), slug)
+                found[key] = Stated(value, "", None, SOURCE, date.fromisoformat(told["on"]), slug)
         return found
 
     return state

@@ -10,7 +10,7 @@ from django.db.models import Count
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.policies.core.benefits import Amount
-from dukou.policies.core.nearness import Near
+from dukou.policies.core.nearness import Near, nearest_first
 from dukou.policies.models import Entitlement, MatchingRun
 from dukou.policies.queries.policies import Standing, standing
 from dukou.rules.core.answers import Answer
@@ -36,7 +36,10 @@ def newest_run() -> MatchingRun | None:
 
 
 def matched(viewer: Viewer, measure: str = "", *, answer: Answer | None = None, is_near: bool = False) -> list[Matched]:
-    """What the newest run found of the firms that the viewer may see: of one measure, with one answer, or one condition short."""
+    """What the newest run found of the firms that the viewer may see: of one measure, with one answer, or one condition short.
+
+    The latter come with the nearest first; otherwise measures stand in the pack's order, firms by name.
+    """
     run = newest_run()
     if run is None:
         return []
@@ -54,7 +57,7 @@ def matched(viewer: Viewer, measure: str = "", *, answer: Answer | None = None, 
         if row.measure_id not in known:
             known[row.measure_id] = standing(row.measure)
         found.append(_matched(row, known[row.measure_id]))
-    return found
+    return nearest_first(found, lambda each: each.near) if is_near else found
 
 
 def _matched(row: Entitlement, each: Standing) -> Matched:

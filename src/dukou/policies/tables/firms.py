@@ -10,7 +10,7 @@ from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
-from dukou.policies.core.kinds import Opening, StackRule
+from dukou.policies.core.kinds import Channel, Opening, StackRule
 from dukou.policies.core.measures import Measure
 from dukou.policies.core.nearness import Near
 from dukou.policies.core.stacking import Group, WhyNot
@@ -18,6 +18,8 @@ from dukou.policies.queries.bundles import FirmView
 from dukou.policies.queries.claims import ShownClaim
 from dukou.policies.tables.policies import NONE, measure_cell, rule_words
 from dukou.rules.core.answers import Answer
+
+OFFICE_ACTS = Label("无需申报，等部门办理", "nothing to file; the office acts")
 
 
 def entitled_table(view: FirmView, claims: Mapping[str, ShownClaim], *, may_file: bool) -> Table:
@@ -117,8 +119,8 @@ def short_words(near: Near) -> Label:
     zh, en = f"{near.clause} {text.zh}", f"{near.clause} {text.en}"
     if near.have is not None and near.need is not None:
         zh, en = f"{zh}：现有 {near.have.zh}，要求 {near.need.zh}", f"{en}: there is {near.have.en}, wanted {near.need.en}"
-    if near.short is not None:
-        zh, en = f"{zh}，差 {near.short.zh}", f"{en}, short by {near.short.en}"
+    if near.told is not None:
+        zh, en = f"{zh}，{near.told.zh}", f"{en}, {near.told.en}"
     return Label(zh, en)
 
 
@@ -162,10 +164,12 @@ def _why_cell(view: FirmView, told: Entitled) -> Cell:
 
 
 def _way_cell(view: FirmView, told: Entitled, claims: Mapping[str, ShownClaim], *, may_file: bool) -> Cell:
-    """The claim in hand, or the way to file one."""
+    """The claim in hand, or the way to file one; of what comes without application there is nothing to file."""
     claim = claims.get(told.measure.key)
     if claim is not None:
         return Cell(claim.stage.label, reverse("policies:claim", args=[claim.number]))
+    if told.measure.channel is Channel.DIRECT:
+        return Cell(OFFICE_ACTS if told.answer is Answer.YES else NONE)
     if may_file and told.opening is Opening.OPEN:
         return Cell(Label("申报", "File a claim"), reverse("policies:file", args=[view.firm.key, told.measure.key]))
     return Cell(NONE)

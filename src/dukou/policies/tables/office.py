@@ -39,13 +39,13 @@ def firm_cell(key: str, name: str, *, is_synthetic: bool = False) -> Cell:
 
 
 def counts_table(counts: Mapping[str, Mapping[str, int]], near: Mapping[str, int], measures: Iterable[Standing]) -> Table:
-    """By measure the firms by answer, each number leading to its list."""
+    """By measure the firms by answer, each number leading to its list; those one condition short are some of the not entitled."""
     heads = [
         _MEASURE,
         Heading(Label("符合", "Entitled"), is_number=True),
-        Heading(Label("差一条", "One condition short"), is_number=True),
         Heading(Label("待补信息", "Not known"), is_number=True),
         Heading(Label("不符合", "Not entitled"), is_number=True),
+        Heading(Label("其中差一条", "Of these, one condition short"), is_number=True),
     ]
     rows: list[list[Cell | Text]] = []
     for each in measures:
@@ -55,7 +55,7 @@ def counts_table(counts: Mapping[str, Mapping[str, int]], near: Mapping[str, int
             continue
         ready = Cell(str(some.get("yes", 0)), reverse("policies:ready", args=[key]), is_number=True)
         close = Cell(str(near.get(key, 0)), reverse("policies:near", args=[key]), is_number=True)
-        rows.append([measure_cell(each.measure), ready, close, str(some.get("unknown", 0)), str(some.get("no", 0))])
+        rows.append([measure_cell(each.measure), ready, str(some.get("unknown", 0)), str(some.get("no", 0)), close])
     return plain_table(Label("政策找企业", "Policy finds enterprise"), heads, rows, unit=FIRMS)
 
 
@@ -85,7 +85,7 @@ def near_table(found: Sequence[Matched]) -> Table:
         Heading(Label("差的一条", "The one condition")),
         Heading(Label("现有", "There is"), is_number=True),
         Heading(Label("要求", "Wanted"), is_number=True),
-        Heading(Label("还差", "Short by"), is_number=True),
+        Heading(Label("差多少", "By how much"), is_number=True),
         Heading(Label("提示", "Hint")),
     ]
     rows: list[list[Cell | Text]] = []
@@ -94,7 +94,7 @@ def near_table(found: Sequence[Matched]) -> Table:
         assert near is not None
         text = Label(f"{near.clause} {near.text.zh}", f"{near.clause} {near.text.en}") if near.text else near.clause
         firm = firm_cell(each.firm, each.firm_name, is_synthetic=each.is_synthetic)
-        rows.append([firm, text, near.have or NONE, near.need or NONE, near.short or NONE, near.hint or NONE])
+        rows.append([firm, text, near.have or NONE, near.need or NONE, near.told or NONE, near.hint or NONE])
     return plain_table(Label("差一条的企业", "Firms one condition short"), heads, rows)
 
 
@@ -171,7 +171,7 @@ def switch_table(told: Switch) -> Table:
         Heading(Label("原版本", "Before")),
         Heading(Label("新版本", "After")),
         Heading(Label("新版本只差", "Short of the new by one")),
-        Heading(Label("还差", "Short by"), is_number=True),
+        Heading(Label("差多少", "By how much"), is_number=True),
     ]
     rows: list[list[Cell | Text]] = []
     for firm, each in told.firms:
@@ -179,7 +179,7 @@ def switch_table(told: Switch) -> Table:
         text: Text = Label(f"{near.clause} {near.text.zh}", f"{near.clause} {near.text.en}") if near and near.text else NONE
         move = Cell(each.move.label, light=_MOVE_LIGHTS.get(each.move, Light.UNKNOWN).value)
         name = firm_cell(firm.key, firm.name, is_synthetic=firm.is_synthetic)
-        rows.append([name, move, each.old.label, each.new.label, text, (near.short if near else None) or NONE])
+        rows.append([name, move, each.old.label, each.new.label, text, (near.told if near else None) or NONE])
     return plain_table(Label("受影响和接近的企业", "Firms concerned, and those close"), heads, rows)
 
 

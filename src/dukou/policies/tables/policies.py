@@ -14,8 +14,7 @@ from dukou.policies.core.measures import Measure
 from dukou.policies.core.papers import Paper
 from dukou.policies.core.stacking import Group
 from dukou.policies.queries.policies import ShownPolicy, Standing
-from dukou.rules.core.answers import Answer, negated
-from dukou.rules.core.books import Joint
+from dukou.rules.core.answers import Answer
 from dukou.rules.core.explaining import Explanation
 
 TITLE_ONLY = Label("只有标题，未见条文", "title only; its text was not seen")
@@ -120,11 +119,10 @@ def review_table(told: Explanation) -> Table:
     for reason in told.reasons:
         text = reason.condition.text or Label("全部", "all of it")
         rows.append(Row((Cell(reason.condition.clause or NONE), Cell(text), answer_cell(reason.answer)), begins=True))
-        is_none_of = reason.condition.joint is Joint.NOT
         for part in reason.parts[: len(reason.condition.parts)]:
             if part.condition.text is not None:
-                kept = Answer.told(negated(part.truth)) if is_none_of else part.answer
-                rows.append(Row((Cell(part.condition.clause or NONE, depth=1), Cell(part.condition.text), answer_cell(kept))))
+                found = Cell(part.word, light=LIGHTS[Answer.told(part.is_well)].value)
+                rows.append(Row((Cell(part.condition.clause or NONE, depth=1), Cell(part.condition.text), found)))
         if reason.waived_by is not None and reason.waived_by.text is not None:
             text = Label(f"适用例外：{reason.waived_by.text.zh}", f"exception: {reason.waived_by.text.en}")
             rows.append(Row((Cell(reason.waived_by.clause or NONE, depth=1), Cell(text), answer_cell(Answer.YES))))

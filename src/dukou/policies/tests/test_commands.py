@@ -54,6 +54,17 @@ def test_near(some: list[Enterprise]) -> None:
         "80 万元",
         "20 万元",
     )
+    assert (found["near"]["distance"], found["near"]["direction"], found["near"]["share"], found["near"]["is_fixed"]) == (
+        {"zh": "还差 20 万元", "en": "0.2 m yuan short"},
+        "under",
+        "1/5",
+        False,
+    )
+
+
+def test_those_one_short_come_with_the_nearest_first(some: list[Enterprise]) -> None:
+    state(some[2], has_title=True, spending="99万元")
+    assert [each["firm"] for each in said("near", "--measure", "subsidy", *ON)] == [some[2].key, some[1].key]
 
 
 def test_switch(some: list[Enterprise]) -> None:

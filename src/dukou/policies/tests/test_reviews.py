@@ -15,6 +15,7 @@ from dukou.accounts.tests import cast
 from dukou.policies.core.kinds import Verdict
 from dukou.policies.queries.policies import measure_of, policies
 from dukou.policies.queries.reviews import review_of, review_of_policy
+from dukou.policies.tables.policies import review_table
 from dukou.policies.tests.made_up import FILES, changed, load
 from dukou.rules.core.visibility import Visibility
 from dukou.rules.queries import catalogue
@@ -119,4 +120,34 @@ def test_the_page_of_a_measure_shows_the_review_with_its_reasons(tmp_path: Path,
         for address in ("/policies/measures/award/", "/policies/documents/support/"):
             html = client.get(address).content.decode()
             assert "2024-02-01，虚构局：通过" in html, (role, address)
+            assert "晚于本页的日期" not in html
             assert ("不偏向" in html, "/rules/fair/1/about/award/" in html) == (is_told, is_told), (role, address)
+
+
+def officer(client: Client) -> Client:
+    """A visitor who may see the answers clause by clause."""
+    client.force_login(cast.person("leader", Role.LEADER, at="office"), backend="dukou.accounts.auth.PasswordSignIn")
+    return client
+
+
+def test_the_way_to_the_reasons_leads_to_the_day_of_the_review_where_they_are_known(tmp_path: Path, client: Client) -> None:
+    load(tmp_path)
+    html = officer(client).get("/policies/measures/award/?known_on=2024-01-15").content.decode()
+    assert "这次审查晚于本页的日期" in html
+    assert 'href="/rules/fair/1/about/award/?known_on=2024-02-01"' in html
+    asked = [client.get(f"/rules/fair/1/about/award/?known_on={day}").content.decode() for day in ("2024-01-31", "2024-02-01")]
+    assert ["还要知道" in each for each in asked] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("answers", "word", "light"),
+    [("favours: no", "没有", "green"), ("favours: yes", "有", "red"), ("", "待补信息", "unknown")],
+    ids=["none found", "found", "not answered"],
+)
+def test_what_a_document_must_not_hold_is_told_as_found_or_not(tmp_path: Path, answers: str, word: str, light: str) -> None:
+    named = ("none: [{test: favours}]", "none: [{clause: 甲一, text: {zh: 偏向某家, en: favours one}, test: favours}]")
+    load(tmp_path, **changed((REVIEW, f"answers: {{{answers}}}")), rules__fair=FILES["rules/fair.yaml"].replace(*named))
+    shown = review_of(INSIDER, measure_of("award").measure)
+    assert shown and shown.told
+    item = review_table(shown.told).rows[1].cells[2]
+    assert (str(item.text), item.light) == (word, light)

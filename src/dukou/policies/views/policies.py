@@ -27,7 +27,7 @@ from dukou.policies.queries.policies import (
     policy_of,
     texts_of,
 )
-from dukou.policies.queries.reviews import ShownReview, review_of, review_of_policy
+from dukou.policies.queries.reviews import ShownReview, is_later, review_of, review_of_policy
 from dukou.policies.tables.policies import groups_table, materials_table, measures_table, review_table, steps_table
 from dukou.rules.queries import catalogue, library
 
@@ -63,7 +63,7 @@ def policy(request: HttpRequest, slug: str) -> HttpResponse:
         "policy": found,
         "pairs": pairs,
         "table": measures_table(found) if found.measures else None,
-        **_reviewed(review_of_policy(request_viewer(request), found)),
+        **_reviewed(request, review_of_policy(request_viewer(request), found)),
         "crumbs": [Crumb(POLICIES, reverse("policies:list")), Crumb(found.label)],
     }
     return render(request, "policies/policy.html", context)
@@ -83,7 +83,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "steps": steps_table(found, offices) if found.steps else None,
         "materials": materials_table(found, papers(), offices, facts) if found.materials else None,
         "groups": groups_table(found, groups(), _by_group()) if not found.is_title_only else None,
-        **_reviewed(review_of(viewer, found)),
+        **_reviewed(request, review_of(viewer, found)),
         "texts": [(text, Measure.of_plain(text.content)) for text in texts_of(key)],
         "is_office": viewer.may(Permission.SEE_ENTITLEMENTS) and not found.is_title_only,
         "crumbs": [Crumb(POLICIES, reverse("policies:list")), Crumb(found.label)],
@@ -91,9 +91,16 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "policies/measure.html", context)
 
 
-def _reviewed(shown: ShownReview | None) -> dict[str, object]:
-    """A review for a page: its verdict, and clause by clause where the visitor may see it."""
-    return {"shown": shown, "review": review_table(shown.told) if shown and shown.told else None}
+def _reviewed(request: HttpRequest, shown: ShownReview | None) -> dict[str, object]:
+    """A review for a page: its verdict, clause by clause where the visitor may see it, and whether it came after the page's day."""
+    if shown is None:
+        return {"shown": None, "review": None}
+    return {
+        "shown": shown,
+        "review": review_table(shown.told) if shown.told else None,
+        "review_day": shown.review.on.isoformat(),
+        "is_later": is_later(shown, known_on_of(request)),
+    }
 
 
 def _pairs(found: Measure, offices: dict[str, Label]) -> list[tuple[Label, object]]:

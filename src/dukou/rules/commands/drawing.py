@@ -20,7 +20,7 @@ def drawn(told: Explanation) -> RenderableType:
         head += f" · {told.value_label or Label('未知', 'unknown')}"
     rows = [row for reason in told.reasons for row in _rows(reason, "")]
     rows += [
-        {"clause": line.clause, "text": f"{line.text} → {line.gives}", "answer": line.answer.label} | _checked(line.checks)
+        {"clause": line.clause, "text": f"{line.text} → {line.gives}", "answer": line.answer.label} | _checked(line.checks, line.distances)
         for line in told.lines
     ]
     missing = [f"{gap.label}（{gap.holder}）" if spoken() == "zh" else f"{gap.label} ({gap.holder})" for gap in told.missing]
@@ -38,14 +38,14 @@ def _rows(reason: Reason, indent: str) -> list[dict[str, object]]:
     row: dict[str, object] = {
         "clause": indent + reason.condition.clause,
         "text": reason.condition.text or "",
-        "answer": reason.answer.label,
+        "answer": reason.word,
     }
-    row |= _checked(reason.checks)
+    row |= _checked(reason.checks, reason.distances)
     return [row, *(each for part in reason.parts for each in _rows(part, indent + "  "))]
 
 
-def _checked(checks: Sequence[Check]) -> dict[str, object]:
-    return {"have": _joined(checks, "have"), "need": _joined(checks, "need"), "short": _joined(checks, "short_label")}
+def _checked(checks: Sequence[Check], distances: Sequence[Label]) -> dict[str, object]:
+    return {"have": _joined(checks, "have"), "need": _joined(checks, "need"), "short": "；".join(map(str, distances))}
 
 
 def _joined(checks: Sequence[Check], part: str) -> str:
@@ -58,5 +58,5 @@ REASONS = [
     Column("answer", Label("结论", "answer")),
     Column("have", Label("现有", "have")),
     Column("need", Label("要求", "need")),
-    Column("short", Label("还差", "short by")),
+    Column("short", Label("差多少", "by how much")),
 ]

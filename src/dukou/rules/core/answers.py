@@ -22,6 +22,19 @@ class Answer(LabelledEnum):
         return cls.UNKNOWN if truth is None else cls.YES if truth else cls.NO
 
 
+class Finding(LabelledEnum):
+    """Whether what must not be there was found: of a sentence that names what is barred, “yes” and “no” read as their opposites."""
+
+    NONE = "none", "没有", "none found"
+    FOUND = "found", "有", "found"
+    UNKNOWN = "unknown", "待补信息", "unknown"
+
+    @classmethod
+    def told(cls, truth: Truth) -> Finding:
+        """What a truth value of the barred sentence says."""
+        return cls.UNKNOWN if truth is None else cls.FOUND if truth else cls.NONE
+
+
 def negated(truth: Truth) -> Truth:
     """The opposite; of unknown it is unknown."""
     return None if truth is None else not truth

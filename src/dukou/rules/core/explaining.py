@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import Any
 
 from dukou.kit.core.labels import Label
-from dukou.rules.core.answers import Answer, Truth
-from dukou.rules.core.books import Condition
+from dukou.rules.core.answers import Answer, Finding, Truth
+from dukou.rules.core.books import Condition, Joint
+from dukou.rules.core.distances import distance_words
 from dukou.rules.core.evaluating import Evaluation, is_exact
 from dukou.rules.core.facts import FactFace, Stated
 from dukou.rules.core.gaps import Missing, facts_of, gaps_of
@@ -49,7 +50,10 @@ class Used:
 
 @dataclass(eq=False)
 class Reason:
-    """One sentence with its answer. `own`: whether it holds by itself; `waived_by`: the exception that made it hold."""
+    """One sentence with its answer. `own`: whether it holds by itself; `waived_by`: the exception that made it hold.
+
+    `is_barred`: it names what must not be (a veto, an item under “none of”), so that it is told as found or not found.
+    """
 
     condition: Condition
     evaluation: Evaluation
@@ -57,11 +61,27 @@ class Reason:
     truth: Truth
     own: Truth
     is_veto: bool = False
+    is_barred: bool = False
 
     @property
     def answer(self) -> Answer:
         """Yes where the sentence is met: a veto that is not given is met."""
         return Answer.told((not self.truth) if self.is_veto and self.truth is not None else self.truth)
+
+    @property
+    def finding(self) -> Finding | None:
+        """Whether what it bars was found; None where it bars nothing."""
+        return Finding.told(self.truth) if self.is_barred else None
+
+    @property
+    def is_well(self) -> Truth:
+        """Whether the sentence speaks for the subject: a barred one does where nothing was found."""
+        return (None if self.truth is None else not self.truth) if self.is_barred else self.truth
+
+    @property
+    def word(self) -> Label:
+        """The answer as readers are told it."""
+        return self.finding.label if self.finding else self.answer.label
 
     @property
     def waived_by(self) -> Condition | None:
@@ -73,13 +93,23 @@ class Reason:
     @cached_property
     def parts(self) -> list[Reason]:
         """The sentences within it, exceptions last."""
-        within = (*self.condition.parts, *self.condition.exceptions)
-        return [reason_of(part, self.evaluation, self.sources) for part in within]
+        is_barred = self.is_barred != (self.condition.joint is Joint.NOT)
+        return [
+            *(reason_of(part, self.evaluation, self.sources, is_barred=is_barred) for part in self.condition.parts),
+            *(reason_of(part, self.evaluation, self.sources) for part in self.condition.exceptions),
+        ]
 
     @cached_property
     def checks(self) -> list[Check]:
         """The comparisons that its test is made of."""
         return checks_of(self.condition.test, self.evaluation) if self.condition.test is not None else []
+
+    @property
+    def distances(self) -> list[Label]:
+        """How far the comparisons miss, where missing them counts: not of what holds otherwise, and not of what is barred."""
+        if self.is_barred or self.truth is True:
+            return []
+        return [told for told in map(distance_words, self.checks) if told is not None]
 
     @cached_property
     def used(self) -> list[Used]:
@@ -112,6 +142,8 @@ class Reason:
             "is_veto": self.is_veto,
             "unverified": self.condition.is_unverified,
         }
+        if self.finding is not None:
+            told["finding"] = self.finding.value
         if self.checks:
             told["checks"] = [check.as_dict() for check in self.checks]
             told["facts"] = [used.as_dict() for used in self.used]
@@ -127,11 +159,11 @@ class Reason:
         return told
 
 
-def reason_of(condition: Condition, evaluation: Evaluation, sources: Sources, *, is_veto: bool = False) -> Reason:
+def reason_of(condition: Condition, evaluation: Evaluation, sources: Sources, *, is_veto: bool = False, is_barred: bool = False) -> Reason:
     """The reason of one condition."""
     own = evaluation.own(condition)
     truth = own if own is True or not condition.exceptions else evaluation.condition(condition)
-    return Reason(condition, evaluation, sources, truth, own, is_veto)
+    return Reason(condition, evaluation, sources, truth, own, is_veto, is_veto or is_barred)
 
 
 @dataclass(eq=False)

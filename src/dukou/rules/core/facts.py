@@ -56,7 +56,7 @@ class Stated:
     """What is known of one subject: the value as the fact's type says, and where it comes from.
 
     `unit` is the unit's code and empty where there is none; `period` None where the value is of no period; `source` is the key of the
-    source (a register, a delivered file), `place` the place in it.
+    source (a register, a delivered file), `place` the place in it, `ref` the claim that tells it, empty where it is none.
     """
 
     value: FactValue
@@ -65,6 +65,7 @@ class Stated:
     source: str
     known_on: date
     place: str = ""
+    ref: str = ""
 
 
 State = Callable[[Viewer, Sequence[str], date], Mapping[str, Stated]]

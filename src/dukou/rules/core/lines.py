@@ -9,6 +9,7 @@ from typing import Any, cast
 from dukou.kit.core.labels import Label
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.books import Band, Score, Table
+from dukou.rules.core.distances import distance_words
 from dukou.rules.core.evaluating import Earlier, Evaluation, item_points, possible_rows, read
 from dukou.rules.core.expressions import Name
 from dukou.rules.core.shown import Check, checks_of, named_words, number_words, outputs_of, unit_of_form, value_words
@@ -24,6 +25,11 @@ class Line:
     answer: Answer
     checks: list[Check]
     is_unverified: bool
+
+    @property
+    def distances(self) -> list[Label]:
+        """How far the comparisons miss."""
+        return [told for told in map(distance_words, self.checks) if told is not None]
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON doors speak it."""

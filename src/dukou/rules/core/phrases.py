@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from dukou.kit.core.labels import Label, joined, same
-from dukou.rules.core.books import Condition, Joint
+from dukou.rules.core.books import Condition, Joint, Table
 from dukou.rules.core.expressions import (
     Among,
     Arithmetic,
@@ -21,8 +23,10 @@ from dukou.rules.core.expressions import (
     Since,
     Some,
     Test,
+    Text,
 )
 from dukou.rules.core.linking import Linked
+from dukou.rules.core.quantities import measure
 from dukou.rules.core.shown import name_words, number_words, outputs_of
 from dukou.rules.core.writing import written
 
@@ -33,6 +37,8 @@ _MOST_WORDS = 8
 def phrase(linked: Linked, form: Form) -> Label:
     """A form in words of both languages."""
     match form:
+        case Comparison(sign, left, Text(word)):
+            return _around(phrase(linked, left), SIGNS.get(sign, sign), _word(linked, left, word))
         case Comparison(sign, left, right):
             return _around(phrase(linked, left), SIGNS.get(sign, sign), phrase(linked, right))
         case Arithmetic(sign, left, right):
@@ -54,7 +60,7 @@ def phrase(linked: Linked, form: Form) -> Label:
             told = Label("{day}至今满几年", "full years since {day}") if count == "years" else Label("{day}至今几天", "days since {day}")
             return told.filled(day=name_words(linked, of))
         case Number(value, unit):
-            return same(f"{number_words(value)}{f' {unit}' if unit else ''}")
+            return _number(value, unit)
         case Name():
             return name_words(linked, form)
         case Among() | Begins() | Has():
@@ -126,6 +132,14 @@ def _spans(prefixes: tuple[str, ...]) -> list[str]:
 
 
 def _word(linked: Linked, of: Expression, word: str) -> Label:
-    """A word of a table's outputs under its label."""
-    label = outputs_of(linked, of).get(word)
-    return label if label is not None else same(word)
+    """A word under its label: what a table of the book calls it, for within one book a word means one thing."""
+    tables = [each.outputs for each in linked.book.definitions.values() if isinstance(each, Table)]
+    return next((words[word] for words in (outputs_of(linked, of), *tables) if word in words), same(word))
+
+
+def _number(value: Fraction | int, unit: str) -> Label:
+    """A number as the document writes it, and as English writes such a one: 20,000 万元 is 200 m yuan."""
+    if not unit:
+        return same(number_words(value))
+    told = measure(unit)
+    return told.beside(Label(number_words(value), number_words(Fraction(value) / 10**told.english_power)))

@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Any
 
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, LabelledEnum
 from dukou.kit.core.units import Unit
 from dukou.rules.core.answers import Answer, Truth
 from dukou.rules.core.books import Derived, Score, Table
@@ -38,15 +38,27 @@ from dukou.rules.core.writing import written
 
 _OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _SHOWN = {"<=": "≤", ">=": "≥", "!=": "≠"}
+_FLOORS = (">", ">=")
 _MOST_WORDS = 12
 _DIGITS_OF_ENDS = 4  # of what is known between bounds: finer than any bound is
 _UNKNOWN = Label("未知", "unknown")
 _TRUTH = {True: Label("是", "yes"), False: Label("否", "no")}
 
 
+class Direction(LabelledEnum):
+    """Which way a number misses what is wanted."""
+
+    UNDER = "under", "不足", "too little"
+    OVER = "over", "超出", "too much"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One comparison of a test: `have` of `what` against `need`; `short`: how far short, exactly, where it is a matter of size."""
+    """One comparison of a test: `have` of `what` against `need`.
+
+    `short`: by how much it misses, exactly, where it is a matter of size; then `direction` tells which way, `limit` the number wanted in
+    its natural size and `unit` in which it reads best. `of`: the comparison itself.
+    """
 
     what: Label
     truth: Truth
@@ -54,6 +66,10 @@ class Check:
     need: Label
     short: Fraction | None = None
     short_label: Label | None = None
+    direction: Direction | None = None
+    limit: Fraction | None = None
+    unit: str = ""
+    of: Test | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON doors speak it; numbers in words with their unit."""
@@ -63,7 +79,9 @@ class Check:
             "have": self.have.as_dict(),
             "need": self.need.as_dict(),
         }
-        return told | ({"short": self.short_label.as_dict()} if self.short_label else {})
+        if self.short_label and self.direction:
+            told |= {"short": self.short_label.as_dict(), "direction": self.direction.value}
+        return told
 
 
 def checks_of(test: Test, reader: Reader) -> list[Check]:
@@ -75,7 +93,7 @@ def checks_of(test: Test, reader: Reader) -> list[Check]:
     truth = read(reader, test)
     if isinstance(test, Not):
         within = checks_of(test.part, reader)
-        return [Check(each.what, truth, each.have, Label(f"不是：{each.need.zh}", f"not: {each.need.en}")) for each in within]
+        return [Check(each.what, truth, each.have, Label(f"不是：{each.need.zh}", f"not: {each.need.en}"), of=test) for each in within]
     return [_other(test, truth, reader)]
 
 
@@ -197,6 +215,10 @@ def _comparison(test: Comparison, reader: Reader) -> Check:
         wanted if sign == "=" else Label(f"{shown} {wanted.zh}", f"{shown} {wanted.en}"),
         short,
         None if short is None else value_words(short, unit),
+        None if short is None else Direction.UNDER if sign in _FLOORS else Direction.OVER,
+        None if short is None else Fraction(need),
+        unit,
+        test,
     )
 
 
@@ -204,7 +226,7 @@ def _shortfall(sign: str, have: Value, need: Value) -> Fraction | None:
     """By how much a number misses; of a span the nearer bound."""
     if not isinstance(need, int | Fraction) or isinstance(need, bool):
         return None
-    near = (have.most if sign in (">", ">=") else have.least) if isinstance(have, Span) else have
+    near = (have.most if sign in _FLOORS else have.least) if isinstance(have, Span) else have
     if not isinstance(near, int | Fraction) or isinstance(near, bool) or sign in ("=", "!="):
         return None
     return abs(Fraction(need) - Fraction(near))
@@ -213,7 +235,7 @@ def _shortfall(sign: str, have: Value, need: Value) -> Fraction | None:
 def _other(test: Test, truth: Truth, reader: Reader) -> Check:
     linked = linked_of(reader)
     if isinstance(test, Holds):
-        return Check(name_words(linked, test.of), truth, _UNKNOWN if truth is None else _TRUTH[truth], _TRUTH[True])
+        return Check(name_words(linked, test.of), truth, _UNKNOWN if truth is None else _TRUTH[truth], _TRUTH[True], of=test)
     assert isinstance(test, Among | Begins | Has)
     words = test.prefixes if isinstance(test, Begins) else test.words
     outputs = outputs_of(linked, test.of)
@@ -221,7 +243,7 @@ def _other(test: Test, truth: Truth, reader: Reader) -> Check:
     more = "…" if len(words) > _MOST_WORDS else ""
     told = {Among: ("属于", "one of"), Begins: ("开头为", "begins with"), Has: ("含有", "holds")}[type(test)]
     need = Label(f"{told[0]} {'、'.join(label.zh for label in labels)}{more}", f"{told[1]} {', '.join(label.en for label in labels)}{more}")
-    return Check(name_words(linked, test.of), truth, named_words(read(reader, test.of), "", outputs), need)
+    return Check(name_words(linked, test.of), truth, named_words(read(reader, test.of), "", outputs), need, of=test)
 
 
 def linked_of(reader: Reader) -> Linked:

@@ -131,7 +131,33 @@ def test_how_far_short_is_told_with_its_unit_in_both_languages() -> None:
         "have": {"zh": "1,999.5 万元", "en": "19.995 m yuan"},
         "need": {"zh": "≥ 2,000 万元", "en": "≥ 20 m yuan"},
         "short": {"zh": "0.5 万元", "en": "0.005 m yuan"},
+        "direction": "under",
     }
+
+
+@pytest.mark.parametrize(
+    ("test", "facts", "words"),
+    [
+        ("revenue >= 20000万元", {"revenue": "19999.999999万元"}, ("还差 0.000001 万元", "0.00000001 m yuan short")),
+        ("revenue <= 100万元", {"revenue": "150万元"}, ("超出 50 万元", "0.5 m yuan too much")),
+        ("years_since(born) < 3", {"born": "2019-07-01"}, ("超出 2 年", "2 years too much")),
+        ("years_since(born) < 5", {"born": "2019-07-01"}, ("须小于 5 年", "must be below 5 years")),
+        ("rd / revenue > 5%", {"rd": "5万元", "revenue": "100万元"}, ("须大于 5%", "must exceed 5%")),
+        ("rd / revenue >= 3%", {"rd": "1万元", "revenue": "99万元"}, ("还差 1.99 个百分点", "1.99 points short")),
+        ("rd / revenue >= 3%", {"rd": "29999.9万元", "revenue": "1000000万元"}, ("还差 0.01 个百分点", "0.01 points short")),
+        ("5人 <= staff", {"staff": 3}, ("还差 2 人", "2 people short")),
+    ],
+    ids=["a fen", "over", "over in years", "an end below", "an end above", "points", "never nought", "turned round"],
+)
+def test_a_distance_says_which_way_it_misses(test: str, facts: dict[str, object], words: tuple[str, str]) -> None:
+    (reason,) = told(one(test), **facts).reasons
+    assert [(each.zh, each.en) for each in reason.distances] == [words]
+
+
+def test_what_holds_otherwise_or_is_barred_is_short_of_nothing() -> None:
+    assert told(one("staff >= 5 or listed"), staff=3, listed=True).reasons[0].distances == []
+    barred = "requires: [{clause: 一, text: {zh: 甲, en: a}, none: [{clause: 二, text: {zh: 乙, en: b}, test: staff > 5}]}]"
+    assert told(barred, staff=3).reasons[0].parts[0].distances == []
 
 
 def test_what_is_missing_is_named_with_its_year_and_its_holder() -> None:
@@ -203,6 +229,26 @@ def test_a_class_that_a_missing_figure_could_change_is_unknown_and_names_the_fig
         ("small", "unknown"),
         ("micro", "unknown"),
     ]
+
+
+BARRED = """
+requires:
+  - clause: 一
+    text: {zh: 信用良好, en: in good standing}
+    none:
+      - {clause: 甲, text: {zh: 已上市, en: listed}, test: listed}
+      - {clause: 乙, text: {zh: 人多, en: many people}, test: staff > 5}
+vetoes: [{clause: 二, text: {zh: 有研发, en: has research}, test: rd > 0}]
+"""
+
+
+def test_what_must_not_be_is_told_as_found_or_not_and_never_as_met() -> None:
+    """Beneath “none of” and of a veto a bare yes would read as its opposite."""
+    found = told(BARRED, listed=False, staff=9)
+    whole, veto = found.reasons
+    words = [(each.word.zh, each.word.en, each.is_well) for each in (whole, *whole.parts, veto)]
+    assert words == [("不符合", "no", False), ("没有", "none found", True), ("有", "found", False), ("待补信息", "unknown", None)]
+    assert [part["finding"] for part in whole.as_dict()["parts"]] == ["none", "found"]
 
 
 EXCEPTION = """

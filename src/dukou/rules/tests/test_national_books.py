@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from dukou.kit.core.labels import Label, speaking
 from dukou.kit.core.places import Place
 from dukou.kit.packfiles.reading import Contents, read_pack
 from dukou.rules.core.books import Book, Score, Table
@@ -27,8 +28,10 @@ from dukou.rules.core.linking import Linked
 from dukou.rules.core.quantities import RATIO, dimension_of, measure
 from dukou.rules.core.reading import read_book
 from dukou.rules.core.reading.fields import Faults
+from dukou.rules.forms import TrialForm
 from dukou.rules.packs.books import finder
 from dukou.rules.queries.catalogue import faces_of_pack
+from dukou.rules.tables import conditions_table, definition_tables, facts_table
 
 BOOKS = [
     "enterprise-size/2017", "fair-competition/2024", "high-tech-enterprise/2008", "high-tech-enterprise/2016", "innovative-sme/2022",
@@ -256,3 +259,17 @@ def test_nothing_is_claimed_of_an_original_that_nobody_saw() -> None:
 def test_the_version_of_a_day_and_a_place(slug: str, day: str, place: str, version: str | None) -> None:
     found = library().in_force(slug, date.fromisoformat(day), place)
     assert (found.version if found else None) == version
+
+
+def test_the_size_table_is_english_in_english() -> None:
+    """Words of its closed list, units and numbers are told in the reader's language; nothing Chinese is left over."""
+    size = linked("enterprise-size/2017")
+    tables = [*definition_tables(size), conditions_table(Label("条件", "Conditions"), size, size.book.requires), facts_table(size)]
+    clauses = {row.cells[0] for row in conditions_table(Label("条件", "Conditions"), size, size.book.requires).rows}  # names
+    with speaking("en"):
+        cells = [str(cell.text) for table in tables for row in table.rows for cell in row.cells if cell not in clauses]
+        heads = [str(head.text) for table in tables for line in table.heads for head in line]
+        fields = [str(field.label) for field in TrialForm(size, {}).fields.values()]
+    assert [text for text in (*cells, *heads, *fields) if any("\u3000" <= sign <= "\u9fff" or sign >= "\uff00" for sign in text)] == []
+    assert {"agriculture", "≥ 200 m yuan", "≥ 300 people"} <= set(cells)
+    assert "revenue of the last year (10,000 yuan)" in fields
