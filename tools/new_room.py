@@ -1,7 +1,8 @@
 """`make new-room NAME=permits ZH=许可`: a room that stands by itself, and the two words by which the house takes it in.
 
 The skeleton is whole: a table, a query, an act with its event, a page in both languages with the rule of who may enter, its line for the
-walk of rights, and tests. Nothing else is to be touched but the two words; `make docs` writes the reference pages again.
+walk of rights, and tests. Nothing else is to be touched but the two words, and a line that says which doors it leaves shut and why;
+`make docs` writes the reference pages again.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ GLOSSARY.md   {rows}
 还要加两处 · two words are still missing:
   src/dukou/settings.py   ROOMS 里按楼层加 "{name}" · "{name}" in ROOMS, where its floor is
   pyproject.toml          floors 的 layers 里加 "{name}" · "{name}" in the layers of the floors
+再写一行 · and one line:
+  tests/architecture/doors.py   SHUT 里写明暂不开的门和理由 · the doors that it leaves shut, with the reason, in SHUT
 然后 · then: make docs && make check
 """
 

@@ -22,8 +22,8 @@ from dukou.rules.core.linking import Linked
 from dukou.rules.core.standings import Standing
 from dukou.rules.forms import TrialForm
 from dukou.rules.models import RuleBook
-from dukou.rules.queries import Asked, book_of, decisions_on, explained, library, linked_for, rows_of, version_row
-from dukou.rules.queries.books import linked, read_row
+from dukou.rules.queries import Asked, book_of, decisions_on, explained, library, linked_for, rows_of
+from dukou.rules.queries.books import linked, read_row, row_shown
 from dukou.rules.queries.explanations import FactsNotTaken
 from dukou.rules.queries.subjects import subject_of
 from dukou.rules.queries.trials import changes_between
@@ -114,9 +114,7 @@ def changes(request: HttpRequest, slug: str, version: str) -> HttpResponse:
 
 def _row(request: HttpRequest, slug: str, version: str) -> RuleBook:
     """The released text, or the one that `?text=` names by the first digits of its hash."""
-    sha256 = request.GET.get("text", "")
-    row = rows_of(slug).filter(version=version, sha256__startswith=sha256).last() if sha256 else version_row(slug, version)
-    row = row or rows_of(slug).filter(version=version).last()
+    row = row_shown(slug, version, request.GET.get("text", ""))
     if row is None:
         raise Http404(version)
     return row

@@ -150,8 +150,17 @@ def test_every_route_is_asked_here() -> None:
         "figures",
         "figures/<ref>",
         "figures/<ref>/corrections",
-        "policies/firms/<key>/entitlements",  # asked, like every route, in tests/rights
+        "policies/claims",  # asked, like every route, in tests/rights
+        "policies/firms/<key>/entitlements",
+        "policies/forecast",
         "policies/measures",
+        "policies/measures/<key>/near",
+        "policies/measures/<key>/ready",
+        "policies/unpaid",
+        "rules/books",
+        "rules/books/<slug>/<version>",
+        "rules/books/<slug>/<version>/about/<key>",
+        "rules/books/<slug>/<version>/explain",
     ]
 
 

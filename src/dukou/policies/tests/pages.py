@@ -44,6 +44,11 @@ GATES = [
     Gate("policies:firm", _ENTRANCE, found_by=_OFFICES | _ITS),
     Gate("policies:file", _AGENTS, found_by=_ITS, changes=_AGENTS, sent={"remark": ""}),
     Gate(f"GET {_API}/measures", EVERYONE),
+    Gate(f"GET {_API}/measures/<key>/ready", _OFFICES),
+    Gate(f"GET {_API}/measures/<key>/near", _OFFICES),
+    Gate(f"GET {_API}/unpaid", _OFFICES),
+    Gate(f"GET {_API}/forecast", _OFFICES),
+    Gate(f"GET {_API}/claims", _ENTRANCE),
     Gate(f"GET {_API}/firms/<key>/entitlements", _ENTRANCE, found_by=_OFFICES | _ITS),
 ]
 PUBLIC_KEYS = {
@@ -53,6 +58,8 @@ PUBLIC_KEYS = {
     "policies:ready": "the key is a measure's; the firms are filtered",
     "policies:near": "the same",
     "policies:switch": "the same",
+    f"GET {_API}/measures/<key>/ready": "the same",
+    f"GET {_API}/measures/<key>/near": "the same",
 }
 
 
@@ -91,6 +98,9 @@ def visits(has: Has) -> list[Visit]:
         Visit("policies:firm", "enterprise", firm),
         Visit("policies:file", "enterprise", f"{firm}claim/startup-interest/"),
         Visit(f"GET {_API}/measures", "officer", f"{_API}/measures"),
+        *(Visit(f"GET {_API}/measures/<key>/{part}", "officer", f"{_API}/measures/{MEASURE}/{part}") for part in ("ready", "near")),
+        *(Visit(f"GET {_API}/{part}", "officer", f"{_API}/{part}") for part in ("unpaid", "forecast")),
+        *(Visit(f"GET {_API}/claims", who, f"{_API}/claims") for who in ("officer", "enterprise")),
         Visit(f"GET {_API}/firms/<key>/entitlements", "officer", f"{_API}/firms/{has['policy_firm']}/entitlements"),
     ]
 

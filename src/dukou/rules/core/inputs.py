@@ -29,6 +29,7 @@ _SUFFIXES = {"_wan": "万元", "_yi": "亿元", "_yuan": "元", "_percent": "%"}
 _WRITTEN = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[^\d\s]*)", re.ASCII)
 _BACK = re.compile(r"(?P<name>.+)@(?P<back>\d{1,2})")
 _TRUTHS = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
+_MOST_DIGITS = 28  # as many as Decimal reckons with exactly; 1e999999999 would be spelt out otherwise
 _TESTS = (Comparison, Among, Begins, Has, Holds, Not, Every, Some)
 
 
@@ -227,11 +228,17 @@ def _number(value: object) -> tuple[Decimal, str]:
         raise Malformed(Label(f"“{value}”不是数", f"“{value}” is not a number"), _NUMBER)
     match = _WRITTEN.fullmatch(str(value).strip().replace("，", ",").replace("％", "%"))
     try:
-        if match is None:
-            return Decimal(str(value)), ""
-        return Decimal(match["number"].replace(",", "")), match["unit"]
+        number = Decimal(match["number"].replace(",", "") if match else str(value))
     except InvalidOperation:
         raise Malformed(Label(f"“{value}”不是数", f"“{value}” is not a number"), _NUMBER) from None
+    if not number.is_finite():
+        raise Malformed(Label(f"“{value}”不是数", f"“{value}” is not a number"), _NUMBER)
+    if len(number.as_tuple().digits) > _MOST_DIGITS or not -_MOST_DIGITS <= number.adjusted() <= _MOST_DIGITS:
+        raise Malformed(
+            Label(f"“{value}”超出可比较的范围", f"“{value}” is beyond what can be compared"),
+            Label("核对数值和单位", "check the number and its unit"),
+        )
+    return number, match["unit"] if match else ""
 
 
 def _whole(exact: Fraction) -> Fraction | int:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dukou.kit.core.places import Place
 from dukou.kit.packfiles.nodes import Located
@@ -30,6 +30,28 @@ def rows_of(slug: str = "") -> QuerySet[RuleBook]:
     """Every text of every version, or of one book's, in the order in which they were loaded."""
     rows = RuleBook.objects.order_by("slug", "version", "pk")
     return rows.filter(slug=slug) if slug else rows
+
+
+def books_page(after: str, size: int) -> tuple[list[RuleBook], str]:
+    """One page of the texts that are released or proposed, by name, and the mark after which the next begins (empty: there is none).
+
+    A mark that is none begins at the beginning: it only says where to read on.
+    """
+    rows = rows_of().exclude(standing__in=[Standing.REPLACED, Standing.REFUSED])
+    slug, _, rest = after.partition("~")
+    version, _, number = rest.rpartition("~")
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        within = Q(version__gt=version) | Q(version=version, pk__gt=int(number))
+        rows = rows.filter(Q(slug__gt=slug) | Q(within, slug=slug))
+    found = list(rows[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    return found[:size], f"{last.slug}~{last.version}~{last.pk}" if last else ""
+
+
+def row_shown(slug: str, version: str, text: str = "") -> RuleBook | None:
+    """The text of a version that is shown: the one whose hash begins with `text`, or the released one; where there is none, the newest."""
+    named = rows_of(slug).filter(version=version, sha256__startswith=text).last() if text else version_row(slug, version)
+    return named or rows_of(slug).filter(version=version).last()
 
 
 def version_row(slug: str, version: str, sha256: str = "") -> RuleBook | None:

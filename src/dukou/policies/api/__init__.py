@@ -1,11 +1,8 @@
-"""Measures, and what a firm is entitled to, over HTTP. The same queries as the pages; money in fen."""
+"""Measures, what a firm is entitled to, and the office's lists, over HTTP. The same queries as the pages; money in fen."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import HttpRequest
-from ninja import Router
 
 from dukou.accounts.core.admission import needs, signed_in
 from dukou.accounts.core.permissions import Permission
@@ -13,77 +10,15 @@ from dukou.accounts.core.viewers import NotPermitted
 from dukou.accounts.queries import request_viewer
 from dukou.enterprises.core.entrance import VISIBLE
 from dukou.kit.answers import KnownOn
-from dukou.kit.core.told import Answer, Told, Words
+from dukou.kit.core.told import Words
 from dukou.kit.pages.known import day_of
+from dukou.policies.api.lists import router
+from dukou.policies.api.shapes import EntitlementTold, MeasureTold
 from dukou.policies.queries.firms import acts_for, firm_of
 from dukou.policies.queries.matching import entitled_of
 from dukou.policies.queries.policies import measures_standing
 
-router = Router()
-
-
-class MeasureTold(Answer):
-    """One measure. `is_title_only`: nothing but its title is known."""
-
-    measure: str
-    policy: str
-    name: Words
-    clause: str
-    conditions: str
-    benefit: Words | None
-    channel: str | None
-    budget_fen: int | None
-    is_title_only: bool
-    is_example: bool
-
-
-class AmountTold(Answer):
-    """Money between two bounds in fen; `most_fen` null: no upper bound is known."""
-
-    least_fen: int
-    most_fen: int | None
-    label: Words
-
-
-class ShortTold(Told):
-    """A sentence that is not met, and by how much."""
-
-    clause: str
-    text: Words | None
-    have: Words | None
-    need: Words | None
-    short: Words | None
-    hint: Words | None
-
-
-class MissingTold(Told):
-    """A fact that is wanting, who holds it, what proves it."""
-
-    fact: str
-    name: str
-    label: Words
-    year: int | None
-    holder: Words
-    paper: Words | None
-    known_of: str
-
-
-class EntitlementTold(Told):
-    """One measure over the firm: yes, no or unknown, the amount, what is wanting."""
-
-    measure: str
-    name: Words
-    policy: str
-    is_example: bool
-    as_of: date
-    book: str
-    answer: str
-    answer_label: Words
-    amount: AmountTold | None
-    benefit: Words | None
-    opening: str
-    short: list[ShortTold]
-    missing: list[MissingTold]
+__all__ = ["router"]
 
 
 @router.get("/measures", response=list[MeasureTold], summary="各项措施 · The measures")
