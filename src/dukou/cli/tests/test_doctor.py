@@ -157,8 +157,8 @@ def _no_list(home: Path) -> None:
     change(
         home,
         "INSERT INTO enterprises_delivery (name, sha256, size, office, state, kind, origin, counts, columns, first_rows, refusal, "
-        "known_on, received_at, received_by) VALUES ('list.xlsx', ?, 1, '', 'previewed', 'reported', 'office', '{}', '[]', '[]', '{}', '2024-07-08', "
-        "'2024-07-08', 'cli:tests')",
+        "known_on, received_at, received_by) VALUES ('list.xlsx', ?, 1, '', 'previewed', 'reported', 'office', '{}', '[]', '[]', '{}', "
+        "'2024-07-08', '2024-07-08', 'cli:tests')",
         "0" * 64,
     )
 
