@@ -31,7 +31,7 @@ SAID = {
     },
     "en": {
         "own": ("What we are entitled to", f"{NAME}: 200,000 yuan for certain", "subsidy for research"),
-        "office": ("Policy finds enterprise", "on what was known on 2024-07-08", "subsidy for research", "One condition short"),
+        "office": ("Policy finds enterprise", "on what was known on 2024-07-08", "subsidy for research", "one condition short"),
         "ready": ("Firms entitled", "not told", "200,000 yuan"),
         "near": (
             "Firms one condition short",

@@ -112,6 +112,7 @@ def _sees_where_a_figure_comes_from(page: Page) -> None:
     firm = page.url
     page.locator("a.figure-link", has_text="1,500").click()
     origin = page.locator("section", has=page.get_by_role("heading", name="出处"))
+    origin.locator("dt").first.wait_for()
     pairs = dict(zip(origin.locator("dt").all_inner_texts(), origin.locator("dd").all_inner_texts(), strict=True))
     assert (NAME in pairs["来源"], pairs["位置"]) == (True, "第 4 行")
     page.goto(firm)

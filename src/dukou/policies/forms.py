@@ -65,7 +65,10 @@ class DecisionForm(forms.Form):
         label=said("金额", "amount"),
         required=False,
         max_length=30,
-        help_text=said("写数字和单位，如 20万元；留空为可给的全额", "a number with its unit, such as 20万元; empty: all that can be given"),
+        help_text=said(
+            "写数字和单位，如 20万元；金额按规则能确定的，留空即为可给的全额，不能确定的必须写",
+            "a number with its unit, such as 20万元; empty: all that can be given, where the rules tell the amount exactly",
+        ),
     )
     reason = forms.CharField(label=said("理由", "reason"), max_length=500)
 

@@ -150,7 +150,10 @@ class Claim(models.Model):
     """One firm's claim to one measure, from filing to payment. Money in fen; people by their keys.
 
     `decision_filed` and `decision_made`: what the rules answered when it was filed and when it was decided. `asked`: the amount by the
-    rules at filing; `amount`: what was decided. `papers`: keys of papers handed in. `round`: the year of the window it belongs to.
+    rules at filing; `amount`: what was decided. `papers`: keys of papers handed in. `round`: the calendar year
+    in which it was filed; it draws on that year's budget and counts in that year, whenever it is paid.
+
+    The constraint on one claim a year sees one entry of the register; entries merged since are told together by `queries.claims.of_same`.
     """
 
     measure = models.ForeignKey(MeasureText, models.PROTECT, related_name="claims")

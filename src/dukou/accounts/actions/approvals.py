@@ -24,13 +24,17 @@ CarryOut = Callable[[Actor, dict[str, Any], str, datetime], None]  # by, payload
 
 @dataclass(frozen=True, slots=True)
 class Approvable:
-    """An act that needs approval: how its request reads, how it is carried out once granted, and what becomes of it once refused."""
+    """An act that needs approval: how its request reads, how it is carried out once granted, and what becomes of it once refused.
+
+    `address`: of the page that shows what is decided on, with its link's words.
+    """
 
     act: str
     label: Label
     described: Callable[[dict[str, Any]], Label]
     carry_out: CarryOut
     turn_down: CarryOut | None = None
+    address: Callable[[dict[str, Any]], tuple[str, Label]] | None = None
 
 
 APPROVABLE: Registry[Approvable] = Registry("act that needs approval")

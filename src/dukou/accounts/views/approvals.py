@@ -88,5 +88,7 @@ def _role_form(viewer: Viewer, form: RoleRequestForm | None) -> RoleRequestForm 
 
 
 def _shown(asked: Approval) -> dict[str, Any]:
-    """A request in words."""
-    return {"row": asked, "words": APPROVABLE[asked.act].described(asked.payload), "decision": Decision.of(asked.decision).label}
+    """A request in words, with the address of what it is about."""
+    act = APPROVABLE[asked.act]
+    address = act.address(asked.payload) if act.address else None
+    return {"row": asked, "words": act.described(asked.payload), "decision": Decision.of(asked.decision).label, "address": address}

@@ -29,6 +29,12 @@ def absorbed_by(key: int) -> list[Enterprise]:
     return found
 
 
+def entries_of(key: int) -> frozenset[int]:
+    """The primary keys of every entry of one firm, whichever of them is given: the one that stands, and all that were merged into it."""
+    stands = standing_for([key])[key]
+    return frozenset({stands, *(row.pk for row in absorbed_by(stands))})
+
+
 def keys_of_many(rows: Iterable[Enterprise]) -> dict[str, list[str]]:
     """By the key of each entry: its own key, and those of the entries merged into it. A query for each link of the longest chain."""
     ends = {row.pk: row.key for row in rows}

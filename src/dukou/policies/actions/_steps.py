@@ -1,29 +1,20 @@
-"""What the acts on claims share: holding a claim, the firm, the answer of the rules as a recorded decision, what can be given."""
+"""What the acts on claims share: holding a claim and what it is weighed against, and that no firm is given a measure twice a year."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.kit.core.labels import Label, joined
-from dukou.policies.actions.refusals import NotAtStage
-from dukou.policies.core.entitlements import Entitled
+from dukou.enterprises.queries.merged import entries_of
+from dukou.kit.core.labels import Label
+from dukou.policies.actions.refusals import GivenAlready, NotAtStage
 from dukou.policies.core.kinds import Stage
-from dukou.policies.core.stacking import Choice, best_bundle
-from dukou.policies.models import Claim
-from dukou.policies.queries.claims import NoSuchClaim, received, spent, visible_claims
-from dukou.policies.queries.matching import matcher
-from dukou.policies.queries.policies import Standing, groups
-from dukou.rules.core.libraries import NotInForce
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """The most that can be given, in fen, and what sets the limit."""
-
-    most: int
-    because: Label
+from dukou.policies.models import Claim, MeasureText
+from dukou.policies.queries.claims import GIVEN, NoSuchClaim, of_same, visible_claims
 
 
 def held(by: Viewer, number: int, *at: Stage, step: Label) -> Claim:
@@ -41,34 +32,28 @@ def at_stage(number: int, *at: Stage, step: Label) -> Claim:
     return claim
 
 
-def answer_of(by: Viewer, each: Standing, firm: str, as_of: date) -> Entitled:
-    """What the rules say of the firm on the day, from the facts that the viewer may see."""
-    match = matcher(as_of, [each])
-    if match.silent:
-        conditions = each.measure.conditions
-        raise NotInForce(slug=conditions, day=as_of, place=each.measure.place or "—", versions="—")
-    return match.over(by, [firm])[firm][0][1]
+def hold_beside(number: int) -> None:
+    """Lock what a grant on the claim is weighed against, before the claim itself: its measure, then the firm's claims.
+
+    Two grants of one budget or to one firm so come one after the other, always locked in the same order.
+    """
+    claim = Claim.objects.filter(pk=number).first()
+    if claim is None:
+        return
+    texts = MeasureText.objects.select_for_update(no_key=True).filter(key=claim.measure_key)
+    list(texts.order_by("pk").values_list("pk", flat=True))
+    claims = Claim.objects.select_for_update().filter(enterprise__in=entries_of(claim.enterprise_id))
+    list(claims.order_by("pk").values_list("pk", flat=True))
 
 
-def limit_of(each: Standing, entitled: Entitled, enterprise: int, year: int) -> Limit:
-    """The most by the rules, beside what the firm has had of its groups, and what is left of the budget."""
-    measure = each.measure
-    alone = (entitled.amount.most if entitled.amount else 0) or 0
-    limit = Limit(alone, Label("按规则算出", "by the rules"))
-    choice = Choice(measure.key, alone, frozenset(measure.groups))
-    beside = best_bundle([choice], groups(), received(enterprise, year)).paid.get(measure.key, 0)
-    if beside < limit.most:
-        limit = Limit(beside, Label("同组或全部措施已得的要扣除", "what was received of its groups is set against it"))
-    if measure.budget is not None:
-        left = max(measure.budget - spent(measure.key, year), 0)
-        limit = Limit(left, Label("本年资金余额", "what is left of the budget")) if left < limit.most else limit
-    return limit
+def address_of(payload: dict[str, Any]) -> tuple[str, Label]:
+    """For approvals: the page of the claim, which shows what the second person decides on."""
+    return reverse("policies:claim", args=[payload["claim"]]), Label("看申请", "See the claim")
 
 
-def why_not(entitled: Entitled) -> Label:
-    """The sentences not met, or what is missing, in one line."""
-    short = [Label(f"{each.clause} {each.text.zh}", f"{each.clause} {each.text.en}") for each in entitled.short if each.text]
-    missing = [
-        Label(f"缺“{gap.label.zh}”（{gap.holder.zh}）", f"“{gap.label.en}” is missing ({gap.holder.en})") for gap in entitled.missing
-    ]
-    return joined(short or missing) if short or missing else entitled.answer.label
+def given_once(claim: Claim, stages: Collection[Stage] = ()) -> None:
+    """Refuse where another claim of the same firm to the measure in the year was given, or is at one of these stages."""
+    other = of_same(claim.measure_key, claim.enterprise_id, claim.round).exclude(pk=claim.pk)
+    found = other.filter(Q(stage__in=[stage.value for stage in stages]) if stages else GIVEN).first()
+    if found is not None:
+        raise GivenAlready(number=claim.pk, other=found.pk, stage=Stage.of(found.stage).label)

@@ -14,12 +14,14 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.enterprises.queries.profiles import Profile
 from dukou.kit.core.labels import Label
-from dukou.policies.actions._steps import answer_of, held, why_not
+from dukou.policies.actions._steps import held
 from dukou.policies.actions.refusals import ClaimedAlready, NotEntitled, NotOpen, OnlyDirect, TitleOnly
 from dukou.policies.core.entitlements import Entitled
 from dukou.policies.core.kinds import Channel, ClaimOrigin, Opening, Stage
 from dukou.policies.models import Claim
+from dukou.policies.queries.claims import of_same
 from dukou.policies.queries.firms import acts_for, firm_of
+from dukou.policies.queries.limits import answer_of, why_not
 from dukou.policies.queries.policies import Standing, measure_of
 from dukou.rules.actions import decisions
 from dukou.rules.core.answers import Answer
@@ -122,8 +124,7 @@ def _filed(
     actor, moment, measure = actor_of(by, using), now or timezone.now(), each.measure
     with transaction.atomic():
         over = [Stage.REFUSED.value, Stage.WITHDRAWN.value]
-        same = Claim.objects.filter(measure_key=measure.key, enterprise=firm.id, round=entitled.as_of.year)
-        other = same.exclude(stage__in=over).first()
+        other = of_same(measure.key, firm.id, entitled.as_of.year).exclude(stage__in=over).first()
         if other is not None:
             raise ClaimedAlready(number=other.pk, stage=Stage.of(other.stage).label)
         claim = Claim.objects.create(

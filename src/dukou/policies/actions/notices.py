@@ -16,6 +16,7 @@ from dukou.kit.core.refusals import Refusal
 from dukou.policies.models import Entitlement, Notice
 from dukou.policies.queries.policies import measure_of
 from dukou.policies.queries.runs import newest_run
+from dukou.policies.queries.unpaid import told_firms
 from dukou.rules.core.answers import Answer
 
 
@@ -37,8 +38,9 @@ def tell(*, by: Viewer, measure: str, now: datetime | None = None) -> int:
     with transaction.atomic():
         run = newest_run()
         rows = Entitlement.objects.filter(run=run.pk if run else None, measure__key=measure, answer=Answer.YES.value)
-        told = Notice.objects.filter(measure=measure).values("enterprise")
-        firms = list(rows.exclude(enterprise__in=told).values_list("enterprise_id", flat=True).order_by("pk"))
+        told = told_firms(measure)
+        standing = rows.filter(enterprise__merged_into__isnull=True).values_list("enterprise_id", flat=True)
+        firms = [firm for firm in standing.order_by("pk") if firm not in told]
         if not firms:
             raise NobodyToTell()
         Notice.objects.bulk_create(Notice(measure=measure, enterprise_id=firm, told_at=moment, told_by=str(actor)) for firm in firms)

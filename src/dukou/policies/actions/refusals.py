@@ -101,6 +101,45 @@ class TooMuch(Refusal):
     cure = Label("改正金额", "correct the amount")
 
 
+class AmountOpen(Refusal):
+    """Where the rules leave the amount between bounds, the office states the figure that it found."""
+
+    code = "policies.amount_open"
+    what = _NOT_DECIDED
+    why = Label("按现有资料金额不确定（{amount}），没有写金额", "what is known leaves the amount open ({amount}), and no figure is stated")
+    cure = Label(
+        "核实后写明金额，或先把缺的事实登记进名录", "state the figure that you verified, or record what is missing in the register first"
+    )
+
+
+class NoLongerFits(Refusal):
+    """What was decided is confirmed where groups and budget still leave it on that day."""
+
+    code = "policies.no_longer_fits"
+    status = 409
+    what = Label("没有复核第 {number} 号申请", "claim {number} was not confirmed")
+    why = Label("初审金额 {amount}，现在最多可给 {most}（{because}）", "{amount} was decided; {most} can be given now ({because})")
+    cure = Label(
+        "退回初审，由初审人按现在可给的金额重新初审", "turn it down here, so that it goes back and is decided anew within what is left"
+    )
+
+
+class GivenAlready(Refusal):
+    """One firm is given a measure once a year, under whichever of its entries it claimed."""
+
+    code = "policies.given_already"
+    status = 409
+    what = Label("没有办理第 {number} 号申请", "nothing was done with claim {number}")
+    why = Label(
+        "同一企业（含已并入的条目）本年度这项措施已有第 {other} 号申请（{stage}）",
+        "the same firm, with the entries merged into it, has claim {other} to this measure this year ({stage})",
+    )
+    cure = Label(
+        "不予兑付，或退回初审；认为不是同一企业的，请名录管理员拆开",
+        "turn it down, or have the register take the two apart if they are not one firm",
+    )
+
+
 class NothingDecided(Refusal):
     """A decision states its reason, and a grant of money its amount."""
 

@@ -109,7 +109,7 @@ def _handle(day: date, now: datetime) -> None:
     officer, leader = _demo("officer", now), _demo("leader", now)
     own = own_firms(_demo("enterprise", now))  # the agent of the demo firm files for himself
     ready = [each for each in matched(officer, answer=Answer.YES) if each.standing.measure.channel is Channel.DIRECT]
-    some = [each for each in ready if each.firm not in own and each.amount is not None][:6]
+    some = [each for each in ready if each.firm not in own and each.amount is not None and each.amount.is_exact][:6]
     numbers = [claims.propose(by=officer, measure=each.standing.measure.key, firm=each.firm, as_of=day, now=now).pk for each in some]
     for place, number in enumerate(numbers[1:], 1):
         is_granted = place != 5

@@ -16,13 +16,14 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined, same
-from dukou.policies.actions._steps import answer_of, at_stage, held, limit_of, why_not
-from dukou.policies.actions.refusals import NothingDecided, NotYetYes, PapersMissing, TooMuch
+from dukou.policies.actions._steps import address_of, at_stage, given_once, held, hold_beside
+from dukou.policies.actions.refusals import AmountOpen, NoLongerFits, NothingDecided, NotYetYes, PapersMissing, TooMuch
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
 from dukou.policies.core.kinds import Stage
 from dukou.policies.core.papers import smallest_set
 from dukou.policies.models import Claim
+from dukou.policies.queries.limits import answer_decided, answer_of, limit_of, why_not
 from dukou.policies.queries.policies import Standing, papers, standing
 from dukou.rules.actions import decisions
 from dukou.rules.core.answers import Answer
@@ -34,7 +35,8 @@ _DECIDE, _CONFIRM = Label("初审", "decided"), Label("复核", "confirmed")
 def decide(
     *, by: Viewer, number: int, is_granted: bool, as_of: date, reason: str, amount: int | None = None, now: datetime | None = None
 ) -> Claim:
-    """Decide on a claim and ask a second person to confirm it. `amount` in fen; without one all that can be given.
+    """Decide on a claim and ask a second person to confirm it. `amount` in fen; without one all that can be given,
+    where the rules tell it exactly.
 
     What the rules answer on the day is recorded. A grant needs their yes, the papers, and keeps within groups and budget.
     """
@@ -43,6 +45,7 @@ def decide(
     if not reason.strip():
         raise NothingDecided()
     with transaction.atomic():
+        hold_beside(number)
         claim = held(by, number, Stage.FILED, step=_DECIDE)
         each = standing(claim.measure)
         entitled = answer_of(by, each, claim.enterprise.key, as_of)
@@ -60,9 +63,12 @@ def decide(
 
 
 def confirm(*, by: Actor, number: int, reason: str, now: datetime) -> Claim:
-    """Make a decision count; carried out by the approval of a second person."""
+    """Make a decision count; carried out by the approval of a second person. A grant has to fit groups and budget still."""
     with transaction.atomic():
+        hold_beside(number)
         claim = at_stage(number, Stage.DECIDED, step=_CONFIRM)
+        if claim.is_granted:
+            _still_fits(claim)
         claim.stage = (Stage.GRANTED if claim.is_granted else Stage.REFUSED).value
         claim.confirmed_at, claim.confirmed_by = now, str(by)
         claim.save()
@@ -98,13 +104,26 @@ def _granted(claim: Claim, each: Standing, entitled: Entitled, amount: int | Non
     if wanting.hand_in or wanting.unmet:
         names = [known[key].label for key in wanting.hand_in] + [same(need.fact or "、".join(need.papers)) for need in wanting.unmet]
         raise PapersMissing(papers=joined(names, zh="、", en=", "))
+    given_once(claim)
     if each.measure.benefit is None or not each.measure.benefit.is_money:
         return 0
-    limit = limit_of(each, entitled, claim.enterprise_id, claim.round)
+    if amount is None and entitled.amount is not None and not entitled.amount.is_exact:
+        raise AmountOpen(amount=entitled.amount.label)
+    limit = limit_of(each, entitled, claim)
     wanted = limit.most if amount is None else amount
     if wanted > limit.most or wanted <= 0:
         raise TooMuch(amount=money_words(wanted), most=money_words(limit.most), because=limit.because)
     return wanted
+
+
+def _still_fits(claim: Claim) -> None:
+    """Refuse to confirm what another claim, a merged entry or a smaller budget no longer leaves room for."""
+    given_once(claim)
+    if not claim.amount:
+        return
+    limit = limit_of(standing(claim.measure), answer_decided(claim), claim)
+    if claim.amount > limit.most:
+        raise NoLongerFits(number=claim.pk, amount=money_words(claim.amount), most=money_words(limit.most), because=limit.because)
 
 
 def _described(payload: dict[str, Any]) -> Label:
@@ -123,4 +142,6 @@ def _turn_down(by: Actor, payload: dict[str, Any], reason: str, now: datetime) -
     send_back(by=by, number=payload["claim"], reason=reason, now=now)
 
 
-APPROVABLE.add(ACT, Approvable(ACT, Label("复核政策兑付", "confirm a decision on a benefit"), _described, _carry_out, _turn_down))
+APPROVABLE.add(
+    ACT, Approvable(ACT, Label("复核政策兑付", "confirm a decision on a benefit"), _described, _carry_out, _turn_down, address_of)
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from dukou.policies.core.benefits import Amount
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """What was paid on a day, in fen."""
+    """What was paid, or granted and not yet paid, on a day, in fen."""
 
     on: date
     amount: int
@@ -22,8 +22,9 @@ class Payment:
 class Forecast:
     """A measure's money in one calendar year, in fen. `budget` None: no budget is stated, so nothing can run out.
 
-    `sure`: due to firms that are entitled and not yet paid, at least; `possible`: besides, at most, to those of whom it is not known
-    (None: no upper bound is known). `runs_out_on`: where payments go on as they did from 1 January to the day asked for.
+    `paid`: paid and granted of the year's budget, on whatever day. `sure`: due to firms that are entitled and not yet paid, at least;
+    `possible`: besides, at most, to those of whom it is not known (None: no upper bound is known). `runs_out_on`: where payments go on
+    as they did from 1 January to the day asked for, or to the last payment of the year where that is later.
     """
 
     year: int
@@ -58,9 +59,12 @@ class Forecast:
 
 
 def forecast(budget: int | None, payments: Iterable[Payment], sure: Iterable[Amount], possible: Iterable[Amount], as_of: date) -> Forecast:
-    """The forecast of the calendar year of `as_of`. `sure`: amounts of firms entitled and not paid; `possible`: of those that may be."""
-    own = [each for each in payments if each.on.year == as_of.year and each.on <= as_of]
-    paid, due, maybe = sum(each.amount for each in own), list(sure), list(possible)
+    """The forecast of the calendar year of `as_of`. `payments`: all of that year's budget.
+
+    `sure`: amounts of firms entitled and not paid; `possible`: of those that may be.
+    """
+    own, due, maybe = list(payments), list(sure), list(possible)
+    paid = sum(each.amount for each in own)
     tops = [each.most for each in maybe] + [None if each.most is None else each.most - each.least for each in due]
     return Forecast(
         as_of.year,
@@ -70,17 +74,18 @@ def forecast(budget: int | None, payments: Iterable[Payment], sure: Iterable[Amo
         None if None in tops else sum(top for top in tops if top is not None),
         len(due),
         len(maybe),
-        None if budget is None else _runs_out_on(budget, paid, as_of),
+        None if budget is None else _runs_out_on(budget, own, as_of),
     )
 
 
-def _runs_out_on(budget: int, paid: int, as_of: date) -> date | None:
+def _runs_out_on(budget: int, payments: Sequence[Payment], as_of: date) -> date | None:
     """The day on which the budget is spent at the pace since 1 January; None where nothing was paid or the year ends first."""
     begin = date(as_of.year, 1, 1)
-    days = (as_of - begin).days + 1
+    until = max([as_of, *(each.on for each in payments if each.on.year == as_of.year)])
+    days, paid = (until - begin).days + 1, sum(each.amount for each in payments)
     if not paid:
         return None
     if paid >= budget:
-        return as_of
+        return until
     day = begin + timedelta(days=-(-budget * days // paid) - 1)
     return day if day.year == as_of.year else None

@@ -90,6 +90,7 @@ class Shortfall(LabelledEnum):
     WINDOW_CLOSED = "window_closed", "不在受理期", "outside the window"
     TURNED_DOWN = "turned_down", "已决定不予兑付", "turned down"
     BUDGET_USED_UP = "budget_used_up", "资金已用完", "the budget is used up"
+    BARRED = "barred", "受同类措施限制", "barred by a group"
 
 
 class Move(LabelledEnum):

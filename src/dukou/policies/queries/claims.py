@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.queries.merged import entries_of, standing_for
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -20,6 +21,8 @@ from dukou.policies.models import Claim
 from dukou.policies.queries.policies import Standing, groups, standing
 
 COMMITTED = (Stage.GRANTED.value, Stage.PAYING.value, Stage.PAID.value)
+GIVEN = Q(stage__in=COMMITTED) | Q(stage=Stage.DECIDED.value, is_granted=True)
+"""What is set against groups and budgets: paid, granted, and what one person granted and another has still to confirm."""
 
 
 class NoSuchClaim(Refusal):
@@ -66,9 +69,9 @@ def claims_seen(viewer: Viewer, stages: Iterable[Stage] = ()) -> list[ShownClaim
     return shown(rows.filter(stage__in=wanted) if wanted else rows)
 
 
-def claims_of_firm(viewer: Viewer, keys: Iterable[str]) -> list[ShownClaim]:
-    """The claims of one firm, known under these keys."""
-    return shown(visible_claims.filter(viewer, Claim.objects.filter(enterprise__key__in=list(keys))))
+def claims_of_firm(viewer: Viewer, firm: int) -> list[ShownClaim]:
+    """The claims of one firm, under all its entries, of which one is given by its primary key."""
+    return shown(visible_claims.filter(viewer, Claim.objects.filter(enterprise__in=entries_of(firm))))
 
 
 def claim_of(viewer: Viewer, number: int) -> ShownClaim:
@@ -97,24 +100,51 @@ def shown(rows: QuerySet[Claim]) -> list[ShownClaim]:
     ]
 
 
-def received(enterprise: int, year: int) -> dict[str, int]:
+def received(enterprise: int, year: int, *, but: int = 0) -> dict[str, int]:
     """What a firm has had of each group, in fen, with what is granted to it: in the year, of a group that pays once in any year.
 
-    A group of which it had nothing is left out. It is asked by the primary key of the entry that stands.
+    A group of which it had nothing is left out. All entries of the firm count; the claim `but` does not.
     """
-    known = {group.key: group for group in groups()}
-    rows = Claim.objects.filter(Q(enterprise=enterprise) | Q(enterprise__merged_into=enterprise), stage__in=COMMITTED)
-    found: dict[str, int] = {}
-    for row in rows.select_related("measure"):
-        for key in _counted(standing(row.measure).measure.groups, known, is_this_year=row.round == year):
-            found[key] = found.get(key, 0) + (row.amount or 0)
-    return found
+    rows = Claim.objects.filter(GIVEN, enterprise__in=entries_of(enterprise)).exclude(pk=but)
+    return _summed(rows, year).get(standing_for([enterprise])[enterprise], {})
 
 
-def spent(measure: str, year: int) -> int:
-    """What of a measure's budget of a year is paid or granted, in fen."""
-    rows = Claim.objects.filter(measure_key=measure, round=year, stage__in=COMMITTED)
+def received_by_firm(year: int) -> dict[int, dict[str, int]]:
+    """The same of every firm that has had anything, by the primary key of the entry that stands."""
+    return _summed(Claim.objects.filter(GIVEN), year)
+
+
+def spent(measure: str, year: int, *, but: int = 0) -> int:
+    """What of a measure's budget of a year is paid or granted, in fen; the claim `but` does not count."""
+    rows = Claim.objects.filter(GIVEN, measure_key=measure, round=year).exclude(pk=but)
     return rows.aggregate(sum=Sum("amount"))["sum"] or 0
+
+
+def of_same(measure: str, enterprise: int, year: int) -> QuerySet[Claim]:
+    """The claims of one firm, under whichever of its entries, to one measure in one year."""
+    return Claim.objects.filter(measure_key=measure, enterprise__in=entries_of(enterprise), round=year).order_by("pk")
+
+
+def newest_by_firm(claims: Iterable[ShownClaim]) -> Mapping[int, ShownClaim]:
+    """The newest of these claims of each firm, by the primary key of the entry that stands."""
+    some = sorted(claims, key=lambda claim: claim.number)
+    stands = standing_for({claim.row.enterprise_id for claim in some})
+    return {stands[claim.row.enterprise_id]: claim for claim in some}
+
+
+def _summed(rows: QuerySet[Claim], year: int) -> dict[int, dict[str, int]]:
+    known = {group.key: group for group in groups()}
+    some = list(rows.select_related("measure"))
+    stands = standing_for({row.enterprise_id for row in some})
+    own: dict[int, tuple[str, ...]] = {}
+    found: dict[int, dict[str, int]] = {}
+    for row in some:
+        if row.measure_id not in own:
+            own[row.measure_id] = tuple(standing(row.measure).measure.groups)
+        had = found.setdefault(stands[row.enterprise_id], {})
+        for key in _counted(own[row.measure_id], known, is_this_year=row.round == year):
+            had[key] = had.get(key, 0) + (row.amount or 0)
+    return found
 
 
 def _counted(own: Iterable[str], known: dict[str, Group], *, is_this_year: bool) -> list[str]:

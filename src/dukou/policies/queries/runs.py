@@ -39,11 +39,12 @@ def matched(viewer: Viewer, measure: str = "", *, answer: Answer | None = None, 
     """What the newest run found of the firms that the viewer may see: of one measure, with one answer, or one condition short.
 
     The latter come with the nearest first; otherwise measures stand in the pack's order, firms by name.
+    An entry that was merged into another since is left out: the one that stands is told of.
     """
     run = newest_run()
     if run is None:
         return []
-    rows = Entitlement.objects.filter(run=run, enterprise__in=visible_enterprises.filter(viewer))
+    rows = Entitlement.objects.filter(run=run, enterprise__in=visible_enterprises.filter(viewer), enterprise__merged_into__isnull=True)
     if measure:
         rows = rows.filter(measure__key=measure)
     if answer is not None:

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.queries.merged import standing_for
 from dukou.policies.core.benefits import Amount
 from dukou.policies.core.budgets import Forecast, Payment, forecast
 from dukou.policies.core.kinds import Channel, Opening, Shortfall, Stage
 from dukou.policies.core.papers import Paper, smallest_set
 from dukou.policies.models import Claim, MatchingRun, Notice
-from dukou.policies.queries.claims import COMMITTED, spent, visible_claims
+from dukou.policies.queries.claims import COMMITTED, GIVEN, spent, visible_claims
+from dukou.policies.queries.due import dues
 from dukou.policies.queries.policies import Standing, measures_matched, papers
 from dukou.policies.queries.runs import Matched, matched, newest_run
 from dukou.rules.core.answers import Answer
 
+CLOSED = (Shortfall.TURNED_DOWN, Shortfall.WINDOW_CLOSED, Shortfall.BUDGET_USED_UP)
+"""Nothing more comes of it this year."""
+_RANKS = {
+    stage.value: rank for rank, stage in enumerate((Stage.REFUSED, Stage.FILED, Stage.DECIDED, Stage.GRANTED, Stage.PAYING, Stage.PAID))
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Unpaid:
-    """A firm that is entitled and not paid. `claim`: the number of its claim in hand, 0 where there is none."""
+    """A firm that is entitled and not paid. `claim`: the number of its claim in hand, 0 where there is none.
+
+    `due`: what it has to get beside its other measures and what it had; None where nothing is due: turned down, closed, used up, barred.
+    """
 
     matched: Matched
     reason: Shortfall
     claim: int
+    due: Amount | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """As JSON doors speak it."""
+        """As JSON doors speak it. `amount`: what the measure gives alone."""
         amount = self.matched.amount
         return {
             "measure": self.matched.standing.measure.key,
             "firm": self.matched.firm,
             "firm_name": self.matched.firm_name,
             "amount": amount.as_dict() if amount else None,
+            "due": self.due.as_dict() if self.due else None,
             "reason": self.reason.value,
             "reason_label": self.reason.label.as_dict(),
             "claim": self.claim or None,
@@ -50,25 +65,18 @@ class MeasureForecast:
 
 
 def unpaid(viewer: Viewer, measure: str = "") -> list[Unpaid]:
-    """Of the newest run's surely entitled firms in sight, those that have no payment in the run's year, each with the reason."""
+    """Of the newest run's surely entitled firms in sight, those that have no payment in the run's year, each with the reason.
+
+    What is due is reckoned for each firm over all its measures together, so that what groups bar or cut is not counted.
+    """
     run = newest_run()
     if run is None:
         return []
-    rows = visible_claims.filter(viewer, Claim.objects.filter(round=run.as_of.year)).exclude(stage=Stage.WITHDRAWN.value).order_by("pk")
-    claims = {(claim.measure_key, claim.enterprise_id): claim for claim in rows}
-    told = set(Notice.objects.values_list("measure", "enterprise_id"))
-    found, left, known = [], dict[str, int | None](), papers()
-    for each in matched(viewer, measure, answer=Answer.YES):
-        key = each.standing.measure.key
-        claim = claims.get((key, each.firm_id))
-        if claim is not None and claim.stage == Stage.PAID.value:
-            continue
-        if key not in left:
-            budget = each.standing.measure.budget
-            left[key] = None if budget is None else budget - spent(key, run.as_of.year)
-        reason = _reason(each, claim, (key, each.firm_id) in told, left[key], run.as_of, known)
-        found.append(Unpaid(each, reason, claim.pk if claim else 0))
-    return found
+    claims = _claims(viewer, run.as_of.year)
+    some = [(each, claims.get((each.standing.measure.key, each.firm_id))) for each in matched(viewer, answer=Answer.YES)]
+    owed = [(each, claim) for each, claim in some if claim is None or claim.stage != Stage.PAID.value]
+    found = _with_reasons(owed, run.as_of)
+    return [each for each in found if not measure or each.matched.standing.measure.key == measure]
 
 
 def forecasts(viewer: Viewer) -> list[MeasureForecast]:
@@ -76,16 +84,7 @@ def forecasts(viewer: Viewer) -> list[MeasureForecast]:
     run = newest_run()
     if run is None:
         return []
-    bound = set(Claim.objects.filter(stage__in=COMMITTED).values_list("pk", flat=True))
-    due: dict[str, list[Amount]] = {}
-    for each in unpaid(viewer):
-        amount = each.matched.amount
-        if amount is not None and each.claim not in bound:
-            due.setdefault(each.matched.standing.measure.key, []).append(amount)
-    maybe: dict[str, list[Amount]] = {}
-    for some in matched(viewer, answer=Answer.UNKNOWN):
-        if some.amount is not None:
-            maybe.setdefault(some.standing.measure.key, []).append(some.amount)
+    due, maybe = _still_to_come(viewer, run)
     paid = _payments(run)
     return [
         MeasureForecast(each, forecast(each.measure.budget, paid.get(key, []), due.get(key, []), maybe.get(key, []), run.as_of))
@@ -103,12 +102,87 @@ def reasons(found: Iterable[Unpaid]) -> Mapping[Shortfall, int]:
     return counts
 
 
+def told_firms(measure: str) -> frozenset[int]:
+    """The firms that were told of a measure, under whichever of their entries, by the primary key of the entry that stands."""
+    ids = set(Notice.objects.filter(measure=measure).values_list("enterprise_id", flat=True))
+    return frozenset(standing_for(ids).values())
+
+
+def _claims(viewer: Viewer, year: int) -> dict[tuple[str, int], Claim]:
+    """By measure and firm the claim of the year that has come furthest, the newest of those; withdrawn ones left out."""
+    rows = list(visible_claims.filter(viewer, Claim.objects.filter(round=year)).exclude(stage=Stage.WITHDRAWN.value))
+    stands = standing_for({claim.enterprise_id for claim in rows})
+    rows.sort(key=lambda claim: (_RANKS[claim.stage], claim.pk))
+    return {(claim.measure_key, stands[claim.enterprise_id]): claim for claim in rows}
+
+
+def _with_reasons(owed: Sequence[tuple[Matched, Claim | None]], as_of: date) -> list[Unpaid]:
+    told, left, known = _told(), dict[str, int | None](), papers()
+    found = []
+    for each, claim in owed:
+        key, budget = each.standing.measure.key, each.standing.measure.budget
+        if key not in left:
+            left[key] = None if budget is None else budget - spent(key, as_of.year)
+        found.append((each, claim, _reason(each, claim, (key, each.firm_id) in told, left[key], as_of, known)))
+    open_ = [each for each, claim, reason in found if reason not in CLOSED and (claim is None or claim.stage == Stage.FILED.value)]
+    due = dues(open_, as_of.year)
+    return [_told_with(each, claim, reason, due.get((each.standing.measure.key, each.firm_id))) for each, claim, reason in found]
+
+
+def _told_with(each: Matched, claim: Claim | None, reason: Shortfall, due: Amount | None) -> Unpaid:
+    if claim is not None and claim.is_granted and claim.amount is not None:
+        due = Amount(claim.amount, claim.amount)
+    if claim is None and due is None and reason not in CLOSED:
+        reason = Shortfall.BARRED
+    return Unpaid(each, reason, claim.pk if claim else 0, due if each.amount is not None else None)
+
+
+def _told() -> set[tuple[str, int]]:
+    """Measure and firm of every notice, by the entry that stands."""
+    rows = set(Notice.objects.values_list("measure", "enterprise_id"))
+    merged = Notice.objects.filter(enterprise__merged_into__isnull=False).values_list("enterprise_id", flat=True)
+    stands = standing_for(set(merged))
+    return {(measure, stands.get(firm, firm)) for measure, firm in rows}
+
+
+def _still_to_come(viewer: Viewer, run: MatchingRun) -> tuple[dict[str, list[Amount]], dict[str, list[Amount]]]:
+    """By measure what is surely due and not granted, and what may be due besides: to firms of which something is not known, and of
+    barred measures whose amount is open.
+    """
+    given = set(_claims_given(run.as_of.year))
+    due: dict[str, list[Amount]] = {}
+    maybe: dict[str, list[Amount]] = {}
+    bound = set(Claim.objects.filter(stage__in=COMMITTED, round=run.as_of.year).values_list("pk", flat=True))
+    for each in unpaid(viewer):
+        key, amount = each.matched.standing.measure.key, each.matched.amount
+        if each.due is not None and each.claim not in bound:
+            due.setdefault(key, []).append(each.due)
+        elif each.due is None and amount is not None and not amount.is_exact and _may_come(each):
+            maybe.setdefault(key, []).append(Amount(0, amount.most))
+    for some in matched(viewer, answer=Answer.UNKNOWN):
+        key = some.standing.measure.key
+        if some.amount is not None and (key, some.firm_id) not in given:
+            maybe.setdefault(key, []).append(some.amount)
+    return due, maybe
+
+
+def _may_come(each: Unpaid) -> bool:
+    return each.reason in (Shortfall.BARRED, Shortfall.IN_HAND, Shortfall.PAPER_MISSING)
+
+
+def _claims_given(year: int) -> list[tuple[str, int]]:
+    """Measure and firm of what was given in the year."""
+    rows = list(Claim.objects.filter(GIVEN, round=year).values_list("measure_key", "enterprise_id"))
+    stands = standing_for({firm for _, firm in rows})
+    return [(key, stands[firm]) for key, firm in rows]
+
+
 def _payments(run: MatchingRun) -> dict[str, list[Payment]]:
-    """What is paid or granted in the run's year, by measure; a grant counts on the day it was filed."""
-    rows = Claim.objects.filter(round=run.as_of.year, stage__in=COMMITTED, amount__gt=0)
+    """What is paid or granted of the budgets of the run's year, by measure: on the day of payment, before that of the confirmation."""
     found: dict[str, list[Payment]] = {}
-    for row in rows:
-        found.setdefault(row.measure_key, []).append(Payment(row.filed_on, row.amount or 0))
+    for row in Claim.objects.filter(round=run.as_of.year, stage__in=COMMITTED, amount__gt=0):
+        confirmed = timezone.localdate(row.confirmed_at) if row.confirmed_at else row.filed_on
+        found.setdefault(row.measure_key, []).append(Payment(row.paid_on or confirmed, row.amount or 0))
     return found
 
 
@@ -127,8 +201,3 @@ def _reason(each: Matched, claim: Claim | None, was_told: bool, left: int | None
     if measure.channel is Channel.DIRECT or not was_told:
         return Shortfall.NOT_TOLD
     return Shortfall.NOT_FILED
-
-
-def told_firms(measure: str) -> frozenset[int]:
-    """The firms that were told of a measure, by primary key."""
-    return frozenset(Notice.objects.filter(measure=measure).values_list("enterprise_id", flat=True))

@@ -110,7 +110,8 @@ def unpaid_table(found: Sequence[Unpaid]) -> Table:
             else Cell(NONE)
         )
         benefit = some.standing.measure.benefit
-        amount = some.amount.label if some.amount else benefit.label if benefit else NONE
+        alone = some.amount.label if some.amount else benefit.label if benefit else NONE
+        amount = each.due.label if each.due else alone
         firm = firm_cell(some.firm, some.firm_name, is_synthetic=some.is_synthetic)
         rows.append([firm, measure_cell(some.standing.measure), amount, each.reason.label, way])
     return plain_table(Label("应享未享", "Entitled and not paid"), heads, rows)
@@ -136,8 +137,8 @@ def forecast_table(found: Sequence[MeasureForecast]) -> Table:
     rows: list[list[Cell | Text]] = [[measure_cell(each.standing.measure), *_money_cells(each.forecast)] for each in found]
     notes = (
         Label(
-            "“应付未付”按最少计；“可能再付”是待补信息的企业按最多计。",
-            "“Surely due” counts the least; “possibly besides” counts the most for firms of which something is not known.",
+            "“应付未付”按最少计，已扣除同类措施限制，不含不予兑付、不在受理期和资金已用完的；“可能再付”按最多计。",
+            "“Surely due” is the least beside other measures, nothing turned down, closed or used up; “possibly besides” the most.",
         ),
     )
     table = plain_table(Label("资金测算", "The money"), heads, rows)

@@ -202,7 +202,7 @@ def test_an_agent_sees_his_own_firm_alone(firm: Enterprise, officer: Viewer) -> 
 
 def test_entitled_and_not_paid_with_the_reason(firm: Enterprise, officer: Viewer, leader: Viewer) -> None:
     matching.run(by=officer, as_of=DAY, now=NOW)
-    assert told(officer) == {"award": Shortfall.NOT_TOLD, "prize": Shortfall.NOT_TOLD, "subsidy": Shortfall.NOT_TOLD}
+    assert told(officer) == {"award": Shortfall.BARRED, "prize": Shortfall.NOT_TOLD, "subsidy": Shortfall.NOT_TOLD}
     assert notices.tell(by=officer, measure="prize", now=NOW) == 1
     refused(notices.NobodyToTell, lambda: notices.tell(by=officer, measure="prize", now=NOW))
     owner = agent("owner", firm)
@@ -217,8 +217,8 @@ def test_entitled_and_not_paid_with_the_reason(firm: Enterprise, officer: Viewer
     money = {each.standing.measure.key: each.forecast for each in forecasts(officer)}
     assert {key: (each.paid, each.sure, each.left) for key, each in money.items()} == {
         "award": (20 * WAN, 0, 80 * WAN),
-        "prize": (0, 30 * WAN, 30 * WAN),
-        "subsidy": (0, 15 * WAN, None),
+        "prize": (0, 10 * WAN, 30 * WAN),  # what it is above the award
+        "subsidy": (0, 12 * WAN, None),  # cut by the cap of the fund
     }
 
 

@@ -109,9 +109,9 @@ def test_run_unpaid_and_forecast(some: list[Enterprise]) -> None:
     ]
     money = {each["measure"]: (each["budget"], each["sure"], each["possible"], each["after_sure"]) for each in said("forecast")}
     assert money == {
-        "award": (100 * WAN, 40 * WAN, 20 * WAN, 60 * WAN),
+        "award": (100 * WAN, 0, 20 * WAN, 100 * WAN),  # who has the higher prize to get has no award to get besides
         "prize": (30 * WAN, 60 * WAN, 30 * WAN, -30 * WAN),
-        "subsidy": (None, 25 * WAN, 50 * WAN, None),
+        "subsidy": (None, 12 * WAN, 50 * WAN, None),
     }
 
 

@@ -141,7 +141,7 @@ def test_the_way_to_the_reasons_leads_to_the_day_of_the_review_where_they_are_kn
 
 @pytest.mark.parametrize(
     ("answers", "word", "light"),
-    [("favours: no", "没有", "green"), ("favours: yes", "有", "red"), ("", "待补信息", "unknown")],
+    [("favours: no", "没有", "green"), ("favours: yes", "有", "red"), ("", "有无待补", "unknown")],
     ids=["none found", "found", "not answered"],
 )
 def test_what_a_document_must_not_hold_is_told_as_found_or_not(tmp_path: Path, answers: str, word: str, light: str) -> None:

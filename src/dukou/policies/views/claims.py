@@ -31,6 +31,7 @@ from dukou.policies.core.papers import options_of
 from dukou.policies.forms import DecisionForm, PapersForm, PaymentForm, WithdrawalForm
 from dukou.policies.queries.claims import ShownClaim, claim_of, claims_seen
 from dukou.policies.queries.firms import acts_for
+from dukou.policies.queries.limits import prospect_of
 from dukou.policies.queries.policies import papers
 from dukou.policies.tables.office import STAGE_LIGHTS, claims_table
 from dukou.policies.views.policies import POLICIES
@@ -87,7 +88,7 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "claim": found,
         "light": STAGE_LIGHTS.get(found.stage, "undecided"),
-        "pairs": _pairs(found),
+        "pairs": [*_pairs(found), *_prospect(viewer, found)],
         "moments": _moments(found),
         "steps": steps,
         "waits": found.stage in (Stage.DECIDED, Stage.PAYING),
@@ -189,6 +190,13 @@ def _pairs(found: ShownClaim) -> list[tuple[Label, object]]:
             said = Label(f"第 {decision} 号判断记录，依据", f"decision {decision} on record, by")
             pairs.append((label, format_html('{} <a href="{}">{}</a>', said, address, book)))
     return pairs
+
+
+def _prospect(viewer: Viewer, found: ShownClaim) -> list[tuple[Label, Label]]:
+    """What whoever decides or confirms has to see, as long as it is not settled."""
+    if found.stage not in (Stage.FILED, Stage.DECIDED) or not viewer.may(Permission.SEE_ENTITLEMENTS):
+        return []
+    return prospect_of(viewer, found.row, found.firm, usual_day())
 
 
 def _moments(found: ShownClaim) -> list[Moment]:

@@ -44,7 +44,7 @@ def firm(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("policies:firm", found.key)
     day, is_own = known_on_of(request), acts_for(viewer, found.key)
     view = view_of(viewer, found, day)
-    own = claims_of_firm(viewer, [found.key, *(each for each, _ in found.absorbed)])
+    own = claims_of_firm(viewer, found.id)
     of_year = tables.claims_by_measure(own, day.year)
     context = {
         "firm": found,

@@ -20,7 +20,7 @@ from dukou.kit.pages.parts import Crumb, Tab
 from dukou.policies.actions import claims, notices
 from dukou.policies.actions.matching import RUN_TASK
 from dukou.policies.core.kinds import Channel
-from dukou.policies.queries.claims import claims_seen
+from dukou.policies.queries.claims import claims_seen, newest_by_firm
 from dukou.policies.queries.policies import measure_of, measures_standing
 from dukou.policies.queries.runs import firms_done, matched, near_counts, newest_run
 from dukou.policies.queries.switches import switch_of, versions_of
@@ -75,7 +75,7 @@ def ready(request: HttpRequest, key: str) -> HttpResponse:
             messages.warning(request, f"{refusal.said_what}：{refusal.said_why}")
         return redirect("policies:ready", key)
     found = matched(viewer, key, answer=Answer.YES)
-    own = {claim.row.enterprise_id: claim for claim in reversed(claims_seen(viewer)) if claim.standing.measure.key == key}
+    own = newest_by_firm(claim for claim in claims_seen(viewer) if claim.standing.measure.key == key)
     may_propose = viewer.may(Permission.HANDLE_CLAIMS) and each.measure.channel is Channel.DIRECT
     context = {
         "measure": each.measure,

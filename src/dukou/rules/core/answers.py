@@ -27,7 +27,7 @@ class Finding(LabelledEnum):
 
     NONE = "none", "没有", "none found"
     FOUND = "found", "有", "found"
-    UNKNOWN = "unknown", "待补信息", "unknown"
+    UNKNOWN = "unknown", "有无待补", "not known"
 
     @classmethod
     def told(cls, truth: Truth) -> Finding:

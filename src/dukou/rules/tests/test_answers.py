@@ -247,7 +247,7 @@ def test_what_must_not_be_is_told_as_found_or_not_and_never_as_met() -> None:
     found = told(BARRED, listed=False, staff=9)
     whole, veto = found.reasons
     words = [(each.word.zh, each.word.en, each.is_well) for each in (whole, *whole.parts, veto)]
-    assert words == [("不符合", "no", False), ("没有", "none found", True), ("有", "found", False), ("待补信息", "unknown", None)]
+    assert words == [("不符合", "no", False), ("没有", "none found", True), ("有", "found", False), ("有无待补", "not known", None)]
     assert [part["finding"] for part in whole.as_dict()["parts"]] == ["none", "found"]
 
 
