@@ -69,6 +69,7 @@ PAGES = (
     Shown("register", f"/enterprises/?text={SEARCHED}"),
     Shown("enterprise", f"/enterprises/?text={SEARCHED}", link="table tbody th a", top="#panel-enterprises-figures"),
     Shown("brief", "/briefing/"),
+    Shown("entitled", "/policies/measures/research-subsidy/ready/", link="table tbody th a"),
 )
 
 
