@@ -54,10 +54,10 @@ def test_the_navigation_and_a_figure_are_opened_with_enter(visitors: Visitors) -
 
 
 def test_a_table_is_reached_and_scrolled(visitors: Visitors) -> None:
-    page = at_desk(visitors, viewport={"width": 1280, "height": 480})  # lower than the table
+    page = at_desk(visitors, viewport={"width": 700, "height": 480})  # narrower than the table, and not yet a phone
     page.goto("/briefing/")
     until(page, "document.readyState === 'complete' && document.hasFocus()")
     tab_to(page, ".table-region")
     assert page.evaluate(f"{FOCUSED}.getAttribute('aria-label')") != ""
-    page.keyboard.press("ArrowDown")
-    until(page, f"{FOCUSED}.scrollTop > 0")
+    page.keyboard.press("ArrowRight")
+    until(page, f"{FOCUSED}.scrollLeft > 0")

@@ -82,9 +82,9 @@ def test_who_is_not_paid_and_why(officer: Program) -> None:
 def test_how_far_the_money_goes(officer: Program) -> None:
     told = {each["measure"]: each for each in officer.get("/policies/forecast").json()["measures"]}
     assert {key: (each["budget"], each["sure"], each["sure_firms"], each["after_sure"]) for key, each in told.items()} == {
-        "award": (100_000_000, 60_000_000, 3, 40_000_000),
+        "award": (100_000_000, 0, 0, 100_000_000),  # who has the higher prize to get has no award to get besides
         "prize": (30_000_000, 90_000_000, 3, -60_000_000),
-        "subsidy": (None, 35_000_000, 2, None),
+        "subsidy": (None, 24_000_000, 2, None),
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from dukou.kit.core.told import Told, Words
-from dukou.rules.core.answers import Answer
+from dukou.rules.core.answers import Answer, Finding
 from dukou.rules.core.books import Joint
+from dukou.rules.core.shown import Direction
 
 
 class MissingTold(Told):
@@ -22,13 +23,14 @@ class MissingTold(Told):
 
 
 class CheckTold(Told):
-    """One comparison: what is there, what is wanted, and how far short."""
+    """One comparison: what is there, what is wanted, and how far it misses, which way."""
 
     what: Words
     answer: Answer
     have: Words
     need: Words
     short: Words | None = None
+    direction: Direction | None = None
 
 
 class UsedTold(Told):
@@ -45,7 +47,10 @@ class UsedTold(Told):
 
 
 class ReasonTold(Told):
-    """One sentence with its answer. `waived_by`: the clause of the exception that made it hold. `parts`: the sentences within it."""
+    """One sentence with its answer. `waived_by`: the clause of the exception that made it hold. `parts`: the sentences within it.
+
+    `finding`: of a sentence that names what must not be, whether it was found.
+    """
 
     path: str
     clause: str
@@ -57,6 +62,7 @@ class ReasonTold(Told):
     facts: list[UsedTold] = []
     missing: list[MissingTold] = []
     hint: Words | None = None
+    finding: Finding | None = None
     waived_by: str | None = None
     joint: Joint | None = None
     parts: list[ReasonTold] = []
