@@ -29,7 +29,7 @@ def book_told(row: RuleBook, linked: Linked) -> dict[str, Any]:
         "supersedes": book.supersedes,
         "source": book.source,
         "unverified": book.is_unverified or any(each.is_unverified for each in book.conditions()),
-        "facts": [_fact(linked, alias) for alias in linked.facts],
+        "facts": [_fact(linked, alias) for alias in sorted(linked.facts)],  # a server keeps no order of what a book names
         "beneath": [{"name": name, "book": each.book.slug, "version": each.book.version} for name, each in linked.books.items()],
         "requires": [_condition(linked, each) for each in book.requires],
         "vetoes": [_condition(linked, each) for each in book.vetoes],
