@@ -18,11 +18,11 @@ from dukou.rules.compile.words import FactWord, Word, Written
 from dukou.rules.core.books import NO_LINE, Derived, Line
 from dukou.rules.core.evaluating import in_unit
 from dukou.rules.core.expressions import (
+    TURNED,
     Among,
     Arithmetic,
     Begins,
     Comparison,
-    ComparisonSign,
     Day,
     Every,
     Expression,
@@ -40,7 +40,6 @@ from dukou.rules.core.expressions import (
 )
 from dukou.rules.core.linking import Linked
 
-_TURNED: dict[ComparisonSign, ComparisonSign] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
 _TESTS = (Comparison, Among, Begins, Has, Holds, Not, Every, Some)
 
 
@@ -128,7 +127,7 @@ class Reader:
             if isinstance(left, NumberSymbol):
                 return numbers.compared(test.sign, left, cast(NumberSymbol, right))
             if isinstance(left, DaySymbol):
-                return numbers.compared(_TURNED[test.sign], left.days, cast(DaySymbol, right).days)
+                return numbers.compared(TURNED[test.sign], left.days, cast(DaySymbol, right).days)
             return words.compared(test.sign, cast(Word, left), cast(Word, right))
         except TooLarge:
             self.house.note(self.line, test.at)

@@ -20,10 +20,8 @@ from dukou.rules.compile.sql import Cond, Sql
 from dukou.rules.compile.truths import Truth
 from dukou.rules.compile.wholes import Whole, chosen
 from dukou.rules.core.books import Condition
-from dukou.rules.core.expressions import Comparison, ComparisonSign, Every, Test
+from dukou.rules.core.expressions import TURNED, Comparison, ComparisonSign, Every, Test
 from dukou.rules.core.expressions import Number as Written
-
-_OPPOSITE: dict[ComparisonSign, ComparisonSign] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def _checks(reader: Reader) -> Iterator[_Check]:
         for test in _comparisons(condition.test):
             left, right, sign = test.left, test.right, test.sign
             if isinstance(left, Written) and not isinstance(right, Written):
-                left, right, sign = right, left, _OPPOSITE[sign]
+                left, right, sign = right, left, TURNED[sign]
             ours, theirs = here.value(left), here.value(right)
             if not isinstance(ours, Number) or not isinstance(theirs, Number) or not theirs.is_exact:
                 continue

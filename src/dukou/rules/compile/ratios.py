@@ -10,7 +10,7 @@ from math import ceil, floor, lcm
 from dukou.rules.compile import sql, wholes
 from dukou.rules.compile.sql import Sql
 from dukou.rules.compile.wholes import ONE, Whole, const
-from dukou.rules.core.expressions import ArithmeticSign, ComparisonSign
+from dukou.rules.core.expressions import TURNED, ArithmeticSign, ComparisonSign
 
 Keep = Callable[[Sql], Sql]
 
@@ -54,7 +54,7 @@ def compared(sign: ComparisonSign, left: Ratio, right: Ratio) -> bool | Sql:
     if right.constant is not None and left.den.constant is not None:
         return _beside(sign, left.num, right.constant * left.den.constant)
     if left.constant is not None and right.den.constant is not None:
-        return _beside(_TURNED[sign], right.num, left.constant * right.den.constant)
+        return _beside(TURNED[sign], right.num, left.constant * right.den.constant)
     ours, theirs = _out(left, right)
     return wholes.compared(sign, ours, theirs)
 
@@ -116,6 +116,3 @@ def _quotient(left: Ratio, right: Ratio, keep: Keep) -> Ratio | None:
     is_above, is_below = wholes.compared(">", under, wholes.NOUGHT), wholes.compared("<", under, wholes.NOUGHT)
     sign = wholes.kept(wholes.chosen([(is_above, ONE), (is_below, const(-1))]), keep)
     return Ratio(wholes.times(over, sign), wholes.absolute(under)).kept(keep)
-
-
-_TURNED: dict[ComparisonSign, ComparisonSign] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}

@@ -12,6 +12,7 @@ from typing import Literal
 
 ArithmeticSign = Literal["+", "-", "*", "/"]
 ComparisonSign = Literal["<", "<=", "=", "!=", ">=", ">"]
+TURNED: dict[ComparisonSign, ComparisonSign] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}  # read from right to left
 OfBook = Literal["", "answer", "value"]
 
 

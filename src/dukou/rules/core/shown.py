@@ -15,6 +15,7 @@ from dukou.rules.core.answers import Answer, Truth
 from dukou.rules.core.books import Derived, Score, Table
 from dukou.rules.core.evaluating import Earlier, Reader, read
 from dukou.rules.core.expressions import (
+    TURNED,
     Among,
     Arithmetic,
     Begins,
@@ -36,7 +37,6 @@ from dukou.rules.core.quantities import dimension_of, measure, scale_of
 from dukou.rules.core.values import Span, Value
 from dukou.rules.core.writing import written
 
-_OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _SHOWN = {"<=": "≤", ">=": "≥", "!=": "≠"}
 _FLOORS = (">", ">=")
 _MOST_WORDS = 12
@@ -200,7 +200,7 @@ def _comparison(test: Comparison, reader: Reader) -> Check:
     linked = linked_of(reader)
     left, sign, right = test.left, test.sign, test.right
     if isinstance(left, Number) and not isinstance(right, Number):
-        left, sign, right = right, _OPPOSITE[sign], left  # type: ignore[assignment]  # a sign has an opposite sign
+        left, sign, right = right, TURNED[sign], left
     unit = unit_of_form(linked, right) or unit_of_form(linked, left)
     have, need = read(reader, left), read(reader, right)
     truth = read(reader, test)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from dukou.rules.core.books import Definition, Derived, Score, Table
 from dukou.rules.core.evaluating import in_unit
 from dukou.rules.core.expressions import (
+    TURNED,
     Arithmetic,
     Comparison,
     ComparisonSign,
@@ -28,7 +29,6 @@ from dukou.rules.core.quantities import measure, scale_of
 from dukou.rules.core.values import Exact, Span, bounds, extreme, reckoned, spanned, total
 from dukou.rules.core.values import Number as Known
 
-TURNED: dict[str, ComparisonSign] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _DEEPEST = 60
 _MAY_BE_NEGATIVE = {"money", "share", "multiple", "difference of shares", "points"}
 

@@ -11,9 +11,10 @@ from functools import partial
 from typing import cast
 
 from dukou.rules.core.books import Condition, Derived, Joint
-from dukou.rules.core.checking.bounds import TURNED, Bounds
+from dukou.rules.core.checking.bounds import Bounds
 from dukou.rules.core.checking.limits import Held, Limit, Range, Truths, Words
 from dukou.rules.core.expressions import (
+    TURNED,
     Among,
     Arithmetic,
     Begins,
