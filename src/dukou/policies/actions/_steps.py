@@ -1,4 +1,8 @@
-"""What the acts on claims share: holding a claim and what it is weighed against, and that no firm is given a measure twice a year."""
+"""What the acts on claims share: holding a claim, and that no firm is given a measure twice a year.
+
+What a claim is weighed against (budget, groups, the firm's other claims) needs no lock of its own: writers queue
+on either database (0015).
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.enterprises.queries.merged import entries_of
 from dukou.kit.core.labels import Label
 from dukou.policies.actions.refusals import GivenAlready, NotAtStage
 from dukou.policies.core.kinds import Stage
-from dukou.policies.models import Claim, MeasureText
+from dukou.policies.models import Claim
 from dukou.policies.queries.claims import GIVEN, NoSuchClaim, of_same, visible_claims
 
 
@@ -30,20 +33,6 @@ def at_stage(number: int, *at: Stage, step: Label) -> Claim:
     if Stage.of(claim.stage) not in at:
         raise NotAtStage(number=number, stage=Stage.of(claim.stage).label, step=step)
     return claim
-
-
-def hold_beside(number: int) -> None:
-    """Lock what a grant on the claim is weighed against, before the claim itself: its measure, then the firm's claims.
-
-    Two grants of one budget or to one firm so come one after the other, always locked in the same order.
-    """
-    claim = Claim.objects.filter(pk=number).first()
-    if claim is None:
-        return
-    texts = MeasureText.objects.select_for_update(no_key=True).filter(key=claim.measure_key)
-    list(texts.order_by("pk").values_list("pk", flat=True))
-    claims = Claim.objects.select_for_update().filter(enterprise__in=entries_of(claim.enterprise_id))
-    list(claims.order_by("pk").values_list("pk", flat=True))
 
 
 def address_of(payload: dict[str, Any]) -> tuple[str, Label]:

@@ -16,7 +16,7 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
-from dukou.policies.actions._steps import address_of, at_stage, given_once, held, hold_beside
+from dukou.policies.actions._steps import address_of, at_stage, given_once, held
 from dukou.policies.actions.refusals import NoVoucher
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.kinds import Stage
@@ -32,7 +32,6 @@ def enter(*, by: Viewer, number: int, voucher: str, paid_on: date, today: date, 
     by.require(Permission.HANDLE_CLAIMS)
     actor, moment = actor_of(by, Permission.HANDLE_CLAIMS), now or timezone.now()
     with transaction.atomic():
-        hold_beside(number)
         claim = held(by, number, Stage.GRANTED, step=_PAY)
         given_once(claim, (Stage.PAYING, Stage.PAID))
         if not voucher.strip() or not claim.filed_on <= paid_on <= today:
@@ -56,7 +55,6 @@ def enter(*, by: Viewer, number: int, voucher: str, paid_on: date, today: date, 
 def confirm(*, by: Actor, number: int, reason: str, now: datetime) -> Claim:
     """Close a claim as paid; carried out by the approval of a second person."""
     with transaction.atomic():
-        hold_beside(number)
         claim = at_stage(number, Stage.PAYING, step=_CONFIRM)
         given_once(claim, (Stage.PAID,))
         claim.stage, claim.paid_by, claim.paid_at = Stage.PAID.value, str(by), now

@@ -16,7 +16,7 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined, same
-from dukou.policies.actions._steps import address_of, at_stage, given_once, held, hold_beside
+from dukou.policies.actions._steps import address_of, at_stage, given_once, held
 from dukou.policies.actions.refusals import AmountOpen, NoLongerFits, NothingDecided, NotYetYes, PapersMissing, TooMuch
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
@@ -45,7 +45,6 @@ def decide(
     if not reason.strip():
         raise NothingDecided()
     with transaction.atomic():
-        hold_beside(number)
         claim = held(by, number, Stage.FILED, step=_DECIDE)
         each = standing(claim.measure)
         entitled = answer_of(by, each, claim.enterprise.key, as_of)
@@ -65,7 +64,6 @@ def decide(
 def confirm(*, by: Actor, number: int, reason: str, now: datetime) -> Claim:
     """Make a decision count; carried out by the approval of a second person. A grant has to fit groups and budget still."""
     with transaction.atomic():
-        hold_beside(number)
         claim = at_stage(number, Stage.DECIDED, step=_CONFIRM)
         if claim.is_granted:
             _still_fits(claim)
