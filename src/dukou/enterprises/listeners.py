@@ -12,7 +12,7 @@ from dukou.enterprises.queries.named import firm_as_subject
 from dukou.enterprises.queries.visibility import sees_all, visible_enterprises
 from dukou.figures.queries.visibility import OWN, SIGHTS
 from dukou.kit.core.labels import Label
-from dukou.rules.queries.origins import ORIGINS, named_origins
+from dukou.rules.queries.naming import SOURCES, one_source
 from dukou.rules.queries.subjects import SUBJECTS
 
 
@@ -36,4 +36,4 @@ def _own(viewer: Viewer) -> Collection[str]:
 SIGHTS.add("enterprise", _in_sight)
 OWN.add("enterprise", _own)
 SUBJECTS.add("enterprise", firm_as_subject)
-ORIGINS.add("enterprises", named_origins(REGISTER, Label("企业名录", "the register of enterprises")))
+SOURCES.add("enterprises", one_source(REGISTER, Label("企业名录", "the register of enterprises")))

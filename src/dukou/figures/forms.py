@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from dukou.figures.actions.claims import Origin
+from dukou.figures.actions.claims import Whence
 from dukou.figures.core.claims import ClaimKind
 from dukou.figures.queries import sources
 from dukou.kit.core.labels import Label, same
@@ -69,10 +69,10 @@ class CorrectionForm(forms.Form):
         """Let the form, sent back as it was typed, correct this state from now on."""
         self.data = dict(self.data.items()) | {"revision": str(revision)}
 
-    def origin(self) -> Origin:
+    def origin(self) -> Whence:
         """Where the new figure comes from, as far as the form says."""
         said = self.cleaned_data
-        found: Origin = {}
+        found: Whence = {}
         if said["source"]:
             found["source"] = said["source"]
         if said["place"]:

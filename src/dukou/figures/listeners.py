@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping
 from dukou.figures.queries.addresses import claim_address
 from dukou.figures.queries.subjects import source_names
 from dukou.rules.core.facts import Stated
-from dukou.rules.queries.origins import ORIGINS, Origin
+from dukou.rules.queries.naming import SOURCES, NamedSource
 
 
-def _origins(stated: Collection[Stated]) -> Mapping[Stated, Origin]:
+def _sources(stated: Collection[Stated]) -> Mapping[Stated, NamedSource]:
     names = source_names({each.source for each in stated})
-    return {each: Origin(names[each.source], claim_address(each.ref) if each.ref else "") for each in stated if each.source in names}
+    return {each: NamedSource(names[each.source], claim_address(each.ref) if each.ref else "") for each in stated if each.source in names}
 
 
-ORIGINS.add("figures", _origins)
+SOURCES.add("figures", _sources)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dukou.kit.core.labels import Label
 from dukou.policies.queries.reviews import SOURCE, measure_as_subject
-from dukou.rules.queries.origins import ORIGINS, PURPOSES, named_origins
+from dukou.rules.queries.naming import PURPOSES, SOURCES, one_source
 from dukou.rules.queries.subjects import SUBJECTS
 
 SUBJECTS.add("measure", measure_as_subject)
-ORIGINS.add("policies", named_origins(SOURCE, Label("公平竞争审查记录", "the record of the fair-competition review")))
+SOURCES.add("policies", one_source(SOURCE, Label("公平竞争审查记录", "the record of the fair-competition review")))
 PURPOSES.add("claim", Label("第 {number} 号申请", "claim no. {number}"))

@@ -20,13 +20,13 @@ from dukou.rules.core.phrases import cell_phrase, condition_phrase, phrase
 from dukou.rules.core.shown import Check, number_words
 from dukou.rules.core.standings import Standing
 from dukou.rules.models import RuleBook
-from dukou.rules.queries.origins import Origin, origins_of
+from dukou.rules.queries.naming import NamedSource, named_sources
 
 CLAUSE, TEXT = Label("条款", "Clause"), Label("内容", "What it says")
 UNVERIFIED = Label("未与原件核对", "not compared with the original")
 NONE = "—"
 AS_IT_IS_NOW = Label("{name}，现有登记", "{name} as it is now")
-Origins = Mapping[Stated, Origin]
+NamedSources = Mapping[Stated, NamedSource]
 _LIGHTS = {Answer.YES: Light.GREEN, Answer.NO: Light.RED, Answer.UNKNOWN: Light.UNKNOWN}
 
 
@@ -170,7 +170,7 @@ def _score_table(linked: Linked, score: Score) -> Table:
 
 def reasons_table(told: Explanation) -> Table:
     """Sentence by sentence: the answer in a word and a shape, what is there, what is wanted, how far short, from where."""
-    origins = origins_of({used.stated for reason in told.reasons for used in _all_used(reason) if used.stated is not None})
+    sources = named_sources({used.stated for reason in told.reasons for used in _all_used(reason) if used.stated is not None})
     heads = (
         Heading(CLAUSE),
         Heading(TEXT),
@@ -180,7 +180,7 @@ def reasons_table(told: Explanation) -> Table:
         Heading(Label("差多少", "By how much")),
         Heading(Label("来源，或由谁补", "Source, or who holds it")),
     )
-    rows = tuple(row for reason in told.reasons for row in _reason_rows(reason, 0, origins))
+    rows = tuple(row for reason in told.reasons for row in _reason_rows(reason, 0, sources))
     return Table(Label("逐条理由", "Reasons, sentence by sentence"), (heads,), rows, is_broad=True)
 
 
@@ -190,7 +190,7 @@ def _all_used(reason: Reason) -> Iterator[Used]:
         yield from _all_used(part)
 
 
-def _reason_rows(reason: Reason, depth: int, origins: Origins) -> Iterator[Row]:
+def _reason_rows(reason: Reason, depth: int, sources: NamedSources) -> Iterator[Row]:
     condition = reason.condition
     text = condition.text or condition.joint.label
     waived = reason.waived_by
@@ -203,11 +203,11 @@ def _reason_rows(reason: Reason, depth: int, origins: Origins) -> Iterator[Row]:
         Cell(_of(reason.checks, "have")),
         Cell(_of(reason.checks, "need")),
         Cell(joined(reason.distances) if reason.distances else NONE),
-        _from(reason, origins),
+        _from(reason, sources),
     )
     yield Row(cells, begins=not depth)
     for part in reason.parts:
-        yield from _reason_rows(part, depth + 1, origins)
+        yield from _reason_rows(part, depth + 1, sources)
 
 
 def answer_cell(answer: Answer) -> Cell:
@@ -257,7 +257,7 @@ def _of(checks: list[Check], part: str) -> Label:
     return Label("；".join(each.zh for each in found), "; ".join(each.en for each in found))
 
 
-def _from(reason: Reason, origins: Origins) -> Cell:
+def _from(reason: Reason, sources: NamedSources) -> Cell:
     """Where the facts used come from, or who holds those that are missing; it leads to the claim where one alone tells it all."""
     told = [
         Label(
@@ -269,10 +269,10 @@ def _from(reason: Reason, origins: Origins) -> Cell:
     ]
     stated = [(used, used.stated) for used in reason.used if used.stated is not None]
     told += [
-        Label("{fact}：{source}", "{fact}: {source}").filled(fact=used.face.label, source=_source(each, origins[each].name, reason))
+        Label("{fact}：{source}", "{fact}: {source}").filled(fact=used.face.label, source=_source(each, sources[each].name, reason))
         for used, each in stated
     ]
-    addresses = {origins[each].address for _, each in stated}
+    addresses = {sources[each].address for _, each in stated}
     return Cell(joined(told) if told else NONE, addresses.pop() if len(addresses) == 1 and not reason.missing else "")
 
 

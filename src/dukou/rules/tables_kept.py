@@ -8,7 +8,7 @@ from dukou.kit.core.labels import Label
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 from dukou.rules.core.answers import Answer
 from dukou.rules.models import Decision
-from dukou.rules.queries.origins import deciders, purpose_words
+from dukou.rules.queries.naming import deciders, purpose_words
 from dukou.rules.tables import answer_cell
 
 

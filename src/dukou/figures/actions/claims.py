@@ -85,7 +85,7 @@ def record(
     return ref
 
 
-class Origin(TypedDict, total=False):
+class Whence(TypedDict, total=False):
     """Where a corrected figure comes from, as far as it is another place than before: source, place in it, who says so."""
 
     source: str
@@ -104,7 +104,7 @@ def correct(
     kind: ClaimKind | None = None,
     revision: int | None = None,
     now: datetime | None = None,
-    **origin: Unpack[Origin],
+    **origin: Unpack[Whence],
 ) -> int:
     """Replace a claim's value, period or kind, or name another origin, by a further revision. Returns the revision's number.
 
@@ -174,7 +174,7 @@ def _must_be_allowed(by: Viewer) -> None:
         raise MayNotRecord()
 
 
-def _from(origin: Origin) -> ledger.Fields:
+def _from(origin: Whence) -> ledger.Fields:
     """The origin as fields of a claim."""
     found: ledger.Fields = {name: value for name, value in origin.items() if name != "said_by"}
     said_by = origin.get("said_by")

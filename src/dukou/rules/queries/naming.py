@@ -13,29 +13,29 @@ from dukou.rules.core.facts import Stated
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class NamedSource:
     """What the source of a fact is called, and the page that shows the fact there, empty where there is none."""
 
     name: Label
     address: str = ""
 
 
-Tell = Callable[[Collection[Stated]], Mapping[Stated, Origin]]
-ORIGINS: Registry[Tell] = Registry("teller of origins")
+Tell = Callable[[Collection[Stated]], Mapping[Stated, NamedSource]]
+SOURCES: Registry[Tell] = Registry("namer of sources")
 PURPOSES: Registry[Label] = Registry("purpose of a decision")  # by the word before the stroke; `{number}` is what follows it
 
 
-def origins_of(stated: Collection[Stated]) -> dict[Stated, Origin]:
-    """The origin of each fact; what no room names is evidence in the words of whoever stated it."""
-    told: dict[Stated, Origin] = {each: Origin(same(each.source or "—")) for each in stated}
-    for tell in ORIGINS:
+def named_sources(stated: Collection[Stated]) -> dict[Stated, NamedSource]:
+    """The name of each fact's source; what no room names is evidence in the words of whoever stated it."""
+    told: dict[Stated, NamedSource] = {each: NamedSource(same(each.source or "—")) for each in stated}
+    for tell in SOURCES:
         told |= tell(stated)
     return told
 
 
-def named_origins(source: str, name: Label) -> Tell:
+def one_source(source: str, name: Label) -> Tell:
     """The teller of a source that is one for all."""
-    return lambda stated: {each: Origin(name) for each in stated if each.source == source}
+    return lambda stated: {each: NamedSource(name) for each in stated if each.source == source}
 
 
 def purpose_words(purpose: str) -> Label:
