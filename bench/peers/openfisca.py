@@ -1,6 +1,6 @@
 """Answers a program of rules with OpenFisca-Core, in an environment of its own (AGPL-3, never part of the product); prints seconds as JSON.
 
-`python openfisca.py batch PROGRAM PARQUET` and `… one PROGRAM PARQUET`. A program is what `bench.rules_program` writes: variables with
+`python openfisca.py batch PROGRAM PARQUET` and `… one PROGRAM PARQUET`. A program is what `peers.program` writes: variables with
 nested forms. It is the way such rules are written for OpenFisca: a variable for each named value, numpy inside, an unknown taken as nought.
 Words are given as numbers, and what a code begins with is read from a table by that number, which favours this side.
 """
@@ -115,7 +115,7 @@ def columns_of(told: dict[str, Any], table: str, limit: int | None) -> tuple[dic
 
 
 def batch(told: dict[str, Any], system: TaxBenefitSystem, columns: dict[str, Any], codes: dict[str, Any]) -> dict[str, Any]:
-    """Every answer over the whole table: seconds of CPU and of the wall, for the best of three; loading is apart."""
+    """Every answer over the whole table: seconds of CPU and of the wall, the median of three; loading is apart."""
     times, walls, loads, yes = [], [], [], {}
     for _ in range(3):
         start = time.process_time()

@@ -22,9 +22,7 @@ _BESIDE = {
 
 # Each door that a room does not bring, with the reason. A new room writes its own line here, or brings every door.
 SHUT: dict[str, dict[str, str]] = {
-    "kit": dict.fromkeys(
-        ("urls", "api", "commands", "snapshots", "panels"), _FOUNDATION
-    ),  # its seeds.py is where rooms' seeds are collected
+    "kit": dict.fromkeys(("urls", "api", "commands", "snapshots", "panels"), _FOUNDATION),
     "warehouse": {
         "urls": "snapshots hold closed figures too: they are for the operator of the machine, who has a command line",
         "api": "the same",

@@ -93,9 +93,8 @@ def answer(request: HttpRequest, slug: str, version: str, key: str) -> HttpRespo
         raise Http404(key)
     shown = linked_for(row.key, on, subject.place)
     told = explained(shown, Asked(key, on), viewer=viewer)
-    kept = (
-        decisions_on(row.kind, key)[:_MOST_KEPT] if viewer.may(Permission.SEE_FIGURES_INTERNAL) else []
-    )  # they rest on what an office saw
+    # they rest on what an office saw
+    kept = decisions_on(row.kind, key)[:_MOST_KEPT] if viewer.may(Permission.SEE_FIGURES_INTERNAL) else []
     context = _told(told) | {"subject": subject, "suffix": known_on_suffix(request), "crumbs": _crumbs(row), "known_on": on}
     context["kept"] = decisions_table([(each, book_of(each)) for each in kept]) if kept else None
     return render(request, "rules/answer.html", context)

@@ -58,9 +58,8 @@ def receive(
 ) -> int:
     """Keep a list that an office hands in and examine it; nothing of it is in the register yet. Gives the number of the delivery.
 
-    `known_on`: since when its figures are known. `year`, `kind`: of figures whose headings or cells say none. `origin`: from
-    whom the figures are. A file that is no list is
-    refused and not kept. A large one is examined by a worker, unless `at_once`.
+    `known_on`: since when its figures are known. `year`, `kind`: of figures whose headings or cells say none. `origin`: from whom the
+    figures are. A file that is no list is refused and not kept. A large one is examined by a worker, unless `at_once`.
     """
     by.require(Permission.KEEP_REGISTER)
     moment = now or timezone.now()

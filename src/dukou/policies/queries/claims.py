@@ -21,8 +21,8 @@ from dukou.policies.models import Claim
 from dukou.policies.queries.policies import Standing, groups, standing
 
 COMMITTED = (Stage.GRANTED.value, Stage.PAYING.value, Stage.PAID.value)
+# what is set against groups and budgets: paid, granted, and what one person granted and another has still to confirm
 GIVEN = Q(stage__in=COMMITTED) | Q(stage=Stage.DECIDED.value, is_granted=True)
-"""What is set against groups and budgets: paid, granted, and what one person granted and another has still to confirm."""
 
 
 class NoSuchClaim(Refusal):

@@ -22,8 +22,7 @@ from dukou.policies.queries.policies import Standing, measures_matched, papers
 from dukou.policies.queries.runs import Matched, matched, newest_run
 from dukou.rules.core.answers import Answer
 
-CLOSED = (Shortfall.TURNED_DOWN, Shortfall.WINDOW_CLOSED, Shortfall.BUDGET_USED_UP)
-"""Nothing more comes of it this year."""
+CLOSED = (Shortfall.TURNED_DOWN, Shortfall.WINDOW_CLOSED, Shortfall.BUDGET_USED_UP)  # nothing more comes of it this year
 _RANKS = {
     stage.value: rank for rank, stage in enumerate((Stage.REFUSED, Stage.FILED, Stage.DECIDED, Stage.GRANTED, Stage.PAYING, Stage.PAID))
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -40,6 +40,7 @@ from dukou.rules.core.writing import written
 _SHOWN = {"<=": "≤", ">=": "≥", "!=": "≠"}
 _FLOORS = (">", ">=")
 _MOST_WORDS = 12
+_WIDE = Context(prec=100)  # products of 128 bits, with places to cut
 _DIGITS_OF_ENDS = 4  # of what is known between bounds: finer than any bound is
 _UNKNOWN = Label("未知", "unknown")
 _TRUTH = {True: Label("是", "yes"), False: Label("否", "no")}
@@ -120,8 +121,8 @@ def number_words(value: Fraction | int, digits: int = 6, rounding: str = ROUND_H
     over, under = value.numerator, value.denominator
     if under == 1:
         return f"{over:,d}"
-    shown = (Decimal(over) / Decimal(under)).quantize(Decimal(1).scaleb(-digits), rounding)
-    return f"{shown.normalize():,f}"
+    shown = _WIDE.divide(Decimal(over), Decimal(under)).quantize(Decimal(1).scaleb(-digits), rounding, _WIDE)
+    return f"{shown.normalize(_WIDE):,f}"
 
 
 def unit_of_form(linked: Linked, form: Expression | str) -> str:

@@ -21,6 +21,7 @@ from dukou.rules.core.values import Span
         (Fraction(2, 3), "0.666667"),
         (Fraction(-20, 3), "-6.666667"),
         (Fraction(100_000_001, 100), "1,000,000.01"),
+        (Fraction(10**37 + 1, 4), "2,500,000,000,000,000,000,000,000,000,000,000,000.25"),  # more digits than decimals usually keep
     ],
     ids=str,
 )
