@@ -9,6 +9,8 @@ RUN := $(VENV)/bin/python
 PYTEST := env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 --dist worksteal
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet $(if $(UPGRADE),--upgrade)
 
+# Compiled modules are kept: the tests start hundreds of processes, and each would compile the whole house again.
+unexport PYTHONDONTWRITEBYTECODE
 # pip keeps this machine's index, proxy and certificates, but nothing may lead it away from .venv or from the pins.
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_NO_BINARY PIP_USER_BASE PYTHONHOME PYTHONPATH
 export PIP_USER := 0

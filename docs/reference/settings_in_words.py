@@ -25,6 +25,10 @@ SETTINGS = {
     "HOME": Label("本系统的文件夹", "the folder of this home"),
     "HOME_FILE": Label("home.json 的内容：数据包、是否演示", "what home.json says: the pack, whether it is a demo"),
     "ROOMS": Label("各模块，由下而上", "the rooms, from the lowest floor up"),
+    "CHART_BUNDLE": Label(
+        "已生成好的交互图表脚本；一般不设，建立数据目录时生成",
+        "the charts' script made before; as a rule none, and building a home makes it",
+    ),
     "SHIPPED_PACKS": Label("随程序提供的数据包所在的文件夹", "the folder of the packs that come with the program"),
     "SIGN_IN_FAILURES_ALLOWED": Label("登录连续失败几次后锁定", "failed sign-ins in a row before a person is locked out"),
     "SIGN_IN_LOCKED_SECONDS": Label("锁定多久（秒）", "how long the lock lasts, in seconds"),

@@ -138,6 +138,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = HOME.static
 STATICFILES_DIRS = [HOME.made_static]
+CHART_BUNDLE: Path | None = None  # one made before, for who builds many homes: making it takes two seconds
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME.uploads}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

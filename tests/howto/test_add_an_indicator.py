@@ -13,7 +13,7 @@ PAGE = ROOT / "docs" / "howto" / "add-an-indicator.md"
 
 def test_who_follows_the_page_has_an_indicator_more(tmp_path: Path) -> None:
     for folder in ("src", "packs"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("*.egg-info"))
     for name in ("pyproject.toml", "conftest.py"):
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "tests").mkdir()

@@ -99,7 +99,7 @@ def examined(home: Path, tally: Tally) -> Tally:
     tally.half_done = (kept - told).total() + (told - kept).total()
     tally.undone = len(tally.enqueued - (done & noted.keys())) + len(done ^ noted.keys())
     tally.doubled = sum(count - 1 for count in noted.values())
-    tally.redelivered = asked(home, "SELECT COUNT(*) FROM kit_job WHERE attempts > 1")[0][0]
+    tally.redelivered = asked(home, "SELECT COALESCE(SUM(attempts - 1), 0) FROM kit_job WHERE attempts > 1")[0][0]
     return tally
 
 

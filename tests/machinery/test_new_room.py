@@ -36,7 +36,7 @@ PROOFS = (
 def house(tmp_path: Path) -> Path:
     """A copy of the house without its environment."""
     for folder in FOLDERS:
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("*.egg-info"))
     for name in FILES:
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
