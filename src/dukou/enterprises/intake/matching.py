@@ -19,7 +19,7 @@ from dukou.enterprises.core.remarks import Remark, RemarkKind
 from dukou.enterprises.intake.survey import Identity, Survey
 from dukou.enterprises.models import Enterprise, EnterpriseName
 from dukou.enterprises.queries.merged import standing_for
-from dukou.enterprises.suspects import CROWD, known
+from dukou.enterprises.register.suspects import CROWD, known
 from dukou.kit.core.labels import Label
 
 

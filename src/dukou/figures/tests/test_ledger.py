@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dukou.figures import ledger
+from dukou.figures.core.batches import BATCH
 from dukou.figures.core.claims import ClaimKind, Stated, Visibility
 from dukou.figures.core.quantities import parse_quantity
 from dukou.figures.models import Claim, Finding, FindingPart, Subject
@@ -158,14 +159,14 @@ def firms(count: int) -> list[ledger.Row]:
 
 
 def test_contradictions_are_found_in_the_first_batch_and_in_the_last() -> None:
-    count = 2 * ledger.BATCH + 1
+    count = 2 * BATCH + 1
     append(firms(count))
     assert [each[1] for each in findings()] == ["enterprise/many-0", f"enterprise/many-{count - 1}"]
 
 
 def test_the_number_of_questions_does_not_grow_within_a_batch() -> None:
     asked = []
-    for count in (3, ledger.BATCH // 2):
+    for count in (3, BATCH // 2):
         with transaction.atomic():
             rows = firms(count)
             with CaptureQueriesContext(connection) as queries:

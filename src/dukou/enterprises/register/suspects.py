@@ -11,8 +11,8 @@ from django.db.models import Count
 from dukou.enterprises.core.grams import grams, rarest
 from dukou.enterprises.core.kinds import NameKind
 from dukou.enterprises.core.matching import Decision, Known, Likeness, decide, likeness
-from dukou.enterprises.index import name_index, rarity
 from dukou.enterprises.models import Double, Enterprise
+from dukou.enterprises.queries.name_index import name_index, rarity
 
 BATCH = 500
 CROWD = 30  # a core shared by more entries than this is a word of the trade, not a firm's own name
