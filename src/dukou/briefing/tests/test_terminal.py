@@ -12,7 +12,7 @@ from rich.console import Console
 
 from dukou.briefing.core.document import Said
 from dukou.briefing.tests.asking import Ask, Asked
-from dukou.briefing.writers import HEADS, for_terminal
+from dukou.briefing.writers.tables import HEADS, for_terminal
 from dukou.kit.core.labels import LANGUAGES, Label, Language, speaking
 
 pytestmark = pytest.mark.django_db
