@@ -56,12 +56,14 @@ def snapshot(known_on: DayOption = None, format: FormatOption = Format.TABLE) ->
 @kept.command("list", epilog="示例 · Examples:  dukou snapshots list  ·  dukou snapshots list --format json")
 def list_snapshots(format: FormatOption = Format.TABLE) -> None:
     """列出快照，旧的在前 · The snapshots, oldest first"""
+    require_operator(caller())
     emit_rows([_listed(each) for each in snapshot_names()], LISTED, format, Label("快照", "snapshots"))
 
 
 @kept.command(epilog="示例 · Examples:  dukou snapshots verify  ·  dukou snapshots verify 2024-07-08T100000Z")
 def verify(snapshot: NameArgument = "", format: FormatOption = Format.TABLE) -> None:
     """逐行核对一个快照；不符则以 1 退出 · Verify a snapshot row by row; exit code 1 where it differs"""
+    require_operator(caller())
     folder = folder_of(snapshot)
     faults = faults_of(folder)
     verdict = Label("快照“{name}”完好", "the snapshot “{name}” is sound").filled(name=folder.name)
