@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -39,6 +39,15 @@ class NoSuchQuestion(Refusal):
     what = Label("没有问题“{name}”", "there is no question “{name}”")
     why = Label("没有哪个模块登记过它", "no room has declared it")
     cure = Label("可问：{present}", "there are: {present}")
+
+
+class ValueGivenTwice(Refusal):
+    """A question takes one value of each name."""
+
+    code = "warehouse.value_given_twice"
+    what = Label("没有计算“{question}”", "“{question}” was not answered")
+    why = Label("“{name}”给了两次", "“{name}” is given twice")
+    cure = Label("每个参数给一次，写成 名称=值", "give each once, as name=value")
 
 
 @app.command(epilog="示例 · Examples:  dukou snapshot  ·  dukou snapshot --known-on 2024-07-08 --format json")
@@ -88,7 +97,7 @@ def ask_question(
     require_operator(caller())
     asked = question_called(question)
     engine: Engine = OnDatabase(timezone.localdate()) if live else OnSnapshot(folder_of(snapshot))
-    given = dict(_pair(each) for each in values or [])
+    given = _once_each(question, values or [])
     names = [column.name for column in asked.columns]
     rows = [dict(zip(names, row, strict=True)) for row in ask(asked, engine, given)]
     emit(rows, format, lambda: table_of([_readable(row) for row in rows], _headings(asked), asked.label))
@@ -145,6 +154,10 @@ def _said(taken: Taken) -> Label:
     )
 
 
-def _pair(text: str) -> tuple[str, str]:
-    given, _, value = text.partition("=")
-    return given, value
+def _once_each(question: str, values: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for given, _, value in (each.partition("=") for each in values):
+        if given in found:
+            raise ValueGivenTwice(question=question, name=given)
+        found[given] = value
+    return found

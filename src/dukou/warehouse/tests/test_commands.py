@@ -86,6 +86,8 @@ def test_what_cannot_be_asked_is_refused() -> None:
     assert refusal_of(*ASK_GROWTH, "--live") == "warehouse.wrong_values"
     assert refusal_of(*ASK_GROWTH, "indicator=revenue", "period=2023", "later=2022", "--live") == "warehouse.wrong_values"
     assert told(*ASK_GROWTH, "indicator=revenue", "period=2023", "earlier=2022", "--live") == []
+    twice = (*ASK_GROWTH, "indicator=revenue", "period=2023", "earlier=2022", "period=2021", "--live")
+    assert refusal_of(*twice) == "warehouse.value_given_twice"
 
 
 def test_no_person_takes_asks_or_looks() -> None:
