@@ -12,8 +12,8 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises import register
 from dukou.enterprises.core.outcomes import Counts
 from dukou.enterprises.core.rows import ReadRow
-from dukou.enterprises.intake.examining import BATCH, Decision, Examination, Step, batched
-from dukou.enterprises.intake.figures import Novelty, Occasion, Standing
+from dukou.enterprises.intake.examining import BATCH, Examination, Placement, Step, batched
+from dukou.enterprises.intake.figures import Novelty, Occasion, StandingClaims
 from dukou.enterprises.intake.matching import Match
 from dukou.enterprises.intake.reading import FirmList
 from dukou.enterprises.models import Delivery, Enterprise
@@ -101,7 +101,7 @@ def _write(writing: Writing, rows: Sequence[ReadRow], counts: Counts) -> list[in
     return [each.pk for each in made] + [entry.pk for _, decision, entry in old if decision.states_name or decision.states_code]
 
 
-def _changing(row: ReadRow, decision: Decision, target: Enterprise) -> register.Changing:
+def _changing(row: ReadRow, decision: Placement, target: Enterprise) -> register.Changing:
     assert row.entry is not None  # only rows of firms are decided on
     stated = Match(target, decision.states_name, decision.states_code).stated(row.entry)
     return register.Changing(target, stated, row.number)
@@ -114,7 +114,7 @@ def _record(writing: Writing, rows: Sequence[tuple[ReadRow, Enterprise]], made: 
         return
     occasion, source = writing.occasion, writing.delivery.source_key
     indicators = {each.measure.key for each in writing.list_.columns.figures.values()}
-    standing = Standing(writing.viewer, [entry for _, entry in measured if entry.pk not in made], indicators, writing.today)
+    standing = StandingClaims(writing.viewer, [entry for _, entry in measured if entry.pk not in made], indicators, writing.today)
     reported: list[Reported] = [
         occasion.reported(entry.key, figure, source, row.number)
         for row, entry in measured
