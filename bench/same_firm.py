@@ -14,7 +14,7 @@ from random import Random
 from statistics import median
 
 from dukou.enterprises.core.grams import dice, grams, rarest
-from dukou.enterprises.core.matching import AHEAD, SAFE, Decision, Known, decide, likeness
+from dukou.enterprises.core.matching import AHEAD, SAFE, Known, Sameness, decide, likeness
 from dukou.enterprises.core.names import core_of, normal, parts_of
 from dukou.enterprises.core.synthetic import firms
 
@@ -57,7 +57,7 @@ class Register:
         if not found:
             return "", False
         best = max(range(len(found)), key=lambda at: likenesses[at].score)
-        return found[best], decide(likenesses) is Decision.SAME
+        return found[best], decide(likenesses) is Sameness.SAME
 
 
 def main() -> int:

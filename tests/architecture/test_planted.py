@@ -36,6 +36,15 @@ def plant(source: Path, name: str, text: str) -> None:
             "dukou.figures.core is not allowed to import dukou.figures.queries",
         ),
         ("accounts/queries", "import dukou.accounts.views", LAYERS, "dukou.accounts.queries is not allowed to import dukou.accounts.views"),
+        ("clusters/whispers", "", LAYERS, "whispers"),
+        ("kit/whispers", "", LAYERS, "whispers"),
+        (
+            "figures/ledger",
+            "import dukou.figures.actions",
+            LAYERS,
+            "dukou.figures.ledger is not allowed to import dukou.figures.actions",
+        ),
+        ("clusters/faces", "import dukou.clusters.tables", LAYERS, "dukou.clusters.faces is not allowed to import dukou.clusters.tables"),
     ],
     ids=[
         "no-floor",
@@ -46,6 +55,10 @@ def plant(source: Path, name: str, text: str) -> None:
         "core-network",
         "core-reads",
         "queries-views",
+        "no-layer",
+        "no-layer-in-the-kit",
+        "ledger-acts",
+        "faces-tables",
     ],
 )
 def test_a_planted_violation_is_refused_by_name(tmp_path: Path, module: str, text: str, broken: str, named: str) -> None:

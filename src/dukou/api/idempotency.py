@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -19,6 +18,7 @@ from django.utils import timezone
 from dukou.accounts.actions import tokens
 from dukou.accounts.core.tokens import Bearer
 from dukou.accounts.queries import actor_of
+from dukou.api import ledger
 from dukou.api.callers import SAFE, brings_a_token, token_needed
 from dukou.api.models import KeptAnswer
 from dukou.api.tasks import forget_answer
@@ -27,7 +27,6 @@ from dukou.kit.core.refusals import Refusal
 
 HEADER = "Idempotency-Key"
 LONGEST = 100
-KEPT = timedelta(hours=24)
 _KEPT_UNDER = "_dukou_kept_answer"
 _ASKED = 300  # characters that are kept of method and address
 Run = Callable[..., Any]
@@ -96,22 +95,18 @@ def once(operation: Run) -> Run:
 
 
 def _held(bearer: Bearer, asked: str, request: HttpRequest) -> KeptAnswer:
-    """The row of the key, its own until the transaction ends: who sends the same meanwhile waits here for the answer."""
+    """The row of the key, once it is well written and belongs to this request."""
     key = request.headers[HEADER]
     if not (1 <= len(key) <= LONGEST and key.isascii() and key.isprintable()):
         raise KeyMalformed()
     sent, now = hashlib.sha256(request.body).hexdigest(), timezone.now()
     new = KeptAnswer(person=bearer.viewer.key, key=key, asked=asked[:_ASKED], body_sha256=sent, kept_at=now)
-    known = KeptAnswer.objects.filter(person=new.person, key=key)
-    known.filter(kept_at__lte=now - KEPT).delete()  # a worker forgets it, which may be late or not running
-    KeptAnswer.objects.bulk_create([new], ignore_conflicts=True)
-    row = known.select_for_update().get()
+    row = ledger.hold(new)
     if (row.asked, row.body_sha256) != (new.asked, sent):
         raise KeyUsedOtherwise()
     return row
 
 
 def _keep(kept: KeptAnswer, answer: HttpResponse) -> None:
-    kept.status, kept.body = answer.status_code, answer.content.decode()
-    kept.save(update_fields=["status", "body"])
-    forget_answer.enqueue_at(kept.kept_at + KEPT, number=kept.pk)
+    forgotten_at = ledger.keep(kept, answer.status_code, answer.content.decode())
+    forget_answer.enqueue_at(forgotten_at, number=kept.pk)

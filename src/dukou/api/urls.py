@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -39,8 +41,11 @@ def at_the_door(view: View) -> View:
     def answered(request: HttpRequest, **named: Any) -> HttpResponse:
         told = request.headers.get("Accept-Language")
         language = language_of(told) if told else spoken()
-        with speaking(language), translation.override("en" if language == "en" else "zh-hans"):
+        with speaking(language), translation.override("en" if language == "en" else "zh-hans"), _asked_by_get(request) as is_head:
             answer = as_problem(Unreadable()) if _holds_nul(request) else _in_problems(view(request, **named))
+        if is_head:
+            answer.headers["Content-Length"] = str(len(answer.content))
+            answer.content = b""
         answer.headers["Content-Language"] = "en" if language == "en" else "zh-CN"
         answer.headers["Cache-Control"] = "no-store"
         return answer
@@ -49,12 +54,25 @@ def at_the_door(view: View) -> View:
     return answered
 
 
+@contextmanager
+def _asked_by_get(request: HttpRequest) -> Iterator[bool]:
+    """Let a HEAD be answered as the GET it stands for; gives whether it is one. Operations declare GET alone."""
+    is_head = request.method == "HEAD"
+    if is_head:
+        request.method = "GET"
+    try:
+        yield is_head
+    finally:
+        if is_head:
+            request.method = "HEAD"
+
+
 def _in_problems(answer: HttpResponse) -> HttpResponse:
     """The answer; a method that is not there, which the framework refuses by itself, as a problem."""
     if answer.status_code != NoSuchMethod.status:
         return answer
     told = as_problem(NoSuchMethod())
-    told.headers["Allow"] = answer.headers["Allow"]
+    told.headers["Allow"] = re.sub(r"\bGET\b", "GET, HEAD", answer.headers["Allow"])
     return told
 
 

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 from dukou.accounts.core.admission import open_to_all
 from dukou.api.described import chapters
 from dukou.api.root import API, Nowhere
-from dukou.kit.doors import as_problem
+from dukou.kit.doors import answering_in_problems, as_problem
 from dukou.kit.output import as_json
 
 
 @open_to_all
+@answering_in_problems
 @require_safe
 def schema(request: HttpRequest) -> HttpResponse:
     """The description for programs (OpenAPI 3.1). It says what can be asked and holds no data, so it is open to all."""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dukou.audit.core.verdicts import Verdict
+from dukou.audit.core.verdicts import TrailReport
 from dukou.audit.queries import verify as examined
 from dukou.kit.core.labels import Label
 from dukou.kit.doors import REFUSED
@@ -47,7 +47,7 @@ def verify(
         raise typer.Exit(REFUSED)
 
 
-def _lines(verdict: Verdict) -> list[str]:
+def _lines(verdict: TrailReport) -> list[str]:
     """The verdict to read; the hash stands whole on its line so that it can be noted on paper."""
     return [
         f"{Label('结论', 'verdict')}: {_said(verdict)}",
@@ -56,7 +56,7 @@ def _lines(verdict: Verdict) -> list[str]:
     ]
 
 
-def _said(verdict: Verdict) -> Label:
+def _said(verdict: TrailReport) -> Label:
     if verdict.broken is None:
         return Label("链条完整", "the chain is whole")
     return Label("第 {position} 条：{what}", "event {position}: {what}").filled(position=verdict.position, what=verdict.broken.label)

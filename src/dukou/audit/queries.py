@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from dukou.audit.core.seals import GENESIS, commitment
 from dukou.audit.core.values import Json, references, resolved
-from dukou.audit.core.verdicts import Break, Verdict
+from dukou.audit.core.verdicts import Break, TrailReport
 from dukou.audit.models import AuditEvent, AuditHead, PersonalValue
 from dukou.kit.core.labels import Label
 from dukou.kit.predicates import Predicate
@@ -106,7 +106,7 @@ def _fields(value: Json) -> dict[str, Json]:
     return value if isinstance(value, dict) else {}
 
 
-def verify(expect: str | None = None) -> Verdict:
+def verify(expect: str | None = None) -> TrailReport:
     """Examine the whole chain and name the first broken link; `expect` is a head hash noted earlier that must be in it.
 
     Streams in chunks: memory does not grow with the trail. What is written while the examination runs is not looked at.
@@ -118,10 +118,10 @@ def verify(expect: str | None = None) -> Verdict:
         for event in chunk:
             broken = _break(event, last + 1, last_hash, touched)
             if broken is not None:
-                return Verdict(last, last_hash, broken, last + 1)
+                return TrailReport(last, last_hash, broken, last + 1)
             last, last_hash = event.pk, event.hash
             is_expected = is_expected or event.hash == expect
-    return _tail_verdict(Verdict(last, last_hash), head, is_expected)
+    return _tail_verdict(TrailReport(last, last_hash), head, is_expected)
 
 
 def _break(event: AuditEvent, position: int, previous: str, touched: set[str]) -> Break | None:
@@ -135,17 +135,17 @@ def _break(event: AuditEvent, position: int, previous: str, touched: set[str]) -
     return Break.PERSONAL_CHANGED if touched.intersection(references([event.before, event.after])) else None
 
 
-def _tail_verdict(found: Verdict, head: AuditHead, is_expected: bool) -> Verdict:
+def _tail_verdict(found: TrailReport, head: AuditHead, is_expected: bool) -> TrailReport:
     """Whether the chain ends where the head says, and holds what was expected."""
     if found.events < head.position:
-        return Verdict(found.events, found.head, Break.TAIL_CUT, found.events + 1)
+        return TrailReport(found.events, found.head, Break.TAIL_CUT, found.events + 1)
     if found.head != head.hash:
-        return Verdict(found.events, found.head, Break.TAIL_CHANGED, found.events)
+        return TrailReport(found.events, found.head, Break.TAIL_CHANGED, found.events)
     newest = AuditEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     now_at = AuditHead.objects.filter(pk=1).values_list("position", flat=True).first() or 0
     if newest > now_at:
-        return Verdict(found.events, found.head, Break.TAIL_CHANGED, now_at + 1)
-    return found if is_expected else Verdict(found.events, found.head, Break.NOT_EXPECTED, found.events)
+        return TrailReport(found.events, found.head, Break.TAIL_CHANGED, now_at + 1)
+    return found if is_expected else TrailReport(found.events, found.head, Break.NOT_EXPECTED, found.events)
 
 
 def _chunks(rows: QuerySet[AuditEvent]) -> Iterator[list[AuditEvent]]:

@@ -11,8 +11,8 @@ from rich.console import Console
 
 from dukou.accounts.queries.callers import caller_viewer
 from dukou.briefing.queries import as_json, gathered, period_of
-from dukou.briefing.standalone import standalone_page
-from dukou.briefing.writers import for_terminal
+from dukou.briefing.writers.standalone import standalone_page
+from dukou.briefing.writers.tables import for_terminal
 from dukou.kit.core.labels import Label
 from dukou.kit.output import Format, emit, progress
 from dukou.kit.pages.known import day_of

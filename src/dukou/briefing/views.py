@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from dukou.accounts.core.admission import signed_in
 from dukou.accounts.queries import request_viewer
 from dukou.briefing.queries import gathered, period_of
-from dukou.briefing.writers import for_page
+from dukou.briefing.writers.tables import for_page
 from dukou.kit.pages.known import known_on_of, known_on_suffix
 
 

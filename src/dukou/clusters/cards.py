@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from dukou.clusters.core.derived import Derived, Unknown, result_of, shown
 from dukou.clusters.core.progress import Baseline, Progress
-from dukou.clusters.core.standing import Standing
+from dukou.clusters.core.standing import ClusterStanding
 from dukou.clusters.core.targets import Reached, TargetStanding
 from dukou.clusters.faces import Addresses, Face, headed, period_and_scope
 from dukou.figures.core.arithmetic import Value
@@ -65,7 +65,7 @@ class Card:
     aims: tuple[Aim, ...]
 
 
-def card_of(standing: Standing, suffix: str) -> Card:
+def card_of(standing: ClusterStanding, suffix: str) -> Card:
     """The card of a standing; `suffix` keeps the day of knowledge in every address."""
     addresses, verdict = Addresses(standing.slug, suffix), standing.progress.verdict
     return Card(
@@ -81,7 +81,7 @@ def card_of(standing: Standing, suffix: str) -> Card:
     )
 
 
-def base_words(standing: Standing) -> Label | None:
+def base_words(standing: ClusterStanding) -> Label | None:
     """The base of a growth: 基数 24.31 亿元."""
     base = standing.growth.base
     if isinstance(base, Unknown):

@@ -13,7 +13,7 @@ from dukou.clusters.core.district import District, district_of
 from dukou.clusters.core.evidence import ROLES, ClusterClaims, Segment
 from dukou.clusters.core.lights import BaselineKind
 from dukou.clusters.core.lights import LightPolicy as Policy
-from dukou.clusters.core.standing import Standing
+from dukou.clusters.core.standing import ClusterStanding
 from dukou.clusters.models import Cluster, LightPolicy
 from dukou.figures.core.claims import Claim
 from dukou.figures.queries import ShownFinding, claims_about, findings_about, subjects_of_kind
@@ -54,7 +54,7 @@ def standings(*, viewer: Viewer, known_on: date, up_to: Period | None = None) ->
     return district_of(clusters, {row.slug: policies[row.policy.key] for row in rows}, known_on)
 
 
-def standing_of(*, viewer: Viewer, slug: str, known_on: date, up_to: Period | None = None) -> Standing | None:
+def standing_of(*, viewer: Viewer, slug: str, known_on: date, up_to: Period | None = None) -> ClusterStanding | None:
     """One cluster among all (its share needs the others); None where there is none of this name."""
     return standings(viewer=viewer, known_on=known_on, up_to=up_to).standing(slug)
 
@@ -74,7 +74,7 @@ def cluster_as_subject(viewer: Viewer, key: str) -> Subject | None:
     return Subject(row.label, reverse("clusters:detail", args=[key]), row.policy.place) if row else None
 
 
-def findings_of(*, viewer: Viewer, known_on: date, standing: Standing) -> list[ShownFinding]:
+def findings_of(*, viewer: Viewer, known_on: date, standing: ClusterStanding) -> list[ShownFinding]:
     """What contradicts itself about a cluster, its segments, its enterprises and their projects, in a constant number of queries."""
     cluster = standing.cluster
     near = [cluster.ref, *(segment.ref for segment in cluster.segments)]

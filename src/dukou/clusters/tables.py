@@ -6,7 +6,7 @@ from dukou.clusters.core.derived import Figure, shown
 from dukou.clusters.core.district import District
 from dukou.clusters.core.levels import scope_of
 from dukou.clusters.core.progress import Progress
-from dukou.clusters.core.standing import Standing
+from dukou.clusters.core.standing import ClusterStanding
 from dukou.clusters.faces import Addresses, headed, kind_of, period_and_scope
 from dukou.figures.core.claims import UNDATED, Claim, ClaimKind, Role
 from dukou.figures.core.units import YI
@@ -16,7 +16,7 @@ from dukou.kit.pages.tables import Cell, Heading, Row, Table
 _MONEY_AND_SHARES = Label(f"{YI.label.zh}，%", f"{YI.label.en}, %")
 
 
-def period_table(standing: Standing, addresses: Addresses) -> Table:
+def period_table(standing: ClusterStanding, addresses: Addresses) -> Table:
     """Every revenue by period, told or reckoned back, the latest first; growth beside it."""
     heads = (
         Heading(Label("时期", "Period")),
@@ -54,7 +54,7 @@ def baseline_table(progress: Progress, addresses: Addresses) -> Table:
     return Table(Label("进度与各基准", "Progress against each baseline"), (heads,), rows, notes=progress.done.notes)
 
 
-def target_table(standing: Standing, addresses: Addresses) -> Table:
+def target_table(standing: ClusterStanding, addresses: Addresses) -> Table:
     """Each target: reached or not, and the gap; how far an undated one is away in all."""
     heads = (
         Heading(Label("年份", "Year")),
@@ -72,7 +72,7 @@ def target_table(standing: Standing, addresses: Addresses) -> Table:
     return Table(Label("目标", "Targets"), (heads,), tuple(rows), notes=tuple(notes))
 
 
-def growth_table(standing: Standing, addresses: Addresses) -> Table:
+def growth_table(standing: ClusterStanding, addresses: Addresses) -> Table:
     """The growth a year that each dated target needs, from every base that is possible."""
     heads = (
         Heading(Label("期间", "Span")),
@@ -91,7 +91,7 @@ def growth_table(standing: Standing, addresses: Addresses) -> Table:
     return Table(Label("到目标年均须增长多少", "The growth a year that targets need"), (heads,), tuple(rows))
 
 
-def segment_table(standing: Standing, addresses: Addresses) -> Table:
+def segment_table(standing: ClusterStanding, addresses: Addresses) -> Table:
     """The segments with their enterprises and their share of the cluster's."""
     heads = (
         Heading(Label("细分领域", "Segment")),
@@ -126,13 +126,13 @@ def overview_table(district: District, suffix: str) -> Table:
     return Table(Label("各集群营收", "Revenue of the clusters"), (heads,), tuple(rows), notes=notes)
 
 
-def _overview_row(standing: Standing, addresses: Addresses) -> Row:
+def _overview_row(standing: ClusterStanding, addresses: Addresses) -> Row:
     share = next(iter(standing.indicators["share"]), None)
     scope = period_and_scope(standing.revenue)
     return Row((Cell(standing.label), addresses.cell(standing.revenue), Cell(scope or ""), addresses.cell(share)))
 
 
-def _levels(standing: Standing) -> list[Figure]:
+def _levels(standing: ClusterStanding) -> list[Figure]:
     cluster = standing.cluster
     told: list[Figure] = [claim for claim in cluster.about(cluster.ref, Role.REVENUE) if claim.kind is not ClaimKind.TARGET]
     return sorted([*told, *standing.indicators["revenue"]], key=_latest_first)
@@ -145,7 +145,7 @@ def _latest_first(level: Figure) -> tuple[int, int, int]:
     return (0, -level.period.last.toordinal(), level.period.first.toordinal())
 
 
-def _period_row(standing: Standing, level: Figure, addresses: Addresses) -> Row:
+def _period_row(standing: ClusterStanding, level: Figure, addresses: Addresses) -> Row:
     growth: Figure | None = None  # not told, which is not the same as none
     if level.period is not None:
         told = standing.cluster.growth(scope_of(level).indicator, level.period)

@@ -14,7 +14,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.clusters import tables
 from dukou.clusters.cards import GROWTH, bar_of, base_words, card_of
 from dukou.clusters.core.derived import Derived, Figure, shown
-from dukou.clusters.core.standing import Standing
+from dukou.clusters.core.standing import ClusterStanding
 from dukou.clusters.faces import Addresses, Face, kind_of, period_and_scope
 from dukou.clusters.queries import cluster_of, findings_of, standing_of, standings
 from dukou.figures.core.claims import Claim
@@ -158,7 +158,7 @@ def _node(figure: Figure, addresses: Addresses) -> Node:
     return Node(figure.label, shown(figure), figure.range_label, None, address, figure.formula, figure.notes, children)
 
 
-def _faces(standing: Standing, addresses: Addresses) -> list[Face]:
+def _faces(standing: ClusterStanding, addresses: Addresses) -> list[Face]:
     """The great figures on top of the page."""
     progress = standing.progress
     faces = [
@@ -175,7 +175,7 @@ def _faces(standing: Standing, addresses: Addresses) -> list[Face]:
     return faces
 
 
-def _ruled(standing: Standing, suffix: str) -> Ruled | None:
+def _ruled(standing: ClusterStanding, suffix: str) -> Ruled | None:
     """By which rule book the light was given; None where no version is in force."""
     told = standing.progress.verdict.told
     if told is None:
@@ -193,7 +193,7 @@ def _ruled(standing: Standing, suffix: str) -> Ruled | None:
 _ELSEWHERE = {"share", "revenue", "segments"}  # these have their own place on the page
 
 
-def _others(standing: Standing, addresses: Addresses) -> list[Face]:
+def _others(standing: ClusterStanding, addresses: Addresses) -> list[Face]:
     """What is computed beside: contribution, pull, change of enterprises, growth that is expected, and every further indicator."""
     found = (each for key, figures in standing.indicators.items() if key not in _ELSEWHERE for each in figures)
     return [addresses.face(each.label, each, each.range_label) for each in found]

@@ -13,9 +13,10 @@ from typing import Annotated
 import typer
 
 from dukou.accounts.queries.callers import caller_viewer
-from dukou.enterprises.actions.statements import Told, state, state_many
+from dukou.enterprises.actions.statements import state, state_many
 from dukou.enterprises.actions.tables import import_divisions, import_industries
 from dukou.enterprises.core.codes import judge
+from dukou.enterprises.core.statements import Told
 from dukou.enterprises.imports import EXAMPLE, import_list
 from dukou.enterprises.intake.statements import read_statements
 from dukou.enterprises.queries.lists import shown_by_id

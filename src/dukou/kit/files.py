@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -15,7 +16,9 @@ from django.conf import settings
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 
+BROKEN_OFF = timedelta(days=1)  # a file that has grown by nothing for so long is not coming any more
 _PIECE = 1 << 20
+_COMING = "coming-"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -44,7 +47,7 @@ def keep(stream: IO[bytes], limit: int) -> Kept:
     It appears under its final name whole or not at all. Refused as soon as more than `limit` bytes have come.
     """
     uploads = _uploads()
-    descriptor, draft = tempfile.mkstemp(prefix="coming-", dir=uploads)  # mode 0600
+    descriptor, draft = tempfile.mkstemp(prefix=_COMING, dir=uploads)  # mode 0600
     try:
         with os.fdopen(descriptor, "wb") as file:
             sha256, size = _copied(stream, file, limit)
@@ -66,6 +69,19 @@ def kept(sha256: str) -> Path | None:
         return None
     path = _path(_uploads(), sha256)
     return path if path.is_file() else None
+
+
+def clear_broken_off(now: datetime) -> int:
+    """Delete what is left of files whose coming was broken off, by a kill or a power cut; how many. What is still coming stays."""
+    until, cleared = (now - BROKEN_OFF).timestamp(), 0
+    for draft in _uploads().glob(f"{_COMING}*"):
+        try:
+            if draft.stat().st_mtime < until:
+                draft.unlink()
+                cleared += 1
+        except FileNotFoundError:  # it has come, or another worker cleared it
+            continue
+    return cleared
 
 
 def hashed(path: Path) -> str:

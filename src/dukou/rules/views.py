@@ -15,7 +15,6 @@ from dukou.accounts.queries import request_viewer
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.known import known_on_of, known_on_suffix
 from dukou.kit.pages.parts import Crumb
-from dukou.rules import tables
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.explaining import Explanation
 from dukou.rules.core.linking import Linked
@@ -27,7 +26,8 @@ from dukou.rules.queries.books import linked, read_row, row_shown
 from dukou.rules.queries.explanations import FactsNotTaken
 from dukou.rules.queries.subjects import subject_of
 from dukou.rules.queries.trials import changes_between
-from dukou.rules.tables_kept import decisions_table
+from dukou.rules.tables import books as tables
+from dukou.rules.tables.kept import decisions_table
 
 BOOKS = Label("规则", "Rule books")
 _MOST_KEPT = 20  # decisions on one subject that stand on a page, the newest first

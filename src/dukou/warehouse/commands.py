@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -41,6 +41,15 @@ class NoSuchQuestion(Refusal):
     cure = Label("可问：{present}", "there are: {present}")
 
 
+class ValueGivenTwice(Refusal):
+    """A question takes one value of each name."""
+
+    code = "warehouse.value_given_twice"
+    what = Label("没有计算“{question}”", "“{question}” was not answered")
+    why = Label("“{name}”给了两次", "“{name}” is given twice")
+    cure = Label("每个参数给一次，写成 名称=值", "give each once, as name=value")
+
+
 @app.command(epilog="示例 · Examples:  dukou snapshot  ·  dukou snapshot --known-on 2024-07-08 --format json")
 def snapshot(known_on: DayOption = None, format: FormatOption = Format.TABLE) -> None:
     """取一个快照：全部写成带日期、不再改动的 Parquet 文件 · Take a snapshot: dated Parquet files that never change
@@ -56,12 +65,14 @@ def snapshot(known_on: DayOption = None, format: FormatOption = Format.TABLE) ->
 @kept.command("list", epilog="示例 · Examples:  dukou snapshots list  ·  dukou snapshots list --format json")
 def list_snapshots(format: FormatOption = Format.TABLE) -> None:
     """列出快照，旧的在前 · The snapshots, oldest first"""
+    require_operator(caller())
     emit_rows([_listed(each) for each in snapshot_names()], LISTED, format, Label("快照", "snapshots"))
 
 
 @kept.command(epilog="示例 · Examples:  dukou snapshots verify  ·  dukou snapshots verify 2024-07-08T100000Z")
 def verify(snapshot: NameArgument = "", format: FormatOption = Format.TABLE) -> None:
     """逐行核对一个快照；不符则以 1 退出 · Verify a snapshot row by row; exit code 1 where it differs"""
+    require_operator(caller())
     folder = folder_of(snapshot)
     faults = faults_of(folder)
     verdict = Label("快照“{name}”完好", "the snapshot “{name}” is sound").filled(name=folder.name)
@@ -86,7 +97,7 @@ def ask_question(
     require_operator(caller())
     asked = question_called(question)
     engine: Engine = OnDatabase(timezone.localdate()) if live else OnSnapshot(folder_of(snapshot))
-    given = dict(_pair(each) for each in values or [])
+    given = _once_each(question, values or [])
     names = [column.name for column in asked.columns]
     rows = [dict(zip(names, row, strict=True)) for row in ask(asked, engine, given)]
     emit(rows, format, lambda: table_of([_readable(row) for row in rows], _headings(asked), asked.label))
@@ -143,6 +154,10 @@ def _said(taken: Taken) -> Label:
     )
 
 
-def _pair(text: str) -> tuple[str, str]:
-    given, _, value = text.partition("=")
-    return given, value
+def _once_each(question: str, values: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for given, _, value in (each.partition("=") for each in values):
+        if given in found:
+            raise ValueGivenTwice(question=question, name=given)
+        found[given] = value
+    return found

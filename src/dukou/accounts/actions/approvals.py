@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from dukou.accounts.core.kinds import Decision
+from dukou.accounts.core.kinds import ApprovalState
 from dukou.accounts.core.reasons import stated
 from dukou.accounts.models import Approval
 from dukou.audit.actions import record
@@ -87,18 +87,18 @@ def decide(*, by: Actor, approval: Approval, is_granted: bool, reason: str, now:
     because, moment = stated(reason), now or timezone.now()
     with transaction.atomic():
         held = Approval.objects.select_for_update().get(pk=approval.pk)
-        if held.decision != Decision.WAITING.value:
-            raise AlreadyDecided(by=held.decided_by, decision=Decision.of(held.decision).label)
+        if held.decision != ApprovalState.WAITING.value:
+            raise AlreadyDecided(by=held.decided_by, decision=ApprovalState.of(held.decision).label)
         if ({str(by), by.on_behalf_of} & {held.asked_by, held.concerns}) - {""}:  # a stand-in lends eyes; it does not make two of one
             raise OwnRequest()
-        held.decision = (Decision.GRANTED if is_granted else Decision.REFUSED).value
+        held.decision = (ApprovalState.GRANTED if is_granted else ApprovalState.REFUSED).value
         held.decided_by, held.decided_at, held.decided_reason = str(by), moment, because
         held.save()
         record(
             by=by,
             act="approvals.decide",
             subject=("approval", str(held.pk)),
-            before={"decision": Decision.WAITING},
+            before={"decision": ApprovalState.WAITING},
             after={"decision": held.decision},
             reason=because,
             now=moment,

@@ -23,7 +23,7 @@ class EnrolmentGround(LabelledEnum):
     LEGAL_REPRESENTATIVE = "legal_representative", "由法定代表人邀请", "invited by the legal representative"
 
 
-class Decision(LabelledEnum):
+class ApprovalState(LabelledEnum):
     """Where a request for approval stands."""
 
     WAITING = "waiting", "待复核", "waiting"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from dukou.accounts.core.kinds import Decision
+from dukou.accounts.core.kinds import ApprovalState
 
 
 class Approval(models.Model):
@@ -19,7 +19,7 @@ class Approval(models.Model):
     asked_by = models.CharField(max_length=200)
     asked_at = models.DateTimeField()
     asked_reason = models.TextField()
-    decision = models.CharField(max_length=10, default=Decision.WAITING.value)
+    decision = models.CharField(max_length=10, default=ApprovalState.WAITING.value)
     decided_by = models.CharField(max_length=200, blank=True, default="")
     decided_at = models.DateTimeField(null=True)
     decided_reason = models.TextField(blank=True, default="")
@@ -31,8 +31,10 @@ class Approval(models.Model):
             models.CheckConstraint(condition=~Q(asked_by=F("decided_by")), name="accounts_approval_four_eyes"),
             models.CheckConstraint(condition=Q(concerns="") | ~Q(concerns=F("decided_by")), name="accounts_approval_not_own_cause"),
             models.CheckConstraint(
-                condition=Q(decision=Decision.WAITING.value, decided_by="", decided_at__isnull=True)
-                | (Q(decision__in=[Decision.GRANTED.value, Decision.REFUSED.value], decided_at__isnull=False) & ~Q(decided_by="")),
+                condition=Q(decision=ApprovalState.WAITING.value, decided_by="", decided_at__isnull=True)
+                | (
+                    Q(decision__in=[ApprovalState.GRANTED.value, ApprovalState.REFUSED.value], decided_at__isnull=False) & ~Q(decided_by="")
+                ),
                 name="accounts_approval_decided_whole",
             ),
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from dukou.accounts.core.kinds import Decision
+from dukou.accounts.core.kinds import ApprovalState
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.models import Approval
@@ -23,7 +23,7 @@ def _decided_by(viewer: Viewer) -> Q:
     """Whoever approves, but never what he asked for himself nor what is about himself."""
     if not viewer.may(Permission.APPROVE):
         return NOTHING
-    return Q(decision=Decision.WAITING.value) & ~Q(asked_by=viewer.key) & ~Q(concerns=viewer.key)
+    return Q(decision=ApprovalState.WAITING.value) & ~Q(asked_by=viewer.key) & ~Q(concerns=viewer.key)
 
 
 may_see_approval: Predicate[Viewer, Approval] = Predicate(Approval, _seen_by)

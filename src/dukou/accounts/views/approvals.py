@@ -13,7 +13,7 @@ from dukou.accounts.actions import approvals as deciding
 from dukou.accounts.actions import memberships
 from dukou.accounts.actions.approvals import APPROVABLE
 from dukou.accounts.core.admission import Admission, needs, signed_in
-from dukou.accounts.core.kinds import Decision
+from dukou.accounts.core.kinds import ApprovalState
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import NotPermitted, Viewer
@@ -47,7 +47,7 @@ def approval(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form is not None and form.is_valid():
         by, said = actor_of(viewer, Permission.APPROVE), form.cleaned_data
         try:
-            deciding.decide(by=by, approval=asked, is_granted=said["decision"] == Decision.GRANTED.value, reason=said["reason"])
+            deciding.decide(by=by, approval=asked, is_granted=said["decision"] == ApprovalState.GRANTED.value, reason=said["reason"])
         except Refusal as refusal:
             into_form(form, refusal)
         else:
@@ -91,4 +91,4 @@ def _shown(asked: Approval) -> dict[str, Any]:
     """A request in words, with the address of what it is about."""
     act = APPROVABLE[asked.act]
     address = act.address(asked.payload) if act.address else None
-    return {"row": asked, "words": act.described(asked.payload), "decision": Decision.of(asked.decision).label, "address": address}
+    return {"row": asked, "words": act.described(asked.payload), "decision": ApprovalState.of(asked.decision).label, "address": address}

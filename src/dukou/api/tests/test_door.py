@@ -124,7 +124,30 @@ def test_every_refusal_is_a_problem_with_the_code_of_the_pages(method: str, path
 
 
 def test_a_method_that_is_not_there_is_told_which_are() -> None:
-    assert program("officer").post("/clusters", {}).headers["Allow"] == "GET"
+    assert program("officer").post("/clusters", {}).headers["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("path", ["/clusters", "/enterprises/none", "/nowhere", "/enterprises/search"])
+def test_head_is_answered_as_get_is_without_its_body(path: str) -> None:
+    officer = program("officer", Role.INDUSTRY_OFFICER)
+    whole, head = officer.get(path), officer.client.head(ROOT + path, headers=officer.headers)
+    assert whole.content and head.content == b""
+    assert (head.status_code, head.headers["Content-Length"]) == (whole.status_code, str(len(whole.content)))
+    told = [{name: value for name, value in each.headers.items() if name != "Content-Length"} for each in (whole, head)]
+    assert told[0] == told[1]
+
+
+def test_head_is_refused_where_there_is_no_get_and_without_a_token() -> None:
+    officer = program("officer", Role.INDUSTRY_OFFICER)
+    refused = officer.client.head(f"{ROOT}/enterprises/none/amendments", headers=officer.headers)
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "POST")
+    assert officer.client.head(f"{ROOT}/clusters").status_code == 401
+
+
+def test_a_head_of_the_session_reads_as_its_person() -> None:
+    client = Client()
+    client.force_login(cast.person("clerk", Role.INDUSTRY_OFFICER), backend="dukou.accounts.auth.PasswordSignIn")
+    assert client.head(f"{ROOT}/clusters").status_code == client.get(f"{ROOT}/clusters").status_code == 200
 
 
 @pytest.mark.parametrize("body", [b"{", b"\xff", b'{"name": "\xff"}'])

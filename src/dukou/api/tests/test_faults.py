@@ -28,7 +28,7 @@ def officer(transactional_db: None) -> Program:
 
 
 @pytest.fixture
-def visitor(transactional_db: None) -> Client:
+def visitor(db: None) -> Client:
     """A person who has signed in and asks for the first page now."""
     found = Client(raise_request_exception=False)
     found.force_login(cast.person("clerk", Role.INDUSTRY_OFFICER), backend="dukou.accounts.auth.PasswordSignIn")
@@ -75,6 +75,17 @@ def test_a_fault_of_ours_is_a_problem_and_no_page() -> None:
     answer = officer.post("/enterprises", FIRM, Idempotency_Key="k1", Accept="text/html,*/*")
     assert problem(answer) == (500, "kit.broken")
     assert not Enterprise.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/openapi.json", "/enterprises", "/nowhere"])
+def test_a_fault_before_any_view_is_a_problem_below_the_root_and_tells_nothing_of_the_inside(visitor: Client, path: str) -> None:
+    assert visitor.get("/").status_code == 302
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE accounts_session")
+    answer = visitor.get(f"{ROOT}{path}", headers={"Accept": "text/html,*/*"})
+    assert problem(answer) == (500, "kit.broken")
+    assert "accounts_session" not in answer.content.decode() and "Traceback" not in answer.content.decode()
 
 
 def test_only_waiting_in_vain_is_being_busy(db: None) -> None:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from dukou.accounts.core.roles import Role
-from dukou.api.idempotency import KEPT
+from dukou.api.ledger import KEPT
 from dukou.api.models import KeptAnswer
 from dukou.api.tests.calling import Program, problem, program
 from dukou.audit.models import AuditEvent

@@ -21,7 +21,7 @@ class Break(LabelledEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class TrailReport:
     """The result of an examination: number of events, hash of the last one, and the first break where there is one.
 
     `position` is that of the first event which is missing or wrong; for `NOT_EXPECTED` the last one of the chain.

@@ -10,7 +10,7 @@ import pytest
 from dukou.audit.actions import erase, record
 from dukou.audit.core.seals import GENESIS
 from dukou.audit.core.values import Personal
-from dukou.audit.core.verdicts import Break, Verdict
+from dukou.audit.core.verdicts import Break, TrailReport
 from dukou.audit.models import AuditEvent, AuditHead, PersonalValue
 from dukou.audit.queries import verify
 from dukou.kit.core.actors import Actor
@@ -39,12 +39,12 @@ def five_events() -> list[AuditEvent]:
 
 
 def test_an_empty_chain_is_whole() -> None:
-    assert verify() == Verdict(0, GENESIS)
+    assert verify() == TrailReport(0, GENESIS)
 
 
 def test_five_events_are_whole_and_the_head_is_the_last_hash() -> None:
     events = five_events()
-    assert verify() == Verdict(5, events[-1].hash)
+    assert verify() == TrailReport(5, events[-1].hash)
     assert [event.prev_hash for event in AuditEvent.objects.order_by("pk")] == [GENESIS, *(event.hash for event in events[:-1])]
 
 
@@ -69,19 +69,19 @@ def test_changing_any_field_of_the_third_event_names_the_third(field: str, value
     events = five_events()
     with guards_lifted():
         assert AuditEvent.objects.filter(pk=3).update(**{field: value}) == 1
-    assert verify() == Verdict(2, events[1].hash, Break.CONTENT_CHANGED, 3)
+    assert verify() == TrailReport(2, events[1].hash, Break.CONTENT_CHANGED, 3)
 
 
 def test_changing_the_value_of_a_personal_field_is_noticed_too() -> None:
     events = five_events()
     PersonalValue.objects.filter(subject_key="f4").update(value="555-9")
-    assert verify() == Verdict(3, events[2].hash, Break.PERSONAL_CHANGED, 4)
+    assert verify() == TrailReport(3, events[2].hash, Break.PERSONAL_CHANGED, 4)
 
 
 def test_deleting_a_personal_value_instead_of_erasing_it_is_noticed() -> None:
     events = five_events()
     PersonalValue.objects.filter(subject_key="f4").delete()
-    assert verify() == Verdict(3, events[2].hash, Break.PERSONAL_CHANGED, 4)
+    assert verify() == TrailReport(3, events[2].hash, Break.PERSONAL_CHANGED, 4)
 
 
 def test_a_forger_who_also_renews_the_hash_breaks_the_next_link() -> None:
@@ -91,21 +91,21 @@ def test_a_forger_who_also_renews_the_hash_breaks_the_next_link() -> None:
     forged.hash = forged.sealed.hash
     with guards_lifted():
         forged.save()
-    assert verify() == Verdict(3, forged.hash, Break.LINK_BROKEN, 4)
+    assert verify() == TrailReport(3, forged.hash, Break.LINK_BROKEN, 4)
 
 
 def test_an_event_taken_out_of_the_middle_is_a_gap() -> None:
     events = five_events()
     with guards_lifted():
         AuditEvent.objects.filter(pk=3).delete()
-    assert verify() == Verdict(2, events[1].hash, Break.GAP, 3)
+    assert verify() == TrailReport(2, events[1].hash, Break.GAP, 3)
 
 
 def test_a_tail_that_was_cut_off_is_noticed() -> None:
     events = five_events()
     with guards_lifted():
         AuditEvent.objects.filter(pk__gte=4).delete()
-    assert verify() == Verdict(3, events[2].hash, Break.TAIL_CUT, 4)
+    assert verify() == TrailReport(3, events[2].hash, Break.TAIL_CUT, 4)
 
 
 def test_a_forged_last_event_differs_from_the_head() -> None:
@@ -115,13 +115,13 @@ def test_a_forged_last_event_differs_from_the_head() -> None:
     last.hash = last.sealed.hash
     with guards_lifted():
         last.save()
-    assert verify() == Verdict(5, last.hash, Break.TAIL_CHANGED, 5)
+    assert verify() == TrailReport(5, last.hash, Break.TAIL_CHANGED, 5)
 
 
 def test_an_event_slipped_in_past_the_head_is_noticed() -> None:
     events = five_events()
     AuditHead.objects.update(position=4, hash=events[3].hash)
-    assert verify() == Verdict(4, events[3].hash, Break.TAIL_CHANGED, 5)
+    assert verify() == TrailReport(4, events[3].hash, Break.TAIL_CHANGED, 5)
 
 
 def test_a_tail_cut_together_with_the_head_shows_against_the_hash_on_paper() -> None:
@@ -130,7 +130,7 @@ def test_a_tail_cut_together_with_the_head_shows_against_the_hash_on_paper() -> 
         AuditEvent.objects.filter(pk__gte=4).delete()
     AuditHead.objects.update(position=3, hash=events[2].hash)
     assert verify().is_whole  # the database alone cannot know
-    assert verify(expect=events[4].hash) == Verdict(3, events[2].hash, Break.NOT_EXPECTED, 3)
+    assert verify(expect=events[4].hash) == TrailReport(3, events[2].hash, Break.NOT_EXPECTED, 3)
     assert verify(expect=events[1].hash).is_whole
 
 

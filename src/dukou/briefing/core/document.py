@@ -8,7 +8,7 @@ from dukou.clusters.core.derived import Derived, Unknown, shown
 from dukou.clusters.core.district import District
 from dukou.clusters.core.lights import Light
 from dukou.clusters.core.progress import Baseline
-from dukou.clusters.core.standing import Standing
+from dukou.clusters.core.standing import ClusterStanding
 from dukou.clusters.core.targets import Reached, TargetStanding
 from dukou.clusters.core.total import Total
 from dukou.figures.core.claims import UNDATED, Claim
@@ -67,7 +67,7 @@ def brief_of(district: District, up_to: Period | None) -> Brief:
     return Brief(title, rows, _total(total), (*(total.sum.notes if total else ()), *notes))
 
 
-def _row(standing: Standing) -> BriefRow:
+def _row(standing: ClusterStanding) -> BriefRow:
     progress = standing.progress
     headline = progress.headline
     beneath = [_against(headline)] if headline else []
@@ -93,13 +93,13 @@ def _against(headline: Baseline) -> Label:
     return Label(f"{headline.kind.label.zh} {expected.zh}", f"against {expected.en}, {headline.kind.label.en}")
 
 
-def _next_target(standing: Standing) -> TargetStanding | None:
+def _next_target(standing: ClusterStanding) -> TargetStanding | None:
     """The target that comes next: the earliest one that is dated and not reached, else the undated one."""
     dated = [target for target in standing.targets if target.claim.period and target.reached is not Reached.YES]
     return dated[0] if dated else next(iter(standing.targets), None)
 
 
-def _needed(standing: Standing, target: TargetStanding | None) -> Said:
+def _needed(standing: ClusterStanding, target: TargetStanding | None) -> Said:
     """What is still needed: growth a year for a dated target, the gap for an undated one."""
     if target is None:
         return Said(UNKNOWN)

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from dukou.briefing.standalone import standalone_page, styles, unlinked
 from dukou.briefing.tests.asking import Ask
-from dukou.briefing.writers import for_page
+from dukou.briefing.writers.standalone import standalone_page, styles, unlinked
+from dukou.briefing.writers.tables import for_page
 from dukou.kit.core.labels import Language, speaking
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from dukou.briefing.core.document import Said
 from dukou.briefing.tests.asking import Ask, Asked
-from dukou.briefing.writers import HEADS, for_terminal
+from dukou.briefing.writers.tables import HEADS, for_terminal
 from dukou.kit.core.labels import LANGUAGES, Label, Language, speaking
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,11 @@ def test_nothing_is_cut_off_and_no_line_is_too_long(ask: Ask, language: Language
     assert "…" not in text
     assert max(map(cell_len, text.splitlines())) <= width
     assert signs(text) == signs(wanted)
+    points = [line for line in text.splitlines() if line[:1] in ("·", "!")]
+    assert len(points) == len(brief.findings) + len(brief.written.notes) + sum(
+        bool(row.basis) and not in_full for row in brief.written.rows
+    )
+    assert min(len(line.split(maxsplit=1)) for line in points) == 2
 
 
 def test_a_broad_one_tells_period_scope_and_base(ask: Ask) -> None:

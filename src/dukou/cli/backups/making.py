@@ -106,8 +106,7 @@ def back_up(*, by: Actor, home: Home, file: Path, with_secret_key: bool, step: S
         draft = folder / "draft"
         write_archive(draft, manifest, sources, step)
         unpack(draft, lambda member: None, step)
-        _must_be_free(file)
-        draft.rename(file)
+        give_name(draft, file)
         _sync(file.parent)
     _say_in_trail(by, home, manifest, moment)
     return manifest
@@ -128,6 +127,25 @@ def _workshop(file: Path) -> Iterator[Path]:
 def _must_be_free(file: Path) -> None:
     if file.exists():
         raise BackupIsThere(file=file)
+
+
+def give_name(draft: Path, file: Path) -> None:
+    """Let the finished `draft` appear under its name, unless something took that name meanwhile: of two backups at once one is refused."""
+    try:
+        os.link(draft, file)  # a rename would take the place of what is there
+    except FileExistsError as error:
+        raise BackupIsThere(file=file) from error
+    except OSError:  # a stick or a share without hard links
+        reserve(file)
+        draft.replace(file)
+
+
+def reserve(file: Path) -> None:
+    """Take the name with an empty file, where links cannot do it."""
+    try:
+        file.open("xb").close()
+    except FileExistsError as error:
+        raise BackupIsThere(file=file) from error
 
 
 def _copy_database(database: Path, copy: Path, step: Step) -> None:

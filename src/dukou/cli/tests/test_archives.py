@@ -7,9 +7,11 @@ import io
 import json
 import tarfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dukou.cli.backups.archives import BackupDamaged, NoRoom, manifest_of, must_have_room, unpack, write_archive
+from dukou.cli.backups.making import BackupIsThere, give_name, reserve
 from dukou.cli.backups.manifests import FORMAT, Evidence, Manifest, Member, NewerBackup, NotABackup, kept_name, read_manifest
 from dukou.kit.core.refusals import Refusal
 
@@ -217,3 +220,33 @@ def test_a_disk_without_room_is_refused_before_it_is_full(tmp_path: Path) -> Non
     with pytest.raises(NoRoom) as refused:
         must_have_room(tmp_path / "not" / "there", 10**18)
     assert refused.value.details["needed"] == "1,000,000,000,000"
+
+
+@pytest.mark.parametrize("named", [give_name, lambda draft, file: reserve(file)], ids=["by a link", "without links"])
+def test_a_name_that_was_taken_meanwhile_is_left_to_whoever_took_it(tmp_path: Path, named: Callable[[Path, Path], None]) -> None:
+    draft, file = tmp_path / "draft", tmp_path / "backup"
+    draft.write_bytes(b"late")
+    file.write_bytes(b"first")
+    with pytest.raises(BackupIsThere):
+        named(draft, file)
+    assert (file.read_bytes(), draft.read_bytes()) == (b"first", b"late")
+
+
+def test_of_two_backups_at_once_one_gets_the_name(tmp_path: Path) -> None:
+    def attempt(number: int) -> bool:
+        draft = tmp_path / f"draft-{number}"
+        draft.write_bytes(str(number).encode())
+        both.wait()
+        try:
+            give_name(draft, tmp_path / "backup")
+        except BackupIsThere:
+            return False
+        return True
+
+    both = Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        for first in range(0, 40, 2):
+            outcomes = list(pool.map(attempt, (first, first + 1)))
+            assert sorted(outcomes) == [False, True]
+            assert (tmp_path / "backup").read_bytes() == str(first + outcomes.index(True)).encode()
+            (tmp_path / "backup").unlink()

@@ -8,7 +8,7 @@ from altair.typing import ChartType
 from dukou.clusters.charts.drawing import DASHES, REVENUE_AXIS, Row, amount, arrow, bounds, by_name, said, words_over
 from dukou.clusters.core.derived import Unknown, bare, result_of
 from dukou.clusters.core.district import District
-from dukou.clusters.core.standing import Standing
+from dukou.clusters.core.standing import ClusterStanding
 from dukou.clusters.core.targets import TargetStanding
 from dukou.clusters.core.yardsticks import yardstick_of
 from dukou.figures.core.arithmetic import Value
@@ -64,7 +64,7 @@ def _marks_of(base: alt.Chart, x: alt.X, step: int) -> list[alt.Chart]:
     ]
 
 
-def _row(standing: Standing) -> Row:
+def _row(standing: ClusterStanding) -> Row:
     revenue, goal = standing.revenue, _undated_target(standing)
     row: Row = {"name": str(standing.label), "words": str(said(revenue)), "arrow": arrow(revenue, "▶", "◀"), **bounds(revenue)}
     row["dated"] = not isinstance(revenue, Unknown) and revenue.period is not None
@@ -77,7 +77,7 @@ def _row(standing: Standing) -> Row:
     return row
 
 
-def _undated_target(standing: Standing) -> TargetStanding | None:
+def _undated_target(standing: ClusterStanding) -> TargetStanding | None:
     return next((target for target in standing.targets if target.claim.period is None), None)
 
 

@@ -12,7 +12,7 @@ from altair.typing import ChartType
 from dukou.clusters.charts.drawing import DASHES, REVENUE_AXIS, Row, amount, arrow, bounds, said, sort_of, when
 from dukou.clusters.core.derived import Figure, Unknown, bare, result_of
 from dukou.clusters.core.levels import level_of
-from dukou.clusters.core.standing import Standing
+from dukou.clusters.core.standing import ClusterStanding
 from dukou.clusters.core.yardsticks import yardstick_of
 from dukou.figures.core.arithmetic import Value
 from dukou.figures.core.claims import Claim, ClaimKind
@@ -46,7 +46,7 @@ _BROAD = _Room(60, 22, -14, 122)
 _NARROW = _Room(30, 12, -8, 84, is_narrow=True)
 
 
-def by_year(standing: Standing) -> ChartFigure | None:
+def by_year(standing: ClusterStanding) -> ChartFigure | None:
     """Columns by year, an undated figure first; a target without a year is a line across. None where there is nothing to draw."""
     drawn = [*_columns(standing), *_parts(standing), *_goals(standing)]
     rows = [_row(sort, one) for sort, one in drawn]
@@ -119,7 +119,7 @@ def _beside(base: alt.Chart, y: alt.Y, away: float, color: str) -> list[alt.Char
     ]
 
 
-def _columns(standing: Standing) -> Iterator[Drawn]:
+def _columns(standing: ClusterStanding) -> Iterator[Drawn]:
     cluster = standing.cluster
     if not cluster.years and not isinstance(standing.revenue, Unknown):
         yield "undated", standing.revenue
@@ -135,7 +135,7 @@ def _columns(standing: Standing) -> Iterator[Drawn]:
         yield "expected", coming
 
 
-def _parts(standing: Standing) -> Iterator[Drawn]:
+def _parts(standing: ClusterStanding) -> Iterator[Drawn]:
     latest = standing.progress.latest
     if latest and latest.period:
         for level in (level_of(standing.cluster, latest.period.last_year()), latest):
@@ -143,7 +143,7 @@ def _parts(standing: Standing) -> Iterator[Drawn]:
                 yield "part", level
 
 
-def _goals(standing: Standing) -> Iterator[Drawn]:
+def _goals(standing: ClusterStanding) -> Iterator[Drawn]:
     for target in standing.targets:
         yield "target" if target.claim.period else "line", target.claim
 

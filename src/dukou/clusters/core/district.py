@@ -9,7 +9,7 @@ from datetime import date
 from dukou.clusters.core.evidence import ClusterClaims
 from dukou.clusters.core.lights import LightPolicy
 from dukou.clusters.core.scene import Scene
-from dukou.clusters.core.standing import Standing, standing_of
+from dukou.clusters.core.standing import ClusterStanding, standing_of
 from dukou.clusters.core.total import Total, total_of, total_year
 from dukou.kit.core.labels import Label
 
@@ -19,10 +19,10 @@ class District:
     """All clusters as known on a day, in the district's order. Without any year's figure there is no total."""
 
     known_on: date
-    standings: tuple[Standing, ...]
+    standings: tuple[ClusterStanding, ...]
     total: Total | None
 
-    def standing(self, slug: str) -> Standing | None:
+    def standing(self, slug: str) -> ClusterStanding | None:
         """One cluster's standing."""
         return next((each for each in self.standings if each.slug == slug), None)
 

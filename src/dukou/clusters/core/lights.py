@@ -18,7 +18,7 @@ from dukou.rules.core.linking import Linked
 from dukou.rules.core.needs import needs_of
 from dukou.rules.core.taking import taken
 
-__all__ = ["COLOURS", "BaselineKind", "Light", "LightPolicy", "Verdict"]
+__all__ = ["COLOURS", "BaselineKind", "JudgedLight", "Light", "LightPolicy"]
 
 
 class BaselineKind(LabelledEnum):
@@ -33,7 +33,7 @@ COLOURS = (Light.RED, Light.YELLOW, Light.GREEN)  # what a rule book of lights c
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class JudgedLight:
     """A light with its word, the lights between which it is undecided, and why it is unknown. `told`: what the rule book answered."""
 
     light: Light
@@ -78,7 +78,7 @@ class LightPolicy:
     as_of: date
     linked: Linked | None = None
 
-    def judge(self, facts: Mapping[str, Stated], why: Label | None = None) -> Verdict:
+    def judge(self, facts: Mapping[str, Stated], why: Label | None = None) -> JudgedLight:
         """The light by what is known; undecided where a figure reaches over a line. `why`: what is to be said where it is not known."""
         if self.linked is None:
             return _unknown(self._not_in_force())
@@ -89,12 +89,12 @@ class LightPolicy:
             return _unknown(why or _missing(told), told)
         names = _names(self.linked)
         if len(lights) == 1:
-            return Verdict(lights[0], names[lights[0].value], told=told)
+            return JudgedLight(lights[0], names[lights[0].value], told=told)
         ends = [names[light.value] for light in (lights[0], lights[-1])]
         words = Label(
             f"未定（区间跨线：{joined(ends, zh='或').zh}）", f"undecided (the interval crosses a line: {joined(ends, en=' or ').en})"
         )
-        return Verdict(Light.UNDECIDED, words, (lights[0], lights[-1]), told=told)
+        return JudgedLight(Light.UNDECIDED, words, (lights[0], lights[-1]), told=told)
 
     def _not_in_force(self) -> Label:
         return Label(
@@ -102,8 +102,8 @@ class LightPolicy:
         )
 
 
-def _unknown(why: Label, told: Explanation | None = None) -> Verdict:
-    return Verdict(Light.UNKNOWN, Light.UNKNOWN.label, why=why, told=told)
+def _unknown(why: Label, told: Explanation | None = None) -> JudgedLight:
+    return JudgedLight(Light.UNKNOWN, Light.UNKNOWN.label, why=why, told=told)
 
 
 def _possible(value: object) -> frozenset[str]:

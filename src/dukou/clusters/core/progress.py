@@ -11,7 +11,7 @@ from dukou.clusters.core.derived import Derived, derive, underivable
 from dukou.clusters.core.evidence import ClusterClaims
 from dukou.clusters.core.facts import stated_against
 from dukou.clusters.core.levels import mixed_scopes
-from dukou.clusters.core.lights import BaselineKind, LightPolicy, Verdict
+from dukou.clusters.core.lights import BaselineKind, JudgedLight, LightPolicy
 from dukou.clusters.core.needs import needed_this_year
 from dukou.clusters.core.yardsticks import end_of, name_of, notes_on, yardstick_of
 from dukou.figures.core.claims import Claim, ClaimKind
@@ -28,7 +28,7 @@ class Baseline:
     kind: BaselineKind
     expected: Derived
     gap: Derived
-    verdict: Verdict
+    verdict: JudgedLight
     facts: Mapping[str, Stated]
 
     def as_dict(self) -> dict[str, object]:
@@ -53,7 +53,7 @@ class Progress:
     done: Derived
     baselines: tuple[Baseline, ...]
     headline: Baseline | None
-    verdict: Verdict
+    verdict: JudgedLight
     needed: tuple[Derived, ...]
     facts: Mapping[str, Stated]
 

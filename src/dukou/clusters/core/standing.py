@@ -33,7 +33,7 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClusterStanding:
     """One cluster on a day. `figures` holds every computed figure by key, those beneath others included."""
 
     cluster: ClusterClaims
@@ -87,7 +87,7 @@ class Standing:
         }
 
 
-def standing_of(scene: Scene, policy: LightPolicy) -> Standing:
+def standing_of(scene: Scene, policy: LightPolicy) -> ClusterStanding:
     """Where the scene's cluster stands by the policy."""
     cluster = scene.cluster
     progress, targets = progress_of(cluster, policy), targets_of(cluster)
@@ -97,7 +97,7 @@ def standing_of(scene: Scene, policy: LightPolicy) -> Standing:
     computed += [each for found in indicators.values() for each in found]
     figures = {each.key: each for top in computed for each in top.tree()}
     growth = _growth(cluster, revenue, indicators["growth"])
-    return Standing(cluster, revenue, growth, cluster.count(), progress, targets, indicators, figures, _notes(cluster, revenue))
+    return ClusterStanding(cluster, revenue, growth, cluster.count(), progress, targets, indicators, figures, _notes(cluster, revenue))
 
 
 def _revenue(cluster: ClusterClaims) -> Figure | Unknown:

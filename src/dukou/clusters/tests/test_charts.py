@@ -12,7 +12,7 @@ from django.core.cache import cache
 
 from dukou.clusters.charts import against_baselines, by_year, overview
 from dukou.clusters.core.district import District, district_of
-from dukou.clusters.core.standing import Standing
+from dukou.clusters.core.standing import ClusterStanding
 from dukou.clusters.tests.said import BY_SEASON, JULY_8, cluster, expected, grew, said, target
 from dukou.kit.charts import NARROW, ChartFigure
 from dukou.kit.core.labels import speaking
@@ -37,7 +37,7 @@ def district() -> District:
     return district_of(found, {each.slug: BY_SEASON for each in found}, JULY_8)
 
 
-def standing(slug: str) -> Standing:
+def standing(slug: str) -> ClusterStanding:
     """One of them."""
     found = district().standing(slug)
     assert found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from dukou.enterprises import register, suspects
+from dukou.enterprises import register
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.core.grams import dice
 from dukou.enterprises.core.kinds import LifeEventKind, LinkKind, SiteUse, Status, UnitKind
@@ -15,6 +15,7 @@ from dukou.enterprises.core.names import normal
 from dukou.enterprises.core.synthetic import MadeUpFirm
 from dukou.enterprises.models import Enterprise, LifeEvent, Link, Site
 from dukou.enterprises.queries.tables import division_names, industry_names, present_edition
+from dukou.enterprises.register import suspects
 from dukou.figures.actions import Introduced, Reported, introduce, name_source, record_many
 from dukou.figures.core.claims import ClaimKind, Visibility
 from dukou.figures.core.origins import Origin

@@ -22,7 +22,6 @@ from dukou.enterprises.actions.doubles import NEAR_TASK
 from dukou.enterprises.core.kinds import DeliveryState
 from dukou.enterprises.core.outcomes import Counts
 from dukou.enterprises.core.remarks import first_refused
-from dukou.enterprises.inserting import insert
 from dukou.enterprises.intake.examining import Examination, Step, no_step
 from dukou.enterprises.intake.examining import examine as examine_list
 from dukou.enterprises.intake.figures import Occasion
@@ -31,6 +30,7 @@ from dukou.enterprises.intake.writing import Writing, write
 from dukou.enterprises.models import Delivery, RowRemark
 from dukou.enterprises.queries.deliveries import visible_deliveries
 from dukou.enterprises.register import Circumstances
+from dukou.enterprises.register.inserting import insert
 from dukou.figures.core.claims import ClaimKind
 from dukou.figures.core.origins import Origin
 from dukou.kit.core.periods import year as year_of

@@ -17,7 +17,7 @@ from dukou.enterprises.core.kinds import DoubleState
 from dukou.enterprises.core.matching import likeness
 from dukou.enterprises.models import Amendment, Double, Enterprise
 from dukou.enterprises.queries.doubles import visible_doubles
-from dukou.enterprises.suspects import known, note_near
+from dukou.enterprises.register.suspects import known, note_near
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +14,7 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record as record_event
 from dukou.enterprises.actions._holding import held
 from dukou.enterprises.actions._recording import EvidenceNeeded, RecordedAlready
+from dukou.enterprises.core.statements import Told
 from dukou.enterprises.models import Statement
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Malformed, Refusal
@@ -40,17 +40,6 @@ class NotKnownYet(Refusal):
     what = Label("没有登记“{fact}”", "“{fact}” was not recorded")
     why = Label("获知日期 {known_on} 晚于今天", "it would become known on {known_on}, after today")
     cure = Label("改正日期", "correct the day")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One statement: the declared fact's key, the value as written, when it became known, for which days it holds."""
-
-    fact: str
-    value: object
-    known_on: date
-    from_on: date | None = None
-    until_on: date | None = None
 
 
 def state(*, by: Viewer, key: str, told: Told, evidence: str, now: datetime | None = None) -> Statement:

@@ -25,9 +25,9 @@ from dukou.enterprises.api.shapes import (
     FirmLine,
     FirmSent,
     FoundFirm,
+    JudgedCode,
     NewFirmSent,
     Registered,
-    Verdict,
 )
 from dukou.enterprises.core.codes import CodeVerdict, judge
 from dukou.enterprises.core.entrance import ENTRANCE, VISIBLE
@@ -68,7 +68,7 @@ def found_firms(
     return {"items": [{"firm": row, "hit": hits[row.id].hit, "matched": hits[row.id].name} for row in rows], "next": None}
 
 
-@router.get("/codes/{code}", response=Verdict, summary="核对代码 · Judge a credit code")
+@router.get("/codes/{code}", response=JudgedCode, summary="核对代码 · Judge a credit code")
 @signed_in(rows="")
 def verdict(request: HttpRequest, code: str) -> CodeVerdict:
     """What is amiss with an identifier, by GB 32100-2015. It asks the code alone, not the register."""

@@ -66,7 +66,7 @@ class CodeFinding(Answer):
     label: Words
 
 
-class Verdict(Answer):
+class JudgedCode(Answer):
     """An identifier as typed and in its normal form, and what is amiss with it. Doubts do not refuse it."""
 
     typed: str
@@ -136,7 +136,7 @@ class Firm(Answer):
     name: str
     names: list[FirmName]
     unit_kind: UnitKind
-    code: Verdict | None
+    code: JudgedCode | None
     industry: str
     industry_name: str
     industry_edition: str

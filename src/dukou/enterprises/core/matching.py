@@ -23,7 +23,7 @@ _NUMERALS = {numeral: str(value) for value, numeral in enumerate("一二三四�
 _LIMITED = ("有限公司", "有限责任公司")  # one and the same form (Company Law, article 7)
 
 
-class Decision(LabelledEnum):
+class Sameness(LabelledEnum):
     """What follows from the likenesses of one newcomer to the entries of the register."""
 
     SAME = "same", "是同一家", "same firm"
@@ -114,18 +114,18 @@ class Likeness:
         return any(ground.contradicts for ground in self.grounds)
 
 
-def decide(candidates: Sequence[Likeness]) -> Decision:
+def decide(candidates: Sequence[Likeness]) -> Sameness:
     """Accept the best of a newcomer's candidates only when that is safe: nothing against it, well ahead, and no other has its code.
 
     `candidates` are all entries that came near; one that was not looked up cannot hold the best one back.
     """
     ranked = sorted(candidates, key=lambda each: each.score, reverse=True)
     if not ranked or ranked[0].score < ASKED:
-        return Decision.DIFFERENT
+        return Sameness.DIFFERENT
     best, others = ranked[0], ranked[1:]
     is_ahead = not others or best.score - others[0].score >= AHEAD
     has_rival = any(Ground.SAME_CODE in other.grounds for other in others)
-    return Decision.SAME if best.score >= SAFE and is_ahead and not has_rival and not best.is_contradicted else Decision.ASK
+    return Sameness.SAME if best.score >= SAFE and is_ahead and not has_rival and not best.is_contradicted else Sameness.ASK
 
 
 def likeness(one: Known, other: Known) -> Likeness:

@@ -16,7 +16,7 @@ from dukou.enterprises.core.kinds import Fate
 from dukou.enterprises.core.outcomes import Counts
 from dukou.enterprises.core.remarks import Remark, RemarkKind, Weight
 from dukou.enterprises.core.rows import ReadRow
-from dukou.enterprises.intake.figures import Novelty, Occasion, Standing, older
+from dukou.enterprises.intake.figures import Novelty, Occasion, StandingClaims, older
 from dukou.enterprises.intake.matching import Match, Matcher, Newcomer, identity_of, identity_of_row
 from dukou.enterprises.intake.reading import FirmList
 from dukou.enterprises.intake.survey import Survey
@@ -47,7 +47,7 @@ _SAME_NAME = Label(
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Placement:
     """What is done with a row: to which entry (0: a new one) it is written, and whether its name and code are news to that one."""
 
     target: int = 0
@@ -55,7 +55,7 @@ class Decision:
     states_code: bool = True
 
 
-NEW = Decision()
+NEW = Placement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Examination:
 
     counts: Counts = field(default_factory=Counts)
     remarks: list[Remark] = field(default_factory=list)
-    decisions: dict[int, Decision] = field(default_factory=dict)
+    decisions: dict[int, Placement] = field(default_factory=dict)
     first_rows: list[ShownRow] = field(default_factory=list)
     held: list[ReadRow] | None = field(default_factory=list)
 
@@ -114,7 +114,7 @@ class _Examiner:
         matcher = Matcher(mine, self._survey)
         matches = {each.number: matcher.match(each) for each in mine}
         targets = [match.target for match in matches.values() if match.target]
-        standing = Standing(self._viewer, targets if self._indicators else [], self._indicators, self._today)
+        standing = StandingClaims(self._viewer, targets if self._indicators else [], self._indicators, self._today)
         for row, (_, cells) in zip(read, batch, strict=True):
             if row.is_empty:
                 continue
@@ -126,7 +126,9 @@ class _Examiner:
             else:
                 self._decide(row, row.entry, newcomer, match, cells, standing)
 
-    def _decide(self, row: ReadRow, entry: Entry, newcomer: Newcomer, match: Match, cells: Sequence[object], standing: Standing) -> None:
+    def _decide(
+        self, row: ReadRow, entry: Entry, newcomer: Newcomer, match: Match, cells: Sequence[object], standing: StandingClaims
+    ) -> None:
         remarks = [*match.remarks, *self._shared(newcomer)]
         if _is_refused(remarks):
             self._settle(row, Fate.REFUSED, remarks)
@@ -144,7 +146,7 @@ class _Examiner:
         fate = Fate.ADDED if target is None else Fate.CHANGED if changes else Fate.UNCHANGED
         if fate is not Fate.UNCHANGED or writes:
             self._hold(row)
-            self._found.decisions[row.number] = NEW if target is None else Decision(target.pk, match.states_name, match.states_code)
+            self._found.decisions[row.number] = NEW if target is None else Placement(target.pk, match.states_name, match.states_code)
         self._settle(row, fate, remarks, changes)
 
     def _hold(self, row: ReadRow) -> None:
@@ -169,7 +171,7 @@ class _Examiner:
         )
         return [Remark(kind, said.filled(those=_places(others)), newcomer.number) for kind, said, others in shared if others]
 
-    def _weigh_figures(self, row: ReadRow, key: str, standing: Standing, remarks: list[Remark]) -> bool:
+    def _weigh_figures(self, row: ReadRow, key: str, standing: StandingClaims, remarks: list[Remark]) -> bool:
         """Count the figures by what is new in them; whether any is to be recorded."""
         counts, before = self._found.counts, (self._found.counts.figures_added, self._found.counts.figures_corrected)
         counts.figures += len(row.figures)

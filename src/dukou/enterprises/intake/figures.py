@@ -64,7 +64,7 @@ class Occasion:
         )
 
 
-class Standing:
+class StandingClaims:
     """The claims that stand about some firms, as the figures of lists are held against them."""
 
     def __init__(self, viewer: Viewer, entries: Sequence[Enterprise], indicators: Iterable[str], today: date) -> None:

@@ -13,13 +13,13 @@ from typing import TypeVar
 from dukou.enterprises.core.codes import judge
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.core.kinds import NameKind, UnitKind
-from dukou.enterprises.core.matching import Decision, Known, decide, likeness
+from dukou.enterprises.core.matching import Known, Sameness, decide, likeness
 from dukou.enterprises.core.names import core_of, normal
 from dukou.enterprises.core.remarks import Remark, RemarkKind
 from dukou.enterprises.intake.survey import Identity, Survey
 from dukou.enterprises.models import Enterprise, EnterpriseName
 from dukou.enterprises.queries.merged import standing_for
-from dukou.enterprises.suspects import CROWD, known
+from dukou.enterprises.register.suspects import CROWD, known
 from dukou.kit.core.labels import Label
 
 
@@ -113,7 +113,7 @@ class Matcher:
         target = holders[0]
         if target.code != newcomer.identity[0] or any(each.normal == newcomer.identity[1] for each in target.names.all()):
             return Match(target, remarks=(_told(newcomer, RemarkKind.EARLIER_NAME, _earlier(target)),))
-        if decide([likeness(Known("", newcomer.entry.name), Known("", target.name))]) is Decision.SAME:
+        if decide([likeness(Known("", newcomer.entry.name), Known("", target.name))]) is Sameness.SAME:
             return Match(target, remarks=(_written_otherwise(newcomer, target),))
         if not is_proof:  # a code that fails its check, or an old number, does not make one firm of two names: people decide
             return Match()
@@ -126,7 +126,7 @@ class Matcher:
         candidates = self._alike.get(core_of(newcomer.entry.name), [])
         one = Known("", newcomer.entry.name, code if judge(newcomer.entry.code).is_valid else "")
         scored = sorted(((likeness(one, known(row)), row) for row in candidates), key=lambda pair: -pair[0].score)
-        if decide([each for each, _ in scored]) is not Decision.SAME:
+        if decide([each for each, _ in scored]) is not Sameness.SAME:
             return Match()
         target = scored[0][1]
         return Match(target, states_code=bool(code) and code != target.code, remarks=(_written_otherwise(newcomer, target),))

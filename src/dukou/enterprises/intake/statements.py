@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.enterprises.actions.statements import Told
+from dukou.enterprises.core.statements import Told
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.queries.profiles import key_of_code
 from dukou.enterprises.queries.visibility import visible_enterprises

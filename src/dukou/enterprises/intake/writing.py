@@ -9,15 +9,16 @@ from datetime import date
 from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.enterprises import register, suspects
+from dukou.enterprises import register
 from dukou.enterprises.core.outcomes import Counts
 from dukou.enterprises.core.rows import ReadRow
-from dukou.enterprises.index import name_index
-from dukou.enterprises.intake.examining import BATCH, Decision, Examination, Step, batched
-from dukou.enterprises.intake.figures import Novelty, Occasion, Standing
+from dukou.enterprises.intake.examining import BATCH, Examination, Placement, Step, batched
+from dukou.enterprises.intake.figures import Novelty, Occasion, StandingClaims
 from dukou.enterprises.intake.matching import Match
 from dukou.enterprises.intake.reading import FirmList
 from dukou.enterprises.models import Delivery, Enterprise
+from dukou.enterprises.register import suspects
+from dukou.enterprises.register.name_index import kept_index
 from dukou.figures.actions import Introduced, Reported, introduce, name_source, record_many
 from dukou.kit.core.labels import Label, same
 
@@ -63,7 +64,7 @@ def write(writing: Writing, step: Step) -> Counts:
     for batch in batched(_rows(writing, step), BATCH):
         touched += _write(writing, batch, counts)
     if len(touched) >= LONG:
-        name_index().settle()
+        kept_index().settle()
     step(_COMPARING, 0, len(touched))
     counts.doubles = suspects.note_alike(touched, writing.how.now)
     return counts
@@ -100,7 +101,7 @@ def _write(writing: Writing, rows: Sequence[ReadRow], counts: Counts) -> list[in
     return [each.pk for each in made] + [entry.pk for _, decision, entry in old if decision.states_name or decision.states_code]
 
 
-def _changing(row: ReadRow, decision: Decision, target: Enterprise) -> register.Changing:
+def _changing(row: ReadRow, decision: Placement, target: Enterprise) -> register.Changing:
     assert row.entry is not None  # only rows of firms are decided on
     stated = Match(target, decision.states_name, decision.states_code).stated(row.entry)
     return register.Changing(target, stated, row.number)
@@ -113,7 +114,7 @@ def _record(writing: Writing, rows: Sequence[tuple[ReadRow, Enterprise]], made: 
         return
     occasion, source = writing.occasion, writing.delivery.source_key
     indicators = {each.measure.key for each in writing.list_.columns.figures.values()}
-    standing = Standing(writing.viewer, [entry for _, entry in measured if entry.pk not in made], indicators, writing.today)
+    standing = StandingClaims(writing.viewer, [entry for _, entry in measured if entry.pk not in made], indicators, writing.today)
     reported: list[Reported] = [
         occasion.reported(entry.key, figure, source, row.number)
         for row, entry in measured

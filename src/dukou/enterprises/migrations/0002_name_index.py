@@ -4,13 +4,13 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from dukou.enterprises.index import name_index
+from dukou.enterprises.register.name_index import kept_index
 from dukou.kit.guards import append_only
 
 
 def build(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Make the index as this database keeps it."""
-    for statement in name_index(editor.connection).build():
+    for statement in kept_index(editor.connection).build():
         editor.execute(statement, params=None)
 
 

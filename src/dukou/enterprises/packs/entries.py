@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from dukou.enterprises import register, suspects
+from dukou.enterprises import register
 from dukou.enterprises.core.entries import Entry as Firm
 from dukou.enterprises.core.kinds import LinkKind, NameKind, PartKind, UnitKind
 from dukou.enterprises.core.names import normal
 from dukou.enterprises.models import Enterprise, Link, Part
+from dukou.enterprises.register import suspects
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
 from dukou.kit.packfiles.reading import Contents

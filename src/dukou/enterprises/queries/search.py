@@ -18,9 +18,9 @@ from dukou.enterprises.core.grams import grams, rarest
 from dukou.enterprises.core.kinds import NameKind, Status
 from dukou.enterprises.core.names import normal
 from dukou.enterprises.core.pinyin import initials
-from dukou.enterprises.index import name_index, rarity, wholes
 from dukou.enterprises.models import Enterprise, EnterpriseName
 from dukou.enterprises.queries.merged import standing_for
+from dukou.enterprises.queries.name_index import name_index, rarity, wholes
 from dukou.enterprises.queries.visibility import sees_all, visible_enterprises
 from dukou.kit.core.labels import LabelledEnum
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dukou.kit.core.labels import Label
-from dukou.warehouse.core.questions import QUESTIONS, Answered, Asked, Question
+from dukou.warehouse.core.questions import QUESTIONS, Answered, Parameter, Question
 
 INDUSTRY = Answered("industry", Label("行业大类", "industry division"))
 FIRMS = Answered("firms", Label("企业数", "firms"), is_number=True)
@@ -106,9 +106,9 @@ _GROWTH = """
       end as growth
     from summed s"""
 _ASKS = (
-    Asked("indicator", Label("指标", "indicator")),
-    Asked("period", Label("时期，如 2023", "period, such as 2023")),
-    Asked("earlier", Label("上年同期，如 2022", "the same period of the year before, such as 2022")),
+    Parameter("indicator", Label("指标", "indicator")),
+    Parameter("period", Label("时期，如 2023", "period, such as 2023")),
+    Parameter("earlier", Label("上年同期，如 2022", "the same period of the year before, such as 2022")),
 )
 _SUMS = (
     FIRMS,

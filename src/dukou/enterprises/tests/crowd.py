@@ -13,8 +13,8 @@ from dukou.enterprises.core.names import core_of, normal
 from dukou.enterprises.core.pinyin import initials
 from dukou.enterprises.core.synthetic.firms import MadeUpFirm, firms
 from dukou.enterprises.core.synthetic.names import BUSINESSES
-from dukou.enterprises.index import name_index
 from dukou.enterprises.models import Edition, Enterprise, EnterpriseName, Industry, Part
+from dukou.enterprises.register.name_index import kept_index
 from dukou.enterprises.tests.made_up import CLERK, NOW
 
 BATCH = 50_000
@@ -31,8 +31,8 @@ def build(count: int, seed: int = 1) -> None:
         with transaction.atomic():
             _insert(Enterprise(registered_at=NOW, registered_by=str(CLERK), is_synthetic=True), (_entry(*each) for each in some))
             _insert(EnterpriseName(kind=NameKind.CURRENT), (_name(*each) for each in some))
-            name_index().put((number, firm.name) for number, firm in some)
-    name_index().settle()
+            kept_index().put((number, firm.name) for number, firm in some)
+    kept_index().settle()
     connection.close()
 
 

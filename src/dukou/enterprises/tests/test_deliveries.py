@@ -12,13 +12,13 @@ from django.conf import settings
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted
 from dukou.audit.models import AuditEvent
-from dukou.enterprises import suspects
 from dukou.enterprises.actions import deliveries
 from dukou.enterprises.actions.delivery_refusals import DayAhead, FileGone, NoSuchDelivery, NotWaiting, ReasonMissing, RowsRefused
 from dukou.enterprises.core.kinds import DeliveryState, Fate
-from dukou.enterprises.index import name_index
 from dukou.enterprises.models import Amendment, Delivery, Enterprise, EnterpriseName
 from dukou.enterprises.queries.deliveries import Progress, delivery, remark_counts
+from dukou.enterprises.queries.name_index import name_index
+from dukou.enterprises.register import suspects
 from dukou.enterprises.tasks import telling
 from dukou.enterprises.tests.lists_made import (
     FIRMS,

@@ -21,7 +21,7 @@ from dukou.enterprises.queries.merged import absorbed_by, standing_for
 from dukou.enterprises.queries.profiles import profile_of, stand_in_of
 from dukou.enterprises.queries.search import search
 from dukou.enterprises.register import Circumstances, add
-from dukou.enterprises.suspects import note_alike
+from dukou.enterprises.register.suspects import note_alike
 from dukou.enterprises.tasks import look_near
 from dukou.enterprises.tests.made_up import CLERK, NOW, TODAY, register, viewer
 from dukou.kit.jobs.worker import Worker

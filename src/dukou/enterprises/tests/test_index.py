@@ -11,9 +11,10 @@ from hypothesis.extra.django import TestCase
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.core.names import normal
 from dukou.enterprises.core.pinyin import initials
-from dukou.enterprises.index import FEW, SAMPLE, Fts5, Rarity, Tsvector, name_index, wholes
 from dukou.enterprises.models import Enterprise, EnterpriseName
+from dukou.enterprises.queries.name_index import FEW, SAMPLE, Fts5, Rarity, Tsvector, name_index, wholes
 from dukou.enterprises.register import Changing, change
+from dukou.enterprises.register.name_index import KeptInFts5, KeptInTsvector, kept_index
 from dukou.enterprises.tests.made_up import HOW, register
 
 ALL = 10_000
@@ -56,7 +57,7 @@ class AgainstReading(TestCase):
     def test_what_is_dropped_is_found_no_more(self, names: list[str]) -> None:
         register(*names)
         gone = EnterpriseName.objects.latest("pk")
-        name_index().drop([gone.pk])
+        kept_index().drop([gone.pk])
         gone.delete()
         for name in names:
             assert found_by(name) == read_by(name)
@@ -81,7 +82,7 @@ def test_a_settled_index_finds_the_same() -> None:
     for number in range(3):
         register(f"示例市云帆{number}有限公司")
     before = found_by("云帆")
-    name_index().settle()
+    kept_index().settle()
     assert found_by("云帆") == before == read_by("云帆") and len(before) == 3
 
 
@@ -97,7 +98,7 @@ def test_a_settled_index_is_in_one_place() -> None:
         with transaction.atomic():  # makes the index write down what waits
             assert len(found_by("云帆")) == number + 1
     before = places()
-    name_index().settle()
+    kept_index().settle()
     assert (before > 1, places()) == (True, 1)
 
 
@@ -130,4 +131,6 @@ def test_rarity_counts_the_bigrams_of_a_sample_and_learns_again_when_the_registe
 
 
 def test_each_database_has_its_index() -> None:
-    assert isinstance(name_index(), Tsvector if connection.vendor == "postgresql" else Fts5)
+    postgresql = connection.vendor == "postgresql"
+    assert isinstance(name_index(), Tsvector if postgresql else Fts5)
+    assert isinstance(kept_index(), KeptInTsvector if postgresql else KeptInFts5)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dukou.enterprises.core.matching import AHEAD, SAFE, Decision, Ground, Known, Likeness, decide, likeness
+from dukou.enterprises.core.matching import AHEAD, SAFE, Ground, Known, Likeness, Sameness, decide, likeness
 
-SAME, ASK, DIFFERENT = Decision.SAME, Decision.ASK, Decision.DIFFERENT
+SAME, ASK, DIFFERENT = Sameness.SAME, Sameness.ASK, Sameness.DIFFERENT
 FULL = "示例市凯尔夫智能装备有限公司"
 CODE, OTHER_CODE = "91500104XXC4N0JJ8R", "91500104XXFHMP3G1F"
 G = Ground
@@ -70,7 +70,7 @@ G = Ground
         ("（）", FULL, DIFFERENT, set()),
     ],
 )
-def test_by_name_alone(one: str, other: str, decision: Decision, grounds: set[Ground]) -> None:
+def test_by_name_alone(one: str, other: str, decision: Sameness, grounds: set[Ground]) -> None:
     found = likeness(Known("a", one), Known("b", other))
     assert (decide([found]), set(found.grounds)) == (decision, grounds)
 
@@ -97,7 +97,7 @@ BRANCH = f"{FULL}大渡口分公司"
         (Known("a", "凯尔夫装备"), Known("b", "示例市新安机械有限公司", "", (), ("凯尔夫装备",)), ASK, {G.SHORT_NAME}),
     ],
 )
-def test_with_codes_and_other_names(one: Known, other: Known, decision: Decision, grounds: set[Ground]) -> None:
+def test_with_codes_and_other_names(one: Known, other: Known, decision: Sameness, grounds: set[Ground]) -> None:
     found = likeness(one, other)
     assert (decide([found]), set(found.grounds)) == (decision, grounds)
 

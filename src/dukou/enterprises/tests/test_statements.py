@@ -12,8 +12,9 @@ from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.audit.models import AuditEvent
 from dukou.enterprises.actions import entries, records
 from dukou.enterprises.actions._recording import EvidenceNeeded, RecordedAlready
-from dukou.enterprises.actions.statements import NotKnownYet, NotSoStated, Told, state, state_many
+from dukou.enterprises.actions.statements import NotKnownYet, NotSoStated, state, state_many
 from dukou.enterprises.core.entries import Entry
+from dukou.enterprises.core.statements import Told
 from dukou.enterprises.intake.statements import ListHasFaults, read_statements
 from dukou.enterprises.models import Enterprise, Statement
 from dukou.enterprises.queries.statements import statement_state, statements_of

@@ -18,6 +18,7 @@ from dukou.enterprises.actions import charges, doubles, life_events, links, part
 from dukou.enterprises.actions import tags as firm_tags
 from dukou.enterprises.core.entrance import VISIBLE
 from dukou.enterprises.core.kinds import LifeEventKind, LinkKind, PartKind, SiteUse
+from dukou.enterprises.core.statements import Told
 from dukou.enterprises.forms import records as forms
 from dukou.enterprises.queries.profiles import Profile
 from dukou.enterprises.views.one_form import back_to, filled, firm_for_keeping, form_page
@@ -72,7 +73,7 @@ def _twin(by: Viewer, firm: Profile, typed: Typed) -> None:
 
 def _statement(by: Viewer, firm: Profile, typed: Typed) -> None:
     evidence = typed.pop("evidence")
-    statements.state(by=by, key=firm.key, told=statements.Told(**typed), evidence=evidence)
+    statements.state(by=by, key=firm.key, told=Told(**typed), evidence=evidence)
 
 
 _STATUS_FOLLOWS = Label("状态随最近一次事件改变。", "The status follows the latest event.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dukou.figures.batches import BATCH, batches
+from dukou.figures.core.batches import BATCH, batches
 from dukou.figures.models import Subject
 from dukou.figures.queries.subjects import by_kind
 from dukou.kit.core.labels import Label

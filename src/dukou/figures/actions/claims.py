@@ -28,8 +28,8 @@ from dukou.figures.actions.refusals import (
 from dukou.figures.core.claims import ClaimKind, PriceBasis, Stated, Visibility
 from dukou.figures.models import Claim, Definition, Indicator
 from dukou.figures.queries.claims import known_parts, newest_revision
+from dukou.figures.queries.rows import as_claim
 from dukou.figures.queries.subjects import shown_indicator
-from dukou.figures.rows import as_claim
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import Period
 from dukou.kit.core.refusals import Malformed

@@ -9,14 +9,14 @@ from datetime import date, datetime
 from django.db.models import Max, Q, QuerySet
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.figures.batches import batches
+from dukou.figures.core.batches import batches
 from dukou.figures.core.claims import Claim, Role
 from dukou.figures.models import Claim as Row
 from dukou.figures.models import Definition, Source, Subject
 from dukou.figures.queries.findings import ShownFinding, findings_about
+from dukou.figures.queries.rows import as_claim, claim_rows, claims_in
 from dukou.figures.queries.subjects import by_kind
 from dukou.figures.queries.visibility import standing_on, visible_claims
-from dukou.figures.rows import as_claim, claim_rows, claims_in
 from dukou.kit.core.labels import Label
 
 PAGE = 50

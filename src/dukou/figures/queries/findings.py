@@ -9,14 +9,14 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.figures.batches import batches
+from dukou.figures.core.batches import batches
 from dukou.figures.core.claims import Claim
 from dukou.figures.core.findings import FindingRule
 from dukou.figures.models import Claim as Row
 from dukou.figures.models import Finding, FindingPart
+from dukou.figures.queries.rows import as_claim, claim_rows
 from dukou.figures.queries.subjects import by_kind
 from dukou.figures.queries.visibility import standing_on, visible_claims
-from dukou.figures.rows import as_claim, claim_rows
 from dukou.kit.core.labels import Label
 
 

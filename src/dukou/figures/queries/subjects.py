@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from dukou.figures.batches import batches
+from dukou.figures.core.batches import batches
 from dukou.figures.core.claims import Role, Stated, ValueKind, fitting
 from dukou.figures.core.quantities import Quantity
 from dukou.figures.models import Definition, Indicator, Source, Subject

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.figures.batches import batches
+from dukou.figures.core.batches import batches
 from dukou.figures.core.tags import Confidence
 from dukou.figures.models import Subject, Tag
 from dukou.figures.queries.subjects import by_kind

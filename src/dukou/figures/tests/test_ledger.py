@@ -13,10 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dukou.accounts.core.roles import Role
+from dukou.accounts.queries import viewer_of
+from dukou.accounts.tests import cast
 from dukou.figures import ledger
+from dukou.figures.core.batches import BATCH
 from dukou.figures.core.claims import ClaimKind, Stated, Visibility
 from dukou.figures.core.quantities import parse_quantity
 from dukou.figures.models import Claim, Finding, FindingPart, Subject
+from dukou.figures.queries import findings_about
 from dukou.figures.tests.made_up import CLERK, KNOWN, NOW, load
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import parse_period
@@ -158,14 +163,25 @@ def firms(count: int) -> list[ledger.Row]:
 
 
 def test_contradictions_are_found_in_the_first_batch_and_in_the_last() -> None:
-    count = 2 * ledger.BATCH + 1
+    count = 2 * BATCH + 1
     append(firms(count))
     assert [each[1] for each in findings()] == ["enterprise/many-0", f"enterprise/many-{count - 1}"]
 
 
+def test_findings_about_many_subjects_of_many_kinds_are_asked_for_in_pieces() -> None:
+    count, kinds = 3 * BATCH, 300
+    append(firms(count))
+    wanted = [f"enterprise/many-{number}" for number in range(count)] + [f"kind-{number}/none" for number in range(kinds)]
+    leader = viewer_of(cast.person("leader", Role.LEADER), KNOWN)
+    found = findings_about(viewer=leader, known_on=KNOWN, subjects=wanted)
+    assert [each.subject_ref for each in found] == ["enterprise/many-0", f"enterprise/many-{count - 1}"]
+    assert findings_about(viewer=leader, known_on=KNOWN, subjects=wanted, limit=1) == found[:1]
+    assert findings_about(viewer=leader, known_on=KNOWN, subjects=wanted[1 : count - 1]) == []
+
+
 def test_the_number_of_questions_does_not_grow_within_a_batch() -> None:
     asked = []
-    for count in (3, ledger.BATCH // 2):
+    for count in (3, BATCH // 2):
         with transaction.atomic():
             rows = firms(count)
             with CaptureQueriesContext(connection) as queries:

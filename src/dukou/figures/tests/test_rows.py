@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from dukou.figures.models import Claim
-from dukou.figures.rows import as_claim, claim_rows, claims_in
+from dukou.figures.queries.rows import as_claim, claim_rows, claims_in
 from dukou.figures.tests.made_up import CLERK, load
 from dukou.kit.actions import load_pack
 

@@ -13,6 +13,8 @@ from dukou.kit.models import Job, JobState
 
 LEASE = timedelta(minutes=5)
 ATTEMPTS = 5
+KEPT = timedelta(days=30)  # done jobs stay so long, for whoever wonders what happened; the trail keeps the acts themselves
+_AT_ONCE = 1000  # rows deleted by one statement: nobody waits long for it
 
 
 def enqueue(task: str, payload: Mapping[str, object], *, now: datetime | None = None, run_after: datetime | None = None) -> Job:
@@ -62,6 +64,14 @@ def retry(job: Job, now: datetime) -> bool:
     """Give a failed job all its attempts again, due at once."""
     failed = Job.objects.filter(pk=job.pk, state=JobState.FAILED)
     return failed.update(state=JobState.WAITING, attempts=0, finished_at=None, run_after_at=now) == 1
+
+
+def forget_done(now: datetime) -> int:
+    """Delete the jobs that were done before `now - KEPT`; how many. Failed ones stay until somebody has seen why."""
+    old, forgotten = Job.objects.filter(state=JobState.DONE, finished_at__lt=now - KEPT).order_by("pk"), 0
+    while some := list(old.values_list("pk", flat=True)[:_AT_ONCE]):
+        forgotten += Job.objects.filter(pk__in=some).delete()[0]
+    return forgotten
 
 
 def pause(attempts: int) -> timedelta:

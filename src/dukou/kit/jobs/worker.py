@@ -13,6 +13,7 @@ from types import FrameType
 from django.db import OperationalError, close_old_connections, transaction
 from django.utils import timezone
 
+from dukou.kit import files
 from dukou.kit.jobs import queue
 from dukou.kit.jobs.tasks import TASKS, Task
 from dukou.kit.models import Job
@@ -20,6 +21,7 @@ from dukou.kit.models import Job
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 1.0
+SWEEP = timedelta(days=1)  # how often what is over is cleared away
 _ERROR_LENGTH = 4000  # the end of a traceback says what happened
 
 
@@ -36,12 +38,14 @@ class Worker:
     ) -> None:
         self.clock, self.lease, self.idle_seconds, self.is_orphaned = clock, lease, idle_seconds, is_orphaned
         self.stopping = threading.Event()
+        self._swept_at: datetime | None = None
 
     def run(self) -> None:
         """Work until `stop`; the job in hand is finished first. A database that others hold, or that is gone for now, is waited for."""
         while not self.stopping.is_set():
             close_old_connections()
             try:
+                self._sweep()
                 if self.run_one():
                     continue
             except OperationalError:
@@ -52,6 +56,7 @@ class Worker:
 
     def run_until_empty(self) -> int:
         """Work until nothing is due; how many attempts that took."""
+        self._sweep()
         done = 0
         while self.run_one():
             done += 1
@@ -77,6 +82,18 @@ class Worker:
         """Stop cleanly on SIGTERM and SIGINT."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._told_to_stop)
+
+    def _sweep(self) -> None:
+        """At the start and once a day: forget jobs done long ago, clear away files that never came whole. The work goes on without it."""
+        now = self.clock()
+        if self._swept_at is not None and now - self._swept_at < SWEEP:
+            return
+        self._swept_at = now
+        queue.forget_done(now)
+        try:
+            files.clear_broken_off(now)
+        except OSError:
+            log.exception("files that never came whole were not cleared away")
 
     def _told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         # the main thread may be inside Event.wait with the event's own lock in hand: only another thread sets it without a deadlock

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dukou.kit.core.homes import Home
 from dukou.kit.core.registry import AlreadyRegistered
+from dukou.kit.files import BROKEN_OFF, keep
 from dukou.kit.jobs import queue
 from dukou.kit.jobs.tasks import TASKS, Task, task
-from dukou.kit.jobs.worker import Worker
+from dukou.kit.jobs.worker import SWEEP, Worker
 from dukou.kit.models import Job, JobState
 from dukou.kit.tests.tasks import DRAW, FAIL, NOTE, noted, test_task
 
@@ -184,3 +190,48 @@ def test_whatever_workers_do_no_job_is_held_by_two(jobs: int, steps: list[tuple[
             assert (queue.finish(job, now) if step == "finish" else queue.fail(job, "x", now)) is is_held
             if is_held:
                 del holders[job.pk]
+
+
+def test_done_jobs_are_forgotten_after_their_time_and_no_others() -> None:
+    long_ago = NOON - queue.KEPT
+    states = {JobState.DONE: "old", JobState.FAILED: "failed", JobState.WAITING: "waiting"}
+    for state, name in states.items():
+        finished = None if state is JobState.WAITING else long_ago - SECOND
+        Job.objects.filter(pk=enqueued(name=name, now=NOON + SECOND).pk).update(state=state, finished_at=finished)
+    Job.objects.filter(pk=enqueued(name="young").pk).update(state=JobState.DONE, finished_at=long_ago)
+    assert Worker(clock=Clock()).run_until_empty() == 0
+    assert sorted(job.payload["name"] for job in Job.objects.all()) == ["failed", "waiting", "young"]
+
+
+def test_many_old_jobs_are_forgotten_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue, "_AT_ONCE", 2)
+    for _ in range(5):
+        Job.objects.filter(pk=enqueued().pk).update(state=JobState.DONE, finished_at=NOON - queue.KEPT - SECOND)
+    assert (queue.forget_done(NOON), Job.objects.count()) == (5, 0)
+
+
+def test_a_worker_clears_away_once_a_day() -> None:
+    clock = Clock()
+    worker = Worker(clock=clock)
+    worker.run_until_empty()
+    Job.objects.filter(pk=enqueued(now=NOON + 2 * SWEEP).pk).update(state=JobState.DONE, finished_at=NOON - queue.KEPT - SECOND)
+    clock.now += SWEEP - SECOND
+    worker.run_until_empty()
+    assert Job.objects.count() == 1
+    clock.now += SECOND
+    worker.run_until_empty()
+    assert Job.objects.count() == 0
+
+
+def test_a_worker_clears_away_what_never_came_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home(tmp_path)
+    home.prepare()
+    monkeypatch.setattr(settings, "HOME", home)
+    left, coming = home.uploads / "coming-left", home.uploads / "coming-still"
+    for path, age in ((left, BROKEN_OFF + SECOND), (coming, BROKEN_OFF - SECOND)):
+        path.write_bytes(b"half")
+        os.utime(path, 2 * ((NOON - age).timestamp(),))
+    letter = keep(BytesIO(b"whole"), 10).path
+    os.utime(letter, (0, 0))
+    Worker(clock=Clock()).run_until_empty()
+    assert sorted(path for path in home.uploads.rglob("*") if path.is_file()) == sorted([coming, letter])

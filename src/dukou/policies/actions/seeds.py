@@ -14,8 +14,9 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import actor_of, approvals_waiting_for, viewer_of
 from dukou.accounts.queries.people import person_of
 from dukou.audit.actions import record
-from dukou.enterprises.actions.statements import Told, state_many
+from dukou.enterprises.actions.statements import state_many
 from dukou.enterprises.core.kinds import Status, UnitKind
+from dukou.enterprises.core.statements import Told
 from dukou.enterprises.queries.lists import Asked, Listed, exported
 from dukou.figures.actions import Reported, record_many
 from dukou.figures.core.claims import ClaimKind, Visibility

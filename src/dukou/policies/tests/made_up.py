@@ -10,8 +10,9 @@ from dukou.accounts.core.viewers import Viewer, command_line_viewer
 from dukou.accounts.models import Organisation, Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests import cast
-from dukou.enterprises.actions.statements import Told, state_many
+from dukou.enterprises.actions.statements import state_many
 from dukou.enterprises.core.entries import Entry
+from dukou.enterprises.core.statements import Told
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.register import Circumstances, add
 from dukou.kit.actions import load_pack

@@ -227,11 +227,21 @@ def _given(told: str) -> dict[str, object]:
 
 def _plain_json(text: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal)
+        return json.loads(text, parse_float=Decimal, object_pairs_hook=_once_each)
     except json.JSONDecodeError as error:
         raise FactsUnreadable(
             said=Label(f"第 {error.lineno} 行第 {error.colno} 列不是 JSON", f"line {error.lineno}, column {error.colno} is not JSON")
         ) from error
+
+
+def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The names with their values. Of a name that stands twice JSON would keep the last value without a word."""
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise FactsUnreadable(said=Label(f"“{name}”写了两次", f"“{name}” stands twice"))
+        found[name] = value
+    return found
 
 
 def _plain_yaml(text: str, name: str) -> Any:

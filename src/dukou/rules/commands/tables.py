@@ -14,7 +14,7 @@ from dukou.kit.pages.known import usual_day
 from dukou.kit.sheets.refusals import UnknownKind
 from dukou.rules.core.books import Table
 from dukou.rules.queries import linked_for
-from dukou.rules.tables_io import export_table, import_table
+from dukou.rules.sheets import export_table, import_table
 
 app = typer.Typer(help="判断表的导出和导入 · Decision tables out and in", no_args_is_help=True)
 

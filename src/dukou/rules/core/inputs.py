@@ -30,6 +30,7 @@ _WRITTEN = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*
 _BACK = re.compile(r"(?P<name>.+)@(?P<back>\d{1,2})")
 _TRUTHS = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 _MOST_DIGITS = 28  # as many as Decimal reckons with exactly; 1e999999999 would be spelt out otherwise
+_ONCE = Label("一个事实只给一次，名字任选一个", "give a fact once, under one of its names")
 _TESTS = (Comparison, Among, Begins, Has, Holds, Not, Every, Some)
 
 
@@ -117,6 +118,8 @@ def _take(names: _Names, told: str, value: object, as_of: date, given: Given) ->
             raise Malformed(
                 Label(f"“{known}”不是按年的数，没有“{told}”", f"“{known}” is not told of years; there is no “{told}”"), _NO_YEARS
             )
+        if (face.name, back) in given.facts:
+            raise Malformed(Label(f"“{face.name}”给了两次", f"“{face.name}” is given twice"), _ONCE)
         given.facts[(face.name, back)] = None if value is None else fact_value(face, value, unit)
     elif back:
         raise Malformed(Label("算出来的值不能给往年的", "a computed value is given for this year only"), _NO_YEARS)

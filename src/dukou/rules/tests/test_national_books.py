@@ -31,7 +31,7 @@ from dukou.rules.core.reading.fields import Faults
 from dukou.rules.forms import TrialForm
 from dukou.rules.packs.books import finder
 from dukou.rules.queries.catalogue import faces_of_pack
-from dukou.rules.tables import conditions_table, definition_tables, facts_table
+from dukou.rules.tables.books import conditions_table, definition_tables, facts_table
 
 BOOKS = [
     "enterprise-size/2017", "fair-competition/2024", "high-tech-enterprise/2008", "high-tech-enterprise/2016", "innovative-sme/2022",

@@ -24,6 +24,7 @@ from dukou.accounts.tests import cast
 from dukou.audit.models import AuditEvent
 from dukou.kit.actions import PackHasFaults, load_pack
 from dukou.kit.core.actors import Actor
+from dukou.kit.core.refusals import Refusal
 from dukou.kit.tests.packs import write_pack
 from dukou.rules.actions import decisions
 from dukou.rules.commands import app
@@ -194,6 +195,21 @@ def test_a_table_goes_out_and_comes_back(home: Path, tmp_path: Path) -> None:
 def test_facts_that_cannot_be_taken_are_refused_with_their_cure(home: Path, facts: str) -> None:
     done = CliRunner().invoke(app, ["explain", "tea-subsidy", "--facts", facts])
     assert getattr(done.exception, "code", "") in ("rules.facts_unreadable", "rules.facts_not_taken")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ('{"chests": 1, "chests": 2}', "“chests” stands twice"),
+        ('{"chests": {"value": 1, "value": 2}}', "“value” stands twice"),
+        ('{"chests": 1, "enterprise.chests": 2}', "“enterprise.chests” is given twice"),
+    ],
+)
+def test_a_fact_given_twice_is_refused_by_name(home: Path, facts: str, said: str) -> None:
+    refusal = CliRunner().invoke(app, ["explain", "tea-subsidy", "--facts", facts]).exception
+    assert isinstance(refusal, Refusal)
+    told = [refusal.said_why.en, *(fault.what.en for fault in refusal.faults)]
+    assert said in told
 
 
 def page(client: Client, address: str) -> str:

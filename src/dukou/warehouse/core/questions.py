@@ -23,7 +23,7 @@ class WrongValues(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Parameter:
     """A value that a question needs, written `$name` in its text. `is_whole`: a whole number; otherwise text, such as an ISO day."""
 
     name: str
@@ -51,7 +51,7 @@ class Question:
     label: Label
     text: str
     columns: tuple[Answered, ...]
-    asks: tuple[Asked, ...] = ()
+    asks: tuple[Parameter, ...] = ()
 
     def values(self, given: Mapping[str, str | int]) -> dict[str, str | int]:
         """The values in the types the question needs; one missing, one too many or one of another type is refused."""
@@ -69,7 +69,7 @@ def in_order(rows: Sequence[Sequence[Cell]]) -> list[Row]:
     return sorted((tuple(row) for row in rows), key=lambda row: [(cell is not None, cell) for cell in row])
 
 
-def _fits(asked: Asked, value: str | int) -> bool:
+def _fits(asked: Parameter, value: str | int) -> bool:
     if not asked.is_whole:
         return True
     digits = str(value).removeprefix("-")

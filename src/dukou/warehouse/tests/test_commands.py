@@ -86,13 +86,20 @@ def test_what_cannot_be_asked_is_refused() -> None:
     assert refusal_of(*ASK_GROWTH, "--live") == "warehouse.wrong_values"
     assert refusal_of(*ASK_GROWTH, "indicator=revenue", "period=2023", "later=2022", "--live") == "warehouse.wrong_values"
     assert told(*ASK_GROWTH, "indicator=revenue", "period=2023", "earlier=2022", "--live") == []
+    twice = (*ASK_GROWTH, "indicator=revenue", "period=2023", "earlier=2022", "period=2021", "--live")
+    assert refusal_of(*twice) == "warehouse.value_given_twice"
 
 
-def test_no_person_takes_or_asks() -> None:
+def test_no_person_takes_asks_or_looks() -> None:
+    said("snapshot")
+    kept = sorted(warehouse().iterdir())
+    assert len(told("snapshots", "list")) == 1
     with called_by(Actor("person", "leader")):
         assert refusal_of("snapshot") == "warehouse.not_the_operator"
         assert refusal_of("snapshots", "ask", "firms-by-year", "--live") == "warehouse.not_the_operator"
-    assert not warehouse().exists()
+        assert refusal_of("snapshots", "list") == "warehouse.not_the_operator"
+        assert refusal_of("snapshots", "verify") == "warehouse.not_the_operator"
+    assert sorted(warehouse().iterdir()) == kept
 
 
 @pytest.mark.parametrize("harm", ["gone", "damaged", "older"])

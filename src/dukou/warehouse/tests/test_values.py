@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Malformed
 from dukou.warehouse.core.manifests import Manifest, TableEntry
-from dukou.warehouse.core.questions import Asked, Cell, Question, WrongValues, in_order
+from dukou.warehouse.core.questions import Cell, Parameter, Question, WrongValues, in_order
 
-ASKS = (Asked("day", Label("日期", "day")), Asked("n", Label("数", "number"), is_whole=True))
+ASKS = (Parameter("day", Label("日期", "day")), Parameter("n", Label("数", "number"), is_whole=True))
 QUESTION = Question("q", Label("问", "question"), "select 1 as x", (), ASKS)
 ENTRY = TableEntry("t", "room", (("key", "VARCHAR"),), 2, "c" * 64, "s" * 64)
 MANIFEST = Manifest(

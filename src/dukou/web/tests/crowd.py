@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dukou.clusters.tests.made_up import CLERK, KNOWN, NOW, load
 from dukou.figures import ledger
+from dukou.figures.core.batches import BATCH
 from dukou.figures.core.claims import ClaimKind, Stated, Visibility
 from dukou.figures.core.quantities import parse_quantity
 from dukou.figures.models import Subject
@@ -48,7 +49,7 @@ def _introduce(firms: int) -> None:
             )
             for number in range(firms)
         ],
-        batch_size=ledger.BATCH,
+        batch_size=BATCH,
     )
 
 

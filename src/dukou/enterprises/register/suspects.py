@@ -10,9 +10,9 @@ from django.db.models import Count
 
 from dukou.enterprises.core.grams import grams, rarest
 from dukou.enterprises.core.kinds import NameKind
-from dukou.enterprises.core.matching import Decision, Known, Likeness, decide, likeness
-from dukou.enterprises.index import name_index, rarity
+from dukou.enterprises.core.matching import Known, Likeness, Sameness, decide, likeness
 from dukou.enterprises.models import Double, Enterprise
+from dukou.enterprises.queries.name_index import name_index, rarity
 
 BATCH = 500
 CROWD = 30  # a core shared by more entries than this is a word of the trade, not a firm's own name
@@ -65,7 +65,7 @@ def _note(pairs: Iterable[tuple[Enterprise, Enterprise]], now: datetime) -> int:
     found: dict[tuple[int, int], Double] = {}
     for first, second in pairs:
         how = likeness(known(first), known(second))
-        if decide([how]) is not Decision.DIFFERENT:
+        if decide([how]) is not Sameness.DIFFERENT:
             found[first.pk, second.pk] = _suspected(first, second, how, now)
     before = Double.objects.count()
     Double.objects.bulk_create(found.values(), batch_size=BATCH, ignore_conflicts=True)  # a pair once judged is not asked again

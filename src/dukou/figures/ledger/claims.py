@@ -1,4 +1,4 @@
-"""The only place that writes claims: it appends rows, and has contradictions noted among the claims of the subjects touched."""
+"""The only place that writes claims: it appends rows, and has the findings noted among the claims of the subjects touched."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from dukou.accounts.queries.organisations import organisation_ids
-from dukou.figures.batches import BATCH as BATCH  # others write their rows in the same pieces
-from dukou.figures.batches import batches
-from dukou.figures.contradictions import note_findings
+from dukou.figures.core.batches import batches
 from dukou.figures.core.claims import ClaimKind, PriceBasis, Stated, Visibility
 from dukou.figures.core.quantities import Quantity
+from dukou.figures.ledger.findings import note_findings
 from dukou.figures.models import Claim, Definition, Source
+from dukou.figures.queries.rows import claim_rows, period_of
 from dukou.figures.queries.subjects import subject_ids
-from dukou.figures.rows import claim_rows, period_of
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import Period

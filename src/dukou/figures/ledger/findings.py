@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dukou.figures.batches import BATCH, batches
+from dukou.figures.core.batches import BATCH, batches
 from dukou.figures.core.findings import Finding as Found
 from dukou.figures.core.findings import findings_among
 from dukou.figures.core.findings.standing import Told, standing_together
 from dukou.figures.models import Claim, Finding, FindingPart, Subject
-from dukou.figures.rows import claims_in
+from dukou.figures.queries.rows import claims_in
 
 
 def note_findings(since: Mapping[int, date]) -> None:

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from dukou.briefing.core.document import Brief
-from dukou.briefing.writers import for_page
+from dukou.briefing.writers.tables import for_page
 from dukou.figures.queries import ShownFinding
 from dukou.kit.core.labels import spoken
 from dukou.kit.pages.tables import Cell, Table

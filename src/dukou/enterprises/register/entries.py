@@ -1,4 +1,4 @@
-"""The only place that writes entries of the register: their columns, their names, the index of names, and what was amended.
+"""The only place that writes entries of the register: their columns, their names, and what was amended.
 
 Every function here is a part of an act: the caller holds the transaction and writes the audit event.
 """
@@ -17,9 +17,9 @@ from django.db.models import Max
 from dukou.enterprises.core.entries import Columns, Entry
 from dukou.enterprises.core.kinds import NameKind
 from dukou.enterprises.core.names import normal
-from dukou.enterprises.index import name_index
-from dukou.enterprises.inserting import insert
 from dukou.enterprises.models import Amendment, Delivery, Enterprise, EnterpriseName
+from dukou.enterprises.register.inserting import insert
+from dukou.enterprises.register.name_index import kept_index
 from dukou.kit.core.actors import Actor
 
 BATCH = 500
@@ -78,7 +78,7 @@ def _store(made: Sequence[Enterprise], entries: Sequence[Entry]) -> None:
     for each in made:
         each.pk, each._state.adding, each._state.db = numbers[each.key], False, DEFAULT_DB_ALIAS
     insert(name for enterprise, entry in zip(made, entries, strict=True) for name in _names_of(enterprise, entry))
-    name_index().put(EnterpriseName.objects.filter(enterprise__in=numbers.values()).values_list("pk", "text"))
+    kept_index().put(EnterpriseName.objects.filter(enterprise__in=numbers.values()).values_list("pk", "text"))
 
 
 def change(changes: Iterable[Changing], how: Circumstances) -> list[Amendment]:
@@ -159,7 +159,7 @@ def _rename(enterprise: Enterprise, name: str, on: date) -> None:
     current = EnterpriseName.objects.get(enterprise=enterprise, kind=NameKind.CURRENT)
     known_as_former = EnterpriseName.objects.filter(enterprise=enterprise, kind=NameKind.FORMER, normal=current.normal).exists()
     if known_as_former or current.normal == normal(name):
-        name_index().drop([current.pk])
+        kept_index().drop([current.pk])
         current.delete()
     else:
         current.kind, current.until_on = NameKind.FORMER, on
@@ -186,7 +186,7 @@ def _named(enterprise: Enterprise, kind: NameKind, text: str) -> EnterpriseName:
 def _name(names: Iterable[Iterable[EnterpriseName]]) -> None:
     """Store further names and put them into the index."""
     made = EnterpriseName.objects.bulk_create([name for some in names for name in some], batch_size=BATCH)
-    name_index().put((name.pk, name.text) for name in made)
+    kept_index().put((name.pk, name.text) for name in made)
 
 
 def _numbers(count: int) -> range:

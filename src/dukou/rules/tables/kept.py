@@ -9,7 +9,7 @@ from dukou.kit.pages.tables import Cell, Heading, Row, Table
 from dukou.rules.core.answers import Answer
 from dukou.rules.models import Decision
 from dukou.rules.queries.naming import deciders, purpose_words
-from dukou.rules.tables import answer_cell
+from dukou.rules.tables.books import answer_cell
 
 
 def decisions_table(kept: Sequence[tuple[Decision, tuple[Label, str]]]) -> Table:

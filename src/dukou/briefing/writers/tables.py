@@ -43,9 +43,14 @@ def for_terminal(brief: Brief, findings: Sequence[ShownFinding], width: int) -> 
         table.add_row(str(row.name), *map(spoken, cells), light, spoken(row.target), spoken(row.needed))
     table.add_row(str(Label("合计", "Total")), spoken(brief.total), *[""] * 6)
     softened = [] if width >= ROOMY else [_softened(row.name, row.basis) for row in brief.rows if row.basis]
-    notes = [f"·\u00a0{note}" for note in (*softened, *brief.notes)]
-    contradictions = [f"!\u00a0{finding.subject}: {finding.message}" for finding in findings]
-    return Group(table, *(Text(line) for line in (*notes, *contradictions)))
+    points = RichTable.grid(padding=(0, 1, 0, 0))  # sign and text apart: a text that is wrapped leaves its sign on no line of its own
+    points.add_column()
+    points.add_column(overflow="fold")
+    for note in (*softened, *brief.notes):
+        points.add_row("·", Text(str(note)))
+    for finding in findings:
+        points.add_row("!", Text(f"{finding.subject}: {finding.message}"))
+    return Group(table, points)
 
 
 def for_page(brief: Brief, suffix: str = "") -> Table:

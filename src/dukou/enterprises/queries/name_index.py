@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from dukou.enterprises.core.grams import grams, rarest
-from dukou.enterprises.core.names import normal, parts_of
+from dukou.enterprises.core.names import parts_of
 from dukou.enterprises.core.pinyin import initials
 
 Row = tuple[int, str]  # primary key of the name, and the name; its normal form will do, but as written it tells where a bracket was
@@ -35,23 +35,7 @@ def wholes(name: str) -> set[str]:
 
 
 class NameIndex(ABC):
-    """One database's way of keeping and asking the index. `find` gives primary keys of names, in no particular order."""
-
-    @abstractmethod
-    def build(self) -> list[str]:
-        """The statements that make the index."""
-
-    @abstractmethod
-    def put(self, rows: Iterable[Row]) -> None:
-        """Add names; part of the act that adds them."""
-
-    @abstractmethod
-    def drop(self, names: Sequence[int]) -> None:
-        """Take names out; part of the act that removes them."""
-
-    @abstractmethod
-    def settle(self) -> None:
-        """Bring the index together once a long list of names was added: a search then looks in one place instead of ten."""
+    """How one database asks the index; `register.name_index` keeps it. `find` gives primary keys of names, in no particular order."""
 
     @abstractmethod
     def find(self, terms: Sequence[str], limit: int) -> list[int]:
@@ -72,25 +56,6 @@ class NameIndex(ABC):
 
 class Fts5(NameIndex):
     """SQLite. Its tokenizer `ascii` takes whatever is beyond ASCII as it is; `unicode61` parts words at characters newer than itself."""
-
-    def build(self) -> list[str]:
-        options = "tokenize = 'ascii', prefix = '1', columnsize = 0"  # the prefix is for queries of one character
-        return [f"CREATE VIRTUAL TABLE enterprises_name_index USING fts5({', '.join(COLUMNS)}, {options})"]
-
-    def put(self, rows: Iterable[Row]) -> None:
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO enterprises_name_index (rowid, {', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s)",
-                [(key, *map(" ".join, _kept(name))) for key, name in rows],
-            )
-
-    def drop(self, names: Sequence[int]) -> None:
-        with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM enterprises_name_index WHERE rowid = %s", [(key,) for key in names])
-
-    def settle(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO enterprises_name_index (enterprises_name_index) VALUES ('optimize')")
 
     def find(self, terms: Sequence[str], limit: int) -> list[int]:
         """A phrase of many bigrams would read the long lists of the frequent ones; the rarest narrow it down, and its text decides."""
@@ -135,25 +100,7 @@ class Fts5(NameIndex):
 
 
 class Tsvector(NameIndex):
-    """PostgreSQL. Vectors and queries are written as literals: its parser would cut names up by its own lights."""
-
-    def build(self) -> list[str]:
-        added = ", ".join(f"ADD COLUMN {column} tsvector NOT NULL DEFAULT ''" for column in COLUMNS)
-        gins = [f"CREATE INDEX enterprises_name_{column} ON enterprises_name USING gin ({column})" for column in COLUMNS]
-        return [f"ALTER TABLE enterprises_name {added}", *gins]
-
-    def put(self, rows: Iterable[Row]) -> None:
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"UPDATE enterprises_name SET {', '.join(f'{column} = %s::tsvector' for column in COLUMNS)} WHERE id = %s",
-                [(*map(_vector, _kept(name)), key) for key, name in rows],
-            )
-
-    def drop(self, names: Sequence[int]) -> None:
-        """Nothing: the columns go with their row."""
-
-    def settle(self) -> None:
-        """Nothing: autovacuum does it."""
+    """PostgreSQL. Queries are written as literals: its parser would cut names up by its own lights."""
 
     def find(self, terms: Sequence[str], limit: int) -> list[int]:
         conditions, values = [], []
@@ -223,16 +170,6 @@ class Rarity:
 rarity = Rarity()
 
 
-def _kept(name: str) -> tuple[list[str], list[str], list[str]]:
-    """The words of a name in each of the COLUMNS."""
-    plain = normal(name)
-    return _run(plain), _run(initials(plain)), sorted(wholes(name))
-
-
-def _run(text: str) -> list[str]:
-    return [*grams(text), text[-1]] if len(text) > 1 else grams(text)
-
-
 def _phrase(term: str) -> str:
     """A term for FTS5: its bigrams in a row; one character as the beginning of any bigram."""
     where = "{grams initials}" if term.isascii() else "grams"
@@ -242,11 +179,3 @@ def _phrase(term: str) -> str:
 def _followed(term: str) -> str:
     """A term for a tsquery, likewise."""
     return f"'{term}':*" if len(term) == 1 else " <-> ".join(f"'{gram}'" for gram in grams(term))
-
-
-def _vector(tokens: Sequence[str]) -> str:
-    """A tsvector literal; positions above 16383 do not occur in names."""
-    places: dict[str, list[str]] = {}
-    for place, token in enumerate(tokens, 1):
-        places.setdefault(token, []).append(str(place))
-    return " ".join(f"'{token}':{','.join(at)}" for token, at in places.items())

@@ -13,7 +13,7 @@ from dukou.kit.packfiles.nodes import read_yaml
 from dukou.rules.core.books import Table
 from dukou.rules.core.reading.fields import Faults
 from dukou.rules.core.reading.tables import table as read_table
-from dukou.rules.tables_io import export_table, import_table, sheet_rows
+from dukou.rules.sheets import export_table, import_table, sheet_rows
 from dukou.rules.tests.test_tables import linked_table, tables
 from dukou.rules.tests.written import sound_book, told, with_facts
 

@@ -1,0 +1,1 @@
+"""Rule books, answers and kept decisions as tables for pages."""
