@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from .reading import Function, SourceFile, Tree
 
@@ -94,6 +95,7 @@ def reach(tree: Tree, file: SourceFile, start: Function) -> set[str]:
     return reached
 
 
+@cache
 def _bodies(tree: Tree, room: str) -> dict[str, list[tuple[SourceFile, ast.AST]]]:
     """Functions of a room's actions by dotted name, methods by `.name` alone, since the class of a value is not known here."""
     found: dict[str, list[tuple[SourceFile, ast.AST]]] = {}
@@ -110,6 +112,7 @@ def _bodies(tree: Tree, room: str) -> dict[str, list[tuple[SourceFile, ast.AST]]
     return found
 
 
+@cache
 def _names(file: SourceFile, node: ast.AST) -> set[str]:
     bindings = file.bindings()
     found: set[str] = set()

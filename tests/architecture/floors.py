@@ -33,6 +33,12 @@ def verdicts(said: str) -> dict[str, str]:
     return {match[1]: match[2] for match in found if match}
 
 
+def broken(said: str) -> dict[str, str]:
+    """What is said of each broken contract, by the first word of its name; blanks that only align are one."""
+    parts = re.split(r"^([^:\n]+:) .*\n-{20,}\n", said.partition("\nBroken contracts\n")[2], flags=re.MULTILINE)
+    return {name: re.sub(r"[^\S\n]+", " ", told) for name, told in zip(parts[1::2], parts[2::2], strict=True)}
+
+
 def floors() -> list[list[str]]:
     """The floors as pyproject.toml lists them, highest first, each a list of neighbours."""
     settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]

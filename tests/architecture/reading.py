@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import ast
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def parsed(text: str) -> ast.Module:
+    """The syntax tree of a module. Copies of the house share it with the house: what is planted in one is a file or two."""
+    return ast.parse(text)
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class SourceFile:
 
     @cached_property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text, str(self.path))
+        return parsed(self.text)
 
     @property
     def room(self) -> str:
@@ -49,41 +54,65 @@ class SourceFile:
         """`src/dukou/…py:12`, as violations are named."""
         return f"{self.path.relative_to(self.source.parent)}:{line}"
 
-    def imports(self) -> Iterator[tuple[str, int]]:
+    def imports(self) -> tuple[tuple[str, int], ...]:
         """Every dotted name imported, with its line; `from a import b` gives `a.b`."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Import):
-                yield from ((alias.name, node.lineno) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                base = self._base(node)
-                yield from ((f"{base}.{alias.name}", node.lineno) for alias in node.names)
+        return _imports(self.package, self.text)
 
     def bindings(self) -> dict[str, str]:
         """What imported names stand for: `record` → `dukou.audit.actions.record`."""
-        found: dict[str, str] = {}
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Import):
-                for alias in node.names:  # `import a.b` binds a, `import a.b as c` binds a.b
-                    top = alias.name.split(".")[0]
-                    found[alias.asname or top] = alias.name if alias.asname else top
-            elif isinstance(node, ast.ImportFrom):
-                base = self._base(node)
-                found |= {alias.asname or alias.name: f"{base}.{alias.name}" for alias in node.names}
-        return found
+        return _bindings(self.package, self.text)
 
-    def functions(self) -> Iterator[Function]:
+    def functions(self) -> tuple[Function, ...]:
         """Every function and method, nested ones too."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return _functions(self.text)
 
-    def _base(self, node: ast.ImportFrom) -> str:
-        if not node.level:
-            return node.module or ""
-        package = self.name.split(".") if self.path.name == "__init__.py" else self.name.split(".")[:-1]
-        kept = package[: len(package) - node.level + 1]
-        return ".".join([*kept, *([node.module] if node.module else [])])
+    @property
+    def package(self) -> str:
+        """The package from which its relative imports count."""
+        return self.name if self.path.name == "__init__.py" else self.name.rpartition(".")[0]
 
 
-@dataclass(frozen=True)
+# Each is read once for the house and its copies, like the trees.
+@cache
+def _imports(package: str, text: str) -> tuple[tuple[str, int], ...]:
+    found: list[tuple[str, int]] = []
+    for node in ast.walk(parsed(text)):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = _base(package, node)
+            found += [(f"{base}.{alias.name}", node.lineno) for alias in node.names]
+    return tuple(found)
+
+
+@cache
+def _bindings(package: str, text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in ast.walk(parsed(text)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:  # `import a.b` binds a, `import a.b as c` binds a.b
+                top = alias.name.split(".")[0]
+                found[alias.asname or top] = alias.name if alias.asname else top
+        elif isinstance(node, ast.ImportFrom):
+            base = _base(package, node)
+            found |= {alias.asname or alias.name: f"{base}.{alias.name}" for alias in node.names}
+    return found
+
+
+@cache
+def _functions(text: str) -> tuple[Function, ...]:
+    return tuple(node for node in ast.walk(parsed(text)) if isinstance(node, Function))
+
+
+def _base(package: str, node: ast.ImportFrom) -> str:
+    if not node.level:
+        return node.module or ""
+    above = package.split(".")
+    kept = above[: len(above) - node.level + 1]
+    return ".".join([*kept, *([node.module] if node.module else [])])
+
+
+@dataclass(frozen=True, eq=False)  # read once: after planting, another one is made
 class Tree:
     """A `src` folder that holds the package `dukou`."""
 
@@ -95,7 +124,7 @@ class Tree:
         paths = sorted(path for path in (self.source / "dukou").rglob("*.py") if "migrations" not in path.parts)
         return [SourceFile(self._name(path), path, self.source) for path in paths]
 
-    @property
+    @cached_property
     def rooms(self) -> list[str]:
         """The packages beneath `dukou`, rooms or not."""
         return sorted(path.parent.name for path in (self.source / "dukou").glob("*/__init__.py"))
