@@ -10,6 +10,7 @@ from dukou.rules.core.facts import FactFace
 from dukou.rules.core.linking import FactKey, Linked
 from dukou.rules.core.needs import names_within
 
+Facts = tuple[tuple[FactKey, FactFace], ...]
 Given = frozenset[str]  # names of values that are handed in: nothing is asked behind them
 
 
@@ -18,14 +19,14 @@ class Behind:
     """The facts of each form and name, kept once they are found; of a form by where it stands, for equal ones are slow to compare."""
 
     linked: Linked
-    _forms: dict[tuple[int, Given], tuple[Form, dict[FactKey, FactFace]]] = field(default_factory=dict)
+    _forms: dict[tuple[int, Given], tuple[Form, Facts]] = field(default_factory=dict)
     _names: dict[tuple[str, int, str, Given], dict[FactKey, FactFace]] = field(default_factory=dict)
 
-    def form(self, form: Form, given: Given) -> dict[FactKey, FactFace]:
+    def form(self, form: Form, given: Given) -> Facts:
         """The facts that a form leans on, in the order in which they are met."""
         found = self._forms.get((id(form), given))
         if found is None:
-            found = self._forms[id(form), given] = (form, self._of(names_in(form), given))
+            found = self._forms[id(form), given] = (form, tuple(self._of(names_in(form), given).items()))
         return found[1]
 
     def name(self, name: Name, given: Given) -> dict[FactKey, FactFace]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from dukou.kit.core.labels import Label, LabelledEnum, same
 from dukou.rules.core.answers import Answer, Truth
+from dukou.rules.core.books import Row
 from dukou.rules.core.evaluating import Evaluation
 from dukou.rules.core.expressions import (
     TURNED,
@@ -46,7 +47,7 @@ class Direction(LabelledEnum):
     OVER = "over", "超出", "too much"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: many are made of a firm, and a frozen one takes four times as long
 class Check:
     """One comparison of a test: `have` of `what` against `need`.
 
@@ -102,20 +103,29 @@ def checks_of(test: Test, evaluation: Evaluation) -> list[Check]:
 
 def asked_by(test: Test, evaluation: Evaluation) -> Sequence[Asked]:
     """What a test of the book compares, from left to right."""
-    return evaluation.linked.once(_Tests).asked(test)
+    return evaluation.linked.once(Comparisons).of(test)
 
 
 @dataclass(slots=True, eq=False)
-class _Tests:
+class Comparisons:
     """What each test of a linked book compares; kept by where the test stands, for equal ones are slow to compare."""
 
     linked: Linked
-    _kept: dict[int, tuple[Test, Sequence[Asked]]] = field(default_factory=dict)
+    _kept: dict[int, tuple[object, Sequence[Asked]]] = field(default_factory=dict)
 
-    def asked(self, test: Test) -> Sequence[Asked]:
+    def of(self, test: Test) -> Sequence[Asked]:
+        """What a test compares, from left to right."""
         found = self._kept.get(id(test))
         if found is None:
             found = self._kept[id(test)] = (test, _asked(test, self.linked))
+        return found[1]
+
+    def of_row(self, row: Row) -> Sequence[Asked]:
+        """What the cells of a table's row compare."""
+        found = self._kept.get(id(row))
+        if found is None:
+            tests = [cell.test for cell in row.cells if cell.test is not None]
+            found = self._kept[id(row)] = (row, [each for test in tests for each in self.of(test)])
         return found[1]
 
 
@@ -176,9 +186,9 @@ def _need_words(sign: ComparisonSign, need: Value, unit: str, outputs: Mapping[s
 def _shortfall(sign: ComparisonSign, have: Value, need: Value) -> Fraction | None:
     """By how much a number misses; of a span the nearer bound."""
     near = (have.most if sign in _FLOORS else have.least) if isinstance(have, Span) else have
-    if sign in ("=", "!=") or isinstance(near, bool) or isinstance(need, bool):
+    if sign in ("=", "!=") or not isinstance(near, int | Fraction) or not isinstance(need, int | Fraction):
         return None
-    return abs(Fraction(need) - Fraction(near)) if isinstance(near, int | Fraction) and isinstance(need, int | Fraction) else None
+    return None if isinstance(near, bool) or isinstance(need, bool) else Fraction(abs(need - near))  # type: ignore[call-overload]  # abs of both sorts
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -47,7 +47,7 @@ class Explanation:
         """The book's value: exact, in part (a span or several words) or None."""
         return self.evaluation.result()
 
-    @property
+    @lazily
     def value_label(self) -> Label | None:
         """The value in words, as far as it is known."""
         return None if self.value is None else definition_words(self.evaluation, self.book.value, self.value)

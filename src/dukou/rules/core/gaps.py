@@ -59,7 +59,7 @@ class Missing:
 def facts_of(form: Form, evaluation: Evaluation) -> list[tuple[FactKey, FactFace, Value]]:
     """The facts that a form of the book leans on, by whatever way, with their values; each once, in the order in which they are met."""
     facts = evaluation.facts
-    return [(key, face, facts.get(key)) for key, face in evaluation.linked.once(Behind).form(form, frozenset(evaluation.given)).items()]
+    return [(key, face, facts.get(key)) for key, face in evaluation.linked.once(Behind).form(form, frozenset(evaluation.given))]
 
 
 def _users(linked: Linked) -> dict[str, UsedFact]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from dukou.kit.core.labels import Label
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.books import Band, Score, Table
-from dukou.rules.core.checks import Check, asked_by, checks_of
+from dukou.rules.core.checks import Check, Comparisons, checks_of
 from dukou.rules.core.distances import distance_words
 from dukou.rules.core.evaluating import Evaluation, item_points, possible_rows, read
 from dukou.rules.core.expressions import Name
@@ -75,8 +75,9 @@ def _rows(evaluation: Evaluation, table: Table) -> Iterator[Line]:
     found = possible_rows(evaluation, table)
     possible, last = {id(row) for row, _ in found}, next((row for row, fits in found if fits is True), None)
     sure = last if len(found) == 1 else None
+    comparisons = evaluation.linked.once(Comparisons)
     for row in table.rows:
-        asked = [each for cell in row.cells if cell.test is not None for each in asked_by(cell.test, evaluation)]
+        asked = comparisons.of_row(row)
         if not any(each.is_other(evaluation) for each in asked):
             answer = Answer.YES if row is sure else Answer.UNKNOWN if id(row) in possible else Answer.NO
             gives = table.outputs.get(str(row.output)) or value_words(cast(Any, row.output), table.unit)

@@ -9,20 +9,21 @@ from typing import Any
 from dukou.kit.core.labels import Label
 from dukou.kit.core.lazily import lazily
 from dukou.rules.core.answers import Answer, Finding, Truth
+from dukou.rules.core.behind import Behind
 from dukou.rules.core.books import Condition, Joint
 from dukou.rules.core.checks import Check, checks_of
 from dukou.rules.core.distances import distance_words
 from dukou.rules.core.evaluating import Evaluation
+from dukou.rules.core.expressions import Test
 from dukou.rules.core.facts import FactFace, Stated
-from dukou.rules.core.gaps import Missing, facts_of, gaps_of
+from dukou.rules.core.gaps import Missing, gaps_of
 from dukou.rules.core.linking import FactKey
 from dukou.rules.core.shown import value_words
-from dukou.rules.core.values import Value
 
 Sources = Mapping[FactKey, Stated]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Used:
     """A fact that was used: its value in words, and where it comes from; without `stated` it was handed in."""
 
@@ -31,8 +32,9 @@ class Used:
     value: Label
     stated: Stated | None
 
-    def as_dict(self) -> dict[str, Any]:
-        """As JSON doors speak it."""
+    @lazily
+    def told(self) -> dict[str, Any]:
+        """As JSON doors speak it; one and the same for all sentences that lean on it, to be read only."""
         told: dict[str, Any] = {
             "fact": self.face.name,
             "label": self.face.label.as_dict(),
@@ -51,14 +53,28 @@ class Footing:
 
     evaluation: Evaluation
     sources: Sources
+    _behind: Behind = field(init=False)
+    _given: frozenset[str] = field(init=False)
     _used: dict[FactKey, Used] = field(default_factory=dict, init=False)
 
-    def used(self, key: FactKey, face: FactFace, value: Value) -> Used:
-        """A known fact in words."""
-        found = self._used.get(key)
-        if found is None:
-            found = self._used[key] = Used(face, key[1], value_words(value, face.unit), self.sources.get(key))
+    def __post_init__(self) -> None:
+        self._behind, self._given = self.evaluation.linked.once(Behind), frozenset(self.evaluation.given)
+
+    def used(self, test: Test) -> list[Used]:
+        """The known facts that a test of the book leans on."""
+        found = []
+        for key, face in self._behind.form(test, self._given):
+            used = self._used.get(key) or self._taken(key, face)
+            if used is not None:
+                found.append(used)
         return found
+
+    def _taken(self, key: FactKey, face: FactFace) -> Used | None:
+        value = self.evaluation.facts.get(key)
+        if value is None:
+            return None
+        self._used[key] = Used(face, key[1], value_words(value, face.unit), self.sources.get(key))
+        return self._used[key]
 
     def missing(self, keys: Mapping[FactKey, FactFace]) -> list[Missing]:
         """Facts that are wanting."""
@@ -139,10 +155,7 @@ class Reason:
     @lazily
     def used(self) -> list[Used]:
         """The known facts that its test leans on."""
-        if self.condition.test is None:
-            return []
-        met = facts_of(self.condition.test, self.evaluation)
-        return [self.footing.used(key, face, value) for key, face, value in met if value is not None]
+        return self.footing.used(self.condition.test) if self.condition.test is not None else []
 
     @lazily
     def missing(self) -> list[Missing]:
@@ -154,7 +167,7 @@ class Reason:
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON doors speak it."""
-        condition, answer, finding, waived_by = self.condition, self.answer, self.finding, self.waived_by
+        condition, answer, checks, parts = self.condition, self.answer, self.checks, self.parts
         told: dict[str, Any] = {
             "path": condition.path,
             "clause": condition.clause,
@@ -163,18 +176,18 @@ class Reason:
             "is_veto": self.is_veto,
             "unverified": condition.is_unverified,
         }
-        if finding is not None:
-            told["finding"] = finding.code
-        if self.checks:
-            told["checks"] = [check.as_dict() for check in self.checks]
-            told["facts"] = [used.as_dict() for used in self.used]
-        if self.missing:
+        if self.is_barred:
+            told["finding"] = Finding.told(self.truth).code
+        if checks:
+            told["checks"] = [check.as_dict() for check in checks]
+            told["facts"] = [used.told for used in self.used]
+        if self.truth is None and self.missing:
             told["missing"] = [gap.as_dict() for gap in self.missing]
         if condition.hint is not None and answer is not Answer.YES:
             told["hint"] = condition.hint.as_dict()
-        if waived_by is not None:
+        if condition.exceptions and (waived_by := self.waived_by) is not None:
             told["waived_by"] = waived_by.clause
-        if self.parts:
+        if parts:
             told["joint"] = condition.joint.code
-            told["parts"] = [part.as_dict() for part in self.parts]
+            told["parts"] = [part.as_dict() for part in parts]
         return told

@@ -23,6 +23,8 @@ _DIGITS_OF_ENDS = 4  # of what is known between bounds: finer than any bound is
 
 def value_words(value: Value, unit: str = "") -> Label:
     """A value in words; a number in its unit."""
+    if type(value) is int or isinstance(value, Fraction):
+        return _in(unit, value) if unit else same(number_words(value))
     if value is None:
         return UNKNOWN
     if isinstance(value, bool):
@@ -31,12 +33,10 @@ def value_words(value: Value, unit: str = "") -> Label:
         return same(value or "—")
     if isinstance(value, date):
         return same(value.isoformat())
-    if isinstance(value, frozenset | tuple):
-        words = sorted(value)
-        return Label("、".join(words) or "—", ", ".join(words) or "—")
     if isinstance(value, Span):
         return _span_words(value, unit)
-    return _in(unit, value) if unit else same(number_words(value))
+    words = sorted(value)  # type: ignore[arg-type]  # one of several words, or a list
+    return Label("、".join(words) or "—", ", ".join(words) or "—")
 
 
 def number_words(value: Fraction | int, digits: int = 6, rounding: str = ROUND_HALF_EVEN) -> str:
@@ -141,11 +141,16 @@ def _end_words(end: Fraction | int, unit: str, rounding: str) -> Label:
     return same(number_words(end, _DIGITS_OF_ENDS, rounding))
 
 
-@lru_cache(maxsize=8192)
 def _in(code: str, value: Fraction | int, digits: int = 6, rounding: str = ROUND_HALF_EVEN) -> Label:
-    """A natural value in a unit, as both languages write it. Kept, because books that ask one firm the same tell the same of it."""
+    """A natural value in a unit, as both languages write it."""
+    return _quotient_in(code, value.numerator, value.denominator, digits, rounding)  # a fraction itself would be slow to find again
+
+
+@lru_cache(maxsize=8192)
+def _quotient_in(code: str, over: int, under: int, digits: int, rounding: str) -> Label:
+    """Kept, because books that ask one firm the same tell the same of it."""
     unit = measure(code)
-    over, under = value.numerator * scale_of(unit), value.denominator * unit.per_base
+    over, under = over * scale_of(unit), under * unit.per_base
     chinese = _quotient_words(over, under, digits, rounding)
     english = _quotient_words(over, under * 10**unit.english_power, digits, rounding) if unit.english_power else chinese
     return unit.beside(Label(chinese, english))
