@@ -1,6 +1,7 @@
-"""One firm under the fifteen rules, with every reason, against OpenFisca-Core, which gives none: CPU time, the median of many rounds.
+"""One firm under the fifteen rules, with every reason, against OpenFisca-Core, which gives none: CPU time, the median of many firms.
 
-Each round begins with the firm's facts and ends with answers: here with every sentence, what is there, what is wanted, how far short.
+Each begins with the firm's facts and ends with answers: here with every sentence, what is there, what is wanted, how far short. Both sides
+know the rules beforehand. The peer takes one firm again and again.
 """
 
 from __future__ import annotations
