@@ -10,7 +10,6 @@ from typing import Any
 
 from dukou.rules.compile import Column
 from dukou.rules.core.books import Condition, Derived, Joint, Score, Table
-from dukou.rules.core.evaluating import in_unit
 from dukou.rules.core.expressions import (
     Among,
     Arithmetic,
@@ -30,7 +29,7 @@ from dukou.rules.core.expressions import (
 )
 from dukou.rules.core.facts import FactType
 from dukou.rules.core.linking import Linked
-from dukou.rules.core.quantities import measure, scale_of
+from dukou.rules.core.quantities import in_unit, measure, scale_of
 
 Form = list[Any]
 

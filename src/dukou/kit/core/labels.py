@@ -79,11 +79,12 @@ def _spoken_values(values: dict[str, object], language: Language) -> dict[str, o
 class LabelledEnum(str, Enum):
     """An enumeration whose members carry a code and a label: `DONE = "done", "已完成", "done"`."""
 
+    code: str  # its value, which reads in a third of the time
     label: Label
 
     def __new__(cls, code: str, zh: str, en: str) -> LabelledEnum:
         member = str.__new__(cls, code)
-        member._value_ = code
+        member._value_ = member.code = code
         member.label = Label(zh, en)
         return member
 

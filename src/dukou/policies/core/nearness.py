@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 from dukou.kit.core.labels import Label
 from dukou.rules.core.answers import Answer
+from dukou.rules.core.checks import Check, Direction
 from dukou.rules.core.distances import distance_words, relative_distance
 from dukou.rules.core.evaluating import Evaluation
-from dukou.rules.core.explaining import Explanation, Reason
+from dukou.rules.core.explaining import Explanation
 from dukou.rules.core.facts import FactFace, FactType
 from dukou.rules.core.gaps import facts_of
-from dukou.rules.core.shown import Check, Direction
+from dukou.rules.core.reasons import Reason
 
 Firm = TypeVar("Firm")
 FIXED = Label("已成事实", "cannot be changed")

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from dukou.kit.core.labels import Label, spoken
 from dukou.kit.output import Column, table_of
-from dukou.rules.core.explaining import Explanation, Reason
-from dukou.rules.core.shown import Check
+from dukou.rules.core.checks import Check
+from dukou.rules.core.explaining import Explanation
+from dukou.rules.core.reasons import Reason
 
 
 def drawn(told: Explanation) -> RenderableType:

@@ -16,7 +16,6 @@ from dukou.rules.compile.truths import UNKNOWN, Truth
 from dukou.rules.compile.wholes import TooLarge
 from dukou.rules.compile.words import FactWord, Word, Written
 from dukou.rules.core.books import NO_LINE, Derived, Line
-from dukou.rules.core.evaluating import in_unit
 from dukou.rules.core.expressions import (
     TURNED,
     Among,
@@ -39,6 +38,7 @@ from dukou.rules.core.expressions import (
     Text,
 )
 from dukou.rules.core.linking import Linked
+from dukou.rules.core.quantities import in_unit
 
 _TESTS = (Comparison, Among, Begins, Has, Holds, Not, Every, Some)
 

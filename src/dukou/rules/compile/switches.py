@@ -17,10 +17,10 @@ from dukou.rules.compile.ratios import Keep
 from dukou.rules.compile.sql import Cond, Sql
 from dukou.rules.compile.truths import Truth
 from dukou.rules.compile.wholes import Whole
-from dukou.rules.core.evaluating import in_unit
 from dukou.rules.core.expressions import Comparison, ComparisonSign, Expression, Test
 from dukou.rules.core.expressions import Every as EveryTest
 from dukou.rules.core.expressions import Number as Written
+from dukou.rules.core.quantities import in_unit
 
 FEWEST = 6  # rows from which on it pays
 

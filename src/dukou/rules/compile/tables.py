@@ -20,8 +20,8 @@ from dukou.rules.compile.switches import FEWEST, Line, Switch
 from dukou.rules.compile.truths import Truth
 from dukou.rules.compile.words import AT_ONCE, NAMED, UNNAMED, FactWord, Mask
 from dukou.rules.core.books import HitPolicy, Table
-from dukou.rules.core.evaluating import in_unit
 from dukou.rules.core.expressions import Among, Comparison, Test, Text
+from dukou.rules.core.quantities import in_unit
 
 if TYPE_CHECKING:
     from dukou.rules.compile.forms import Reader

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from dukou.kit.core.labels import Label
 from dukou.kit.core.units import POINTS, Unit
+from dukou.rules.core.checks import Check, Direction
 from dukou.rules.core.quantities import measure, scale_of
-from dukou.rules.core.shown import Check, Direction, number_words, value_words
+from dukou.rules.core.shown import number_words, value_words
 
 _DIGITS = 2  # finer than any document asks
 _FEN = 2  # places of a yuan

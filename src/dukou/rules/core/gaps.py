@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dukou.kit.core.labels import Label
-from dukou.rules.core.books import Condition, Derived, Table
-from dukou.rules.core.evaluating import Earlier, Evaluation, is_exact, item_points, possible_rows, read
-from dukou.rules.core.expressions import Every, Form, Name, Some, names_in, shifted
+from dukou.rules.core.behind import Behind
+from dukou.rules.core.books import Condition, Derived, Table, UsedFact
+from dukou.rules.core.evaluating import Evaluation, item_points, possible_rows, read
+from dukou.rules.core.expressions import Every, Form, Name, Some, names_in
 from dukou.rules.core.facts import FactFace, Stated
-from dukou.rules.core.linking import FactKey
-from dukou.rules.core.needs import names_within
-from dukou.rules.core.values import Value
+from dukou.rules.core.linking import FactKey, Linked
+from dukou.rules.core.values import Value, is_exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Missing:
     @classmethod
     def of(cls, key: FactKey, face: FactFace, evaluation: Evaluation, sources: Mapping[FactKey, Stated]) -> Missing:
         """The gap that a fact leaves in an evaluation; the book's own word on holder and paper goes before the fact's."""
-        used = next((use for each in evaluation.linked.walk() for use in each.book.facts.values() if use.fact == key[0]), None)
+        used = evaluation.linked.once(_users).get(key[0])
         stated = sources.get(key)
         return cls(
             fact=key[0],
@@ -57,41 +57,17 @@ class Missing:
 
 
 def facts_of(form: Form, evaluation: Evaluation) -> list[tuple[FactKey, FactFace, Value]]:
-    """The facts that a form leans on, by whatever way, with their values; each once, in the order in which they are met."""
-    found: dict[FactKey, tuple[FactFace, Value]] = {}
-    for name in names_in(form):
-        for key, face, value in _behind(name, evaluation):
-            found.setdefault(key, (face, value))
-    return [(key, face, value) for key, (face, value) in found.items()]
+    """The facts that a form of the book leans on, by whatever way, with their values; each once, in the order in which they are met."""
+    facts = evaluation.facts
+    return [(key, face, facts.get(key)) for key, face in evaluation.linked.once(Behind).form(form, frozenset(evaluation.given))]
 
 
-def _behind(name: Name, evaluation: Evaluation) -> list[tuple[FactKey, FactFace, Value]]:
-    """The facts behind a name; asked again for each sentence of a book, so they are kept beside the evaluation."""
-    kept: dict[Name, list[tuple[FactKey, FactFace, Value]]] = evaluation.behind
-    if name not in kept:
-        kept[name] = list(_met(name, evaluation))
-    return kept[name]
-
-
-def _met(name: Name, evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace, Value]]:
-    linked = evaluation.linked
-    if name.of_book:
-        yield from _of_book(evaluation.beneath(name.name))
-    elif name.name in linked.book.facts:
-        key = (linked.book.facts[name.name].fact, name.back)
-        yield key, linked.facts[name.name], evaluation.facts.get(key)
-    elif not (name.name in evaluation.given and name.back == 0):
-        for within in names_within(linked.book.definitions[name.name]):
-            yield from _behind(Name(within.name, within.back + name.back, within.of_book), evaluation)
-
-
-def _of_book(evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace, Value]]:
-    book = evaluation.linked.book
-    tests = [each.test for each in book.conditions() if each.test is not None]
-    for name in (name for test in tests for name in names_in(test)):
-        yield from _behind(name, evaluation)
-    if book.value:
-        yield from _behind(Name(book.value), evaluation)
+def _users(linked: Linked) -> dict[str, UsedFact]:
+    """Under which name and with which words a book, or else the first one beneath it, uses each fact."""
+    found: dict[str, UsedFact] = {}
+    for used in (used for each in linked.walk() for used in each.book.facts.values()):
+        found.setdefault(used.fact, used)
+    return found
 
 
 def gaps_of(form: Form, evaluation: Evaluation) -> dict[FactKey, FactFace]:
@@ -99,15 +75,16 @@ def gaps_of(form: Form, evaluation: Evaluation) -> dict[FactKey, FactFace]:
     return dict(_open(form, evaluation))
 
 
-def _open(form: Form, evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace]]:
+def _open(form: Form, evaluation: Evaluation, back: int = 0) -> Iterator[tuple[FactKey, FactFace]]:
     if isinstance(form, Every | Some):
         for part in form.parts:
-            if read(evaluation, part) is None:
-                yield from _open(part, evaluation)
+            if read(evaluation, part, back) is None:
+                yield from _open(part, evaluation, back)
         return
     for name in names_in(form):
-        if not is_exact(evaluation.named(name)):
-            yield from _open_name(name, evaluation)
+        earlier = Name(name.name, name.back + back, name.of_book)
+        if not is_exact(evaluation.named(earlier)):
+            yield from _open_name(earlier, evaluation)
 
 
 def _open_name(name: Name, evaluation: Evaluation) -> Iterator[tuple[FactKey, FactFace]]:
@@ -118,24 +95,22 @@ def _open_name(name: Name, evaluation: Evaluation) -> Iterator[tuple[FactKey, Fa
         yield (book.facts[name.name].fact, name.back), evaluation.linked.facts[name.name]
     elif name.name in book.definitions:
         for form in _open_forms(name, evaluation):
-            yield from _open(form, evaluation)
+            yield from _open(form, evaluation, name.back)
 
 
 def _open_forms(name: Name, evaluation: Evaluation) -> Iterator[Form]:
-    """The forms within a definition that are not decided; of a row or an item only those, moved back as the name is."""
+    """The forms within a definition that are not decided, so many years back as the name is; of a row or an item only those."""
     definition = evaluation.linked.book.definitions[name.name]
-    earlier = Earlier(evaluation, name.back) if name.back else evaluation
     if isinstance(definition, Derived):
-        yield shifted(definition.form, name.back)
+        yield definition.form
         return
     if isinstance(definition, Table):
-        asked = [cell.test for row, _ in possible_rows(earlier, definition) for cell in row.cells if cell.test is not None]
+        rows = possible_rows(evaluation, definition, name.back)
+        asked = [cell.test for row, _ in rows for cell in row.cells if cell.test is not None]
     else:
-        points = [(item, item_points(earlier, item)) for item in definition.items]
+        points = [(item, item_points(evaluation, item, name.back)) for item in definition.items]
         asked = [item.bands[number].when for item, found in points for _, number, _ in found if number is not None]
-    for test in asked:
-        if read(earlier, test) is None:
-            yield shifted(test, name.back)
+    yield from (test for test in asked if read(evaluation, test, name.back) is None)
 
 
 def _open_book(evaluation: Evaluation, *, is_answer: bool) -> Iterator[tuple[FactKey, FactFace]]:

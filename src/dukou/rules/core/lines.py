@@ -9,10 +9,11 @@ from typing import Any, cast
 from dukou.kit.core.labels import Label
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.books import Band, Score, Table
+from dukou.rules.core.checks import Check, Comparisons, checks_of
 from dukou.rules.core.distances import distance_words
-from dukou.rules.core.evaluating import Earlier, Evaluation, item_points, possible_rows, read
+from dukou.rules.core.evaluating import Evaluation, item_points, possible_rows, read
 from dukou.rules.core.expressions import Name
-from dukou.rules.core.shown import Check, checks_of, named_words, number_words, outputs_of, unit_of_form, value_words
+from dukou.rules.core.shown import named_words, number_words, outputs_of, unit_of_form, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Line:
             "clause": self.clause,
             "text": self.text.as_dict(),
             "gives": self.gives.as_dict(),
-            "answer": self.answer.value,
+            "answer": self.answer.code,
             "unverified": self.is_unverified,
             "checks": [check.as_dict() for check in self.checks],
         }
@@ -74,17 +75,18 @@ def _rows(evaluation: Evaluation, table: Table) -> Iterator[Line]:
     found = possible_rows(evaluation, table)
     possible, last = {id(row) for row, _ in found}, next((row for row, fits in found if fits is True), None)
     sure = last if len(found) == 1 else None
+    comparisons = evaluation.linked.once(Comparisons)
     for row in table.rows:
-        checks = [check for cell in row.cells if cell.test is not None for check in checks_of(cell.test, evaluation)]
-        if not any(check.truth is False and check.short is None for check in checks):
+        asked = comparisons.of_row(row)
+        if not any(each.is_other(evaluation) for each in asked):
             answer = Answer.YES if row is sure else Answer.UNKNOWN if id(row) in possible else Answer.NO
             gives = table.outputs.get(str(row.output)) or value_words(cast(Any, row.output), table.unit)
-            yield Line(row.clause, table.label, gives, answer, checks, row.is_unverified)
+            yield Line(row.clause, table.label, gives, answer, [each.check(evaluation) for each in asked], row.is_unverified)
         if row is last:
             return
 
 
-def _items(evaluation: Evaluation | Earlier, score: Score) -> Iterator[Line]:
+def _items(evaluation: Evaluation, score: Score) -> Iterator[Line]:
     for item in score.items:
         points = item_points(evaluation, item)
         least, most = min(each for each, _, _ in points), max(each for each, _, _ in points)
@@ -94,5 +96,5 @@ def _items(evaluation: Evaluation | Earlier, score: Score) -> Iterator[Line]:
             else Label(f"{number_words(least)}–{number_words(most)} 分", f"{number_words(least)}–{number_words(most)} points")
         )
         bands: list[Band] = [item.bands[number] for _, number, _ in points if number is not None]
-        checks = [check for band in bands[:1] for check in checks_of(band.when, cast(Evaluation, evaluation))]
+        checks = [check for band in bands[:1] for check in checks_of(band.when, evaluation)]
         yield Line(item.clause, item.text, gives, Answer.told(True if least == most else None), checks, item.is_unverified)

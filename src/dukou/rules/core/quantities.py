@@ -79,6 +79,12 @@ def natural(value: Decimal | Fraction | int, unit: Unit) -> Fraction:
     return Fraction(value) * unit.per_base / scale_of(unit)
 
 
+def in_unit(number: Fraction, unit: str) -> Fraction | int:
+    """A written number of a unit, or of none, in its natural size; an int where it is whole, which is quicker to reckon with."""
+    found = natural(number, measure(unit)) if unit else number
+    return found.numerator if found.denominator == 1 else found
+
+
 def to_base(value: Decimal, unit: Unit) -> int:
     """A number of `unit` as the whole base units that the batch compares; too fine or too large is refused, never rounded."""
     base = unit.to_base(value)

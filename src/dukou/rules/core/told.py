@@ -7,7 +7,7 @@ from datetime import date
 from dukou.kit.core.told import Told, Words
 from dukou.rules.core.answers import Answer, Finding
 from dukou.rules.core.books import Joint
-from dukou.rules.core.shown import Direction
+from dukou.rules.core.checks import Direction
 
 
 class MissingTold(Told):

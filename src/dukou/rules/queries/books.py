@@ -21,6 +21,8 @@ from dukou.rules.core.standings import Standing
 from dukou.rules.models import RuleBook
 from dukou.rules.queries.catalogue import faces
 
+_LINKED: dict[tuple[Any, ...], Linked] = {}  # by what is linked: as many as there are texts, and ways in which they name one another
+
 
 class StoredBookBroken(RuntimeError):
     """A fault of ours: a stored rule book cannot be read, though it was checked when it was loaded; the message names the faults."""
@@ -91,7 +93,21 @@ def linked(book: Book, on: date, place: str, *, books: Library, known: Mapping[s
     found, faults = resolve(book, known if known is not None else faces(), find)
     if found is None:
         raise StoredBookBroken(f"{book.key}: {'; '.join(map(str, faults))}")
-    return found
+    return _kept(found)
+
+
+def _kept(found: Linked) -> Linked:
+    """The book as it was linked before, if to equal facts and the same books: what was made of it then need not be made again."""
+    books, key = {alias: _kept(each) for alias, each in found.books.items()}, _named(found)
+    before = _LINKED.get(key)
+    is_same = before is not None and before.book is found.book and before.facts == found.facts and before.books == books
+    if before is None or not is_same:
+        before = _LINKED[key] = Linked(found.book, found.facts, books)
+    return before
+
+
+def _named(linked: Linked) -> tuple[Any, ...]:
+    return linked.book.key, linked.book.sha256, *((alias, *_named(each)) for alias, each in linked.books.items())
 
 
 def _nearest(books: Library, name: str, on: date) -> Book | None:

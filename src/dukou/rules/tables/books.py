@@ -12,12 +12,14 @@ from dukou.rules.core.answers import Answer
 from dukou.rules.core.books import Condition, Derived, Score
 from dukou.rules.core.books import Table as DecisionTable
 from dukou.rules.core.changes import Change
-from dukou.rules.core.explaining import Explanation, Reason, Used
+from dukou.rules.core.checks import Check
+from dukou.rules.core.explaining import Explanation
 from dukou.rules.core.facts import Stated
 from dukou.rules.core.lines import Line
 from dukou.rules.core.linking import Linked
 from dukou.rules.core.phrases import cell_phrase, condition_phrase, phrase
-from dukou.rules.core.shown import Check, number_words
+from dukou.rules.core.reasons import Reason, Used
+from dukou.rules.core.shown import number_words
 from dukou.rules.core.standings import Standing
 from dukou.rules.models import RuleBook
 from dukou.rules.queries.naming import NamedSource, named_sources

@@ -29,7 +29,7 @@ from dukou.kit.tests.packs import write_pack
 from dukou.rules.actions import decisions
 from dukou.rules.commands import app
 from dukou.rules.core.standings import Standing
-from dukou.rules.models import Decision, RuleBook
+from dukou.rules.models import Decision, DeclaredFact, RuleBook
 from dukou.rules.queries import Asked, explained, library, linked_for
 from dukou.rules.queries.decisions import decision_row, replayed
 from dukou.rules.queries.trials import changes_between, checked_file
@@ -110,6 +110,15 @@ def test_a_new_text_counts_only_when_another_person_has_released_it(home: Path) 
     assert standings() == [("10", Standing.REPLACED), ("12", Standing.IN_FORCE)]
     assert linked_for("tea-subsidy", ON).book.requires[0].text.zh == "不少于 12 箱"  # type: ignore[union-attr]
     assert list(AuditEvent.objects.order_by("pk").values_list("act", flat=True))[-2:] == ["approvals.decide", "books.release"]
+
+
+def test_a_book_is_linked_anew_only_when_what_it_names_has_changed(home: Path) -> None:
+    before = linked_for("tea-subsidy", ON)
+    assert linked_for("tea-subsidy", ON) is before
+    DeclaredFact.objects.filter(key="enterprise.chests").update(name_en="tea chests")
+    after = linked_for("tea-subsidy", ON)
+    assert (before.facts["chests"].label.en, after.facts["chests"].label.en) == ("chests", "tea chests")
+    assert after.book is before.book
 
 
 def test_a_text_that_answers_a_golden_case_otherwise_is_not_loaded(home: Path) -> None:

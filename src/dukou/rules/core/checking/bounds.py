@@ -8,7 +8,6 @@ from datetime import date
 from fractions import Fraction
 
 from dukou.rules.core.books import Definition, Derived, Score, Table
-from dukou.rules.core.evaluating import in_unit
 from dukou.rules.core.expressions import (
     TURNED,
     Arithmetic,
@@ -25,7 +24,7 @@ from dukou.rules.core.expressions import (
 )
 from dukou.rules.core.facts import FactType
 from dukou.rules.core.linking import Linked
-from dukou.rules.core.quantities import measure, scale_of
+from dukou.rules.core.quantities import in_unit, measure, scale_of
 from dukou.rules.core.values import Exact, Span, bounds, extreme, reckoned, spanned, total
 from dukou.rules.core.values import Number as Known
 

@@ -15,7 +15,6 @@ from dukou.kit.core.labels import Label, same
 from dukou.rules.core.books import Table
 from dukou.rules.core.checking.bounds import Bounds, day_of, facing
 from dukou.rules.core.checking.types import Type
-from dukou.rules.core.evaluating import in_unit
 from dukou.rules.core.expressions import (
     Among,
     Begins,
@@ -31,7 +30,7 @@ from dukou.rules.core.expressions import (
     Text,
 )
 from dukou.rules.core.facts import FactType
-from dukou.rules.core.quantities import measure, scale_of
+from dukou.rules.core.quantities import in_unit, measure, scale_of
 from dukou.rules.core.shown import number_words, unit_of_form
 from dukou.rules.core.values import Exact, bounds
 from dukou.rules.core.writing import written
