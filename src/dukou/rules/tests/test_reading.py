@@ -9,7 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dukou.kit.core.places import Place
@@ -87,6 +88,16 @@ def test_a_band_is_compared_with_a_value_and_nothing_else() -> None:
     assert [fault.split(" → ")[0] for fault in told(faults)] == ["6:84 这里多出了“or”"]
 
 
+@pytest.mark.parametrize("written", ["book: made-up", 'version: "1"', "from: 2024-01-01", "seen: example"])
+def test_what_is_needed_may_not_be_empty(written: str) -> None:
+    key = written.partition(":")[0]
+    text = HEAD.replace(written, f'{key}: "  "')
+    book, faults = read_book(located(text + "requires: [{clause: 一, text: {zh: 甲, en: a}, test: a >= 5}]\n"))
+    ((number, line),) = [(number, line) for number, line in enumerate(text.splitlines(), 1) if '"  "' in line]
+    column = line.index('"  "') + 1
+    assert (book, told(faults)) == (None, [f"{number}:{column} “{key}”是空的 → 写上“{key}” ‖ “{key}” is empty → write “{key}”"])
+
+
 _LINES = [
     "",
     "-",
@@ -157,6 +168,7 @@ def test_whatever_yaml_holds_is_a_book_or_has_faults(plain: Any) -> None:
 
 
 @settings(max_examples=200)
+@example(1208, "")  # a day that is needed, left empty
 @given(st.integers(0, 10**6), _PLAIN)
 def test_a_book_with_one_part_changed_is_a_book_or_has_faults(seed: int, plain: Any) -> None:
     content: Any = deepcopy(located(EXAMPLE, FILE).plain)

@@ -72,7 +72,7 @@ def _document(fields: Fields, faults: Faults) -> Document | None:
         return None
     told = Fields(located, ("title", "number", "issuer", "seen", "sha256", "note"), faults, "source")
     title, sha256 = told.label("title", is_needed=True), told.text("sha256")
-    seen = told.choice("seen", Seen, Seen.COPY) if told.child("seen", is_needed=True) else Seen.COPY
+    seen = told.choice("seen", Seen, Seen.COPY) if told.text("seen", is_needed=True) else Seen.COPY
     if (seen is Seen.ORIGINAL and not sha256) or (sha256 and not _SHA256.fullmatch(sha256)):
         what = Label(
             "照原件写的，要有原件的 sha256（64 位小写十六进制）", "written from the original: its sha256 is needed (64 hex digits)"

@@ -74,7 +74,10 @@ class Fields:
             what = Label(f"“{key}”应是一段文字", f"“{key}” should be text")
             self.faults.note(child.place, what, Label("写成一行文字", "write it as one line of text"))
             return ""
-        return child.plain.strip()
+        text = child.plain.strip()
+        if is_needed and not text:
+            self.faults.note(child.place, Label(f"“{key}”是空的", f"“{key}” is empty"), Label(f"写上“{key}”", f"write “{key}”"))
+        return text
 
     def label(self, key: str, *, is_needed: bool = False) -> Label | None:
         """A text in both languages."""
