@@ -42,7 +42,7 @@ def _own(asked: Asked) -> dict[str, Any] | None:
         firm = profile_of(viewer, key)
         if firm is not None:
             view = view_of(viewer, firm, asked.known_on)
-            claims = claims_by_measure(claims_of_firm(viewer, firm.id), asked.known_on.year)
+            claims = claims_by_measure(claims_of_firm(viewer, firm.id), view)
             short = OwnFirm(firm, money_words(view.bundle.total), len(view.with_answer(Answer.UNKNOWN)))
             own.append((short, entitled_table(view, claims, may_file=True)))
     return {"own": own} if own else None
@@ -67,7 +67,7 @@ def _page(asked: Asked) -> dict[str, Any] | None:
     view = view_of(viewer, firm, asked.known_on)
     if not view.entitled:
         return None
-    claims = claims_by_measure(claims_of_firm(viewer, firm.id), asked.known_on.year)
+    claims = claims_by_measure(claims_of_firm(viewer, firm.id), view)
     return {"firm": firm, "table": entitled_table(view, claims, may_file=False)}
 
 

@@ -14,11 +14,13 @@ from dukou.kit.core.told import Words
 from dukou.kit.pages.known import day_of
 from dukou.policies.api.lists import router
 from dukou.policies.api.shapes import EntitlementTold, MeasureTold
+from dukou.policies.api.switches import router as switches
 from dukou.policies.queries.firms import acts_for, firm_of
 from dukou.policies.queries.matching import entitled_of
 from dukou.policies.queries.policies import measures_standing
 
 __all__ = ["router"]
+router.add_router("", switches)
 
 
 @router.get("/measures", response=list[MeasureTold], summary="各项措施 · The measures")

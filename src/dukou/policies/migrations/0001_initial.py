@@ -172,6 +172,7 @@ class Migration(migrations.Migration):
                 ("papers", models.JSONField(default=list)),
                 ("remark", models.TextField(blank=True, default="")),
                 ("filed_on", models.DateField()),
+                ("window_on", models.DateField()),
                 ("filed_at", models.DateTimeField()),
                 ("filed_by", models.CharField(max_length=200)),
                 ("is_granted", models.BooleanField(null=True)),
@@ -210,8 +211,8 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("stage__in", ["refused", "withdrawn"]), _negated=True),
-                        fields=("measure_key", "enterprise", "round"),
-                        name="policies_claim_once_a_round",
+                        fields=("measure_key", "enterprise", "window_on"),
+                        name="policies_claim_once_a_window",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -10,7 +10,7 @@ from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
-from dukou.policies.core.kinds import Channel, Opening, StackRule
+from dukou.policies.core.kinds import Channel, Opening, StackRule, Stage
 from dukou.policies.core.measures import Measure
 from dukou.policies.core.nearness import Near
 from dukou.policies.core.stacking import Group, WhyNot
@@ -187,10 +187,14 @@ def _ask_words(told: Entitled) -> Label:
     return Label(f"由{joined(list(holders), zh='、').zh}提供", f"to be told by {joined(list(holders), en=', ').en}")
 
 
-def claims_by_measure(claims: Sequence[ShownClaim], year: int) -> dict[str, ShownClaim]:
-    """The newest claim of the year of each measure that still counts."""
+def claims_by_measure(claims: Sequence[ShownClaim], view: FirmView) -> dict[str, ShownClaim]:
+    """The newest claim that still counts, of each measure in its window of the day or the last before it."""
+    windows = {each.measure.key: each.measure.window for each, _ in view.entitled}
     found: dict[str, ShownClaim] = {}
     for claim in claims:
-        if claim.round == year and claim.stage.value not in ("refused", "withdrawn"):
+        window = windows.get(claim.standing.measure.key)
+        if window is None or claim.stage in (Stage.REFUSED, Stage.WITHDRAWN):
+            continue
+        if claim.row.window_on == window.begins_on(view.as_of) or window.is_one(claim.filed_on, view.as_of):
             found.setdefault(claim.standing.measure.key, claim)
     return found
