@@ -198,7 +198,7 @@ def _reason_rows(reason: Reason, depth: int, sources: NamedSources) -> Iterator[
         text = Label(f"{text.zh}（按 {waived.clause} 不作要求）", f"{text.en} (waived by {waived.clause})")
     cells = (
         Cell(condition.clause or NONE, depth=depth),
-        Cell(text),
+        Cell(text, qualifier=_cure(reason)),
         Cell(reason.word, light=_LIGHTS[Answer.told(reason.is_well)].value),
         Cell(_of(reason.checks, "have")),
         Cell(_of(reason.checks, "need")),
@@ -208,6 +208,12 @@ def _reason_rows(reason: Reason, depth: int, sources: NamedSources) -> Iterator[
     yield Row(cells, begins=not depth)
     for part in reason.parts:
         yield from _reason_rows(part, depth + 1, sources)
+
+
+def _cure(reason: Reason) -> Label | str:
+    """How to mend a sentence that is not met, as its document hints."""
+    hint = reason.condition.hint
+    return Label("怎么办：{hint}", "how to mend it: {hint}").filled(hint=hint) if hint and reason.answer is not Answer.YES else ""
 
 
 def answer_cell(answer: Answer) -> Cell:

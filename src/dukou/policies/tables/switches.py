@@ -13,7 +13,7 @@ from dukou.policies.core.nearness import Close, Near
 from dukou.policies.core.switching import Switched
 from dukou.policies.queries.switches import Switch
 from dukou.policies.tables.office import FIRMS, firm_cell
-from dukou.policies.tables.policies import NONE
+from dukou.policies.tables.policies import NONE, gap_words
 from dukou.rules.core.gaps import Missing
 
 Line = tuple[Text, Text, Text, Text]  # which sentence, what is there, what is wanted, by how much
@@ -78,9 +78,8 @@ def _close_line(close: Close) -> Line:
 
 
 def _missing_line(gap: Missing) -> Line:
-    label = Label(f"{gap.label.zh}（{gap.year} 年）", f"{gap.label.en} ({gap.year})") if gap.year else gap.label
     ask = Label("由{holder}提供", "to be told by {holder}").filled(holder=gap.holder)
-    return joined([label, ask], zh="，"), Label("不知", "unknown"), NONE, NONE
+    return joined([gap_words(gap), ask], zh="，"), Label("不知", "unknown"), NONE, NONE
 
 
 def _sentence(clause: str, text: Label | None) -> Text:

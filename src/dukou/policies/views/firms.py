@@ -28,6 +28,7 @@ from dukou.policies.queries.firms import acts_for, firm_of
 from dukou.policies.queries.matching import matcher
 from dukou.policies.queries.policies import measure_of, papers
 from dukou.policies.tables import firms as tables
+from dukou.policies.tables.misses import not_yet_table
 from dukou.policies.tables.office import claims_table
 from dukou.policies.views.policies import POLICIES
 
@@ -50,7 +51,7 @@ def firm(request: HttpRequest, key: str) -> HttpResponse:
         "firm": found,
         "view": view,
         "entitled": tables.entitled_table(view, in_hand, may_file=is_own),
-        "not_yet": tables.not_yet_table(view, in_hand, may_file=is_own),
+        "not_yet": not_yet_table(view, in_hand, may_file=is_own),
         "bundle": tables.bundle_table(view) if view.bundle.paid else None,
         "left_out": tables.left_out_table(view),
         "papers": tables.papers_table(view) if view.wanted.hand_in else None,
