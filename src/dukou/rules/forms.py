@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from django import forms
+from django.http import QueryDict
 
 from dukou.kit.core.labels import Label
 from dukou.kit.core.money import FEN_PER_UNIT
+from dukou.kit.core.refusals import Malformed
+from dukou.rules.core.closed_lists import Words, lists_of, word_meant
 from dukou.rules.core.facts import FactFace, FactType
 from dukou.rules.core.linking import Linked
 from dukou.rules.core.needs import needs_of
 from dukou.rules.core.quantities import measure
 
 _BARE = re.compile(r"[+-]?[\d,]+(\.\d+)?", re.ASCII)
-_TRUTHS = [("", Label("不知", "unknown")), ("yes", Label("是", "yes")), ("no", Label("否", "no"))]
+_TRUTHS = [("", Label("未知", "unknown")), ("yes", Label("是", "yes")), ("no", Label("否", "no"))]
 
 
 class TrialForm(forms.Form):
     """The facts that a book and those beneath it lean on; what is left empty is unknown."""
 
-    def __init__(self, linked: Linked, data: object) -> None:
-        super().__init__(data)  # type: ignore[arg-type]  # a QueryDict
+    def __init__(self, linked: Linked, data: QueryDict) -> None:
+        self.lists = lists_of(linked)
+        self.asked = data
+        super().__init__(self._chosen(linked, data))
         faces = {face.name: face for each in linked.walk() for face in each.facts.values()}
         for name, back in needs_of([linked]):
-            self.fields[field_name(name, back)] = _field(faces[name], back)
+            self.fields[field_name(name, back)] = _field(faces[name], back, self.lists.get(name, {}))
         self.units = {field_name(name, back): faces[name].unit for name, back in needs_of([linked])}
 
     def given(self) -> dict[str, object]:
         """What was filled in, by the fact's registered name."""
-        told = {name: self.data.get(name, "") for name in self.fields}
+        told = {name: self.asked.get(name, "") for name in self.fields}
         return {name: self._with_unit(name, str(value).strip()) for name, value in told.items() if str(value).strip()}
+
+    def _chosen(self, linked: Linked, data: QueryDict) -> QueryDict:
+        """What was sent, words of closed lists written whole, so that the field shows what they were taken for."""
+        chosen = data.copy()
+        for name, back in needs_of([linked]):
+            typed = chosen.get(field_name(name, back), "")
+            if typed and name in self.lists:
+                with suppress(Malformed):  # the answer names what is wrong
+                    chosen[field_name(name, back)] = word_meant(typed, self.lists[name])
+        return chosen
 
     def _with_unit(self, name: str, value: str) -> str:
         """A bare number is of the unit that stands beside its field."""
@@ -42,10 +58,13 @@ def field_name(fact: str, back: int) -> str:
     return f"{fact}@{back}" if back else fact
 
 
-def _field(face: FactFace, back: int) -> forms.Field:
+def _field(face: FactFace, back: int, words: Words) -> forms.Field:
     label = face.label if not back else Label(f"{face.label.zh}（前推 {back} 年）", f"{face.label.en} ({back} years earlier)")
     if face.holds is FactType.TRUTH:
         return forms.ChoiceField(label=str(label), required=False, choices=[(code, str(word)) for code, word in _TRUTHS])
+    if words:
+        unknown = [("", str(_TRUTHS[0][1]))]
+        return forms.ChoiceField(label=str(label), required=False, choices=unknown + [(word, str(name)) for word, name in words.items()])
     if face.holds is FactType.DATE:
         return forms.DateField(label=str(label), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     if face.unit:

@@ -5,7 +5,7 @@ The answer is reckoned at once; words are made only when they are read, so that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from typing import Any
 from dukou.kit.core.labels import Label
 from dukou.rules.core.answers import Answer, Finding, Truth
 from dukou.rules.core.books import Condition, Joint
+from dukou.rules.core.closed_lists import Taken
 from dukou.rules.core.distances import distance_words
 from dukou.rules.core.evaluating import Evaluation, is_exact
 from dukou.rules.core.facts import FactFace, Stated
@@ -168,10 +169,11 @@ def reason_of(condition: Condition, evaluation: Evaluation, sources: Sources, *,
 
 @dataclass(eq=False)
 class Explanation:
-    """The answer of a rule book on one subject, with everything that led to it."""
+    """The answer of a rule book on one subject, with everything that led to it. `taken`: words taken for listed ones."""
 
     evaluation: Evaluation
     sources: Sources
+    taken: Sequence[Taken] = ()
 
     @property
     def book(self) -> Any:
@@ -250,14 +252,15 @@ class Explanation:
             told["value"] = plain_value(self.value)
             told["value_label"] = self.value_label.as_dict() if self.value_label else None
             told |= {"possible": self.possible} if self.possible else {}
+        told |= {"taken": [each.as_dict() for each in self.taken]} if self.taken else {}
         told["missing"] = [gap.as_dict() for gap in self.missing]
         told["reasons"] = [*(reason.as_dict() for reason in self.reasons), *(line.as_dict() for line in self.lines)]
         return told
 
 
-def explain(evaluation: Evaluation, sources: Sources | None = None) -> Explanation:
+def explain(evaluation: Evaluation, sources: Sources | None = None, taken: Sequence[Taken] = ()) -> Explanation:
     """The answer with its reasons. `sources`: where the facts come from; those without one were handed in."""
-    return Explanation(evaluation, sources or {})
+    return Explanation(evaluation, sources or {}, taken)
 
 
 def plain_value(value: Any) -> Any:
