@@ -248,7 +248,7 @@ def lines_table(title: Label, lines: list[Line]) -> Table:
 def changes_table(lines: list[Change]) -> Table:
     """What differs between two versions."""
     heads = [Heading(Label("变动", "Change")), Heading(CLAUSE), Heading(Label("原来", "Before")), Heading(Label("现在", "Now"))]
-    body = [[line.kind.label, line.clause, line.before or NONE, line.after or NONE] for line in lines]
+    body = [[line.kind.label, line.where, line.before or NONE, line.after or NONE] for line in lines]
     return plain_table(Label("两个版本的不同", "How the versions differ"), heads, body)
 
 

@@ -12,15 +12,14 @@ from dukou.enterprises.core.entrance import VISIBLE
 from dukou.kit.answers import KnownOn
 from dukou.kit.core.told import Words
 from dukou.kit.pages.known import day_of
+from dukou.policies.api import switches as switches  # its operation stands on the same router
 from dukou.policies.api.lists import router
 from dukou.policies.api.shapes import EntitlementTold, MeasureTold
-from dukou.policies.api.switches import router as switches
 from dukou.policies.queries.firms import acts_for, firm_of
 from dukou.policies.queries.matching import entitled_of
 from dukou.policies.queries.policies import measures_standing
 
 __all__ = ["router"]
-router.add_router("", switches)
 
 
 @router.get("/measures", response=list[MeasureTold], summary="各项措施 · The measures")

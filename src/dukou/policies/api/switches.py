@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Query
 
 from dukou.accounts.core.admission import needs
 from dukou.accounts.core.permissions import Permission
@@ -14,12 +14,12 @@ from dukou.enterprises.core.entrance import VISIBLE
 from dukou.kit.answers import PAGE, After, KnownOn, Limit
 from dukou.kit.pages.known import day_of
 from dukou.kit.pages.lists import page_after
+from dukou.policies.api.lists import router
 from dukou.policies.api.shapes import SwitchPage
 from dukou.policies.core.kinds import Move
 from dukou.policies.queries.policies import measure_of
 from dukou.policies.queries.switches import firm_told, switch_of
 
-router = Router()
 VersionOf = Annotated[str, Query(max_length=200, description="规则的版本，如 example-research/2024 · A version of the rule book")]
 
 

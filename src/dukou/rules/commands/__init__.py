@@ -198,7 +198,7 @@ CHANGES = [
 
 def spoken_change(line: Change) -> dict[str, object]:
     """A difference as a row of a table."""
-    return {"what": line.kind.label, "clause": line.clause, "before": line.before, "after": line.after}
+    return {"what": line.kind.label, "clause": line.where, "before": line.before, "after": line.after}
 
 
 def _explanation(book: str, facts: str, of: str, as_of: datetime | None, place: str) -> Explanation:

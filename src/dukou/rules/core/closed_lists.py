@@ -56,6 +56,17 @@ def _domains(linked: Linked) -> Iterator[tuple[str, Words]]:
                     yield each.facts[of.name].name, {word: table.outputs.get(word) or Label(word, word) for word in words}
 
 
+def tables_chosen(linked: Linked) -> dict[str, Table]:
+    """The tables of words on the way to a book's value, by name: whoever knows the word need not know what it is reckoned from."""
+    found: dict[str, Table] = {}
+    aliases = {alias for each in linked.walk() for alias in each.facts}
+    for each in linked.walk():
+        for name, definition in each.book.definitions.items():
+            if isinstance(definition, Table) and definition.outputs and name != each.book.value and name not in aliases:
+                found.setdefault(name, definition)
+    return found
+
+
 def words_of(definition: Definition) -> Words:
     """The words that a table can give; none of what gives no words."""
     return definition.outputs if isinstance(definition, Table) else {}

@@ -103,7 +103,7 @@ def _cases(old: Book, new: Book) -> _Cases:
         elif before.outcome == after.outcome:
             found.same += 1
         else:
-            found.changed.append(Change(ChangeKind.CASE, case.says.zh, before.label, after.label))
+            found.changed.append(Change(ChangeKind.CASE, case.says.zh, before.label, after.label, case.says))
     return found
 
 
