@@ -27,6 +27,7 @@ from dukou.policies.queries.runs import near_counts, newest_run
 from dukou.policies.queries.switches import Switch, switch_of
 from dukou.policies.queries.unpaid import MeasureForecast, forecasts
 from dukou.policies.queries.unpaid import unpaid as unpaid_now
+from dukou.policies.tables.switches import lines_of
 
 app = typer.Typer(
     help="政策：匹配企业、应享未享、资金测算 · Policies: who is entitled, who has not got it, how far the money goes", no_args_is_help=True
@@ -71,7 +72,7 @@ def near(measure: NeedMeasure, as_of: AsOf = None, format: FormatOption = Format
     emit([fit.as_dict() for fit in found], format, lambda: table_of([_near_row(fit) for fit in found], NEAR))
 
 
-@app.command(epilog="示例 · Example:  dukou policies switch specialised-sme/2022 specialised-sme/2026 --as-of 2026-04-01")
+@app.command(epilog="示例 · Example:  dukou policies switch example-research/2024 example-research/2025")
 def switch(
     old: Annotated[str, typer.Argument(metavar="OLD", help="原规则，如 specialised-sme/2022 · The rule book as it was")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="新规则 · The rule book as it will be")],
@@ -79,7 +80,7 @@ def switch(
     place: Annotated[str, typer.Option("--place", metavar="CODE", help="区划代码 · Division code")] = "",
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """换新版本后谁退出、谁进入、谁只差一条 · A new version of the conditions: who drops out, who comes in, who is close"""
+    """换新版本后谁退出、差哪几条，谁进入，谁接近 · A new version: who drops out and by which sentences, who comes in, who is close"""
     told = switch_of(_office(), old, new, _day(as_of), place)
     emit(
         told.as_dict(),
@@ -197,14 +198,9 @@ def _bundle_rows(told: FirmView) -> list[dict[str, object]]:
 
 def _switch_rows(told: Switch) -> list[dict[str, object]]:
     return [
-        {
-            "firm": firm.key,
-            "firm_name": firm.name,
-            "move": each.move.label,
-            "clause": each.near.clause if each.near else None,
-            "short": each.near.told if each.near else None,
-        }
+        {"firm": firm.key, "firm_name": firm.name, "move": each.move.label, "text": text, "have": have, "need": need, "short": far}
         for firm, each in told.firms
+        for text, have, need, far in lines_of(each)
     ]
 
 
@@ -212,7 +208,7 @@ def _forecast_row(each: MeasureForecast) -> dict[str, object]:
     told: Forecast = each.forecast
     money = {name: getattr(told, name) for name in ("budget", "paid", "sure", "possible", "after_sure")}
     words: dict[str, object] = {name: None if fen is None else money_words(fen) for name, fen in money.items()}
-    return {"measure": each.standing.measure.key, "runs_out_on": told.runs_out_on} | words
+    return {"measure": each.standing.measure.key, "runs_out": told.runs_out} | words
 
 
 _MEASURE, _FIRM, _FIRM_NAME = (
@@ -246,7 +242,12 @@ NEAR = [
 ]
 ENTITLED = [_MEASURE, Column("name", Label("名称", "name")), Column("answer", Label("结论", "answer")), _AMOUNT, _WHY]
 BUNDLE = [_MEASURE, _AMOUNT, _WHY]
-SWITCH = [_FIRM, _FIRM_NAME, Column("move", Label("变化", "change")), _CLAUSE, _SHORT]
+SWITCH = [
+    *NEAR[:2],
+    Column("move", Label("变化", "change")),
+    *NEAR[3:6],
+    Column("short", Label("差多少，余多少", "short, or to spare"), "right"),
+]
 COUNTS = [
     _MEASURE,
     Column("yes", Label("符合", "yes"), "right"),
@@ -262,7 +263,7 @@ FORECAST = [
     Column("sure", Label("应付", "surely due"), "right"),
     Column("possible", Label("可能再付", "possibly besides"), "right"),
     Column("after_sure", Label("付清应付后", "left after what is due"), "right"),
-    Column("runs_out_on", Label("照此何时用完", "runs out on")),
+    Column("runs_out", Label("照此何时用完", "runs out on")),
 ]
 
 

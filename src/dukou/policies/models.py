@@ -151,9 +151,11 @@ class Claim(models.Model):
 
     `decision_filed` and `decision_made`: what the rules answered when it was filed and when it was decided. `asked`: the amount by the
     rules at filing; `amount`: what was decided. `papers`: keys of papers handed in. `round`: the calendar year
-    in which it was filed; it draws on that year's budget and counts in that year, whenever it is paid.
+    in which it was filed; it draws on that year's budget and counts in that year, whenever it is paid. `window_on`: the first day of the
+    window in which it was filed, which may cross New Year (`core.measures.Window.begins_on`).
 
-    The constraint on one claim a year sees one entry of the register; entries merged since are told together by `queries.claims.of_same`.
+    The constraint on one claim a window sees one entry of the register; entries merged since, and windows whose bounds were mended, are
+    told together by `queries.claims.of_same`.
     """
 
     measure = models.ForeignKey(MeasureText, models.PROTECT, related_name="claims")
@@ -166,6 +168,7 @@ class Claim(models.Model):
     papers = models.JSONField(default=list)
     remark = models.TextField(blank=True, default="")
     filed_on = models.DateField()
+    window_on = models.DateField()
     filed_at = models.DateTimeField()
     filed_by = models.CharField(max_length=200)
     decision_filed = models.ForeignKey("rules.Decision", models.PROTECT, null=True, related_name="+")
@@ -189,9 +192,9 @@ class Claim(models.Model):
         indexes = [models.Index(fields=["stage", "filed_on"], name="policies_claim_by_stage")]
         constraints = [
             models.UniqueConstraint(
-                fields=["measure_key", "enterprise", "round"],
+                fields=["measure_key", "enterprise", "window_on"],
                 condition=~Q(stage__in=[Stage.REFUSED.value, Stage.WITHDRAWN.value]),
-                name="policies_claim_once_a_round",
+                name="policies_claim_once_a_window",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by="") | ~Q(confirmed_by=F("decided_by")), name="policies_claim_confirmed_by_another"

@@ -23,9 +23,9 @@ from dukou.rules.forms import TrialForm
 from dukou.rules.models import RuleBook
 from dukou.rules.queries import Asked, book_of, decisions_on, explained, library, linked_for, rows_of
 from dukou.rules.queries.books import linked, read_row, row_shown
+from dukou.rules.queries.differences import changes_between
 from dukou.rules.queries.explanations import FactsNotTaken
 from dukou.rules.queries.subjects import subject_of
-from dukou.rules.queries.trials import changes_between
 from dukou.rules.tables import books as tables
 from dukou.rules.tables.kept import decisions_table
 
@@ -107,7 +107,7 @@ def changes(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     row = _row(request, slug, version)
     to = request.GET.get("to", version)
     found = changes_between(row.key, f"{slug}/{to}")
-    context = {"old": found.old, "new": found.new, "table": tables.changes_table(found.lines), "crumbs": _crumbs(row)}
+    context = {"found": found, "table": tables.changes_table(found.lines), "crumbs": _crumbs(row)}
     return render(request, "rules/changes.html", context)
 
 

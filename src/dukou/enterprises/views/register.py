@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass
-from tempfile import TemporaryFile
-from typing import IO
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -27,33 +24,14 @@ from dukou.enterprises.tables.fields import coded
 from dukou.enterprises.tables.lists import TAKEN_HOME, firm_address, firm_table, taken_home
 from dukou.enterprises.views.tabs import tabs_of
 from dukou.figures.queries import subjects_of_kind
-from dukou.kit.core.labels import Label, LabelledEnum
+from dukou.kit.core.labels import Label
 from dukou.kit.pages.known import known_on_of, known_on_suffix, usual_day
-from dukou.kit.pages.tables import Text
-from dukou.kit.sheets.writing import write_csv, write_xlsx
+from dukou.kit.pages.lists import Choices, Filter, downloads, members
+from dukou.kit.pages.lists import taken_home as list_file
 
 SEARCHED = 50
 FILTERS = ("industry", "division", "status", "unit_kind", "part", "tag", "task_force")
 _TITLE = Label("企业名录", "Enterprises")
-_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-
-
-Choices = Sequence[tuple[str, Text]]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One filter of the list: the parameter, its name, what is asked for now, and what it offers."""
-
-    name: str
-    label: Label
-    asked: str
-    choices: Choices
-
-    @property
-    def is_offered(self) -> bool:
-        """Whether what is asked for stands among what is offered; a link may ask for a finer code."""
-        return not self.asked or any(code == self.asked for code, _ in self.choices)
 
 
 @ENTRANCE
@@ -75,7 +53,7 @@ def firms(request: HttpRequest) -> HttpResponse:
         "more": more,
         "text": text,
         "filters": _filters(request, viewer),
-        "downloads": [(ending, _download_address(request, ending)) for ending in _TYPES],
+        "downloads": downloads(request, lambda ending: reverse("enterprises:download", args=[ending])),
         "tabs": tabs_of(viewer, "list"),
         "may_keep": viewer.may(Permission.KEEP_REGISTER),
     }
@@ -86,19 +64,7 @@ def firms(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The same firms as the list shows, all pages of it, as a file; made row by row, whatever their number."""
-    viewer = request_viewer(request)
-    if ending not in _TYPES:
-        raise Http404(ending)
-    heads, rows = [str(each) for each in TAKEN_HOME], taken_home(_all(request, viewer))
-    with ExitStack() as open_until_sent:
-        out: IO[bytes] = open_until_sent.enter_context(TemporaryFile())
-        if ending == "csv":
-            write_csv(out, heads, rows)
-        else:
-            write_xlsx(out, str(_TITLE), heads, rows)
-        out.seek(0)
-        open_until_sent.pop_all()  # the answer closes it
-    return FileResponse(out, as_attachment=True, filename=f"{_TITLE}.{ending}", content_type=_TYPES[ending])
+    return list_file(_TITLE, ending, TAKEN_HOME, taken_home(_all(request, request_viewer(request))))
 
 
 def _only_own(viewer: Viewer) -> str:
@@ -124,14 +90,6 @@ def _asked(request: HttpRequest) -> Asked:
     return Asked(**{name: request.GET.get(name, "").strip() for name in FILTERS}, edition=present_edition())
 
 
-def _download_address(request: HttpRequest, ending: str) -> str:
-    """The file of what the page shows, from its beginning."""
-    query = request.GET.copy()
-    query.pop("after", None)
-    address = reverse("enterprises:download", args=[ending])
-    return f"{address}?{query.urlencode()}" if query else address
-
-
 def _filters(request: HttpRequest, viewer: Viewer) -> list[Filter]:
     asked = asdict(_asked(request))
     return [Filter(name, label, asked[name], choices) for name, label, choices in _offered(viewer) if choices]
@@ -140,12 +98,8 @@ def _filters(request: HttpRequest, viewer: Viewer) -> list[Filter]:
 def _offered(viewer: Viewer) -> Iterator[tuple[str, Label, Choices]]:
     yield "industry", Label("行业", "Industry"), [(code, coded(code, name)) for code, name in industries_that_occur(viewer)]
     yield "division", Label("区划", "Division"), [(code, name or code) for code, name in divisions_that_occur(viewer)]
-    yield "status", Label("状态", "Status"), _members(Status)
-    yield "unit_kind", Label("类型", "Kind of unit"), _members(UnitKind)
-    yield "part", Label("角色", "Part"), _members(PartKind)
+    yield "status", Label("状态", "Status"), members(Status)
+    yield "unit_kind", Label("类型", "Kind of unit"), members(UnitKind)
+    yield "part", Label("角色", "Part"), members(PartKind)
     yield "tag", Label("产业环节", "Segment"), [(each.ref, each.label) for each in subjects_of_kind("segment")]
     yield "task_force", Label("专班", "Task force"), list(task_force_names().items())
-
-
-def _members(members: type[LabelledEnum]) -> Choices:
-    return [(each.value, each.label) for each in members]

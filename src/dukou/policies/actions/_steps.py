@@ -1,4 +1,4 @@
-"""What the acts on claims share: holding a claim, and that no firm is given a measure twice a year.
+"""What the acts on claims share: holding a claim, and that no firm is given a measure twice in a window.
 
 What a claim is weighed against (budget, groups, the firm's other claims) needs no lock of its own: writers queue
 on either database (0015).
@@ -18,6 +18,7 @@ from dukou.policies.actions.refusals import GivenAlready, NotAtStage
 from dukou.policies.core.kinds import Stage
 from dukou.policies.models import Claim
 from dukou.policies.queries.claims import GIVEN, NoSuchClaim, of_same, visible_claims
+from dukou.policies.queries.policies import standing
 
 
 def held(by: Viewer, number: int, *at: Stage, step: Label) -> Claim:
@@ -41,8 +42,9 @@ def address_of(payload: dict[str, Any]) -> tuple[str, Label]:
 
 
 def given_once(claim: Claim, stages: Collection[Stage] = ()) -> None:
-    """Refuse where another claim of the same firm to the measure in the year was given, or is at one of these stages."""
-    other = of_same(claim.measure_key, claim.enterprise_id, claim.round).exclude(pk=claim.pk)
-    found = other.filter(Q(stage__in=[stage.value for stage in stages]) if stages else GIVEN).first()
+    """Refuse where another claim of the same firm to the measure in the window was given, or is at one of these stages."""
+    others = [each.pk for each in of_same(standing(claim.measure).measure, claim.enterprise_id, claim.filed_on) if each.pk != claim.pk]
+    counts = Q(stage__in=[stage.value for stage in stages]) if stages else GIVEN
+    found = Claim.objects.filter(counts, pk__in=others).order_by("pk").first()
     if found is not None:
         raise GivenAlready(number=claim.pk, other=found.pk, stage=Stage.of(found.stage).label)

@@ -123,8 +123,8 @@ def _filed(
 ) -> Claim:
     actor, moment, measure = actor_of(by, using), now or timezone.now(), each.measure
     with transaction.atomic():
-        over = [Stage.REFUSED.value, Stage.WITHDRAWN.value]
-        other = of_same(measure.key, firm.id, entitled.as_of.year).exclude(stage__in=over).first()
+        over = (Stage.REFUSED.value, Stage.WITHDRAWN.value)
+        other = next((each for each in of_same(measure, firm.id, entitled.as_of) if each.stage not in over), None)
         if other is not None:
             raise ClaimedAlready(number=other.pk, stage=Stage.of(other.stage).label)
         claim = Claim.objects.create(
@@ -137,6 +137,7 @@ def _filed(
             papers=sorted(papers),
             remark=remark.strip(),
             filed_on=entitled.as_of,
+            window_on=measure.window.begins_on(entitled.as_of),
             filed_at=moment,
             filed_by=str(actor),
         )

@@ -41,12 +41,15 @@ class NotEntitled(Refusal):
 
 
 class ClaimedAlready(Refusal):
-    """One claim a firm, a measure and a year."""
+    """One claim a firm, a measure and a window, which may cross New Year; without both bounds every year is one."""
 
     code = "policies.claimed_already"
     status = 409
     what = _NOT_FILED
-    why = Label("本年度已有这项申请（第 {number} 号，{stage}）", "there is a claim of this year already ({number}, {stage})")
+    why = Label(
+        "本受理期（常年受理的按年度）已有这项申请（第 {number} 号，{stage}）",
+        "there is a claim of this window (of this year, where it has none) already ({number}, {stage})",
+    )
     cure = Label("看那一份的进度", "follow that one")
 
 
@@ -125,14 +128,14 @@ class NoLongerFits(Refusal):
 
 
 class GivenAlready(Refusal):
-    """One firm is given a measure once a year, under whichever of its entries it claimed."""
+    """One firm is given a measure once in a window, under whichever of its entries it claimed."""
 
     code = "policies.given_already"
     status = 409
     what = Label("没有办理第 {number} 号申请", "nothing was done with claim {number}")
     why = Label(
-        "同一企业（含已并入的条目）本年度这项措施已有第 {other} 号申请（{stage}）",
-        "the same firm, with the entries merged into it, has claim {other} to this measure this year ({stage})",
+        "同一企业（含已并入的条目）本受理期这项措施已有第 {other} 号申请（{stage}）",
+        "the same firm, with the entries merged into it, has claim {other} to this measure in this window ({stage})",
     )
     cure = Label(
         "不予兑付，或退回初审；认为不是同一企业的，请名录管理员拆开",

@@ -12,6 +12,7 @@ from dukou.enterprises.core.entrance import VISIBLE
 from dukou.kit.answers import KnownOn
 from dukou.kit.core.told import Words
 from dukou.kit.pages.known import day_of
+from dukou.policies.api import switches as switches  # its operation stands on the same router
 from dukou.policies.api.lists import router
 from dukou.policies.api.shapes import EntitlementTold, MeasureTold
 from dukou.policies.queries.firms import acts_for, firm_of

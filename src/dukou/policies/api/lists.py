@@ -12,6 +12,7 @@ from dukou.accounts.core.admission import needs
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
 from dukou.enterprises.core.entrance import VISIBLE
+from dukou.enterprises.queries.narrowing import Meant
 from dukou.kit.answers import PAGE, After, Limit, Page
 from dukou.policies.api.shapes import ClaimLine, FirmNear, FirmReady, Forecasts, PageOfRun, UnpaidPage
 from dukou.policies.core.kinds import Stage
@@ -24,40 +25,51 @@ from dukou.rules.core.answers import Answer
 router = Router()
 _LAST = 2**63 - 1
 _SEES = needs(Permission.SEE_ENTITLEMENTS, rows=VISIBLE)
-_SEES_CLAIMS = needs(Permission.SEE_ENTITLEMENTS, Permission.SEE_ENTERPRISE_DESK, rows="policies.queries.claims:visible_claims")
+_SEES_CLAIMS = needs(
+    Permission.SEE_ENTITLEMENTS, Permission.SEE_ENTERPRISE_DESK, Permission.APPROVE, rows="policies.queries.claims:visible_claims"
+)
+MeasureOf = Annotated[str, Query(max_length=80, description="措施代号 · Key of a measure")]
+TextOf = Annotated[str, Query(max_length=120, description="名称片段、代码或编号的开头 · Part of a name, or how its code or key begins")]
+DivisionOf = Annotated[str, Query(max_length=12, description="区划代码或其开头 · A division code or how it begins")]
 AfterNumber = Annotated[int, Query(ge=0, le=_LAST, description="上一页给出的 next · The `next` of the page before")]
 
 
 @router.get("/measures/{key}/ready", response=PageOfRun[FirmReady], summary="符合的企业 · Firms entitled")
 @_SEES
-def ready(request: HttpRequest, key: str, after: AfterNumber = 0, limit: Limit = PAGE) -> dict[str, Any]:
+def ready(
+    request: HttpRequest, key: str, text: TextOf = "", division: DivisionOf = "", after: AfterNumber = 0, limit: Limit = PAGE
+) -> dict[str, Any]:
     """The firms in sight that a measure surely fits by the newest run, in the order in which they were registered."""
     viewer, measure = request_viewer(request), measure_of(key).measure
-    rows, more = _page_of_firms(matched(viewer, measure.key, answer=Answer.YES), after, limit)
+    rows, more = _page_of_firms(matched(viewer, measure.key, answer=Answer.YES, meant=Meant(text, division)), after, limit)
     told = told_firms(key)
-    claims = {claim.row.enterprise_id: claim for claim in reversed(claims_seen(viewer)) if claim.standing.measure.key == key}
+    claims = {claim.row.enterprise_id: claim for claim in reversed(claims_seen(viewer, measure=key))}
     return _of_run() | {"items": [_ready(each, each.firm_id in told, claims.get(each.firm_id)) for each in rows], "next": more}
 
 
 @router.get("/measures/{key}/near", response=PageOfRun[FirmNear], summary="差一条的企业 · Firms one condition short")
 @_SEES
-def near(request: HttpRequest, key: str, after: AfterNumber = 0, limit: Limit = PAGE) -> dict[str, Any]:
+def near(
+    request: HttpRequest, key: str, text: TextOf = "", division: DivisionOf = "", after: AfterNumber = 0, limit: Limit = PAGE
+) -> dict[str, Any]:
     """The firms in sight that miss exactly one sentence by the newest run, in the order in which they were registered."""
     viewer, measure = request_viewer(request), measure_of(key).measure
-    rows, more = _page_of_firms(matched(viewer, measure.key, is_near=True), after, limit)
-    return _of_run() | {"items": [_firm(each) | {"near": each.near} for each in rows], "next": more}
+    rows, more = _page_of_firms(matched(viewer, measure.key, is_near=True, meant=Meant(text, division)), after, limit)
+    return _of_run() | {"items": [_firm(each) | {"near": each.near and each.near.as_dict()} for each in rows], "next": more}
 
 
 @router.get("/unpaid", response=UnpaidPage, summary="应享未享 · Entitled, not paid")
 @_SEES
 def not_paid(
     request: HttpRequest,
-    measure: Annotated[str, Query(max_length=80, description="措施代号 · Key of a measure")] = "",
+    measure: MeasureOf = "",
+    text: TextOf = "",
+    division: DivisionOf = "",
     after: After = "",
     limit: Limit = PAGE,
 ) -> dict[str, Any]:
     """Who is entitled by the newest run and not paid, with the reason: by measure, firms in the order in which they were registered."""
-    found = unpaid(request_viewer(request), measure_of(measure).measure.key if measure else "")
+    found = unpaid(request_viewer(request), measure_of(measure).measure.key if measure else "", Meant(text, division))
     begin, rows = _mark_of(after), sorted(found, key=_place_of)
     left = [each for each in rows if begin is None or _place_of(each) > begin]
     counts = [{"reason": reason, "label": reason.label, "count": count} for reason, count in reasons(found).items()]
@@ -79,11 +91,14 @@ def forecast(request: HttpRequest) -> dict[str, Any]:
 def claims(
     request: HttpRequest,
     stage: Annotated[Stage | None, Query(description="状态 · Stage")] = None,
+    measure: MeasureOf = "",
+    text: TextOf = "",
+    division: DivisionOf = "",
     after: AfterNumber = 0,
     limit: Limit = PAGE,
 ) -> dict[str, Any]:
-    """The claims that the caller may see, the newest first; an agent those of his own firm."""
-    found = claims_seen(request_viewer(request), [stage] if stage else [])
+    """The claims that the caller may see, the newest first: an agent those of his own firm, an approver those that wait for him."""
+    found = claims_seen(request_viewer(request), [stage] if stage else [], measure=measure, meant=Meant(text, division))
     left = [each for each in found if not after or each.number < after]
     return {"items": [_claim(each) for each in left[:limit]], "next": str(left[limit - 1].number) if len(left) > limit else None}
 

@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 
 from dukou.kit.answers import Page
 from dukou.kit.core.told import Answer, Told, Words
-from dukou.policies.core.kinds import ClaimOrigin, Shortfall, Stage
+from dukou.policies.core.kinds import ClaimOrigin, Move, Shortfall, Stage
+from dukou.rules.core.checks import Direction
 from dukou.rules.core.told import MissingTold
 
 T = TypeVar("T")
@@ -37,7 +38,10 @@ class AmountTold(Answer):
 
 
 class ShortTold(Told):
-    """A sentence that is not met, and by how much."""
+    """A sentence that is not met, and by how much. `distance`: with which way it misses; `share`: of what is wanted, as a fraction.
+
+    `is_fixed`: neither waiting nor effort mends it. `holder`, `paper`: who holds the facts it leans on, and what proves them.
+    """
 
     clause: str
     text: Words | None
@@ -45,6 +49,12 @@ class ShortTold(Told):
     need: Words | None
     short: Words | None
     hint: Words | None
+    distance: Words | None = None
+    direction: Direction | None = None
+    share: str | None = None
+    is_fixed: bool = False
+    holder: Words | None = None
+    paper: Words | None = None
 
 
 class EntitlementTold(Told):
@@ -121,7 +131,10 @@ class UnpaidPage(PageOfRun[UnpaidTold]):
 
 
 class ForecastTold(Answer):
-    """The money of a measure in the run's year, in fen. `budget` null: none is stated; `possible` null: no upper bound is known."""
+    """The money of a measure in the run's year, in fen. `budget` null: none is stated; `possible` null: no upper bound is known.
+
+    `runs_out`: in words, also where it is not used up within the year.
+    """
 
     measure: str
     name: Words
@@ -136,6 +149,7 @@ class ForecastTold(Answer):
     after_sure: int | None
     after_all: int | None
     runs_out_on: date | None
+    runs_out: Words
 
 
 class Forecasts(Answer):
@@ -162,3 +176,45 @@ class ClaimLine(Answer):
     amount_fen: int | None
     filed_on: date
     paid_on: date | None
+
+
+class CloseTold(Told):
+    """The sentence that a firm meets by the least. `share`: what is to spare, of what is wanted, as a fraction."""
+
+    clause: str
+    text: Words | None
+    have: Words
+    need: Words
+    spare: Words
+    share: str
+
+
+class SwitchedTold(Told):
+    """One firm under both versions. `short`: every sentence of the new one that it fails; `missing`: what would have to be known.
+
+    `near`: the one sentence it is short of; `close`: the one it meets by the least, where that is little.
+    """
+
+    firm: str
+    name: str
+    synthetic: bool
+    move: Move
+    move_label: Words
+    old: str
+    new: str
+    short: list[ShortTold]
+    missing: list[MissingTold]
+    near: ShortTold | None
+    close: CloseTold | None
+
+
+class SwitchPage(Told):
+    """One page of the firms concerned or close, who loses first. `counts`: all firms by what happens to them; `close`: of these."""
+
+    old: str
+    new: str
+    as_of: date
+    counts: dict[str, int]
+    close: dict[str, int]
+    items: list[SwitchedTold]
+    next: str | None

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from dukou.kit.core.labels import Label, same
 from dukou.policies.core.benefits import Amount
+
+NO_BUDGET = Label("未定预算", "no budget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,19 @@ class Forecast:
         """What is left when everything that may be due is paid; None where that is not known."""
         return None if self.after_sure is None or self.possible is None else self.after_sure - self.possible
 
+    @property
+    def runs_out(self) -> Label:
+        """When it runs out, in the one wording of page, command and API; without a budget there is nothing to run out."""
+        if self.budget is None:
+            return NO_BUDGET
+        return same(self.runs_out_on) if self.runs_out_on else Label("年内用不完", "not used up within the year")
+
     def as_dict(self) -> dict[str, Any]:
         """As JSON doors speak it; money in fen."""
         names = ("year", "budget", "paid", "sure", "possible", "sure_firms", "possible_firms", "left", "after_sure", "after_all")
         told = {name: getattr(self, name) for name in names}
-        return told | {"runs_out_on": self.runs_out_on.isoformat() if self.runs_out_on else None}
+        on = self.runs_out_on.isoformat() if self.runs_out_on else None
+        return told | {"runs_out_on": on, "runs_out": self.runs_out.as_dict()}
 
 
 def forecast(budget: int | None, payments: Iterable[Payment], sure: Iterable[Amount], possible: Iterable[Amount], as_of: date) -> Forecast:

@@ -64,6 +64,11 @@ class Stage(LabelledEnum):
         """Whether nothing more happens to the claim, so that another may be filed."""
         return self in (Stage.PAID, Stage.REFUSED, Stage.WITHDRAWN)
 
+    @property
+    def waits_for_another(self) -> bool:
+        """Whether a second person has to confirm it."""
+        return self in (Stage.DECIDED, Stage.PAYING)
+
 
 class ClaimOrigin(LabelledEnum):
     """Who began a claim."""

@@ -28,6 +28,16 @@ class Window:
             return Opening.AHEAD
         return Opening.CLOSED if self.closes is not None and day > self.closes else Opening.OPEN
 
+    def begins_on(self, day: date) -> date:
+        """The first day of the window in which a claim of that day counts once; without both bounds every calendar year is one."""
+        return self.opens if self.opens is not None and self.closes is not None else date(day.year, 1, 1)
+
+    def is_one(self, day: date, other: date) -> bool:
+        """Whether two days lie in one window, so that a firm claims once on both."""
+        if self.opens is None or self.closes is None:
+            return day.year == other.year
+        return all(self.opens <= each <= self.closes for each in (day, other))
+
     @property
     def label(self) -> Label:
         """The window in words."""

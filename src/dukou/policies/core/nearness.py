@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, joined
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.checks import Check, Direction
 from dukou.rules.core.distances import distance_words, relative_distance
 from dukou.rules.core.evaluating import Evaluation
 from dukou.rules.core.explaining import Explanation
 from dukou.rules.core.facts import FactFace, FactType
-from dukou.rules.core.gaps import facts_of
+from dukou.rules.core.gaps import Missing, facts_of
+from dukou.rules.core.margins import margin_of
 from dukou.rules.core.reasons import Reason
 
 Firm = TypeVar("Firm")
 FIXED = Label("已成事实", "cannot be changed")
-_WORDS = ("text", "have", "need", "short", "hint")
+CLOSE = Fraction(1, 10)  # who meets a sentence by no more than this share of what it wants is close to missing it
+_WORDS = ("text", "have", "need", "short", "hint", "holder", "paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Near:
     """The sentence that is missed: clause, text, what is there, what is wanted, how far short, and how to mend it.
 
     `short`: the bare size of what is missed; `distance`: the same with which way it misses; `share`: it as a share of what is wanted.
-    `is_fixed`: neither waiting nor effort mends it.
+    `is_fixed`: neither waiting nor effort mends it. `holder`: who holds the facts it leans on; `paper`: what proves them.
     """
 
     clause: str
@@ -40,6 +42,8 @@ class Near:
     distance: Label | None = None
     share: Fraction | None = None
     is_fixed: bool = False
+    holder: Label | None = None
+    paper: Label | None = None
 
     @property
     def told(self) -> Label | None:
@@ -86,9 +90,10 @@ def near_miss(told: Explanation) -> Near | None:
 
 
 def missed(reason: Reason) -> Near:
-    """What a sentence that is not met lacks."""
+    """What a sentence that is not met lacks; of a sentence joined of others the nearest part that fails."""
     condition = reason.condition
-    check = next((each for each in reason.checks if each.truth is False), None) if not reason.is_veto else None
+    check = min(_failing(reason), key=_rank_of, default=None)
+    holder, paper = _held(check, reason.evaluation) if check else (None, None)
     return Near(
         condition.clause or condition.path,
         condition.text,
@@ -100,7 +105,61 @@ def missed(reason: Reason) -> Near:
         distance_words(check) if check else None,
         relative_distance(check) if check else None,
         is_fixed(check, reason.evaluation) if check else False,
+        holder,
+        paper,
     )
+
+
+def _failing(reason: Reason) -> Iterator[Check]:
+    """The comparisons that keep a sentence from holding; of what it bars, none is short of anything."""
+    if reason.is_barred or reason.truth is not False:
+        return
+    yield from (check for check in reason.checks if check.truth is False)
+    for part in reason.parts[: len(reason.condition.parts)]:
+        yield from _failing(part)
+
+
+def _rank_of(check: Check) -> tuple[bool, Fraction]:
+    share = relative_distance(check)
+    return share is None, share or Fraction(0)
+
+
+def _held(check: Check, evaluation: Evaluation) -> tuple[Label | None, Label | None]:
+    """Who holds the facts that a comparison leans on, and the papers that prove them, in the book's own words where it has any."""
+    keys = {key: face for key, face, _ in facts_of(check.of, evaluation)} if check.of is not None else {}
+    facts = [Missing.of(key, face, evaluation, {}) for key, face in keys.items()]
+    holders = list(dict.fromkeys(fact.holder for fact in facts))
+    papers = list(dict.fromkeys(fact.paper for fact in facts if fact.paper is not None))
+    return (joined(holders, zh="、", en=", ") if holders else None), (joined(papers, zh="、", en=", ") if papers else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The sentence that a firm meets by the least: what is there, what is wanted, how much room is left, as a share of what is wanted."""
+
+    clause: str
+    text: Label | None
+    have: Label
+    need: Label
+    spare: Label
+    share: Fraction
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON doors speak it."""
+        words = {name: getattr(self, name).as_dict() for name in ("have", "need", "spare")}
+        return {"clause": self.clause, "text": self.text.as_dict() if self.text else None} | words | {"share": str(self.share)}
+
+
+def close_call(told: Explanation) -> Close | None:
+    """The sentence met by the least, where that is little (`CLOSE`); None where the answer is not yes or there is room enough."""
+    if told.answer is not Answer.YES:
+        return None
+    met = ((reason, margin) for reason in told.reasons if (margin := margin_of(reason)) is not None and margin.share <= CLOSE)
+    reason, margin = min(met, key=lambda pair: pair[1].share, default=(None, None))
+    if reason is None or margin is None:
+        return None
+    condition, check = reason.condition, margin.check
+    return Close(condition.clause or condition.path, condition.text, check.have, check.need, margin.words, margin.share)
 
 
 def is_fixed(check: Check, evaluation: Evaluation) -> bool:

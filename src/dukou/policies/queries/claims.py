@@ -11,11 +11,13 @@ from django.db.models import Q, QuerySet, Sum
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.merged import entries_of, standing_for
+from dukou.enterprises.queries.narrowing import ALL, Meant
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.predicates import Predicate
 from dukou.policies.core.kinds import ClaimOrigin, StackRule, Stage
+from dukou.policies.core.measures import Measure
 from dukou.policies.core.stacking import Group
 from dukou.policies.models import Claim
 from dukou.policies.queries.policies import Standing, groups, standing
@@ -36,12 +38,18 @@ class NoSuchClaim(Refusal):
 
 
 def _seen_by(viewer: Viewer) -> Q:
-    """Offices see the claims of the firms in their register; an agent those of his own firm; nobody else any."""
+    """Offices see the claims of the firms in their register; an agent those of his own firm; nobody else any.
+
+    Whoever may approve reads what waits for a second person, and what he confirmed himself.
+    """
     firms = visible_enterprises.filter(viewer)
     if viewer.may(Permission.SEE_ENTITLEMENTS):
         return Q(enterprise__in=firms)
-    own = viewer.organisations_where(Permission.SEE_ENTERPRISE_DESK)
-    return Q(enterprise__in=firms, enterprise__organisation__key__in=own)
+    own = Q(enterprise__in=firms, enterprise__organisation__key__in=viewer.organisations_where(Permission.SEE_ENTERPRISE_DESK))
+    if not viewer.may(Permission.APPROVE):
+        return own
+    waiting = Q(stage__in=[stage.value for stage in Stage if stage.waits_for_another])
+    return own | waiting | Q(confirmed_by=viewer.key) | Q(paid_by=viewer.key)
 
 
 visible_claims: Predicate[Viewer, Claim] = Predicate(Claim, _seen_by)
@@ -62,11 +70,19 @@ class ShownClaim:
     row: Claim
 
 
-def claims_seen(viewer: Viewer, stages: Iterable[Stage] = ()) -> list[ShownClaim]:
-    """The claims that a viewer may see, the newest first; at these stages alone where any are given."""
+def claims_seen(viewer: Viewer, stages: Iterable[Stage] = (), *, measure: str = "", meant: Meant = ALL) -> list[ShownClaim]:
+    """The claims that a viewer may see, the newest first; at these stages, to this measure, of these firms alone, where given."""
+    return shown(claims_asked(viewer, stages, measure=measure, meant=meant))
+
+
+def claims_asked(viewer: Viewer, stages: Iterable[Stage] = (), *, measure: str = "", meant: Meant = ALL) -> QuerySet[Claim]:
+    """The same as rows."""
     rows = visible_claims.filter(viewer)
-    wanted = [stage.value for stage in stages]
-    return shown(rows.filter(stage__in=wanted) if wanted else rows)
+    if wanted := [stage.value for stage in stages]:
+        rows = rows.filter(stage__in=wanted)
+    if measure:
+        rows = rows.filter(measure_key=measure)
+    return rows.filter(meant.condition) if meant else rows
 
 
 def claims_of_firm(viewer: Viewer, firm: int) -> list[ShownClaim]:
@@ -120,9 +136,26 @@ def spent(measure: str, year: int, *, but: int = 0) -> int:
     return rows.aggregate(sum=Sum("amount"))["sum"] or 0
 
 
-def of_same(measure: str, enterprise: int, year: int) -> QuerySet[Claim]:
-    """The claims of one firm, under whichever of its entries, to one measure in one year."""
-    return Claim.objects.filter(measure_key=measure, enterprise__in=entries_of(enterprise), round=year).order_by("pk")
+def of_same(measure: Measure, enterprise: int, on: date) -> list[Claim]:
+    """The claims of one firm, under whichever of its entries, to one measure in the window of a day.
+
+    By the text asked about or by the one under which it was filed: to mend a window's bounds lets nobody claim twice.
+    """
+    rows = Claim.objects.filter(measure_key=measure.key, enterprise__in=entries_of(enterprise)).select_related("measure").order_by("pk")
+    windows = ((row, (measure.window, standing(row.measure).measure.window)) for row in rows)
+    return [row for row, both in windows if any(window.is_one(row.filed_on, on) for window in both)]
+
+
+def of_window(measures: Iterable[Measure], on: date) -> Q:
+    """The claims that count in the windows of these measures on a day, or in the last before it."""
+    found = Q(pk__in=[])
+    for measure in measures:
+        window = measure.window
+        within = Q(window_on=window.begins_on(on))
+        if window.opens is not None and window.closes is not None:
+            within |= Q(filed_on__range=(window.opens, window.closes))
+        found |= Q(within, measure_key=measure.key)
+    return found
 
 
 def newest_by_firm(claims: Iterable[ShownClaim]) -> Mapping[int, ShownClaim]:

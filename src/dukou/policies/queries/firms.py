@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.queries.narrowing import Meant
 from dukou.enterprises.queries.profiles import Profile, profile_of, stand_in_of
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.kit.core.labels import Label
@@ -38,3 +39,9 @@ def own_firms(viewer: Viewer) -> list[str]:
 def acts_for(viewer: Viewer, key: str) -> bool:
     """Whether the viewer is an agent of the firm."""
     return key in own_firms(viewer)
+
+
+def firms_meant(viewer: Viewer, meant: Meant) -> set[int]:
+    """The firms in sight that a list is narrowed to, by their primary keys."""
+    rows = visible_enterprises.filter(viewer).filter(meant.own)
+    return set(rows.values_list("pk", flat=True))

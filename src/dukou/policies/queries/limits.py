@@ -67,18 +67,32 @@ def prospect_of(by: Viewer, claim: Claim, firm: str, as_of: date) -> list[tuple[
         entitled = answer_of(by, each, firm, as_of)
     except NotInForce as refusal:
         return [(Label("今天的判断", "Answer today"), refusal.said_why)]
-    why = why_not(entitled)
-    said = entitled.answer.label if entitled.answer is Answer.YES else joined([entitled.answer.label, why], zh="：", en=": ")
-    found = [(Label("今天的判断", "Answer today"), said)]
+    return [(Label("今天的判断", "Answer today"), _said(entitled)), *_room(each, entitled, claim)]
+
+
+def prospect_decided(claim: Claim) -> list[tuple[Label, Label]]:
+    """For whoever confirms: what the rules answered when it was decided, and the most that can be given now beside everything else."""
+    entitled = answer_decided(claim)
+    return [
+        (Label("初审时规则的结论", "Answer of the rules at decision"), _said(entitled)),
+        *_room(standing(claim.measure), entitled, claim),
+    ]
+
+
+def _said(entitled: Entitled) -> Label:
+    if entitled.answer is Answer.YES:
+        return entitled.answer.label
+    return joined([entitled.answer.label, why_not(entitled)], zh="：", en=": ")
+
+
+def _room(each: Standing, entitled: Entitled, claim: Claim) -> list[tuple[Label, Label]]:
+    """The most that can be given, and what is left of the budget."""
+    found = []
     if each.measure.benefit is not None and each.measure.benefit.is_money:
         limit = limit_of(each, entitled, claim)
         most = money_words(limit.most)
-        found.append(
-            (
-                Label("目前最多可给", "Most that can be given now"),
-                Label(f"{most.zh}（{limit.because.zh}）", f"{most.en} ({limit.because.en})"),
-            )
-        )
+        said = Label(f"{most.zh}（{limit.because.zh}）", f"{most.en} ({limit.because.en})")
+        found.append((Label("目前最多可给", "Most that can be given now"), said))
     if each.measure.budget is not None:
         left = money_words(max(each.measure.budget - spent(each.measure.key, claim.round, but=claim.pk), 0))
         found.append((Label("本年资金余额（不计本申请）", "Left of the budget, without this claim"), left))

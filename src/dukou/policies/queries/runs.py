@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db.models import Count
 
 from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.queries.narrowing import ALL, Meant
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.policies.core.benefits import Amount
 from dukou.policies.core.nearness import Near, nearest_first
@@ -25,6 +26,8 @@ class Matched:
     firm: str
     firm_name: str
     is_synthetic: bool
+    code: str
+    division: str
     answer: Answer
     amount: Amount | None
     near: Near | None
@@ -35,8 +38,8 @@ def newest_run() -> MatchingRun | None:
     return MatchingRun.objects.order_by("-pk").first()
 
 
-def matched(viewer: Viewer, measure: str = "", *, answer: Answer | None = None, is_near: bool = False) -> list[Matched]:
-    """What the newest run found of the firms that the viewer may see: of one measure, with one answer, or one condition short.
+def matched(viewer: Viewer, measure: str = "", *, answer: Answer | None = None, is_near: bool = False, meant: Meant = ALL) -> list[Matched]:
+    """What the newest run found of the firms that the viewer may see: of one measure, with one answer, or one short; of those meant.
 
     The latter come with the nearest first; otherwise measures stand in the pack's order, firms by name.
     An entry that was merged into another since is left out: the one that stands is told of.
@@ -45,6 +48,8 @@ def matched(viewer: Viewer, measure: str = "", *, answer: Answer | None = None, 
     if run is None:
         return []
     rows = Entitlement.objects.filter(run=run, enterprise__in=visible_enterprises.filter(viewer), enterprise__merged_into__isnull=True)
+    if meant:
+        rows = rows.filter(meant.condition)
     if measure:
         rows = rows.filter(measure__key=measure)
     if answer is not None:
@@ -65,7 +70,7 @@ def _matched(row: Entitlement, each: Standing) -> Matched:
     amount = None if row.least is None else Amount(row.least, row.most)
     near = Near.of_dict(row.near) if row.near else None
     firm = row.enterprise
-    return Matched(each, firm.pk, firm.key, firm.name, firm.is_synthetic, Answer.of(row.answer), amount, near)
+    return Matched(each, firm.pk, firm.key, firm.name, firm.is_synthetic, firm.code, firm.division, Answer.of(row.answer), amount, near)
 
 
 def near_counts(viewer: Viewer) -> dict[str, int]:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.merged import standing_for
+from dukou.enterprises.queries.narrowing import ALL, Meant
 from dukou.policies.core.benefits import Amount
 from dukou.policies.core.budgets import Forecast, Payment, forecast
 from dukou.policies.core.kinds import Channel, Opening, Shortfall, Stage
 from dukou.policies.core.papers import Paper, smallest_set
 from dukou.policies.models import Claim, MatchingRun, Notice
-from dukou.policies.queries.claims import COMMITTED, GIVEN, spent, visible_claims
+from dukou.policies.queries.claims import COMMITTED, GIVEN, of_window, spent, visible_claims
 from dukou.policies.queries.due import dues
 from dukou.policies.queries.policies import Standing, measures_matched, papers
 from dukou.policies.queries.runs import Matched, matched, newest_run
@@ -63,16 +65,16 @@ class MeasureForecast:
     forecast: Forecast
 
 
-def unpaid(viewer: Viewer, measure: str = "") -> list[Unpaid]:
-    """Of the newest run's surely entitled firms in sight, those that have no payment in the run's year, each with the reason.
+def unpaid(viewer: Viewer, measure: str = "", meant: Meant = ALL) -> list[Unpaid]:
+    """Of the newest run's surely entitled firms in sight, those that have no payment in the window, each with the reason.
 
     What is due is reckoned for each firm over all its measures together, so that what groups bar or cut is not counted.
     """
     run = newest_run()
     if run is None:
         return []
-    claims = _claims(viewer, run.as_of.year)
-    some = [(each, claims.get((each.standing.measure.key, each.firm_id))) for each in matched(viewer, answer=Answer.YES)]
+    claims = _claims(viewer, run.as_of)
+    some = [(each, claims.get((each.standing.measure.key, each.firm_id))) for each in matched(viewer, answer=Answer.YES, meant=meant)]
     owed = [(each, claim) for each, claim in some if claim is None or claim.stage != Stage.PAID.value]
     found = _with_reasons(owed, run.as_of)
     return [each for each in found if not measure or each.matched.standing.measure.key == measure]
@@ -107,9 +109,9 @@ def told_firms(measure: str) -> frozenset[int]:
     return frozenset(standing_for(ids).values())
 
 
-def _claims(viewer: Viewer, year: int) -> dict[tuple[str, int], Claim]:
-    """By measure and firm the claim of the year that has come furthest, the newest of those; withdrawn ones left out."""
-    rows = list(visible_claims.filter(viewer, Claim.objects.filter(round=year)).exclude(stage=Stage.WITHDRAWN.value))
+def _claims(viewer: Viewer, on: date) -> dict[tuple[str, int], Claim]:
+    """By measure and firm the claim of the window that has come furthest, the newest of those; withdrawn ones left out."""
+    rows = list(visible_claims.filter(viewer, Claim.objects.filter(_of_windows(on))).exclude(stage=Stage.WITHDRAWN.value))
     stands = standing_for({claim.enterprise_id for claim in rows})
     rows.sort(key=lambda claim: (_RANKS[claim.stage], claim.pk))
     return {(claim.measure_key, stands[claim.enterprise_id]): claim for claim in rows}
@@ -148,10 +150,11 @@ def _still_to_come(viewer: Viewer, run: MatchingRun) -> tuple[dict[str, list[Amo
     """By measure what is surely due and not granted, and what may be due besides: to firms of which something is not known, and of
     barred measures whose amount is open.
     """
-    given = set(_claims_given(run.as_of.year))
+    given = set(_claims_given(run.as_of))
     due: dict[str, list[Amount]] = {}
     maybe: dict[str, list[Amount]] = {}
-    bound = set(Claim.objects.filter(stage__in=COMMITTED, round=run.as_of.year).values_list("pk", flat=True))
+    of_other_year = ~Q(round=run.as_of.year)  # filed before New Year within the window: it draws on the budget of that year
+    bound = set(Claim.objects.filter(Q(stage__in=COMMITTED) | of_other_year).values_list("pk", flat=True))
     for each in unpaid(viewer):
         key, amount = each.matched.standing.measure.key, each.matched.amount
         if each.due is not None and each.claim not in bound:
@@ -169,9 +172,13 @@ def _may_come(each: Unpaid) -> bool:
     return each.reason in (Shortfall.BARRED, Shortfall.IN_HAND, Shortfall.PAPER_MISSING)
 
 
-def _claims_given(year: int) -> list[tuple[str, int]]:
-    """Measure and firm of what was given in the year."""
-    rows = list(Claim.objects.filter(GIVEN, round=year).values_list("measure_key", "enterprise_id"))
+def _of_windows(on: date) -> Q:
+    return of_window((each.measure for each in measures_matched(on)), on)
+
+
+def _claims_given(on: date) -> list[tuple[str, int]]:
+    """Measure and firm of what was given in the window of the day."""
+    rows = list(Claim.objects.filter(GIVEN, _of_windows(on)).values_list("measure_key", "enterprise_id"))
     stands = standing_for({firm for _, firm in rows})
     return [(key, stands[firm]) for key, firm in rows]
 

@@ -1,4 +1,4 @@
-"""One firm before all measures: entitled, not yet, the bundle, the papers."""
+"""One firm before all measures: entitled, the bundle, the papers, where a claim stands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
-from dukou.policies.core.kinds import Channel, Opening, StackRule
+from dukou.policies.core.kinds import Channel, Opening, StackRule, Stage
 from dukou.policies.core.measures import Measure
 from dukou.policies.core.nearness import Near
 from dukou.policies.core.stacking import Group, WhyNot
@@ -34,34 +34,6 @@ def entitled_table(view: FirmView, claims: Mapping[str, ShownClaim], *, may_file
     ]
     rows = [_entitled_row(view, told, claims, may_file=may_file) for told in view.with_answer(Answer.YES)]
     return plain_table(Label("符合条件的", "Entitled"), heads, rows)
-
-
-def not_yet_table(view: FirmView, claims: Mapping[str, ShownClaim], *, may_file: bool) -> Table:
-    """What the firm does not get yet: which sentence, how far short, what to do; what is missing and who holds it."""
-    heads = [
-        Heading(Label("措施", "Measure")),
-        Heading(Label("结论", "Answer")),
-        Heading(Label("差在哪里", "What is wanting")),
-        Heading(Label("怎么办", "What to do")),
-        Heading(Label("为什么", "Why")),
-        Heading(Label("进度", "Where it stands")),
-    ]
-    rows: list[list[Cell | Text]] = []
-    for answer in (Answer.UNKNOWN, Answer.NO):
-        for told in view.with_answer(answer):
-            wanting = [short_words(each) for each in told.short] or [_missing_words(told)]
-            hints = [each.hint for each in told.short if each.hint] or ([_ask_words(told)] if answer is Answer.UNKNOWN else [])
-            rows.append(
-                [
-                    measure_cell(told.measure),
-                    answer.label,
-                    joined(wanting),
-                    joined(hints) if hints else NONE,
-                    _why_cell(view, told),
-                    _way_cell(view, told, claims, may_file=may_file and answer is Answer.UNKNOWN),
-                ]
-            )
-    return plain_table(Label("还不符合或待补信息的", "Not yet, or not known"), heads, rows)
 
 
 def bundle_table(view: FirmView) -> Table:
@@ -114,13 +86,17 @@ def papers_table(view: FirmView) -> Table:
 
 
 def short_words(near: Near) -> Label:
-    """A sentence that is not met: what it says, what is there, how far short."""
+    """A sentence that is not met: what it says, what is there, what is wanted, how far short."""
+    said = sentence_words(near)
+    return said if near.told is None else joined([said, near.told], zh="，", en=", ")
+
+
+def sentence_words(near: Near) -> Label:
+    """A sentence that is not met: what it says, what is there, what is wanted."""
     text = near.text or Label("条件", "a condition")
     zh, en = f"{near.clause} {text.zh}", f"{near.clause} {text.en}"
     if near.have is not None and near.need is not None:
         zh, en = f"{zh}：现有 {near.have.zh}，要求 {near.need.zh}", f"{en}: there is {near.have.en}, wanted {near.need.en}"
-    if near.told is not None:
-        zh, en = f"{zh}，{near.told.zh}", f"{en}, {near.told.en}"
     return Label(zh, en)
 
 
@@ -155,7 +131,7 @@ def _entitled_row(view: FirmView, told: Entitled, claims: Mapping[str, ShownClai
     amount = told.amount.label if told.amount else measure.benefit.label if measure.benefit else NONE
     channel = measure.channel.label if measure.channel else NONE
     window = Cell(measure.window.label, qualifier=told.opening.label if told.opening is not Opening.OPEN else "")
-    return [measure_cell(measure), amount, channel, window, _why_cell(view, told), _way_cell(view, told, claims, may_file=may_file)]
+    return [measure_cell(measure), amount, channel, window, _why_cell(view, told), way_cell(view, told, claims, may_file=may_file)]
 
 
 def _why_cell(view: FirmView, told: Entitled) -> Cell:
@@ -163,7 +139,7 @@ def _why_cell(view: FirmView, told: Entitled) -> Cell:
     return Cell(Label("逐条理由", "clause by clause"), reverse("rules:answer", args=[book.slug, book.version, view.firm.key]))
 
 
-def _way_cell(view: FirmView, told: Entitled, claims: Mapping[str, ShownClaim], *, may_file: bool) -> Cell:
+def way_cell(view: FirmView, told: Entitled, claims: Mapping[str, ShownClaim], *, may_file: bool) -> Cell:
     """The claim in hand, or the way to file one; of what comes without application there is nothing to file."""
     claim = claims.get(told.measure.key)
     if claim is not None:
@@ -175,22 +151,14 @@ def _way_cell(view: FirmView, told: Entitled, claims: Mapping[str, ShownClaim], 
     return Cell(NONE)
 
 
-def _missing_words(told: Entitled) -> Label:
-    gaps = [Label(f"{gap.label.zh}（{gap.year} 年）", f"{gap.label.en} ({gap.year})") if gap.year else gap.label for gap in told.missing]
-    return Label(f"还不知道：{joined(gaps, zh='、').zh}", f"not known: {joined(gaps, en=', ').en}") if gaps else told.answer.label
-
-
-def _ask_words(told: Entitled) -> Label:
-    holders: Sequence[Label] = list(dict.fromkeys(gap.holder for gap in told.missing))
-    if not holders:
-        return Label("联系办理单位", "ask the office in charge")
-    return Label(f"由{joined(list(holders), zh='、').zh}提供", f"to be told by {joined(list(holders), en=', ').en}")
-
-
-def claims_by_measure(claims: Sequence[ShownClaim], year: int) -> dict[str, ShownClaim]:
-    """The newest claim of the year of each measure that still counts."""
+def claims_by_measure(claims: Sequence[ShownClaim], view: FirmView) -> dict[str, ShownClaim]:
+    """The newest claim that still counts, of each measure in its window of the day or the last before it."""
+    windows = {each.measure.key: each.measure.window for each, _ in view.entitled}
     found: dict[str, ShownClaim] = {}
     for claim in claims:
-        if claim.round == year and claim.stage.value not in ("refused", "withdrawn"):
+        window = windows.get(claim.standing.measure.key)
+        if window is None or claim.stage in (Stage.REFUSED, Stage.WITHDRAWN):
+            continue
+        if claim.row.window_on == window.begins_on(view.as_of) or window.is_one(claim.filed_on, view.as_of):
             found.setdefault(claim.standing.measure.key, claim)
     return found

@@ -1,4 +1,4 @@
-"""What offices see: the counts of a run, who is ready, who is one condition short, who is not paid, the money, a switch, claims."""
+"""What offices see: the counts of a run, who is ready, who is one condition short, who is not paid, the money, claims."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from dukou.kit.core.labels import Label
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Table, Text, plain_table
 from dukou.policies.core.benefits import money_words
-from dukou.policies.core.budgets import Forecast
-from dukou.policies.core.kinds import Move, Shortfall, Stage
+from dukou.policies.core.budgets import NO_BUDGET, Forecast
+from dukou.policies.core.kinds import Shortfall, Stage
 from dukou.policies.queries.claims import ShownClaim
 from dukou.policies.queries.policies import Standing
 from dukou.policies.queries.runs import Matched
-from dukou.policies.queries.switches import Switch
 from dukou.policies.queries.unpaid import MeasureForecast, Unpaid
 from dukou.policies.tables.policies import NONE, measure_cell
 
@@ -24,13 +23,6 @@ FIRMS = Label("家", "firms")
 _MEASURE, _FIRM = Heading(Label("措施", "Measure")), Heading(Label("企业", "Firm"))
 _AMOUNT = Heading(Label("金额", "Amount"), is_number=True)
 STAGE_LIGHTS = {Stage.PAID: Light.GREEN, Stage.REFUSED: Light.RED, Stage.WITHDRAWN: Light.UNKNOWN}
-_MOVE_LIGHTS = {
-    Move.STAYS: Light.GREEN,
-    Move.COMES_IN: Light.GREEN,
-    Move.DROPS_OUT: Light.RED,
-    Move.IS_SETTLED: Light.RED,
-    Move.STAYS_OUT: Light.RED,
-}
 
 
 def firm_cell(key: str, name: str, *, is_synthetic: bool = False) -> Cell:
@@ -146,50 +138,18 @@ def forecast_table(found: Sequence[MeasureForecast]) -> Table:
 
 
 def _money_cells(told: Forecast) -> list[Cell | Text]:
-    no_budget = Label("未定预算", "no budget")
-    left: Cell | Text = no_budget if told.after_sure is None else money_words(told.after_sure)
+    left: Cell | Text = NO_BUDGET if told.after_sure is None else money_words(told.after_sure)
     if told.after_sure is not None and told.after_sure < 0:
         left = Cell(money_words(told.after_sure), qualifier=Label("不够", "not enough"), is_number=True)
     possible: Text = Label("上限未知", "no upper bound known") if told.possible is None else money_words(told.possible)
-    on: Text = str(told.runs_out_on) if told.runs_out_on else Label("年内用不完", "not this year") if told.paid and told.budget else NONE
-    budget: Text = no_budget if told.budget is None else money_words(told.budget)
-    return [budget, money_words(told.paid), money_words(told.sure), possible, left, on]
+    budget: Text = NO_BUDGET if told.budget is None else money_words(told.budget)
+    return [budget, money_words(told.paid), money_words(told.sure), possible, left, told.runs_out]
 
 
-def moves_table(told: Switch) -> Table:
-    """How many firms each change concerns."""
-    heads = [Heading(Label("变化", "Change")), Heading(Label("企业数", "Firms"), is_number=True)]
-    return plain_table(
-        Label("新旧版本对比", "Old against new"), heads, [[move.label, str(count)] for move, count in told.counts.items()], unit=FIRMS
-    )
-
-
-def switch_table(told: Switch) -> Table:
-    """The firms that a new version concerns, and what they are short of."""
+def claims_table(claims: Sequence[ShownClaim], title: Label, *, leads_to_firms: bool = True) -> Table:
+    """Claims, the newest first. `leads_to_firms`: whoever only approves has no way to what a firm is entitled to."""
     heads = [
-        _FIRM,
-        Heading(Label("变化", "Change")),
-        Heading(Label("原版本", "Before")),
-        Heading(Label("新版本", "After")),
-        Heading(Label("新版本只差", "Short of the new by one")),
-        Heading(Label("差多少", "By how much"), is_number=True),
-    ]
-    rows: list[list[Cell | Text]] = []
-    for firm, each in told.firms:
-        near = each.near
-        text: Text = Label(f"{near.clause} {near.text.zh}", f"{near.clause} {near.text.en}") if near and near.text else NONE
-        move = Cell(each.move.label, light=_MOVE_LIGHTS.get(each.move, Light.UNKNOWN).value)
-        name = firm_cell(firm.key, firm.name, is_synthetic=firm.is_synthetic)
-        rows.append([name, move, each.old.label, each.new.label, text, (near.told if near else None) or NONE])
-    return plain_table(Label("受影响和接近的企业", "Firms concerned, and those close"), heads, rows)
-
-
-def claims_table(claims: Sequence[ShownClaim], title: Label) -> Table:
-    """Claims, the newest first."""
-    heads = [
-        Heading(
-            Label("编号", "No."),
-        ),
+        Heading(Label("编号", "No.")),
         _FIRM,
         _MEASURE,
         _AMOUNT,
@@ -204,7 +164,7 @@ def claims_table(claims: Sequence[ShownClaim], title: Label) -> Table:
         rows.append(
             [
                 number,
-                firm_cell(each.firm, each.firm_name),
+                firm_cell(each.firm, each.firm_name) if leads_to_firms else each.firm_name,
                 measure_cell(each.standing.measure),
                 money_words(amount) if amount else NONE,
                 str(each.filed_on),

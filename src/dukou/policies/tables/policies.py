@@ -16,6 +16,7 @@ from dukou.policies.core.stacking import Group
 from dukou.policies.queries.policies import ShownPolicy, Standing
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.explaining import Explanation
+from dukou.rules.core.gaps import Missing
 
 TITLE_ONLY = Label("只有标题，未见条文", "title only; its text was not seen")
 EXAMPLE = Label("示例", "example")
@@ -26,6 +27,11 @@ LIGHTS = {Answer.YES: Light.GREEN, Answer.NO: Light.RED, Answer.UNKNOWN: Light.U
 def measure_cell(measure: Measure) -> Cell:
     """A measure's name, leading to its page; an example says so."""
     return Cell(measure.label, reverse("policies:measure", args=[measure.key]), qualifier=EXAMPLE if measure.is_example else "")
+
+
+def gap_words(gap: Missing) -> Label:
+    """What is not known, with its year."""
+    return Label(f"{gap.label.zh}（{gap.year} 年）", f"{gap.label.en} ({gap.year})") if gap.year else gap.label
 
 
 def answer_cell(answer: Answer) -> Cell:

@@ -24,8 +24,11 @@ _OFFICES = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER)
 _HANDLERS = those(Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER)
 _AGENTS = those(Role.ENTERPRISE_AGENT)
 _ENTRANCE = _OFFICES | _AGENTS
+_READERS = _ENTRANCE | those(Role.STEWARD)  # who approves reads what he approves; the claim of these pages is only filed
 _ITS = frozenset({OF_FIRM})  # a firm's own address, among agents
 _M = f"/policies/measures/{MEASURE}/"
+_SWITCHED = "/policies/measures/research-subsidy/"
+_VERSIONS = "old=example-research/2024&new=example-research/2025"
 _API = "/api/v1/policies"
 _DECISION = {"step": "decide", "decide-verdict": "grant", "decide-reason": "演示"}
 
@@ -35,10 +38,16 @@ GATES = [
     Gate("policies:measure", EVERYONE),
     Gate("policies:office", _OFFICES, changes=_HANDLERS, sent={}),
     Gate("policies:unpaid", _OFFICES),
+    Gate("policies:unpaid_download", _OFFICES, address="/policies/office/unpaid/csv/", is_page=False, told=200),
     Gate("policies:forecast", _OFFICES),
-    Gate("policies:claims", _ENTRANCE),
-    Gate("policies:claim", _ENTRANCE, found_by=_OFFICES | _ITS, changes=_HANDLERS, sent=_DECISION),
+    Gate("policies:claims", _READERS),
+    Gate("policies:claims_download", _READERS, address="/policies/claims/download/csv/", is_page=False, told=200),
+    Gate("policies:claim", _READERS, found_by=_OFFICES | _ITS, changes=_HANDLERS, sent=_DECISION),
     Gate("policies:ready", _OFFICES, changes=_HANDLERS, sent={}),
+    *(
+        Gate(f"policies:{name}_download", _OFFICES, address=f"{_SWITCHED}{name}/csv/", is_page=False, told=200)
+        for name in ("ready", "near", "switch")
+    ),
     Gate("policies:near", _OFFICES),
     Gate("policies:switch", _OFFICES),
     Gate("policies:firm", _ENTRANCE, found_by=_OFFICES | _ITS),
@@ -46,9 +55,10 @@ GATES = [
     Gate(f"GET {_API}/measures", EVERYONE),
     Gate(f"GET {_API}/measures/<key>/ready", _OFFICES),
     Gate(f"GET {_API}/measures/<key>/near", _OFFICES),
+    Gate(f"GET {_API}/measures/<key>/switch", _OFFICES, address=f"{_API}/measures/research-subsidy/switch?{_VERSIONS}"),
     Gate(f"GET {_API}/unpaid", _OFFICES),
     Gate(f"GET {_API}/forecast", _OFFICES),
-    Gate(f"GET {_API}/claims", _ENTRANCE),
+    Gate(f"GET {_API}/claims", _READERS),
     Gate(f"GET {_API}/firms/<key>/entitlements", _ENTRANCE, found_by=_OFFICES | _ITS),
 ]
 PUBLIC_KEYS = {
@@ -58,6 +68,10 @@ PUBLIC_KEYS = {
     "policies:ready": "the key is a measure's; the firms are filtered",
     "policies:near": "the same",
     "policies:switch": "the same",
+    "policies:ready_download": "the same",
+    "policies:near_download": "the same",
+    "policies:switch_download": "the same",
+    f"GET {_API}/measures/<key>/switch": "the same",
     f"GET {_API}/measures/<key>/ready": "the same",
     f"GET {_API}/measures/<key>/near": "the same",
 }
@@ -94,6 +108,9 @@ def visits(has: Has) -> list[Visit]:
         Visit("policies:ready", "officer", f"{_M}ready/"),
         Visit("policies:near", "officer", f"{_M}near/"),
         Visit("policies:switch", "officer", f"{_M}switch/"),
+        Visit("policies:switch", "officer", f"{_SWITCHED}switch/"),
+        Visit("policies:claims", "steward", "/policies/claims/"),
+        Visit(f"GET {_API}/measures/<key>/switch", "officer", f"{_API}/measures/research-subsidy/switch?{_VERSIONS}"),
         Visit("policies:firm", "officer", firm),
         Visit("policies:firm", "enterprise", firm),
         Visit("policies:file", "enterprise", f"{firm}claim/startup-interest/"),

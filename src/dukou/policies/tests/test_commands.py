@@ -72,8 +72,8 @@ def test_switch(some: list[Enterprise]) -> None:
     found = said("switch", "spending/1", "spending/2", *ON)
     assert {move: count for move, count in found["counts"].items() if count} == {"stays": 1, "drops_out": 1, "stays_out": 1}
     assert [(each["firm"], each["move"], each["near"] and each["near"]["short"]["zh"]) for each in found["firms"]] == [
-        (some[0].key, "stays", None),
         (some[2].key, "drops_out", "50 万元"),
+        (some[0].key, "stays", None),
         (some[1].key, "stays_out", "120 万元"),
     ]
 
@@ -121,8 +121,10 @@ def test_run_unpaid_and_forecast(some: list[Enterprise]) -> None:
         (["match", "--measure", "nothing"], "policies.no_such_measure"),
         (["entitled", "nobody"], "policies.no_such_firm"),
         (["switch", "nothing", "spending/1"], "rules.unknown_book"),
+        (["switch", "spending/2", "spending/1"], "policies.not_newer"),
+        (["switch", "spending/1", "spending/1"], "policies.not_newer"),
     ],
-    ids=["measure", "firm", "book"],
+    ids=["measure", "firm", "book", "backwards", "the same book"],
 )
 def test_what_is_not_there_is_refused(some: list[Enterprise], words: list[str], code: str) -> None:
     done = CliRunner().invoke(app, words)

@@ -1,4 +1,4 @@
-"""Claims: the list, and one with its next step."""
+"""One claim with its next step."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from dukou.accounts.core.admission import needs
 from dukou.accounts.core.permissions import Permission
@@ -22,23 +22,21 @@ from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.doors import into_form
 from dukou.kit.pages.known import usual_day
-from dukou.kit.pages.parts import Crumb, Moment, Tab
+from dukou.kit.pages.parts import Crumb, Moment
 from dukou.policies.actions import claims as handling
 from dukou.policies.actions import payments, verdicts
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.kinds import Stage
 from dukou.policies.core.papers import options_of
 from dukou.policies.forms import DecisionForm, PapersForm, PaymentForm, WithdrawalForm
-from dukou.policies.queries.claims import ShownClaim, claim_of, claims_seen
+from dukou.policies.queries.claims import ShownClaim, claim_of
 from dukou.policies.queries.firms import acts_for
-from dukou.policies.queries.limits import prospect_of
+from dukou.policies.queries.limits import prospect_decided, prospect_of
 from dukou.policies.queries.policies import papers
-from dukou.policies.tables.office import STAGE_LIGHTS, claims_table
+from dukou.policies.tables.office import STAGE_LIGHTS
+from dukou.policies.views.claim_lists import CLAIMS, READERS, ROWS, may_see_firms
 from dukou.policies.views.policies import POLICIES
 from dukou.rules.queries import book_of, decision_row
-
-_ROWS = "policies.queries.claims:visible_claims"
-CLAIMS = Label("政策申请", "Claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +50,10 @@ class Step:
     done: Label
 
 
-@needs(Permission.SEE_ENTITLEMENTS, Permission.SEE_ENTERPRISE_DESK, rows=_ROWS)
-@require_safe
-def claims(request: HttpRequest) -> HttpResponse:
-    """The claims that the visitor may see, all or at one stage."""
-    asked = request.GET.get("stage", "")
-    chosen = next((stage for stage in Stage if stage.value == asked), None)
-    found = claims_seen(request_viewer(request), [chosen] if chosen else [])
-    address = reverse("policies:claims")
-    tabs = [Tab(Label("全部", "all"), address, chosen is None)]
-    tabs += [Tab(stage.label, f"{address}?stage={stage}", stage is chosen) for stage in Stage]
-    return render(request, "policies/claims.html", {"table": claims_table(found, CLAIMS) if found else None, "tabs": tabs})
-
-
 @needs(
-    Permission.SEE_ENTITLEMENTS,
-    Permission.SEE_ENTERPRISE_DESK,
+    *READERS,
     to_change=(Permission.HANDLE_CLAIMS, Permission.SEE_ENTERPRISE_DESK),
-    rows=_ROWS,
+    rows=ROWS,
 )
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, number: int) -> HttpResponse:
@@ -87,6 +71,7 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("policies:claim", number)
     context = {
         "claim": found,
+        "leads_to_firm": may_see_firms(viewer),
         "light": STAGE_LIGHTS.get(found.stage, "undecided"),
         "pairs": [*_pairs(found), *_prospect(viewer, found)],
         "moments": _moments(found),
@@ -193,10 +178,13 @@ def _pairs(found: ShownClaim) -> list[tuple[Label, object]]:
 
 
 def _prospect(viewer: Viewer, found: ShownClaim) -> list[tuple[Label, Label]]:
-    """What whoever decides or confirms has to see, as long as it is not settled."""
-    if found.stage not in (Stage.FILED, Stage.DECIDED) or not viewer.may(Permission.SEE_ENTITLEMENTS):
-        return []
-    return prospect_of(viewer, found.row, found.firm, usual_day())
+    """What whoever decides or confirms has to see, as long as it is not settled.
+
+    Whoever only confirms, and has no sight of what is known of firms, is told what the rules answered when it was decided.
+    """
+    if found.stage in (Stage.FILED, Stage.DECIDED) and viewer.may(Permission.SEE_ENTITLEMENTS):
+        return prospect_of(viewer, found.row, found.firm, usual_day())
+    return prospect_decided(found.row) if found.stage is Stage.DECIDED and viewer.may(Permission.APPROVE) else []
 
 
 def _moments(found: ShownClaim) -> list[Moment]:

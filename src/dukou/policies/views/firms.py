@@ -28,6 +28,7 @@ from dukou.policies.queries.firms import acts_for, firm_of
 from dukou.policies.queries.matching import matcher
 from dukou.policies.queries.policies import measure_of, papers
 from dukou.policies.tables import firms as tables
+from dukou.policies.tables.misses import not_yet_table
 from dukou.policies.tables.office import claims_table
 from dukou.policies.views.policies import POLICIES
 
@@ -45,12 +46,12 @@ def firm(request: HttpRequest, key: str) -> HttpResponse:
     day, is_own = known_on_of(request), acts_for(viewer, found.key)
     view = view_of(viewer, found, day)
     own = claims_of_firm(viewer, found.id)
-    of_year = tables.claims_by_measure(own, day.year)
+    in_hand = tables.claims_by_measure(own, view)
     context = {
         "firm": found,
         "view": view,
-        "entitled": tables.entitled_table(view, of_year, may_file=is_own),
-        "not_yet": tables.not_yet_table(view, of_year, may_file=is_own),
+        "entitled": tables.entitled_table(view, in_hand, may_file=is_own),
+        "not_yet": not_yet_table(view, in_hand, may_file=is_own),
         "bundle": tables.bundle_table(view) if view.bundle.paid else None,
         "left_out": tables.left_out_table(view),
         "papers": tables.papers_table(view) if view.wanted.hand_in else None,

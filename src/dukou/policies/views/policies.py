@@ -28,6 +28,7 @@ from dukou.policies.queries.policies import (
     texts_of,
 )
 from dukou.policies.queries.reviews import ShownReview, is_later, review_of, review_of_policy
+from dukou.policies.queries.switches import versions_of
 from dukou.policies.tables.policies import groups_table, materials_table, measures_table, review_table, steps_table
 from dukou.rules.queries import catalogue, library
 
@@ -42,6 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = [(each, measures_table(each) if each.measures else None) for each in policies()]
     own = own_firms(viewer)
     context = {"policies": shown, "own": own, "is_office": viewer.may(Permission.SEE_ENTITLEMENTS)}
+    context["may_read_claims"] = viewer.may(Permission.SEE_ENTITLEMENTS) or viewer.may(Permission.APPROVE)
     return render(request, "policies/list.html", context)
 
 
@@ -80,6 +82,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "measure": found,
         "pairs": _pairs(found, offices),
         "book": library().in_force(found.conditions, known_on_of(request), found.place) if found.conditions else None,
+        "versions": len(versions_of(found.conditions)),
         "steps": steps_table(found, offices) if found.steps else None,
         "materials": materials_table(found, papers(), offices, facts) if found.materials else None,
         "groups": groups_table(found, groups(), _by_group()) if not found.is_title_only else None,

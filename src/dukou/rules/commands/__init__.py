@@ -27,7 +27,8 @@ from dukou.rules.core.explaining import Explanation
 from dukou.rules.core.standings import Standing
 from dukou.rules.queries import Asked, catalogue, decision_row, explained, library, linked_for, rows_of
 from dukou.rules.queries.decisions import replayed
-from dukou.rules.queries.trials import changes_between, checked_file
+from dukou.rules.queries.differences import changes_between
+from dukou.rules.queries.trials import checked_file
 
 app = typer.Typer(help="规则：检查、判断、说明理由 · Rule books: check, answer, explain", no_args_is_help=True)
 app.add_typer(tables.app, name="table")
@@ -197,7 +198,7 @@ CHANGES = [
 
 def spoken_change(line: Change) -> dict[str, object]:
     """A difference as a row of a table."""
-    return {"what": line.kind.label, "clause": line.clause, "before": line.before, "after": line.after}
+    return {"what": line.kind.label, "clause": line.where, "before": line.before, "after": line.after}
 
 
 def _explanation(book: str, facts: str, of: str, as_of: datetime | None, place: str) -> Explanation:

@@ -26,6 +26,7 @@ def drawn(told: Explanation) -> RenderableType:
     ]
     missing = [f"{gap.label}（{gap.holder}）" if spoken() == "zh" else f"{gap.label} ({gap.holder})" for gap in told.missing]
     parts: list[RenderableType] = [Text(head), table_of(rows, REASONS)]
+    parts += [Text(str(each.label)) for each in told.taken]
     if missing:
         parts.append(Text(str(Label("还要知道：", "still to be known: ")) + ("、" if spoken() == "zh" else ", ").join(missing)))
     if told.is_unverified:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dukou.kit.core.labels import Label, LabelledEnum
+from dukou.kit.core.labels import Label, LabelledEnum, same
 from dukou.rules.core.books import Book, Condition, Definition, Derived, Item, Joint, Table
 from dukou.rules.core.writing import written
 
@@ -23,12 +23,18 @@ class ChangeKind(LabelledEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference; `before` or `after` is empty where the other version has nothing there."""
+    """One difference; `before` or `after` is empty where the other version has nothing there. `says`: what a golden case is about."""
 
     kind: ChangeKind
     clause: str
     before: Label | None
     after: Label | None
+    says: Label | None = None
+
+    @property
+    def where(self) -> Label:
+        """The clause, or what the case is about, for readers."""
+        return self.says or same(self.clause or "—")
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON doors speak it."""

@@ -25,7 +25,7 @@ def distance_words(check: Check) -> Label | None:
     if check.short == 0:
         return _beyond(check.direction).filled(limit=value_words(check.limit, check.unit))
     shape = {Direction.UNDER: Label("还差 {short}", "{short} short"), Direction.OVER: Label("超出 {short}", "{short} too much")}
-    return shape[check.direction].filled(short=_size_words(check.short, check.unit))
+    return shape[check.direction].filled(short=size_words(check.short, check.unit))
 
 
 def relative_distance(check: Check) -> Fraction | None:
@@ -40,17 +40,17 @@ def _beyond(direction: Direction) -> Label:
     }[direction]
 
 
-def _size_words(short: Fraction, code: str) -> Label:
+def size_words(short: Fraction, code: str, rounding: str = ROUND_CEILING) -> Label:
     """A size in its unit: money to the fen, everything else to two places; between shares lie points."""
     if not code:
-        told = number_words(short, _DIGITS, ROUND_CEILING)
+        told = number_words(short, _DIGITS, rounding)
         return Label(told, told)
     unit = POINTS if code == "%" else measure(code)
     size = short * scale_of(unit) / unit.per_base
-    return unit.beside(Label(_cut(size, unit, 0), _cut(size / 10**unit.english_power, unit, unit.english_power)))
+    return unit.beside(Label(_cut(size, unit, 0, rounding), _cut(size / 10**unit.english_power, unit, unit.english_power, rounding)))
 
 
-def _cut(size: Fraction, unit: Unit, moved: int) -> str:
+def _cut(size: Fraction, unit: Unit, moved: int, rounding: str) -> str:
     """`moved`: by how many places English moved the point, so that both languages cut at the same place."""
     digits = _DIGITS if unit.dimension != "money" else _FEN + len(str(unit.per_base // 100)) - 1 + moved
-    return number_words(size, digits, ROUND_CEILING)
+    return number_words(size, digits, rounding)

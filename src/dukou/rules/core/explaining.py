@@ -5,6 +5,7 @@ The answer is reckoned at once; words are made only when they are read, so that 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from dukou.kit.core.labels import Label
 from dukou.kit.core.lazily import lazily
 from dukou.rules.core.answers import Answer
+from dukou.rules.core.closed_lists import Taken
 from dukou.rules.core.evaluating import Evaluation
 from dukou.rules.core.gaps import Missing, gaps_of
 from dukou.rules.core.lines import Line, definition_words, open_forms, value_lines
@@ -23,9 +25,10 @@ from dukou.rules.core.values import Span, is_exact
 
 @dataclass(eq=False)
 class Explanation:
-    """The answer of a rule book on one subject, with everything that led to it."""
+    """The answer of a rule book on one subject, with everything that led to it. `taken`: words taken for listed ones."""
 
     footing: Footing
+    taken: Sequence[Taken] = ()
 
     @property
     def evaluation(self) -> Evaluation:
@@ -105,14 +108,15 @@ class Explanation:
             told["value"] = plain_value(self.value)
             told["value_label"] = self.value_label.as_dict() if self.value_label else None
             told |= {"possible": self.possible} if self.possible else {}
+        told |= {"taken": [each.as_dict() for each in self.taken]} if self.taken else {}
         told["missing"] = [gap.as_dict() for gap in self.missing]
         told["reasons"] = [*(reason.as_dict() for reason in self.reasons), *(line.as_dict() for line in self.lines)]
         return told
 
 
-def explain(evaluation: Evaluation, sources: Sources | None = None) -> Explanation:
+def explain(evaluation: Evaluation, sources: Sources | None = None, taken: Sequence[Taken] = ()) -> Explanation:
     """The answer with its reasons. `sources`: where the facts come from; those without one were handed in."""
-    return Explanation(Footing(evaluation, sources or {}))
+    return Explanation(Footing(evaluation, sources or {}), taken)
 
 
 def _is_unverified(linked: Linked) -> bool:

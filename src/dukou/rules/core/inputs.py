@@ -19,6 +19,7 @@ from dukou.kit.core.periods import Period, parse_period
 from dukou.kit.core.refusals import Malformed
 from dukou.kit.core.units import Unit
 from dukou.rules.core.books import Definition, Derived, Score, Table
+from dukou.rules.core.closed_lists import Taken, Words, lists_of, word_meant, words_of
 from dukou.rules.core.expressions import Among, Begins, Comparison, Every, Has, Holds, Not, Some
 from dukou.rules.core.facts import FactFace, FactType
 from dukou.rules.core.linking import FactKey, Linked
@@ -48,17 +49,21 @@ class Wrong:
 
 @dataclass(slots=True)
 class Given:
-    """`facts` and `values` as `Evaluation` takes them, `years` the periods told with facts, and everything that was wrong."""
+    """`facts` and `values` as `Evaluation` takes them, what was taken for a word of a list, and everything that was wrong."""
 
     facts: dict[FactKey, Value] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     wrong: list[Wrong] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
 
 
-def given_to(linked: Linked, told: Mapping[str, object], as_of: date) -> Given:
-    """What was handed in, for this book on this day. A null is unknown, as is a name that is not there."""
+def given_to(linked: Linked, told: Mapping[str, object], as_of: date, *, is_typed: bool = False) -> Given:
+    """What was handed in, for this book on this day. A null is unknown, as is a name that is not there.
+
+    `is_typed`: by a person, who may write a word of a closed list by its beginning or in a short form; files write it whole.
+    """
     given = Given()
-    names = _Names.of(linked)
+    names = _Names.of(linked, is_typed=is_typed)
     for name, value in told.items():
         try:
             _take(names, name, value, as_of, given)
@@ -71,9 +76,10 @@ def given_to(linked: Linked, told: Mapping[str, object], as_of: date) -> Given:
 class _Names:
     facts: dict[str, FactFace]
     definitions: dict[str, Definition]
+    lists: dict[str, Words]
 
     @classmethod
-    def of(cls, linked: Linked) -> _Names:
+    def of(cls, linked: Linked, *, is_typed: bool) -> _Names:
         """Every name that can be handed in; a name of the book itself goes before one of a book beneath."""
         facts: dict[str, FactFace] = {}
         definitions: dict[str, Definition] = {}
@@ -85,7 +91,20 @@ class _Names:
             for name, definition in each.book.definitions.items():
                 if name not in facts:
                     definitions.setdefault(name, definition)
-        return cls(facts, definitions)
+        lists: dict[str, Words] = dict(lists_of(linked)) if is_typed else {}
+        if is_typed:
+            lists |= {name: words for name, definition in definitions.items() if (words := words_of(definition))}
+        return cls(facts, definitions, lists)
+
+    def meant(self, name: str, value: object, given: Given) -> object:
+        """The word of the name's closed list that is meant, where it has one; it is noted where it was written otherwise."""
+        words = self.lists.get(self.facts[name].name if name in self.facts else name)
+        if not words or not isinstance(value, str):
+            return value
+        word = word_meant(value, words)
+        if value.strip() not in (word, words[word].zh, words[word].en):
+            given.taken.append(Taken(name, value.strip(), word))
+        return word
 
     def resolved(self, name: str) -> tuple[str, str]:
         """The known name meant, and the unit that its suffix says."""
@@ -112,6 +131,7 @@ def _take(names: _Names, told: str, value: object, as_of: date, given: Given) ->
     if isinstance(value, Mapping):
         value, unit, period = _parts(value, unit)
         _check_period(period, as_of.year - 1 - back, names.facts.get(known))
+    value = names.meant(known, value, given)
     if known in names.facts:
         face = names.facts[known]
         if back and not face.is_yearly:

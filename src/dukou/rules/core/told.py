@@ -68,6 +68,15 @@ class ReasonTold(Told):
     parts: list[ReasonTold] = []
 
 
+class TakenTold(Told):
+    """A word that was handed in by its beginning or in a short form, and the word of the list that it was taken for."""
+
+    name: str
+    said: str
+    taken: str
+    label: Words
+
+
 class LineTold(Told):
     """One row of a table, or one item of a score, that bears on the value: what it gives, and whether it fits."""
 
@@ -99,5 +108,6 @@ class ExplanationTold(Told):
     value: BoundsTold | bool | str | None = None
     value_label: Words | None = None
     possible: list[str] = []
+    taken: list[TakenTold] = []
     missing: list[MissingTold]
     reasons: list[ReasonTold | LineTold]

@@ -43,8 +43,8 @@ class Asked:
 def explained(linked: Linked, asked: Asked, *, viewer: Viewer) -> Explanation:
     """The answer with its reasons. Facts handed in go before those that are known; without a key nothing is known."""
     sheet = sheets_of([linked], viewer=viewer, keys=[asked.key], as_of=asked.as_of)[asked.key] if asked.key else Sheet()
-    given = given_to(linked, asked.given, asked.as_of)
+    given = given_to(linked, asked.given, asked.as_of, is_typed=True)
     if given.wrong:
         raise FactsNotTaken(linked.book.key, [FieldFault(wrong.name, wrong.what, wrong.cure) for wrong in given.wrong])
     sources = {key: stated for key, stated in sheet.sources.items() if key not in given.facts}
-    return explain(Evaluation(linked, sheet.facts | given.facts, asked.as_of, given.values), sources)
+    return explain(Evaluation(linked, sheet.facts | given.facts, asked.as_of, given.values), sources, given.taken)

@@ -200,7 +200,7 @@ def _reason_rows(reason: Reason, depth: int, sources: NamedSources) -> Iterator[
         text = Label(f"{text.zh}（按 {waived.clause} 不作要求）", f"{text.en} (waived by {waived.clause})")
     cells = (
         Cell(condition.clause or NONE, depth=depth),
-        Cell(text),
+        Cell(text, qualifier=_cure(reason)),
         Cell(reason.word, light=_LIGHTS[Answer.told(reason.is_well)].value),
         Cell(_of(reason.checks, "have")),
         Cell(_of(reason.checks, "need")),
@@ -210,6 +210,12 @@ def _reason_rows(reason: Reason, depth: int, sources: NamedSources) -> Iterator[
     yield Row(cells, begins=not depth)
     for part in reason.parts:
         yield from _reason_rows(part, depth + 1, sources)
+
+
+def _cure(reason: Reason) -> Label | str:
+    """How to mend a sentence that is not met, as its document hints."""
+    hint = reason.condition.hint
+    return Label("怎么办：{hint}", "how to mend it: {hint}").filled(hint=hint) if hint and reason.answer is not Answer.YES else ""
 
 
 def answer_cell(answer: Answer) -> Cell:
@@ -244,7 +250,7 @@ def lines_table(title: Label, lines: list[Line]) -> Table:
 def changes_table(lines: list[Change]) -> Table:
     """What differs between two versions."""
     heads = [Heading(Label("变动", "Change")), Heading(CLAUSE), Heading(Label("原来", "Before")), Heading(Label("现在", "Now"))]
-    body = [[line.kind.label, line.clause, line.before or NONE, line.after or NONE] for line in lines]
+    body = [[line.kind.label, line.where, line.before or NONE, line.after or NONE] for line in lines]
     return plain_table(Label("两个版本的不同", "How the versions differ"), heads, body)
 
 

@@ -38,6 +38,7 @@ def visits(has: Has) -> list[Visit]:
         Visit("rules:try", "bank", f"{BOOK}try/"),
         Visit("rules:try", "window", f"{BOOK}try/?enterprise.staff=19&enterprise.industry=3911"),
         Visit("rules:try", "window", f"{BOOK}try/?enterprise.revenue=many"),
+        Visit("rules:try", "window", f"{BOOK}try/?enterprise.staff=19&enterprise.industry-group=软件"),
         Visit("rules:changes", "officer", f"{BOOK}changes/?to=2017"),
         Visit("rules:answer", "officer", f"{BOOK}about/hikvision/"),
         Visit(f"GET {_API}", "enterprise", _API),

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.http import QueryDict
 
 from dukou.kit.core.labels import Label, speaking
 from dukou.kit.core.places import Place
@@ -269,7 +270,7 @@ def test_the_size_table_is_english_in_english() -> None:
     with speaking("en"):
         cells = [str(cell.text) for table in tables for row in table.rows for cell in row.cells if cell not in clauses]
         heads = [str(head.text) for table in tables for line in table.heads for head in line]
-        fields = [str(field.label) for field in TrialForm(size, {}).fields.values()]
+        fields = [str(field.label) for field in TrialForm(size, QueryDict()).fields.values()]
     assert [text for text in (*cells, *heads, *fields) if any("\u3000" <= sign <= "\u9fff" or sign >= "\uff00" for sign in text)] == []
     assert {"agriculture", "≥ 200 m yuan", "≥ 300 people"} <= set(cells)
     assert "revenue of the last year (10,000 yuan)" in fields

@@ -32,7 +32,8 @@ from dukou.rules.core.standings import Standing
 from dukou.rules.models import Decision, DeclaredFact, RuleBook
 from dukou.rules.queries import Asked, explained, library, linked_for
 from dukou.rules.queries.decisions import decision_row, replayed
-from dukou.rules.queries.trials import changes_between, checked_file
+from dukou.rules.queries.differences import changes_between
+from dukou.rules.queries.trials import checked_file
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +145,25 @@ def test_two_texts_beside_each_other_differ_in_words_in_the_rule_and_in_a_case(h
     lines = changes_between("tea-subsidy/2024", f"tea-subsidy/2024@{newest.sha256[:10]}").lines
     assert [(line.kind.value, line.clause) for line in lines] == [("rule", "一"), ("case", "差一箱")]
     assert standings() == [("10", Standing.IN_FORCE), ("12", Standing.REFUSED), ("13", Standing.PROPOSED)]
+
+
+def test_only_cases_that_answer_otherwise_are_listed_and_the_others_counted(tmp_path: Path, client: Client) -> None:
+    later = BOOK.replace('version: "2024"', 'version: "2025"').replace("from: 2024", "from: 2025").replace("LEAST", "12")
+    later = later.replace("organic: enterprise.organic}", "organic: enterprise.organic, fair: enterprise.fair}")
+    later += "  - {clause: 三, text: {zh: 公平贸易, en: fair trade}, test: fair}\n"
+    fair = "".join(FACTS.partition("  - key: enterprise.organic")[1:]).replace("organic", "fair").replace("有机认证", "公平贸易")
+    cases = CASES.replace("book: tea-subsidy,", "book: tea-subsidy/2024,")
+    cases += CASES.splitlines(keepends=True)[2].replace("tea-subsidy,", "tea-subsidy/2024,").replace("够了", "很多").replace("10,", "30,")
+    root = pack(tmp_path / "tiny", cases=cases)
+    write_pack(root, facts__yaml=FACTS + fair, rules___tea2__yaml=later)
+    load_pack(by=CLERK, path=root)
+    found = changes_between("tea-subsidy/2025", "tea-subsidy/2024")  # put right: the earlier one first
+    assert (found.old.version, found.new.version) == ("2024", "2025")
+    assert [(line.kind.value, line.clause) for line in found.lines] == [("rule", "一"), ("added", "三"), ("case", "够了")]
+    assert (found.changed, found.same, found.silent) == (1, 1, 1)  # 30 chests: the later text asks what the case does not tell
+    client.force_login(cast.person("window", Role.WINDOW_CLERK), backend="dukou.accounts.auth.PasswordSignIn")
+    html = page(client, "/rules/tea-subsidy/2025/changes/?to=2024")
+    assert ["2024 → 2025" in html, "结论改变 1 个" in html, "不变 1 个" in html, "另有 1 个没有写" in html] == [True] * 4
 
 
 def decided() -> Decision:
