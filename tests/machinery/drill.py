@@ -27,6 +27,7 @@ from dukou.kit.tests.servers import asked, change
 CLERKS, FIGURES = 4, 80  # each clerk corrects an equal share of the figures, one after another
 JOBS_WAITING = 5  # so that the worker always has one in hand, and little is left to do after the kill
 BREATH = 0.05  # seconds between two acts: writers of SQLite queue by trying again, and one who never pauses starves the others
+ENDED = "2000-01-01 00:00:00"  # of a lease; a worker that starts late leaves the last one's so for a while
 _SOURCE = "{key: made-up, title: {zh: 虚构, en: made up}, publisher: {zh: 虚构, en: made up}, known_on: 2024-07-08}"
 _SUBJECT = "  - {{key: city/example-{0}, name: {{zh: 示例市, en: Example City}}}}\n"
 _FIGURE = "  - {{key: drill.{0}, of: city/example-{0}, is: revenue, value: 1亿元, period: 2023, at: 1}}\n"
@@ -208,7 +209,7 @@ def _hold_worker_at_a_job(home: Path, server_process: int) -> None:
     def has_one() -> bool:
         for worker in [each for each in descendants(server_process) if "dukou worker" in command_of(each)]:
             os.kill(worker, signal.SIGSTOP)
-            if asked(home, "SELECT COUNT(*) FROM kit_job WHERE state = 'waiting' AND locked_until_at IS NOT NULL") != [(0,)]:
+            if asked(home, f"SELECT COUNT(*) FROM kit_job WHERE state = 'waiting' AND locked_until_at > '{ENDED}'") != [(0,)]:
                 return True
             os.kill(worker, signal.SIGCONT)
         return False
@@ -218,4 +219,4 @@ def _hold_worker_at_a_job(home: Path, server_process: int) -> None:
 
 def _end_leases(home: Path) -> None:
     """Let the five minutes pass after which a job of a dead worker is free again."""
-    change(home, "UPDATE kit_job SET locked_until_at = '2000-01-01 00:00:00' WHERE locked_until_at IS NOT NULL")
+    change(home, f"UPDATE kit_job SET locked_until_at = '{ENDED}' WHERE locked_until_at IS NOT NULL")

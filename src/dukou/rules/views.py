@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -23,7 +23,7 @@ from dukou.rules.forms import TrialForm
 from dukou.rules.models import RuleBook
 from dukou.rules.queries import Asked, book_of, decisions_on, explained, library, linked_for, rows_of
 from dukou.rules.queries.books import linked, read_row, row_shown
-from dukou.rules.queries.differences import changes_between
+from dukou.rules.queries.differences import beside, changes_between
 from dukou.rules.queries.explanations import FactsNotTaken
 from dukou.rules.queries.subjects import subject_of
 from dukou.rules.tables import books as tables
@@ -67,6 +67,18 @@ def book(request: HttpRequest, slug: str, version: str) -> HttpResponse:
 
 @signed_in(rows="")
 @require_safe
+def newest(request: HttpRequest, slug: str) -> HttpResponse:
+    """To the version that is in force on the day asked for; where none is, to the one that is written last."""
+    on, versions = known_on_of(request), sorted(library().books.get(slug, ()), key=lambda each: (each.since, each.version))
+    if not versions:
+        raise Http404(slug)
+    in_force = [each for each in versions if each.since <= on and (each.until is None or on <= each.until)]
+    found = (in_force or versions)[-1]
+    return redirect(reverse("rules:book", args=[slug, found.version]) + known_on_suffix(request))
+
+
+@signed_in(rows="")
+@require_safe
 def trial(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     """A version tried with figures of one's own; nothing is kept, and the figures stand in the address alone."""
     row = _row(request, slug, version)
@@ -103,9 +115,9 @@ def answer(request: HttpRequest, slug: str, version: str, key: str) -> HttpRespo
 @signed_in(rows="")
 @require_safe
 def changes(request: HttpRequest, slug: str, version: str) -> HttpResponse:
-    """How a version differs from another (`?to=version` or `?to=version@sha`): words, conditions, golden cases."""
+    """How a version differs from another (`?to=version` or `?to=version@sha`, else the next one): words, conditions, golden cases."""
     row = _row(request, slug, version)
-    to = request.GET.get("to", version)
+    to = request.GET.get("to") or beside(slug, version)
     found = changes_between(row.key, f"{slug}/{to}")
     context = {"found": found, "table": tables.changes_table(found.lines), "crumbs": _crumbs(row)}
     return render(request, "rules/changes.html", context)

@@ -63,6 +63,15 @@ def changes_between(one: str, other: str) -> Difference:
     return Difference(old, new, [*changes(old, new), *cases.changed], cases.same, cases.silent)
 
 
+def beside(slug: str, version: str) -> str:
+    """The version to lay beside one where none is named: the next later one, of the latest the one before; itself where it is alone."""
+    versions = sorted(library().books.get(slug, ()), key=lambda book: (book.since, book.version))
+    at = next((number for number, book in enumerate(versions) if book.version == version), None)
+    if at is None or len(versions) == 1:
+        return version
+    return versions[at + 1 if at + 1 < len(versions) else at - 1].version
+
+
 def _text(name: str) -> Book:
     key, _, sha256 = name.partition("@")
     slug, _, version = key.partition("/")

@@ -12,6 +12,7 @@ _READERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.WINDOW_CLERK, Role.DEP
 
 GATES = [
     Gate("rules:list", EVERYONE),
+    Gate("rules:newest", EVERYONE, is_page=False, address="/rules/enterprise-size/", told=302),
     Gate("rules:book", EVERYONE),
     Gate("rules:try", EVERYONE),
     Gate("rules:changes", EVERYONE),
@@ -22,7 +23,8 @@ GATES = [
     Gate(f"POST {_AT}/explain", NONE, changes=EVERYONE, sent={"facts": {"staff": 19}}, is_page=False, address=f"{_BOOK}/explain"),
 ]
 PUBLIC_KEYS = {
-    "rules:book": "rule books are public: what they say hides nothing",
+    "rules:newest": "rule books are public: what they say hides nothing",
+    "rules:book": "the same",
     "rules:try": "the same",
     "rules:changes": "the same",
     f"GET {_AT}": "the same",

@@ -164,6 +164,15 @@ def test_only_cases_that_answer_otherwise_are_listed_and_the_others_counted(tmp_
     client.force_login(cast.person("window", Role.WINDOW_CLERK), backend="dukou.accounts.auth.PasswordSignIn")
     html = page(client, "/rules/tea-subsidy/2025/changes/?to=2024")
     assert ["2024 → 2025" in html, "结论改变 1 个" in html, "不变 1 个" in html, "另有 1 个没有写" in html] == [True] * 4
+    for version in ("2024", "2025"):  # where none is named, the other one
+        assert "2024 → 2025" in page(client, f"/rules/tea-subsidy/{version}/changes/")
+    led = {day: client.get(f"/rules/tea-subsidy/?known_on={day}")["Location"] for day in ("2023-12-31", "2024-12-31", "2025-01-01")}
+    assert {day: address.partition("?")[0].split("/")[-2] for day, address in led.items()} == {
+        "2023-12-31": "2025",  # none is in force: the one written last
+        "2024-12-31": "2024",
+        "2025-01-01": "2025",
+    }
+    assert client.get("/rules/no-such-book/").status_code == 404
 
 
 def decided() -> Decision:
