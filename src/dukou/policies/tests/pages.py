@@ -55,7 +55,7 @@ GATES = [
     Gate(f"GET {_API}/measures", EVERYONE),
     Gate(f"GET {_API}/measures/<key>/ready", _OFFICES),
     Gate(f"GET {_API}/measures/<key>/near", _OFFICES),
-    Gate(f"GET {_API}/measures/<key>/switch", _OFFICES, address=f"{_API}/measures/research-subsidy/switch?{_VERSIONS}"),
+    Gate(f"GET {_API}/measures/<key>/switch", _OFFICES),
     Gate(f"GET {_API}/unpaid", _OFFICES),
     Gate(f"GET {_API}/forecast", _OFFICES),
     Gate(f"GET {_API}/claims", _READERS),
