@@ -71,6 +71,8 @@ PUBLIC_KEYS = {
     "policies:ready_download": "the same",
     "policies:near_download": "the same",
     "policies:switch_download": "the same",
+    "policies:unpaid_download": "the key is the form of the file; the firms are filtered",
+    "policies:claims_download": "the same",
     f"GET {_API}/measures/<key>/switch": "the same",
     f"GET {_API}/measures/<key>/ready": "the same",
     f"GET {_API}/measures/<key>/near": "the same",
