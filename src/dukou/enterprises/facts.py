@@ -71,15 +71,5 @@ for _name, _label, _indicator, _unit in _YEAR:
         is_figure=True,
         yearly=facts.yearly(_indicator, _unit),
     )
-_growth = facts.growth("revenue")
-_add(
-    "growth",
-    Label("上年营收增速", "growth of revenue"),
-    FactType.QUANTITY,
-    lambda viewer, keys, as_of: _growth(viewer, keys, as_of, 0),
-    unit="%",
-    is_figure=True,
-    yearly=_growth,
-)
 FIGURES.add("enterprise", facts.yearly)
 STATEMENTS.add("enterprise", statement_state)

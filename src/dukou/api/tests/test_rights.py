@@ -156,6 +156,7 @@ def test_every_route_is_asked_here() -> None:
         "policies/measures",
         "policies/measures/<key>/near",
         "policies/measures/<key>/ready",
+        "policies/measures/<key>/switch",
         "policies/unpaid",
         "rules/books",
         "rules/books/<slug>/<version>",

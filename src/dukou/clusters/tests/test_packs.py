@@ -122,7 +122,8 @@ def test_a_baseline_that_is_none_is_refused_with_those_that_are(tmp_path: Path) 
 UNFIT = {
     "rules__of_firms": book_text("of-firms")
     .replace("subject: cluster", "subject: enterprise")
-    .replace("cluster.schedule-gap", "enterprise.growth"),
+    .replace("cluster.schedule-gap", "enterprise.revenue")
+    .replace("个百分点", "万元"),
     "rules__of_colours": book_text("of-colours").replace("red: {zh", "blue: {zh").replace('"-", red', '"-", blue'),
     "rules__of_money": book_text("of-money").replace("cluster.schedule-gap", "cluster.revenue").replace("个百分点", "亿元"),
 }

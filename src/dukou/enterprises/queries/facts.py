@@ -11,7 +11,6 @@ from dukou.enterprises.core.ages import whole_years
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.queries.merged import keys_of_many, standing_for
 from dukou.enterprises.queries.visibility import visible_enterprises
-from dukou.figures.core.arithmetic import Value
 from dukou.figures.core.claims import Claim, ClaimKind
 from dukou.figures.core.operators import Operator
 from dukou.figures.queries import claims_of_many, tags_of
@@ -81,24 +80,6 @@ def yearly(indicator: str, unit: str) -> YearlyState:
             told = [year for year in claims if year <= wanted]
             if told:
                 found[key] = _stated(claims[max(told)], unit)
-        return found
-
-    return state
-
-
-def growth(indicator: str) -> YearlyState:
-    """The growth of a figure, in percent: of the last closed calendar year, or so many years earlier, on the year before it."""
-
-    def state(viewer: Viewer, keys: Sequence[str], as_of: date, back: int) -> Mapping[str, Stated]:
-        wanted = as_of.year - 1 - back
-        found: dict[str, Stated] = {}
-        for key, claims in _years(indicator, viewer, keys, as_of).items():
-            told = [year for year in claims if year <= wanted and year - 1 in claims]
-            if told:
-                now, before = claims[max(told)], claims[max(told) - 1]
-                rate = now.computable.growth_on(before.computable)
-                if isinstance(rate, Value):
-                    found[key] = Stated(rate.point, "%", now.period, now.source, now.known_on, now.place)
         return found
 
     return state

@@ -58,7 +58,6 @@ def test_a_figure_of_the_last_closed_year_is_told_with_its_period_and_place(tmp_
     assert {key: (stated.value, str(stated.period), stated.place) for key, stated in last.items()} == {
         keys[0]: (Decimal(15000), "2023", "3")
     }
-    assert {key: stated.value for key, stated in facts.growth("output")(KEEPER, keys, TODAY, 0).items()} == {keys[0]: Decimal(20)}
 
 
 @pytest.mark.django_db
@@ -93,7 +92,7 @@ def test_a_fact_tells_nobody_more_than_the_page_does() -> None:
 
 def test_every_fact_of_the_room_is_registered_with_both_languages_and_a_ground() -> None:
     mine = [fact.name.removeprefix("enterprise.") for fact in FACTS if fact.name.startswith("enterprise.")]
-    wanted = ["industry", "division", "status", "unit_kind", "founded_on", "age", "tags", "revenue", "staff", "assets", "growth"]
+    wanted = ["industry", "division", "status", "unit_kind", "founded_on", "age", "tags", "revenue", "staff", "assets"]
     assert mine == wanted
 
 
