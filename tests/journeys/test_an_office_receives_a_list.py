@@ -53,10 +53,12 @@ def test_at_a_desk(visitors: Visitors, spreadsheet: Path) -> None:
     told(visitors.at_desk("officer"), spreadsheet)
 
 
+@pytest.mark.once
 def test_without_scripts(visitors: Visitors, spreadsheet: Path) -> None:
     told(visitors.at_desk("officer", java_script_enabled=False), spreadsheet)
 
 
+@pytest.mark.once
 def test_on_a_phone_no_page_scrolls_sideways(visitors: Visitors, spreadsheet: Path) -> None:
     page = visitors.at_desk("officer", viewport=PHONE, is_mobile=True, has_touch=True)
     told(page, spreadsheet)

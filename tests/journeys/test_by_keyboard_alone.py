@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from ..visitors import Visitors, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]  # how pages are drawn and reached: no database changes that
 FOCUSED = "document.activeElement"
 
 

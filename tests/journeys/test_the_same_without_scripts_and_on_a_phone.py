@@ -7,7 +7,7 @@ import pytest
 from ..visitors import PHONE, Visitors, is_wider_than_window
 from .leaders_morning import told
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]  # how pages are drawn and reached: no database changes that
 READ = (
     "/desks/leader/",
     "/clusters/",

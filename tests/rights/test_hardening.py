@@ -23,7 +23,7 @@ from dukou.kit.middleware import CONTENT_POLICY
 from .district import BY_NAME, WALKERS, District
 from .test_walk import asked_of, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # headers, cookies, refusals; sessions as rows are tested in accounts
 SOURCE = Path(__file__).parents[2] / "src"
 SIGN_IN = "/accounts/sign-in/"
 
@@ -64,7 +64,6 @@ def test_the_content_policy_is_as_intended() -> None:
     )
 
 
-@pytest.mark.once
 def test_every_answer_carries_the_headers_and_no_page_holds_anything_inline(district: District) -> None:
     wrong: dict[str, list[str]] = {}
     for visit in asked_of(district):

@@ -34,7 +34,7 @@ from dukou.policies.tests import made_up as policies
 
 pytestmark = pytest.mark.django_db
 CODE = "91500104XXC4N0JJ8R"  # no office ever gave such a one
-EXAMPLES = 5 if is_on_server() else 20  # what the database changes shows in a few
+EXAMPLES = 5 if is_on_server() else 12  # what the database changes shows in a few
 # no description says which firms there are, so what is refused or accepted is the tests' own affair; these hold for every answer
 CHECKS: Any = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 _ASKED = {
