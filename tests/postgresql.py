@@ -25,6 +25,8 @@ NO_SERVER = (
 _NOBODY = 65534  # PostgreSQL refuses to run as root
 # Names sort by code point in every test, as on SQLite and as the how-to sets it up.
 _INITDB = "--username=postgres --auth=trust --encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C --no-sync"
+# Statistics of the rows that some test had for a moment would mislead the plans of the next ones, by minutes: none are gathered.
+_PLANS = {"autovacuum_analyze_threshold": "1000000000"}
 _QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0"}
 _ROOM = {"max_connections": "200", "shared_buffers": "256MB", "max_wal_size": "4GB", "listen_addresses": ""}
 
@@ -65,7 +67,7 @@ def running(folder: Path) -> Iterator[str]:
     programs, data = found / "pginstall" / "bin", folder / "data"
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "cwd": folder, **caller}
     subprocess.run([programs / "initdb", "-D", data, *_INITDB.split()], check=True, **quiet)
-    settings = [f"--{name}={value}" for name, value in {**_QUICK, **_ROOM, "unix_socket_directories": str(folder)}.items()]
+    settings = [f"--{name}={value}" for name, value in {**_QUICK, **_PLANS, **_ROOM, "unix_socket_directories": str(folder)}.items()]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen([programs / "postgres", "-D", data, *settings], stderr=log, **quiet)
         try:
