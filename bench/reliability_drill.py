@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,7 +30,7 @@ ROWS, FILES, FILE_SIZE = 200_000, 100, 200_000
 FILL = """
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
     INSERT INTO kit_job (task, payload, state, attempts, enqueued_at, run_after_at, finished_at, last_error)
-    SELECT 'bench.fill', '{{"text": "' || hex(randomblob(100)) || '"}}', 'done', 1, '2024-07-08', '2024-07-08', '2024-07-08', '' FROM n
+    SELECT 'bench.fill', '{{"text": "' || hex(randomblob(100)) || '"}}', 'done', 1, '2024-07-08', '2024-07-08', '{now}', '' FROM n
 """
 
 
@@ -98,7 +98,7 @@ def backup_figures(home: Path, folder: Path, tally: Tally) -> list[Figure]:
 def fill(home: Path) -> None:
     """Make the home as large as that of a district after some years."""
     with closing(sqlite3.connect(home / "dukou.sqlite3", timeout=30)) as database, database:
-        database.execute(FILL.format(rows=ROWS))
+        database.execute(FILL.format(rows=ROWS, now=datetime.now(UTC).replace(tzinfo=None)))  # jobs done long ago are cleared away
     for _ in range(FILES):
         content = secrets.token_bytes(FILE_SIZE)
         name = sha256(content).hexdigest()
