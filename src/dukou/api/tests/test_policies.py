@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 
 from dukou.accounts.core.roles import Role
 from dukou.accounts.models import Person
@@ -21,8 +23,9 @@ NAMES = ("虚构甲厂", "虚构乙厂", "虚构丙厂")
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> list[Enterprise]:
+def made(tmp_path: Path, settings: LazySettings) -> list[Enterprise]:
     """Three firms with the title, the last of which spent too little; the first has filed; a run; all were told of the award."""
+    settings.HOME_FILE = replace(settings.HOME_FILE, known_on=str(DAY))
     load(tmp_path)
     made = firms(*NAMES)
     for firm, spending in zip(made, ("150万元", "200万元", "90万元"), strict=True):

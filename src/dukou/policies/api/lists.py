@@ -14,9 +14,11 @@ from dukou.accounts.queries import request_viewer
 from dukou.enterprises.core.entrance import VISIBLE
 from dukou.enterprises.queries.narrowing import Meant
 from dukou.kit.answers import PAGE, After, Limit, Page
+from dukou.kit.pages.known import usual_day
 from dukou.policies.api.shapes import ClaimLine, FirmNear, FirmReady, Forecasts, PageOfRun, UnpaidPage
 from dukou.policies.core.kinds import Stage
 from dukou.policies.queries.claims import ShownClaim, claims_seen
+from dukou.policies.queries.in_hand import counted_of
 from dukou.policies.queries.policies import measure_of
 from dukou.policies.queries.runs import Matched, matched, newest_run
 from dukou.policies.queries.unpaid import Unpaid, forecasts, reasons, told_firms, unpaid
@@ -43,7 +45,7 @@ def ready(
     viewer, measure = request_viewer(request), measure_of(key).measure
     rows, more = _page_of_firms(matched(viewer, measure.key, answer=Answer.YES, meant=Meant(text, division)), after, limit)
     told = told_firms(key)
-    claims = {claim.row.enterprise_id: claim for claim in reversed(claims_seen(viewer, measure=key))}
+    claims = counted_of(viewer, measure, usual_day())
     return _of_run() | {"items": [_ready(each, each.firm_id in told, claims.get(each.firm_id)) for each in rows], "next": more}
 
 

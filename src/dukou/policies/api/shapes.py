@@ -83,7 +83,7 @@ class PageOfRun(Page[T], Generic[T]):
 
 
 class FirmReady(Answer):
-    """A firm that the measure surely fits; whether it was told; its newest claim to the measure, where there is one."""
+    """A firm that the measure surely fits; whether it was told; its claim in the window of today, also one turned down."""
 
     firm: str
     firm_name: str

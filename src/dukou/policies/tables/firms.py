@@ -10,7 +10,7 @@ from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
-from dukou.policies.core.kinds import Channel, Opening, StackRule, Stage
+from dukou.policies.core.kinds import Channel, Opening, StackRule
 from dukou.policies.core.measures import Measure
 from dukou.policies.core.nearness import Near
 from dukou.policies.core.stacking import Group, WhyNot
@@ -149,16 +149,3 @@ def way_cell(view: FirmView, told: Entitled, claims: Mapping[str, ShownClaim], *
     if may_file and told.opening is Opening.OPEN:
         return Cell(Label("申报", "File a claim"), reverse("policies:file", args=[view.firm.key, told.measure.key]))
     return Cell(NONE)
-
-
-def claims_by_measure(claims: Sequence[ShownClaim], view: FirmView) -> dict[str, ShownClaim]:
-    """The newest claim that still counts, of each measure in its window of the day or the last before it."""
-    windows = {each.measure.key: each.measure.window for each, _ in view.entitled}
-    found: dict[str, ShownClaim] = {}
-    for claim in claims:
-        window = windows.get(claim.standing.measure.key)
-        if window is None or claim.stage in (Stage.REFUSED, Stage.WITHDRAWN):
-            continue
-        if claim.row.window_on == window.begins_on(view.as_of) or window.is_one(claim.filed_on, view.as_of):
-            found.setdefault(claim.standing.measure.key, claim)
-    return found
