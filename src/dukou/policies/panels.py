@@ -20,8 +20,9 @@ from dukou.policies.queries.firms import acts_for, own_firms
 from dukou.policies.queries.in_hand import in_hand_of
 from dukou.policies.queries.policies import measures_standing
 from dukou.policies.queries.runs import near_counts, newest_run
+from dukou.policies.queries.told import still_told
 from dukou.policies.queries.unpaid import unpaid
-from dukou.policies.tables.firms import entitled_table
+from dukou.policies.tables.firms import entitled_table, told_table
 from dukou.policies.tables.misses import next_table
 from dukou.policies.tables.office import counts_table
 from dukou.rules.core.answers import Answer
@@ -46,7 +47,8 @@ def _own(asked: Asked) -> dict[str, Any] | None:
             view = view_of(viewer, firm, asked.known_on)
             claims = in_hand_of(viewer, view)
             short = OwnFirm(firm, money_words(view.bundle.total), len(view.with_answer(Answer.UNKNOWN)))
-            own.append((short, entitled_table(view, claims, may_file=True), next_table(view)))
+            told = told_table(view, still_told(firm.id, claims, asked.known_on))
+            own.append((short, told, entitled_table(view, claims, may_file=True), next_table(view)))
     return {"own": own} if own else None
 
 

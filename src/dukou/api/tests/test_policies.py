@@ -33,7 +33,9 @@ def made(tmp_path: Path, settings: LazySettings) -> list[Enterprise]:
     claims.file(by=agent("owner", made[0]), measure="subsidy", firm=made[0].key, as_of=DAY, papers=["ledger", "letter"], now=NOW)
     keeper = viewer("handler", Role.INDUSTRY_OFFICER)
     matching.run(by=keeper, as_of=DAY, now=NOW)
-    notices.tell(by=keeper, measure="award", now=NOW)
+    for username, firm in (("second", made[1]), ("third", made[2])):
+        agent(username, firm)
+    notices.tell(by=keeper, measure="award", as_of=DAY, now=NOW)
     return made
 
 

@@ -17,12 +17,13 @@ from dukou.policies.core.benefits import Amount
 from dukou.policies.core.budgets import Forecast, Payment, forecast
 from dukou.policies.core.kinds import Channel, Opening, Shortfall, Stage
 from dukou.policies.core.papers import Paper, smallest_set
-from dukou.policies.models import Claim, MatchingRun, Notice
+from dukou.policies.models import Claim, MatchingRun
 from dukou.policies.queries.claims import COMMITTED, GIVEN, ShownClaim, of_window, spent
 from dukou.policies.queries.due import dues
 from dukou.policies.queries.in_hand import claims_counted
 from dukou.policies.queries.policies import Standing, measures_matched, papers
 from dukou.policies.queries.runs import Matched, matched, newest_run
+from dukou.policies.queries.told import told_of
 from dukou.rules.core.answers import Answer
 
 CLOSED = (Shortfall.TURNED_DOWN, Shortfall.WINDOW_CLOSED, Shortfall.BUDGET_USED_UP)  # nothing more comes of it this year
@@ -101,14 +102,8 @@ def reasons(found: Iterable[Unpaid]) -> Mapping[Shortfall, int]:
     return counts
 
 
-def told_firms(measure: str) -> frozenset[int]:
-    """The firms that were told of a measure, under whichever of their entries, by the primary key of the entry that stands."""
-    ids = set(Notice.objects.filter(measure=measure).values_list("enterprise_id", flat=True))
-    return frozenset(standing_for(ids).values())
-
-
 def _with_reasons(owed: Sequence[tuple[Matched, ShownClaim | None]], as_of: date) -> list[Unpaid]:
-    told, left, known = _told(), dict[str, int | None](), papers()
+    told, left, known = told_of((each.measure for each in measures_matched(as_of)), as_of), dict[str, int | None](), papers()
     found = []
     for each, claim in owed:
         key, budget = each.standing.measure.key, each.standing.measure.budget
@@ -127,14 +122,6 @@ def _told_with(each: Matched, claim: ShownClaim | None, reason: Shortfall, due: 
     if claim is None and due is None and reason not in CLOSED:
         reason = Shortfall.BARRED
     return Unpaid(each, reason, claim.number if claim else 0, due if each.amount is not None else None)
-
-
-def _told() -> set[tuple[str, int]]:
-    """Measure and firm of every notice, by the entry that stands."""
-    rows = set(Notice.objects.values_list("measure", "enterprise_id"))
-    merged = Notice.objects.filter(enterprise__merged_into__isnull=False).values_list("enterprise_id", flat=True)
-    stands = standing_for(set(merged))
-    return {(measure, stands.get(firm, firm)) for measure, firm in rows}
 
 
 def _still_to_come(viewer: Viewer, run: MatchingRun) -> tuple[dict[str, list[Amount]], dict[str, list[Amount]]]:

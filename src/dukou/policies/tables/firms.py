@@ -16,6 +16,7 @@ from dukou.policies.core.nearness import Near
 from dukou.policies.core.stacking import Group, WhyNot
 from dukou.policies.queries.bundles import FirmView
 from dukou.policies.queries.claims import ShownClaim
+from dukou.policies.queries.told import ToldOf
 from dukou.policies.tables.policies import NONE, measure_cell, rule_words
 from dukou.rules.core.answers import Answer
 
@@ -34,6 +35,23 @@ def entitled_table(view: FirmView, claims: Mapping[str, ShownClaim], *, may_file
     ]
     rows = [_entitled_row(view, told, claims, may_file=may_file) for told in view.with_answer(Answer.YES)]
     return plain_table(Label("符合条件的", "Entitled"), heads, rows)
+
+
+def told_table(view: FirmView, told: Sequence[ToldOf]) -> Table | None:
+    """What an office told the firm of: the measure, since when, until when, and the way to a claim; None where there is nothing."""
+    heads = [
+        Heading(Label("措施", "Measure")),
+        Heading(Label("告知日期", "Told on")),
+        Heading(Label("受理时间", "Window")),
+        Heading(Label("怎么办", "What to do")),
+    ]
+    rows: list[list[Cell | Text]] = []
+    for each in told:
+        measure = each.measure
+        file = Cell(Label("申报", "File a claim"), reverse("policies:file", args=[view.firm.key, measure.key]))
+        way = Cell(OFFICE_ACTS) if measure.channel is Channel.DIRECT else file
+        rows.append([measure_cell(measure), str(each.on), measure.window.label, way])
+    return plain_table(Label("部门告知：您符合条件", "Told by an office: you are entitled"), heads, rows) if rows else None
 
 
 def bundle_table(view: FirmView) -> Table:
