@@ -104,12 +104,17 @@ class FirmNear(Answer):
 
 
 class UnpaidTold(Answer):
-    """A firm that is entitled and has no payment in the run's year, and why. `claim`: its claim in hand, where there is one."""
+    """A firm that is entitled and has no payment in the measure's window of the run's day, and why. `claim`: its claim in that window.
+
+    `amount`: what the measure gives alone; `due`: what the firm has to get of it beside its other measures and what it had, null where
+    nothing is due.
+    """
 
     measure: str
     firm: str
     firm_name: str
     amount: AmountTold | None
+    due: AmountTold | None
     reason: Shortfall
     reason_label: Words
     claim: int | None
