@@ -77,6 +77,9 @@ def test_who_is_not_paid_and_why(officer: Program) -> None:
     found = [(each["measure"], each["firm_name"], each["reason"]) for each in told["items"]]
     assert len(found) == told["count"] == sum(each["count"] for each in told["reasons"]) == 8
     assert ("subsidy", NAMES[0], "in_hand") in found and ("subsidy", NAMES[1], "not_told") in found
+    due = {(each["measure"], each["firm_name"]): each["due"] and each["due"]["least_fen"] for each in told["items"]}
+    assert [due["award", NAMES[2]], due["prize", NAMES[2]]] == [None, 30_000_000]  # the group pays the higher of both
+    assert [each["amount"]["least_fen"] for each in told["items"] if each["measure"] == "award"] == [20_000_000] * 3
     assert found == sorted(found, key=lambda each: (each[0], NAMES.index(each[1])))
     assert paged(officer, "/policies/unpaid") == told["items"]
     assert [each["measure"] for each in officer.get("/policies/unpaid", {"measure": "subsidy"}).json()["items"]] == ["subsidy"] * 2

@@ -112,4 +112,4 @@ def test_the_notice_of_a_merged_entry_is_that_of_the_firm(some: list[Enterprise]
     notices.tell(by=keeper(), measure="prize", as_of=DAY, now=NOW)
     Enterprise.objects.filter(pk=some[0].pk).update(merged_into=some[1])
     prize = measure_of("prize").measure
-    assert (told_firms(prize, DAY), still_told(some[1].pk, {}, DAY)) == ({some[1].pk}, [ToldOf(prize, DAY)])
+    assert (set(told_firms(prize, DAY)), still_told(some[1].pk, {}, DAY)) == ({some[1].pk}, [ToldOf(prize, DAY)])
