@@ -134,16 +134,17 @@ class Entitlement(models.Model):
 
 
 class Notice(models.Model):
-    """A firm was told that a measure fits it."""
+    """A firm was told on its desk that a measure fits it. `window_on`: the first day of the window, as of a claim; told once in each."""
 
     measure = models.CharField(max_length=80)
+    window_on = models.DateField()
     enterprise = models.ForeignKey("enterprises.Enterprise", models.PROTECT, related_name="+")
     told_at = models.DateTimeField()
     told_by = models.CharField(max_length=200)
 
     class Meta:
         db_table = "policies_notice"
-        constraints = [models.UniqueConstraint(fields=["measure", "enterprise"], name="policies_notice_once")]
+        constraints = [models.UniqueConstraint(fields=["measure", "enterprise", "window_on"], name="policies_notice_once_a_window")]
 
 
 class Claim(models.Model):

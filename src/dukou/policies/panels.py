@@ -15,12 +15,14 @@ from dukou.policies import actions as actions  # what needs approval is known as
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.kinds import Stage
 from dukou.policies.queries.bundles import view_of
-from dukou.policies.queries.claims import claims_of_firm, claims_seen
+from dukou.policies.queries.claims import claims_seen
 from dukou.policies.queries.firms import acts_for, own_firms
+from dukou.policies.queries.in_hand import in_hand_of
 from dukou.policies.queries.policies import measures_standing
 from dukou.policies.queries.runs import near_counts, newest_run
+from dukou.policies.queries.told import still_told
 from dukou.policies.queries.unpaid import unpaid
-from dukou.policies.tables.firms import claims_by_measure, entitled_table
+from dukou.policies.tables.firms import entitled_table, told_table
 from dukou.policies.tables.misses import next_table
 from dukou.policies.tables.office import counts_table
 from dukou.rules.core.answers import Answer
@@ -43,9 +45,10 @@ def _own(asked: Asked) -> dict[str, Any] | None:
         firm = profile_of(viewer, key)
         if firm is not None:
             view = view_of(viewer, firm, asked.known_on)
-            claims = claims_by_measure(claims_of_firm(viewer, firm.id), view)
+            claims = in_hand_of(viewer, view)
             short = OwnFirm(firm, money_words(view.bundle.total), len(view.with_answer(Answer.UNKNOWN)))
-            own.append((short, entitled_table(view, claims, may_file=True), next_table(view)))
+            told = told_table(view, still_told(firm.id, claims, asked.known_on))
+            own.append((short, told, entitled_table(view, claims, may_file=True), next_table(view)))
     return {"own": own} if own else None
 
 
@@ -68,7 +71,7 @@ def _page(asked: Asked) -> dict[str, Any] | None:
     view = view_of(viewer, firm, asked.known_on)
     if not view.entitled:
         return None
-    claims = claims_by_measure(claims_of_firm(viewer, firm.id), view)
+    claims = in_hand_of(viewer, view)
     return {"firm": firm, "table": entitled_table(view, claims, may_file=False)}
 
 

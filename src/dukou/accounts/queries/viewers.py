@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
-from dukou.accounts.core.roles import Role
+from dukou.accounts.core.roles import PERMISSIONS_OF, Role
 from dukou.accounts.core.viewers import ANONYMOUS_VIEWER, Post, Viewer, viewer_from
 from dukou.accounts.models import Enrolment, Membership, Person, StandIn, TaskForceSeat
 from dukou.accounts.models.tenures import in_force
@@ -55,6 +56,15 @@ def _enrolled(on: date, people: Iterable[int]) -> QuerySet[Enrolment]:
     unrevoked = Q(revoked_at__isnull=True) | Q(revoked_at__gte=end)
     open_still = Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=on)
     return Enrolment.objects.filter(unrevoked, open_still, accepted_at__lt=end, person__in=list(people)).order_by("pk")
+
+
+def organisations_served(permission: Permission, keys: Iterable[str], on: date) -> frozenset[str]:
+    """Those of these organisations for which somebody who is active has the permission on the day by a post of his own."""
+    asked = {key for key in keys if key}
+    at = Q(enrolments__organisation__key__in=asked) | Q(memberships__organisation__key__in=asked)
+    people = Person.objects.filter(at, is_active=True).values_list("pk", flat=True).distinct()
+    posts = chain.from_iterable(posts_of(people, on).values())
+    return frozenset(post.organisation for post in posts if post.organisation in asked and permission in PERMISSIONS_OF[post.role])
 
 
 def request_viewer(request: HttpRequest) -> Viewer:

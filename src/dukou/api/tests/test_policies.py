@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 
 from dukou.accounts.core.roles import Role
 from dukou.accounts.models import Person
@@ -21,8 +23,9 @@ NAMES = ("虚构甲厂", "虚构乙厂", "虚构丙厂")
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> list[Enterprise]:
+def made(tmp_path: Path, settings: LazySettings) -> list[Enterprise]:
     """Three firms with the title, the last of which spent too little; the first has filed; a run; all were told of the award."""
+    settings.HOME_FILE = replace(settings.HOME_FILE, known_on=str(DAY))
     load(tmp_path)
     made = firms(*NAMES)
     for firm, spending in zip(made, ("150万元", "200万元", "90万元"), strict=True):
@@ -30,7 +33,9 @@ def made(tmp_path: Path) -> list[Enterprise]:
     claims.file(by=agent("owner", made[0]), measure="subsidy", firm=made[0].key, as_of=DAY, papers=["ledger", "letter"], now=NOW)
     keeper = viewer("handler", Role.INDUSTRY_OFFICER)
     matching.run(by=keeper, as_of=DAY, now=NOW)
-    notices.tell(by=keeper, measure="award", now=NOW)
+    for username, firm in (("second", made[1]), ("third", made[2])):
+        agent(username, firm)
+    notices.tell(by=keeper, measure="award", as_of=DAY, now=NOW)
     return made
 
 
@@ -72,6 +77,9 @@ def test_who_is_not_paid_and_why(officer: Program) -> None:
     found = [(each["measure"], each["firm_name"], each["reason"]) for each in told["items"]]
     assert len(found) == told["count"] == sum(each["count"] for each in told["reasons"]) == 8
     assert ("subsidy", NAMES[0], "in_hand") in found and ("subsidy", NAMES[1], "not_told") in found
+    due = {(each["measure"], each["firm_name"]): each["due"] and each["due"]["least_fen"] for each in told["items"]}
+    assert [due["award", NAMES[2]], due["prize", NAMES[2]]] == [None, 30_000_000]  # the group pays the higher of both
+    assert [each["amount"]["least_fen"] for each in told["items"] if each["measure"] == "award"] == [20_000_000] * 3
     assert found == sorted(found, key=lambda each: (each[0], NAMES.index(each[1])))
     assert paged(officer, "/policies/unpaid") == told["items"]
     assert [each["measure"] for each in officer.get("/policies/unpaid", {"measure": "subsidy"}).json()["items"]] == ["subsidy"] * 2

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Written = CellValue | Decimal
 
 MOST_ROWS = 1_048_576
-_RUNS = ("=", "+", "-", "@", "\t", "\r")  # how text begins that is run as a formula (OWASP, CSV injection)
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # how text begins that is run as a formula (OWASP, CSV injection)
 _EXACT = 2**53
 _LONGEST_TEXT = 32_767  # of a cell in a workbook
 _SAMPLE = 100

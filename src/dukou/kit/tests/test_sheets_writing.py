@@ -24,7 +24,7 @@ from .sheets_made import rows_of, written
 
 HEADS = ["名称", "代码", "人数", "成立", "=头"]
 DAY, MOMENT = date(2024, 1, 2), datetime(2024, 1, 2, 3, 4, 5)
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠甲"]
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
 
 
@@ -36,7 +36,14 @@ def test_a_csv_holds_every_text_and_none_that_runs(rows: list[list[str]]) -> Non
     read = list(csv.reader(io.StringIO(held.decode("utf-8-sig"), newline="")))
     assert held.startswith(b"\xef\xbb\xbf")
     assert read == [["甲", "乙"], *[[harmless(cell) for cell in row] for row in rows]]
-    assert [cell for row in read for cell in row if cell.startswith(tuple("=+-@\t\r"))] == []
+    assert [cell for row in read for cell in row if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))] == []
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_name_that_begins_as_a_formula_is_text_in_a_csv_and_a_negative_number_a_number(text: str) -> None:
+    out = BytesIO()
+    write_csv(out, ["名称", "余额"], [[text, -5]])
+    assert list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline=""))) == [["名称", "余额"], [f"'{text}", "-5"]]
 
 
 def test_a_csv_writes_values_as_spreadsheets_do(tmp_path: Path) -> None:

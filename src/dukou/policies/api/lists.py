@@ -14,12 +14,15 @@ from dukou.accounts.queries import request_viewer
 from dukou.enterprises.core.entrance import VISIBLE
 from dukou.enterprises.queries.narrowing import Meant
 from dukou.kit.answers import PAGE, After, Limit, Page
+from dukou.kit.pages.known import usual_day
 from dukou.policies.api.shapes import ClaimLine, FirmNear, FirmReady, Forecasts, PageOfRun, UnpaidPage
 from dukou.policies.core.kinds import Stage
 from dukou.policies.queries.claims import ShownClaim, claims_seen
+from dukou.policies.queries.in_hand import counted_of
 from dukou.policies.queries.policies import measure_of
 from dukou.policies.queries.runs import Matched, matched, newest_run
-from dukou.policies.queries.unpaid import Unpaid, forecasts, reasons, told_firms, unpaid
+from dukou.policies.queries.told import told_firms
+from dukou.policies.queries.unpaid import Unpaid, forecasts, reasons, unpaid
 from dukou.rules.core.answers import Answer
 
 router = Router()
@@ -42,8 +45,8 @@ def ready(
     """The firms in sight that a measure surely fits by the newest run, in the order in which they were registered."""
     viewer, measure = request_viewer(request), measure_of(key).measure
     rows, more = _page_of_firms(matched(viewer, measure.key, answer=Answer.YES, meant=Meant(text, division)), after, limit)
-    told = told_firms(key)
-    claims = {claim.row.enterprise_id: claim for claim in reversed(claims_seen(viewer, measure=key))}
+    day = usual_day()
+    told, claims = told_firms(measure, day), counted_of(viewer, measure, day)
     return _of_run() | {"items": [_ready(each, each.firm_id in told, claims.get(each.firm_id)) for each in rows], "next": more}
 
 

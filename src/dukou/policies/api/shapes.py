@@ -83,7 +83,7 @@ class PageOfRun(Page[T], Generic[T]):
 
 
 class FirmReady(Answer):
-    """A firm that the measure surely fits; whether it was told; its newest claim to the measure, where there is one."""
+    """A firm that the measure surely fits; whether it was told; its claim in the window of today, also one turned down."""
 
     firm: str
     firm_name: str
@@ -104,12 +104,17 @@ class FirmNear(Answer):
 
 
 class UnpaidTold(Answer):
-    """A firm that is entitled and has no payment in the run's year, and why. `claim`: its claim in hand, where there is one."""
+    """A firm that is entitled and has no payment in the measure's window of the run's day, and why. `claim`: its claim in that window.
+
+    `amount`: what the measure gives alone; `due`: what the firm has to get of it beside its other measures and what it had, null where
+    nothing is due.
+    """
 
     measure: str
     firm: str
     firm_name: str
     amount: AmountTold | None
+    due: AmountTold | None
     reason: Shortfall
     reason_label: Words
     claim: int | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +17,9 @@ from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.predicates import Predicate
 from dukou.policies.core.kinds import ClaimOrigin, StackRule, Stage
-from dukou.policies.core.measures import Measure
+from dukou.policies.core.measures import Measure, Window
 from dukou.policies.core.stacking import Group
-from dukou.policies.models import Claim
+from dukou.policies.models import Claim, MeasureText
 from dukou.policies.queries.policies import Standing, groups, standing
 
 COMMITTED = (Stage.GRANTED.value, Stage.PAYING.value, Stage.PAID.value)
@@ -147,22 +147,27 @@ def of_same(measure: Measure, enterprise: int, on: date) -> list[Claim]:
 
 
 def of_window(measures: Iterable[Measure], on: date) -> Q:
-    """The claims that count in the windows of these measures on a day, or in the last before it."""
+    """The claims that count in the windows of these measures on a day, or in the last before it.
+
+    As in `of_same` also by the text under which it was filed, where the day lies in that text's window.
+    """
+    windows = {measure.key: measure.window for measure in measures}
     found = Q(pk__in=[])
-    for measure in measures:
-        window = measure.window
-        within = Q(window_on=window.begins_on(on))
-        if window.opens is not None and window.closes is not None:
-            within |= Q(filed_on__range=(window.opens, window.closes))
-        found |= Q(within, measure_key=measure.key)
+    for key, window in windows.items():
+        within = Q(window_on=window.begins_on(on)) | _filed_within(window, on)
+        found |= Q(within, measure_key=key)
+    for text in MeasureText.objects.filter(key__in=windows, replaced_at__isnull=False):
+        window = standing(text).measure.window
+        if window.is_one(on, on):
+            found |= Q(_filed_within(window, on), measure=text.pk)
     return found
 
 
-def newest_by_firm(claims: Iterable[ShownClaim]) -> Mapping[int, ShownClaim]:
-    """The newest of these claims of each firm, by the primary key of the entry that stands."""
-    some = sorted(claims, key=lambda claim: claim.number)
-    stands = standing_for({claim.row.enterprise_id for claim in some})
-    return {stands[claim.row.enterprise_id]: claim for claim in some}
+def _filed_within(window: Window, on: date) -> Q:
+    """The days of one window; without both bounds those of the calendar year."""
+    if window.opens is None or window.closes is None:
+        return Q(filed_on__year=on.year)
+    return Q(filed_on__range=(window.opens, window.closes))
 
 
 def _summed(rows: QuerySet[Claim], year: int) -> dict[int, dict[str, int]]:

@@ -6,7 +6,7 @@ the firms that are wanted. One firm is evaluated by itself. Both say the same (`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -105,8 +105,3 @@ def office_eyes(key: str) -> Viewer:
     """
     eyes = {Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.SEE_REGISTER}
     return Viewer(key, permissions=frozenset(eyes))
-
-
-def by_key(entitled: Sequence[tuple[Standing, Entitled]]) -> Mapping[str, Entitled]:
-    """The same by the measure's key."""
-    return {each.measure.key: told for each, told in entitled}

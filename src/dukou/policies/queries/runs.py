@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.narrowing import ALL, Meant
@@ -13,8 +13,11 @@ from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.policies.core.benefits import Amount
 from dukou.policies.core.nearness import Near, nearest_first
 from dukou.policies.models import Entitlement, MatchingRun
-from dukou.policies.queries.policies import Standing, standing
+from dukou.policies.queries.policies import Standing, measures_standing, standing
 from dukou.rules.core.answers import Answer
+
+# measures as `measures_standing` orders them: a position is a place within one policy
+_IN_ORDER = ("measure__policy__order", "measure__policy__slug", "measure__position", "enterprise__sort_key", "enterprise_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,12 @@ def matched(viewer: Viewer, measure: str = "", *, answer: Answer | None = None, 
     """What the newest run found of the firms that the viewer may see: of one measure, with one answer, or one short; of those meant.
 
     The latter come with the nearest first; otherwise measures stand in the pack's order, firms by name.
-    An entry that was merged into another since is left out: the one that stands is told of.
+    An entry that was merged into another since is left out: the one that stands is told of. So is a measure that was withdrawn since.
     """
     run = newest_run()
     if run is None:
         return []
-    rows = Entitlement.objects.filter(run=run, enterprise__in=visible_enterprises.filter(viewer), enterprise__merged_into__isnull=True)
+    rows = _found(viewer, run)
     if meant:
         rows = rows.filter(meant.condition)
     if measure:
@@ -56,7 +59,7 @@ def matched(viewer: Viewer, measure: str = "", *, answer: Answer | None = None, 
         rows = rows.filter(answer=answer.value)
     if is_near:
         rows = rows.filter(near__isnull=False)
-    ordered = rows.select_related("measure", "enterprise").order_by("measure__position", "enterprise__sort_key", "enterprise_id")
+    ordered = rows.select_related("measure", "enterprise").order_by(*_IN_ORDER)
     known: dict[int, Standing] = {}
     found = []
     for row in ordered:
@@ -74,10 +77,16 @@ def _matched(row: Entitlement, each: Standing) -> Matched:
 
 
 def near_counts(viewer: Viewer) -> dict[str, int]:
-    """By measure, how many of the firms in sight are one condition short."""
+    """By measure, how many of the firms in sight are one condition short: as many as `matched` lists."""
     run = newest_run()
-    rows = Entitlement.objects.filter(run=run, near__isnull=False, enterprise__in=visible_enterprises.filter(viewer))
-    return dict(rows.values_list("measure__key").annotate(count=Count("pk")).order_by("measure__key")) if run else {}
+    rows = _found(viewer, run).filter(near__isnull=False) if run else Entitlement.objects.none()
+    return dict(rows.values_list("measure__key").annotate(count=Count("pk")).order_by("measure__key"))
+
+
+def _found(viewer: Viewer, run: MatchingRun) -> QuerySet[Entitlement]:
+    """What a run found of the firms in sight; neither merged entries nor measures that were withdrawn since."""
+    in_sight = Q(enterprise__in=visible_enterprises.filter(viewer), enterprise__merged_into__isnull=True)
+    return Entitlement.objects.filter(in_sight, run=run, measure__key__in=[each.measure.key for each in measures_standing()])
 
 
 def firms_done() -> int | None:

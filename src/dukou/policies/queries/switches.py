@@ -40,6 +40,27 @@ class NotNewer(Refusal):
     cure = Label("把旧版本写在前，新版本写在后", "name the older version first and the newer one second")
 
 
+class NotOfMeasure(Refusal):
+    """Under a measure's address its own conditions are compared, so that nobody reads another book's effect as this measure's."""
+
+    code = "policies.not_of_measure"
+    what = Label("没有比较版本", "no versions were compared")
+    why = Label(
+        "{given} 不是本措施条件“{conditions}”的版本，有：{versions}",
+        "{given}: no version of the measure's conditions “{conditions}”, which has {versions}",
+    )
+    cure = Label("从列出的版本中选", "choose from those versions")
+
+
+class NoSuchMark(Refusal):
+    """A list that changed since has no place to read on from; to begin again unasked would turn its pages for ever."""
+
+    code = "policies.no_such_mark"
+    what = Label("没有给出下一页", "no further page was given")
+    why = Label("名单里没有标记“{after}”，名单可能变了", "the list has no mark “{after}”; it may have changed")
+    cure = Label("从第一页重新读", "read again from the first page")
+
+
 @dataclass(frozen=True, slots=True)
 class Switch:
     """Both versions, and every firm that is not simply out or unknown under both; who loses first, the nearest first.
@@ -91,6 +112,13 @@ def switch_of(viewer: Viewer, old: str, new: str, as_of: date, place: str = "", 
         if each.move not in UNMOVED or each.is_close:
             found.append((firm, each))
     return Switch(first.book, second.book, as_of, counts, close, tuple(sorted(found, key=lambda pair: pair[1].rank)))
+
+
+def must_be_versions(conditions: str, *given: str) -> None:
+    """Refuse what is no version of the rule book."""
+    keys = [book.key for book in versions_of(conditions)]
+    if others := [each for each in given if each not in keys]:
+        raise NotOfMeasure(given="、".join(others), conditions=conditions, versions="、".join(keys) or "—")
 
 
 def _must_be_newer(old: Book, new: Book) -> None:

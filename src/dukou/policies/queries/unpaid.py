@@ -17,17 +17,16 @@ from dukou.policies.core.benefits import Amount
 from dukou.policies.core.budgets import Forecast, Payment, forecast
 from dukou.policies.core.kinds import Channel, Opening, Shortfall, Stage
 from dukou.policies.core.papers import Paper, smallest_set
-from dukou.policies.models import Claim, MatchingRun, Notice
-from dukou.policies.queries.claims import COMMITTED, GIVEN, of_window, spent, visible_claims
+from dukou.policies.models import Claim, MatchingRun
+from dukou.policies.queries.claims import COMMITTED, GIVEN, ShownClaim, of_window, spent
 from dukou.policies.queries.due import dues
+from dukou.policies.queries.in_hand import claims_counted
 from dukou.policies.queries.policies import Standing, measures_matched, papers
 from dukou.policies.queries.runs import Matched, matched, newest_run
+from dukou.policies.queries.told import told_of
 from dukou.rules.core.answers import Answer
 
 CLOSED = (Shortfall.TURNED_DOWN, Shortfall.WINDOW_CLOSED, Shortfall.BUDGET_USED_UP)  # nothing more comes of it this year
-_RANKS = {
-    stage.value: rank for rank, stage in enumerate((Stage.REFUSED, Stage.FILED, Stage.DECIDED, Stage.GRANTED, Stage.PAYING, Stage.PAID))
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,9 @@ def unpaid(viewer: Viewer, measure: str = "", meant: Meant = ALL) -> list[Unpaid
     run = newest_run()
     if run is None:
         return []
-    claims = _claims(viewer, run.as_of)
+    claims = claims_counted(viewer, (each.measure for each in measures_matched(run.as_of)), run.as_of)
     some = [(each, claims.get((each.standing.measure.key, each.firm_id))) for each in matched(viewer, answer=Answer.YES, meant=meant)]
-    owed = [(each, claim) for each, claim in some if claim is None or claim.stage != Stage.PAID.value]
+    owed = [(each, claim) for each, claim in some if claim is None or claim.stage is not Stage.PAID]
     found = _with_reasons(owed, run.as_of)
     return [each for each in found if not measure or each.matched.standing.measure.key == measure]
 
@@ -103,47 +102,26 @@ def reasons(found: Iterable[Unpaid]) -> Mapping[Shortfall, int]:
     return counts
 
 
-def told_firms(measure: str) -> frozenset[int]:
-    """The firms that were told of a measure, under whichever of their entries, by the primary key of the entry that stands."""
-    ids = set(Notice.objects.filter(measure=measure).values_list("enterprise_id", flat=True))
-    return frozenset(standing_for(ids).values())
-
-
-def _claims(viewer: Viewer, on: date) -> dict[tuple[str, int], Claim]:
-    """By measure and firm the claim of the window that has come furthest, the newest of those; withdrawn ones left out."""
-    rows = list(visible_claims.filter(viewer, Claim.objects.filter(_of_windows(on))).exclude(stage=Stage.WITHDRAWN.value))
-    stands = standing_for({claim.enterprise_id for claim in rows})
-    rows.sort(key=lambda claim: (_RANKS[claim.stage], claim.pk))
-    return {(claim.measure_key, stands[claim.enterprise_id]): claim for claim in rows}
-
-
-def _with_reasons(owed: Sequence[tuple[Matched, Claim | None]], as_of: date) -> list[Unpaid]:
-    told, left, known = _told(), dict[str, int | None](), papers()
+def _with_reasons(owed: Sequence[tuple[Matched, ShownClaim | None]], as_of: date) -> list[Unpaid]:
+    told, left, known = told_of((each.measure for each in measures_matched(as_of)), as_of), dict[str, int | None](), papers()
     found = []
     for each, claim in owed:
         key, budget = each.standing.measure.key, each.standing.measure.budget
         if key not in left:
             left[key] = None if budget is None else budget - spent(key, as_of.year)
         found.append((each, claim, _reason(each, claim, (key, each.firm_id) in told, left[key], as_of, known)))
-    open_ = [each for each, claim, reason in found if reason not in CLOSED and (claim is None or claim.stage == Stage.FILED.value)]
+    open_ = [each for each, claim, reason in found if reason not in CLOSED and (claim is None or claim.stage is Stage.FILED)]
     due = dues(open_, as_of.year)
     return [_told_with(each, claim, reason, due.get((each.standing.measure.key, each.firm_id))) for each, claim, reason in found]
 
 
-def _told_with(each: Matched, claim: Claim | None, reason: Shortfall, due: Amount | None) -> Unpaid:
-    if claim is not None and claim.is_granted and claim.amount is not None:
-        due = Amount(claim.amount, claim.amount)
+def _told_with(each: Matched, claim: ShownClaim | None, reason: Shortfall, due: Amount | None) -> Unpaid:
+    granted = claim.row.amount if claim is not None and claim.row.is_granted else None
+    if granted is not None:
+        due = Amount(granted, granted)
     if claim is None and due is None and reason not in CLOSED:
         reason = Shortfall.BARRED
-    return Unpaid(each, reason, claim.pk if claim else 0, due if each.amount is not None else None)
-
-
-def _told() -> set[tuple[str, int]]:
-    """Measure and firm of every notice, by the entry that stands."""
-    rows = set(Notice.objects.values_list("measure", "enterprise_id"))
-    merged = Notice.objects.filter(enterprise__merged_into__isnull=False).values_list("enterprise_id", flat=True)
-    stands = standing_for(set(merged))
-    return {(measure, stands.get(firm, firm)) for measure, firm in rows}
+    return Unpaid(each, reason, claim.number if claim else 0, due if each.amount is not None else None)
 
 
 def _still_to_come(viewer: Viewer, run: MatchingRun) -> tuple[dict[str, list[Amount]], dict[str, list[Amount]]]:
@@ -192,13 +170,15 @@ def _payments(run: MatchingRun) -> dict[str, list[Payment]]:
     return found
 
 
-def _reason(each: Matched, claim: Claim | None, was_told: bool, left: int | None, as_of: date, known: Mapping[str, Paper]) -> Shortfall:
+def _reason(
+    each: Matched, claim: ShownClaim | None, was_told: bool, left: int | None, as_of: date, known: Mapping[str, Paper]
+) -> Shortfall:
     measure = each.standing.measure
-    if claim is not None and claim.stage == Stage.REFUSED.value:
+    if claim is not None and claim.stage is Stage.REFUSED:
         return Shortfall.TURNED_DOWN
     if claim is not None:
-        wanting = smallest_set(measure.materials, known.values(), claim.papers)
-        is_short = claim.stage == Stage.FILED.value and bool(wanting.hand_in or wanting.unmet)
+        wanting = smallest_set(measure.materials, known.values(), claim.row.papers)
+        is_short = claim.stage is Stage.FILED and bool(wanting.hand_in or wanting.unmet)
         return Shortfall.PAPER_MISSING if is_short else Shortfall.IN_HAND
     if left is not None and left <= 0:
         return Shortfall.BUDGET_USED_UP

@@ -10,12 +10,13 @@ from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
-from dukou.policies.core.kinds import Channel, Opening, StackRule, Stage
+from dukou.policies.core.kinds import Channel, Opening, StackRule
 from dukou.policies.core.measures import Measure
 from dukou.policies.core.nearness import Near
 from dukou.policies.core.stacking import Group, WhyNot
 from dukou.policies.queries.bundles import FirmView
 from dukou.policies.queries.claims import ShownClaim
+from dukou.policies.queries.told import ToldOf
 from dukou.policies.tables.policies import NONE, measure_cell, rule_words
 from dukou.rules.core.answers import Answer
 
@@ -34,6 +35,23 @@ def entitled_table(view: FirmView, claims: Mapping[str, ShownClaim], *, may_file
     ]
     rows = [_entitled_row(view, told, claims, may_file=may_file) for told in view.with_answer(Answer.YES)]
     return plain_table(Label("符合条件的", "Entitled"), heads, rows)
+
+
+def told_table(view: FirmView, told: Sequence[ToldOf]) -> Table | None:
+    """What an office told the firm of: the measure, since when, until when, and the way to a claim; None where there is nothing."""
+    heads = [
+        Heading(Label("措施", "Measure")),
+        Heading(Label("告知日期", "Told on")),
+        Heading(Label("受理时间", "Window")),
+        Heading(Label("怎么办", "What to do")),
+    ]
+    rows: list[list[Cell | Text]] = []
+    for each in told:
+        measure = each.measure
+        file = Cell(Label("申报", "File a claim"), reverse("policies:file", args=[view.firm.key, measure.key]))
+        way = Cell(OFFICE_ACTS) if measure.channel is Channel.DIRECT else file
+        rows.append([measure_cell(measure), str(each.on), measure.window.label, way])
+    return plain_table(Label("部门告知：您符合条件", "Told by an office: you are entitled"), heads, rows) if rows else None
 
 
 def bundle_table(view: FirmView) -> Table:
@@ -149,16 +167,3 @@ def way_cell(view: FirmView, told: Entitled, claims: Mapping[str, ShownClaim], *
     if may_file and told.opening is Opening.OPEN:
         return Cell(Label("申报", "File a claim"), reverse("policies:file", args=[view.firm.key, told.measure.key]))
     return Cell(NONE)
-
-
-def claims_by_measure(claims: Sequence[ShownClaim], view: FirmView) -> dict[str, ShownClaim]:
-    """The newest claim that still counts, of each measure in its window of the day or the last before it."""
-    windows = {each.measure.key: each.measure.window for each, _ in view.entitled}
-    found: dict[str, ShownClaim] = {}
-    for claim in claims:
-        window = windows.get(claim.standing.measure.key)
-        if window is None or claim.stage in (Stage.REFUSED, Stage.WITHDRAWN):
-            continue
-        if claim.row.window_on == window.begins_on(view.as_of) or window.is_one(claim.filed_on, view.as_of):
-            found.setdefault(claim.standing.measure.key, claim)
-    return found

@@ -16,6 +16,7 @@ from dukou.policies.queries.claims import ShownClaim
 from dukou.policies.queries.runs import Matched
 from dukou.policies.queries.unpaid import Unpaid
 from dukou.policies.tables.office import SYNTHETIC
+from dukou.policies.tables.policies import NONE
 from dukou.policies.tables.switches import lines_of
 
 _FIRM = (
@@ -39,7 +40,9 @@ _MISSED = (
 )
 READY = (*_FIRM, *_AMOUNT, Label("告知", "Told"), *_STAGE, SYNTHETIC)
 NEAR = (*_FIRM, *_MISSED, SYNTHETIC)
-UNPAID = (*_FIRM, *_MEASURE, *_AMOUNT, Label("原因", "Reason"), *_STAGE[:1], SYNTHETIC)
+_DUE = (Label("应付至少（元）", "Due, at least (yuan)"), Label("应付至多（元）", "Due, at most (yuan)"))
+_ALONE = (Label("单独可得至少（元）", "Alone, at least (yuan)"), Label("单独可得至多（元）", "Alone, at most (yuan)"))
+UNPAID = (*_FIRM, *_MEASURE, *_DUE, *_ALONE, Label("原因", "Reason"), *_STAGE[:1], SYNTHETIC)
 CLAIMS = (
     *_STAGE,
     *_FIRM,
@@ -76,14 +79,14 @@ def near_rows(found: Iterable[Matched]) -> Iterator[list[Written]]:
 
 
 def unpaid_rows(found: Iterable[Unpaid]) -> Iterator[list[Written]]:
-    """Beneath `UNPAID`; the amount is what is due, and what the measure gives alone where nothing is due."""
+    """Beneath `UNPAID`: what is due, empty where nothing is, so that the column adds up; beside it what the measure gives alone."""
     some = list(found)
     names = division_names({each.matched.division for each in some})
     for each in some:
         one = each.matched
         measure = one.standing.measure
-        reason, amount = str(each.reason.label), each.due or one.amount
-        own = [measure.key, str(measure.label), *_yuan(amount), reason, each.claim or None]
+        own: list[Written] = [measure.key, str(measure.label), *_yuan(each.due), *_yuan(one.amount)]
+        own += [str(each.reason.label), each.claim or None]
         yield [*_firm(one, names), *own, _mark(one.is_synthetic)]
 
 
@@ -104,7 +107,7 @@ def switch_rows(found: Iterable[tuple[Listed, Switched]]) -> Iterator[list[Writt
     for firm, each in found:
         own: list[Written] = [firm.key, firm.name, firm.code, firm.division, firm.division_name, str(each.move.label)]
         for line in lines_of(each):
-            yield [*own, *map(str, line), _mark(firm.is_synthetic)]
+            yield [*own, *("" if cell == NONE else str(cell) for cell in line), _mark(firm.is_synthetic)]
 
 
 def _firm(each: Matched, names: Mapping[str, str]) -> list[Written]:

@@ -203,9 +203,9 @@ def test_an_agent_sees_his_own_firm_alone(firm: Enterprise, officer: Viewer) -> 
 def test_entitled_and_not_paid_with_the_reason(firm: Enterprise, officer: Viewer, leader: Viewer) -> None:
     matching.run(by=officer, as_of=DAY, now=NOW)
     assert told(officer) == {"award": Shortfall.BARRED, "prize": Shortfall.NOT_TOLD, "subsidy": Shortfall.NOT_TOLD}
-    assert notices.tell(by=officer, measure="prize", now=NOW) == 1
-    refused(notices.NobodyToTell, lambda: notices.tell(by=officer, measure="prize", now=NOW))
     owner = agent("owner", firm)
+    assert notices.tell(by=officer, measure="prize", as_of=DAY, now=NOW) == notices.Told(1, 0)
+    refused(notices.NobodyToTell, lambda: notices.tell(by=officer, measure="prize", as_of=DAY, now=NOW))
     claims.file(by=owner, measure="subsidy", firm=firm.key, as_of=DAY, now=NOW)
     award = claims.propose(by=officer, measure="award", firm=firm.key, as_of=DAY, now=NOW)
     assert told(officer) == {"award": Shortfall.IN_HAND, "prize": Shortfall.NOT_FILED, "subsidy": Shortfall.PAPER_MISSING}

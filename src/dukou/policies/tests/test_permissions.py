@@ -46,4 +46,4 @@ def test_who_does_not_handle_claims_runs_nothing_and_tells_nobody(tmp_path: Path
     with pytest.raises(NotPermitted):
         matching.run(by=who, as_of=DAY, now=NOW)
     with pytest.raises(NotPermitted):
-        notices.tell(by=who, measure="award", now=NOW)
+        notices.tell(by=who, measure="award", as_of=DAY, now=NOW)

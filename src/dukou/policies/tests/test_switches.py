@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,24 @@ def test_page_file_and_api_say_the_same(some: list[Enterprise], client: Client) 
 def test_the_filter_by_change(some: list[Enterprise], client: Client) -> None:
     html = page(signed_in(client, Role.INDUSTRY_OFFICER), ADDRESS, asked={"known_on": str(DAY), "move": "drops_out"})
     assert [row[0] for row in rows(html)[7:]] == ["虚构丙厂"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("title/1", "spending/2"), ("spending/1", "title/1"), ("spending", "spending/2")], ids=["old", "new", "no version"]
+)
+def test_the_api_compares_versions_of_the_measure_alone(some: list[Enterprise], client: Client, old: str, new: str) -> None:
+    told = signed_in(client, Role.INDUSTRY_OFFICER).get("/api/v1/policies/measures/subsidy/switch", {"old": old, "new": new})
+    assert (told.status_code, told.json()["code"]) == (422, "policies.not_of_measure")
+    assert "有：spending/1、spending/2" in told.content.decode()
+
+
+def test_a_mark_that_the_list_has_not_is_refused(some: list[Enterprise], client: Client) -> None:
+    asked = {"old": "spending/1", "new": "spending/2", "known_on": str(DAY), "after": some[3].key}
+    told = signed_in(client, Role.INDUSTRY_OFFICER).get("/api/v1/policies/measures/subsidy/switch", asked)
+    assert (told.status_code, told.json()["code"]) == (422, "policies.no_such_mark")
+
+
+def test_a_file_is_empty_where_there_is_nothing_to_say(some: list[Enterprise], client: Client) -> None:
+    file = signed_in(client, Role.INDUSTRY_OFFICER).get(f"{ADDRESS}csv/", {"known_on": str(DAY)})
+    lines = list(csv.reader(b"".join(file.streaming_content).decode("utf-8-sig").splitlines()))  # type: ignore[attr-defined]
+    assert [(line[1], line[6:10]) for line in lines[3:]] == [("虚构甲厂", [""] * 4)]

@@ -21,8 +21,8 @@ from dukou.policies.models import Claim
 from dukou.policies.queries.bundles import view_of
 from dukou.policies.queries.claims import claims_seen
 from dukou.policies.queries.firms import firm_of
+from dukou.policies.queries.in_hand import in_hand_of
 from dukou.policies.queries.unpaid import unpaid
-from dukou.policies.tables.firms import claims_by_measure
 from dukou.policies.tests.made_up import NOW, agent, changed, firms, load, state, viewer
 from dukou.policies.tests.test_claims import approve
 from dukou.policies.tests.test_decisions_shown import page
@@ -91,7 +91,7 @@ def test_after_new_year_the_claim_is_in_hand_and_the_firm_not_due_again(firm: En
     (found,) = [each for each in unpaid(officer) if each.matched.standing.measure.key == "award"]
     assert (found.claim, found.reason.value) == (made.pk, "in_hand")
     view = view_of(owner, firm_of(owner, firm.key), JANUARY)
-    assert {key: claim.number for key, claim in claims_by_measure(claims_seen(owner), view).items()} == {"award": made.pk}
+    assert {key: claim.number for key, claim in in_hand_of(owner, view).items()} == {"award": made.pk}
 
 
 def test_a_second_claim_of_the_window_is_not_granted(tmp_path: Path, firm: Enterprise) -> None:

@@ -25,6 +25,7 @@ from dukou.policies.forms import FileForm
 from dukou.policies.queries.bundles import view_of
 from dukou.policies.queries.claims import claims_of_firm
 from dukou.policies.queries.firms import acts_for, firm_of
+from dukou.policies.queries.in_hand import in_hand_of
 from dukou.policies.queries.matching import matcher
 from dukou.policies.queries.policies import measure_of, papers
 from dukou.policies.tables import firms as tables
@@ -46,7 +47,7 @@ def firm(request: HttpRequest, key: str) -> HttpResponse:
     day, is_own = known_on_of(request), acts_for(viewer, found.key)
     view = view_of(viewer, found, day)
     own = claims_of_firm(viewer, found.id)
-    in_hand = tables.claims_by_measure(own, view)
+    in_hand = in_hand_of(viewer, view)
     context = {
         "firm": found,
         "view": view,

@@ -21,11 +21,13 @@ from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.lists import Filter, members, taken_home
 from dukou.kit.pages.parts import Crumb, Tab
 from dukou.policies.actions import claims, notices
-from dukou.policies.core.kinds import Channel, Shortfall
-from dukou.policies.queries.claims import claims_seen, newest_by_firm
+from dukou.policies.core.kinds import Channel, Shortfall, Stage
+from dukou.policies.queries.claims import ShownClaim
+from dukou.policies.queries.in_hand import counted_of
 from dukou.policies.queries.policies import measure_of
 from dukou.policies.queries.runs import Matched, matched, newest_run
-from dukou.policies.queries.unpaid import Unpaid, reasons, told_firms, unpaid
+from dukou.policies.queries.told import told_firms
+from dukou.policies.queries.unpaid import Unpaid, reasons, unpaid
 from dukou.policies.tables import office as tables
 from dukou.policies.tables import taken_home as home
 from dukou.policies.views.narrowing import asked, firm_filters, meant_of, measure_filter, turned
@@ -50,15 +52,15 @@ def ready(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         return _handled(request, viewer, key)
     rows, context = turned(request, _ready(request, viewer, key), lambda some: str(some.firm_id), "ready", key)
-    own = newest_by_firm(claims_seen(viewer, measure=key))
+    own = _counted(viewer, key)
     may_handle = viewer.may(Permission.HANDLE_CLAIMS)
     may_propose = may_handle and each.measure.channel is Channel.DIRECT
     context |= {
         "measure": each.measure,
-        "table": tables.ready_table(rows, told_firms(key), own) if rows else None,
+        "table": tables.ready_table(rows, told_firms(each.measure, usual_day()), own) if rows else None,
         "filters": firm_filters(request, viewer),
         "may_tell": may_handle and bool(rows),
-        "unclaimed": [some for some in rows if some.firm_id not in own] if may_propose else [],
+        "unclaimed": [some for some in rows if _is_free(own.get(some.firm_id))] if may_propose else [],
         **beside(key, "ready"),
     }
     return render(request, "policies/ready.html", context)
@@ -69,8 +71,8 @@ def ready(request: HttpRequest, key: str) -> HttpResponse:
 def ready_download(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
     """The same firms, all pages of them, as a file."""
     viewer = request_viewer(request)
-    own = newest_by_firm(claims_seen(viewer, measure=key))
-    return taken_home(_READY, ending, home.READY, home.ready_rows(_ready(request, viewer, key), told_firms(key), own))
+    told = told_firms(measure_of(key).measure, usual_day())
+    return taken_home(_READY, ending, home.READY, home.ready_rows(_ready(request, viewer, key), told, _counted(viewer, key)))
 
 
 @SEES
@@ -143,8 +145,7 @@ def _handled(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
         if request.POST.get("firm"):
             made = claims.propose(by=viewer, measure=key, firm=request.POST["firm"], as_of=usual_day())
             return redirect("policies:claim", made.pk)
-        count = notices.tell(by=viewer, measure=key)
-        messages.success(request, str(Label(f"已告知 {count} 家", f"{count} firms were told")))
+        messages.success(request, str(notices.tell(by=viewer, measure=key, as_of=usual_day()).label))
     except Refusal as refusal:
         messages.warning(request, f"{refusal.said_what}：{refusal.said_why}")
     return redirect("policies:ready", key)
@@ -152,6 +153,15 @@ def _handled(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
 
 def _ready(request: HttpRequest, viewer: Viewer, key: str) -> list[Matched]:
     return matched(viewer, measure_of(key).measure.key, answer=Answer.YES, meant=meant_of(request))
+
+
+def _counted(viewer: Viewer, key: str) -> dict[int, ShownClaim]:
+    """The claims that count on the day on which one would be begun."""
+    return counted_of(viewer, measure_of(key).measure, usual_day())
+
+
+def _is_free(claim: ShownClaim | None) -> bool:
+    return claim is None or claim.stage is Stage.REFUSED
 
 
 def _near(request: HttpRequest, viewer: Viewer, key: str) -> list[Matched]:
