@@ -13,7 +13,7 @@ from dukou.policies.core.stacking import Choice, best_bundle
 from dukou.policies.models import Claim
 from dukou.policies.queries.claims import received, spent
 from dukou.policies.queries.matching import matcher
-from dukou.policies.queries.policies import Standing, groups, standing
+from dukou.policies.queries.policies import Standing, budget_of, groups, standing
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.libraries import NotInForce
 from dukou.rules.queries.decisions import decision_row, replayed
@@ -54,8 +54,7 @@ def limit_of(each: Standing, entitled: Entitled, claim: Claim) -> Limit:
     beside = best_bundle([choice], groups(), had).paid.get(measure.key, 0)
     if beside < limit.most:
         limit = Limit(beside, Label("同组或全部措施已得的要扣除", "what was received of its groups is set against it"))
-    if measure.budget is not None:
-        left = max(measure.budget - spent(measure.key, claim.round, but=claim.pk), 0)
+    if (left := _left_of_budget(each, claim)) is not None:
         limit = Limit(left, Label("本年资金余额", "what is left of the budget")) if left < limit.most else limit
     return limit
 
@@ -93,10 +92,15 @@ def _room(each: Standing, entitled: Entitled, claim: Claim) -> list[tuple[Label,
         most = money_words(limit.most)
         said = Label(f"{most.zh}（{limit.because.zh}）", f"{most.en} ({limit.because.en})")
         found.append((Label("目前最多可给", "Most that can be given now"), said))
-    if each.measure.budget is not None:
-        left = money_words(max(each.measure.budget - spent(each.measure.key, claim.round, but=claim.pk), 0))
-        found.append((Label("本年资金余额（不计本申请）", "Left of the budget, without this claim"), left))
+    if (left := _left_of_budget(each, claim)) is not None:
+        found.append((Label("本年资金余额（不计本申请）", "Left of the budget, without this claim"), money_words(left)))
     return found
+
+
+def _left_of_budget(each: Standing, claim: Claim) -> int | None:
+    """What other claims of the year leave of the budget as it is now; None where there is none."""
+    budget = budget_of(each)
+    return None if budget is None else max(budget - spent(each.measure.key, claim.round, but=claim.pk), 0)
 
 
 def why_not(entitled: Entitled) -> Label:
