@@ -16,13 +16,14 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined, same
-from dukou.policies.actions._steps import address_of, at_stage, given_once, held
+from dukou.policies.actions._steps import address_of, at_stage, given_once, held, not_own_cause
 from dukou.policies.actions.refusals import AmountOpen, NoLongerFits, NothingDecided, NotYetYes, PapersMissing, TooMuch
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
 from dukou.policies.core.kinds import Stage
 from dukou.policies.core.papers import smallest_set
 from dukou.policies.models import Claim
+from dukou.policies.queries.firms import filed_for_firm_by
 from dukou.policies.queries.limits import answer_decided, answer_of, limit_of, why_not
 from dukou.policies.queries.policies import Standing, papers, standing
 from dukou.rules.actions import decisions
@@ -46,6 +47,7 @@ def decide(
         raise NothingDecided()
     with transaction.atomic():
         claim = held(by, number, Stage.FILED, step=_DECIDE)
+        not_own_cause(actor, claim, moment)
         each = standing(claim.measure)
         entitled = answer_of(by, each, claim.enterprise.key, as_of)
         claim.amount = _granted(claim, each, entitled, amount) if is_granted else None
@@ -57,7 +59,8 @@ def decide(
         after = {"is_granted": is_granted, "amount": claim.amount, "answer": entitled.answer}
         record(by=actor, act="verdicts.decide", subject=("claim", str(number)), after=after, reason=reason.strip(), now=moment)
         payload = {"claim": number, "is_granted": is_granted, "amount": claim.amount, "measure": each.measure.label.as_dict()}
-        approvals.ask(by=actor, act=ACT, payload=payload | {"firm": claim.enterprise.name}, reason=reason, now=moment)
+        payload |= {"firm": claim.enterprise.name}
+        approvals.ask(by=actor, act=ACT, payload=payload, reason=reason, concerns=filed_for_firm_by(claim), now=moment)
     return claim
 
 
@@ -65,6 +68,7 @@ def confirm(*, by: Actor, number: int, reason: str, now: datetime) -> Claim:
     """Make a decision count; carried out by the approval of a second person. A grant has to fit groups and budget still."""
     with transaction.atomic():
         claim = at_stage(number, Stage.DECIDED, step=_CONFIRM)
+        not_own_cause(by, claim, now)
         if claim.is_granted:
             _still_fits(claim)
         claim.stage = (Stage.GRANTED if claim.is_granted else Stage.REFUSED).value
@@ -79,6 +83,7 @@ def send_back(*, by: Actor, number: int, reason: str, now: datetime) -> Claim:
     """Put a claim back where it was filed, for the second person did not agree."""
     with transaction.atomic():
         claim = at_stage(number, Stage.DECIDED, step=_CONFIRM)
+        not_own_cause(by, claim, now)
         claim.stage, claim.is_granted, claim.amount = Stage.FILED.value, None, None
         claim.save()
         record(
