@@ -29,14 +29,17 @@ _PAY, _CONFIRM = Label("登记付款", "paid"), Label("复核付款", "confirmed
 
 
 def enter(*, by: Viewer, number: int, voucher: str, paid_on: date, today: date, now: datetime | None = None) -> Claim:
-    """Enter the payment of what was granted, all of it at once, and ask a second person to confirm it."""
+    """Enter the payment of what was granted, all of it at once, and ask a second person to confirm it.
+
+    It has a voucher and a day between the grant (its confirmation) and today.
+    """
     by.require(Permission.HANDLE_CLAIMS)
     actor, moment = actor_of(by, Permission.HANDLE_CLAIMS), now or timezone.now()
     with transaction.atomic():
         claim = held(by, number, Stage.GRANTED, step=_PAY)
         not_own_cause(actor, claim, moment)
         given_once(claim, (Stage.PAYING, Stage.PAID))
-        if not voucher.strip() or not claim.filed_on <= paid_on <= today:
+        if not voucher.strip() or not _granted_on(claim) <= paid_on <= today:
             raise NoVoucher()
         claim.stage, claim.voucher, claim.paid_on, claim.entered_by = Stage.PAYING.value, voucher.strip(), paid_on, str(actor)
         claim.save()
@@ -53,6 +56,12 @@ def enter(*, by: Viewer, number: int, voucher: str, paid_on: date, today: date, 
         because = f"{_PAY.zh} {claim.voucher}"
         approvals.ask(by=actor, act=ACT, payload=payload, reason=because, concerns=filed_for_firm_by(claim), now=moment)
     return claim
+
+
+def _granted_on(claim: Claim) -> date:
+    """The day on which the second person confirmed the grant."""
+    assert claim.confirmed_at is not None  # the database holds it of every claim that is granted
+    return timezone.localdate(claim.confirmed_at)
 
 
 def confirm(*, by: Actor, number: int, reason: str, now: datetime) -> Claim:

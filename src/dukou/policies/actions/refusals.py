@@ -167,5 +167,8 @@ class NoVoucher(Refusal):
 
     code = "policies.no_voucher"
     what = _NOT_PAID
-    why = Label("没有写凭证号，或付款日期不在批准之后、今天之前", "there is no voucher, or the day lies before the grant or after today")
+    why = Label(
+        "没有写凭证号，或付款日期早于复核批准之日、晚于今天",
+        "there is no voucher, or the day lies before the grant was confirmed or after today",
+    )
     cure = Label("照付款凭证填写", "fill it in from the voucher")

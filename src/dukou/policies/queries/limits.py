@@ -27,13 +27,21 @@ class Limit:
     because: Label
 
 
-def answer_of(by: Viewer, each: Standing, firm: str, as_of: date) -> Entitled:
-    """What the rules say of the firm on the day, from the facts that the viewer may see."""
+def answer_of(by: Viewer, each: Standing, firm: str, as_of: date, *, known_on: date | None = None) -> Entitled:
+    """What the rules of the day say of the firm, from the facts that the viewer may see; `known_on`: as known on a later day."""
     match = matcher(as_of, [each])
     if match.silent:
         conditions = each.measure.conditions
         raise NotInForce(slug=conditions, day=as_of, place=each.measure.place or "—", versions="—")
-    return match.over(by, [firm])[firm][0][1]
+    return match.over(by, [firm], known_on=known_on)[firm][0][1]
+
+
+def answer_at_decision(by: Viewer, claim: Claim, on: date) -> Entitled:
+    """What the rules say of a claim that is decided on a day: their version and the years are those of its filing, the facts of the day.
+
+    So neither New Year nor a new version takes from a firm what it filed for, and what was found out since counts.
+    """
+    return answer_of(by, standing(claim.measure), claim.enterprise.key, claim.filed_on, known_on=max(on, claim.filed_on))
 
 
 def answer_decided(claim: Claim) -> Entitled:
@@ -59,18 +67,23 @@ def limit_of(each: Standing, entitled: Entitled, claim: Claim) -> Limit:
     return limit
 
 
-def prospect_of(by: Viewer, claim: Claim, firm: str, as_of: date) -> list[tuple[Label, Label]]:
-    """For whoever decides: what the rules answer on the day, and the most that can be given on the claim beside everything else."""
-    each = standing(claim.measure)
+def prospect_of(by: Viewer, claim: Claim, as_of: date) -> list[tuple[Label, Label]]:
+    """For whoever decides: what the rules answer to the claim on the day, and the most that can be given on it beside everything else."""
+    today = Label("今天的判断（按提出之日的规则和年度）", "Answer today, by the rules and years of the day of filing")
     try:
-        entitled = answer_of(by, each, firm, as_of)
+        entitled = answer_at_decision(by, claim, as_of)
     except NotInForce as refusal:
-        return [(Label("今天的判断", "Answer today"), refusal.said_why)]
-    return [(Label("今天的判断", "Answer today"), _said(entitled)), *_room(each, entitled, claim)]
+        return [(today, refusal.said_what)]
+    return [(today, _said(entitled)), *_room(standing(claim.measure), entitled, claim)]
 
 
 def prospect_decided(claim: Claim) -> list[tuple[Label, Label]]:
     """For whoever confirms: what the rules answered when it was decided, and the most that can be given now beside everything else."""
+    if claim.decision_made_id is None:
+        unanswered = Label(
+            "提出之日没有生效的规则，没有结论", "no version of the rules was in force on the day of filing, so there is none"
+        )
+        return [(Label("初审时规则的结论", "Answer of the rules at decision"), unanswered)]
     entitled = answer_decided(claim)
     return [
         (Label("初审时规则的结论", "Answer of the rules at decision"), _said(entitled)),

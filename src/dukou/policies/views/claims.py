@@ -191,7 +191,7 @@ def _prospect(viewer: Viewer, found: ShownClaim) -> list[tuple[Label, Label]]:
     Whoever only confirms, and has no sight of what is known of firms, is told what the rules answered when it was decided.
     """
     if found.stage in (Stage.FILED, Stage.DECIDED) and viewer.may(Permission.SEE_ENTITLEMENTS):
-        return prospect_of(viewer, found.row, found.firm, usual_day())
+        return prospect_of(viewer, found.row, usual_day())
     return prospect_decided(found.row) if found.stage is Stage.DECIDED and viewer.may(Permission.APPROVE) else []
 
 
