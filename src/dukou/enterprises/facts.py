@@ -30,7 +30,15 @@ def _of_register(column: str) -> State:
 
 
 def _add(
-    name: str, label: Label, holds: FactType, state: State, *, unit: str = "", is_figure: bool = False, yearly: YearlyState | None = None
+    name: str,
+    label: Label,
+    holds: FactType,
+    state: State,
+    *,
+    unit: str = "",
+    is_figure: bool = False,
+    yearly: YearlyState | None = None,
+    is_of_day: bool = False,
 ) -> None:
     FACTS.add(
         f"enterprise.{name}",
@@ -45,6 +53,7 @@ def _add(
             state=state,
             unit=unit,
             yearly=yearly,
+            is_of_day=is_of_day,
         ),
     )
 
@@ -54,7 +63,7 @@ _add("division", Label("区划代码", "division code"), FactType.TEXT, _of_regi
 _add("status", Label("登记状态", "status"), FactType.TEXT, _of_register("status"))
 _add("unit_kind", Label("单位类型", "kind of unit"), FactType.TEXT, _of_register("unit_kind"))
 _add("founded_on", Label("成立日期", "founded on"), FactType.DATE, _of_register("founded_on"))
-_add("age", Label("成立满几年", "full years since its founding"), FactType.QUANTITY, facts.ages, unit="年")
+_add("age", Label("成立满几年", "full years since its founding"), FactType.QUANTITY, facts.ages, unit="年", is_of_day=True)
 _add("tags", Label("所属细分领域", "segments it belongs to"), FactType.LIST, facts.tagged, is_figure=True)
 _YEAR = (  # what is told of the last closed calendar year: name, words, indicator, unit
     ("revenue", Label("上年营收", "revenue of the last year"), "revenue", "万元"),

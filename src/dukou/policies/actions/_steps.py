@@ -1,4 +1,4 @@
-"""What the acts on claims share: holding a claim, and that no firm is given a measure twice in a window.
+"""What the acts on claims share: holding a claim, nobody in his own firm's, no firm given a measure twice in a window.
 
 What a claim is weighed against (budget, groups, the firm's other claims) needs no lock of its own: writers queue
 on either database (0015).
@@ -7,17 +7,21 @@ on either database (0015).
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
+from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
-from dukou.policies.actions.refusals import GivenAlready, NotAtStage
+from dukou.policies.actions.refusals import GivenAlready, NotAtStage, OwnCause
 from dukou.policies.core.kinds import Stage
 from dukou.policies.models import Claim
 from dukou.policies.queries.claims import GIVEN, NoSuchClaim, of_same, visible_claims
+from dukou.policies.queries.firms import is_own_cause
 from dukou.policies.queries.policies import standing
 
 
@@ -34,6 +38,12 @@ def at_stage(number: int, *at: Stage, step: Label) -> Claim:
     if Stage.of(claim.stage) not in at:
         raise NotAtStage(number=number, stage=Stage.of(claim.stage).label, step=step)
     return claim
+
+
+def not_own_cause(by: Actor, claim: Claim, now: datetime) -> None:
+    """Refuse whoever filed the claim for the firm or acts for it; both of two people have to be others."""
+    if is_own_cause(by, claim, timezone.localdate(now)):
+        raise OwnCause(number=claim.pk)
 
 
 def address_of(payload: dict[str, Any]) -> tuple[str, Label]:

@@ -14,13 +14,13 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.enterprises.queries.profiles import Profile
 from dukou.kit.core.labels import Label
-from dukou.policies.actions._steps import held
+from dukou.policies.actions._steps import held, not_own_cause
 from dukou.policies.actions.refusals import ClaimedAlready, NotEntitled, NotOpen, OnlyDirect, TitleOnly
 from dukou.policies.core.entitlements import Entitled
 from dukou.policies.core.kinds import Channel, ClaimOrigin, Opening, Stage
 from dukou.policies.models import Claim
 from dukou.policies.queries.claims import of_same
-from dukou.policies.queries.firms import acts_for, firm_of
+from dukou.policies.queries.firms import acts_for, acts_for_entry, firm_of
 from dukou.policies.queries.limits import answer_of, why_not
 from dukou.policies.queries.policies import Standing, measure_of
 from dukou.rules.actions import decisions
@@ -60,18 +60,19 @@ def propose(*, by: Viewer, measure: str, firm: str, as_of: date, now: datetime |
 def hand_in(*, by: Viewer, number: int, papers: Collection[str], now: datetime | None = None) -> Claim:
     """Note which papers are in, on a claim that is not decided yet."""
     by.require(Permission.HANDLE_CLAIMS)
+    actor, moment = actor_of(by, Permission.HANDLE_CLAIMS), now or timezone.now()
     with transaction.atomic():
         claim = held(by, number, Stage.FILED, step=_HAND_IN)
+        not_own_cause(actor, claim, moment)
         before, claim.papers = claim.papers, sorted({*claim.papers, *papers})
         claim.save(update_fields=["papers"])
-        actor = actor_of(by, Permission.HANDLE_CLAIMS)
         record(
             by=actor,
             act="claims.hand_in",
             subject=("claim", str(number)),
             before={"papers": before},
             after={"papers": claim.papers},
-            now=now or timezone.now(),
+            now=moment,
         )
     return claim
 
@@ -80,7 +81,7 @@ def withdraw(*, by: Viewer, number: int, reason: str, now: datetime | None = Non
     """Take back one's own firm's claim before it is decided."""
     with transaction.atomic():
         claim = held(by, number, Stage.FILED, step=_TAKE_BACK)
-        if not acts_for(by, claim.enterprise.key):
+        if not acts_for_entry(by, claim.enterprise_id):
             raise NotPermitted(permission=Permission.SEE_ENTERPRISE_DESK.label)
         claim.stage, claim.ended_reason = Stage.WITHDRAWN.value, reason.strip()
         claim.save(update_fields=["stage", "ended_reason"])

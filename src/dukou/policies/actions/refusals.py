@@ -74,6 +74,16 @@ class NotAtStage(Refusal):
     cure = Label("按顺序办理：提出、初审、复核、付款、付款复核", "keep the order: filed, decided, confirmed, paid, payment confirmed")
 
 
+class OwnCause(Refusal):
+    """Nobody has a hand in what the office does with the claim of a firm that he acts for."""
+
+    code = "policies.own_cause"
+    status = 403
+    what = Label("没有办理第 {number} 号申请", "nothing was done with claim {number}")
+    why = Label("这份申请由您提出，或您是该企业的经办人", "you filed this claim, or you act for the firm")
+    cure = Label("请不代表该企业的同事办理", "have a colleague handle it who does not act for the firm")
+
+
 class NotYetYes(Refusal):
     """A benefit is granted where its rule book says yes, not where something is unknown."""
 
@@ -157,5 +167,8 @@ class NoVoucher(Refusal):
 
     code = "policies.no_voucher"
     what = _NOT_PAID
-    why = Label("没有写凭证号，或付款日期不在批准之后、今天之前", "there is no voucher, or the day lies before the grant or after today")
+    why = Label(
+        "没有写凭证号，或付款日期早于复核批准之日、晚于今天",
+        "there is no voucher, or the day lies before the grant was confirmed or after today",
+    )
     cure = Label("照付款凭证填写", "fill it in from the voucher")

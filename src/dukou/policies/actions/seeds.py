@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,6 +35,7 @@ from dukou.rules.queries import catalogue
 
 EVIDENCE = "合成数据，仅供演示"
 SOURCE = "made-up"
+_OFFICE_HOUR = time(10)
 TITLED, SPENDING, PAYING_INTEREST = 6, 40, 12
 
 
@@ -106,26 +107,30 @@ def _spending(key: str, revenue: int, place: int, day: date) -> Reported:
 
 
 def _handle(day: date, now: datetime) -> None:
-    """Claims of firms that are entitled, one or two at each stage: filed, decided, granted, payment entered, paid, turned down."""
+    """Claims of firms that are entitled, one or two at each stage: filed, decided, granted, payment entered, paid, turned down.
+
+    Everything happens on the demo's day, whenever the home is made: a grant confirmed today could not have been paid then.
+    """
     officer, leader = _demo("officer", now), _demo("leader", now)
     own = own_firms(_demo("enterprise", now))  # the agent of the demo firm files for himself
     ready = [each for each in matched(officer, answer=Answer.YES) if each.standing.measure.channel is Channel.DIRECT]
     some = [each for each in ready if each.firm not in own and each.amount is not None and each.amount.is_exact][:6]
-    numbers = [claims.propose(by=officer, measure=each.standing.measure.key, firm=each.firm, as_of=day, now=now).pk for each in some]
+    moment = timezone.make_aware(datetime.combine(day, _OFFICE_HOUR)) if day < timezone.localdate(now) else now
+    numbers = [claims.propose(by=officer, measure=each.standing.measure.key, firm=each.firm, as_of=day, now=moment).pk for each in some]
     for place, number in enumerate(numbers[1:], 1):
         is_granted = place != 5
         asked = smallest_set(some[place].standing.measure.materials, papers().values()).hand_in
         if asked:
-            claims.hand_in(by=officer, number=number, papers=list(asked), now=now)
+            claims.hand_in(by=officer, number=number, papers=list(asked), now=moment)
         verdicts.decide(
-            by=officer, number=number, is_granted=is_granted, as_of=day, reason="演示" if is_granted else "演示：资料有误", now=now
+            by=officer, number=number, is_granted=is_granted, as_of=day, reason="演示" if is_granted else "演示：资料有误", now=moment
         )
         if place > 1:
-            _approve(leader, now)
+            _approve(leader, moment)
         if place in (3, 4):
-            payments.enter(by=officer, number=number, voucher=f"演示-{place}", paid_on=day, today=timezone.localdate(now), now=now)
+            payments.enter(by=officer, number=number, voucher=f"演示-{place}", paid_on=day, today=day, now=moment)
         if place == 4:
-            _approve(leader, now)
+            _approve(leader, moment)
 
 
 def _approve(leader: Viewer, now: datetime) -> None:

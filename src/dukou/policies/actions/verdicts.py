@@ -16,17 +16,19 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined, same
-from dukou.policies.actions._steps import address_of, at_stage, given_once, held
+from dukou.policies.actions._steps import address_of, at_stage, given_once, held, not_own_cause
 from dukou.policies.actions.refusals import AmountOpen, NoLongerFits, NothingDecided, NotYetYes, PapersMissing, TooMuch
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
 from dukou.policies.core.kinds import Stage
 from dukou.policies.core.papers import smallest_set
 from dukou.policies.models import Claim
-from dukou.policies.queries.limits import answer_decided, answer_of, limit_of, why_not
+from dukou.policies.queries.firms import filed_for_firm_by
+from dukou.policies.queries.limits import answer_at_decision, answer_decided, limit_of, why_not
 from dukou.policies.queries.policies import Standing, papers, standing
 from dukou.rules.actions import decisions
 from dukou.rules.core.answers import Answer
+from dukou.rules.core.libraries import NotInForce
 
 ACT = "verdicts.confirm"
 _DECIDE, _CONFIRM = Label("初审", "decided"), Label("复核", "confirmed")
@@ -38,7 +40,8 @@ def decide(
     """Decide on a claim and ask a second person to confirm it. `amount` in fen; without one all that can be given,
     where the rules tell it exactly.
 
-    What the rules answer on the day is recorded. A grant needs their yes, the papers, and keeps within groups and budget.
+    What the rules answer is recorded (`limits.answer_at_decision`). A grant needs their yes, the papers, and keeps within groups and
+    budget. A claim is turned down also where no version of its rules is left that could answer; then no answer is recorded.
     """
     by.require(Permission.HANDLE_CLAIMS)
     actor, moment = actor_of(by, Permission.HANDLE_CLAIMS), now or timezone.now()
@@ -46,18 +49,19 @@ def decide(
         raise NothingDecided()
     with transaction.atomic():
         claim = held(by, number, Stage.FILED, step=_DECIDE)
+        not_own_cause(actor, claim, moment)
         each = standing(claim.measure)
-        entitled = answer_of(by, each, claim.enterprise.key, as_of)
-        claim.amount = _granted(claim, each, entitled, amount) if is_granted else None
-        firm, place = claim.enterprise.key, each.measure.place
-        made = decisions.decide(by=actor, explanation=entitled.explanation, key=firm, place=place, purpose=f"claim/{number}", now=moment)
-        claim.stage, claim.is_granted, claim.decision_made_id = Stage.DECIDED.value, is_granted, made.pk
+        entitled = _answered(by, claim, as_of, is_needed=is_granted)
+        claim.amount = _granted(claim, each, entitled, amount) if is_granted and entitled else None
+        claim.stage, claim.is_granted = Stage.DECIDED.value, is_granted
+        claim.decision_made_id = _kept(actor, claim, entitled, moment) if entitled else None
         claim.decided_reason, claim.decided_at, claim.decided_by = reason.strip(), moment, str(actor)
         claim.save()
-        after = {"is_granted": is_granted, "amount": claim.amount, "answer": entitled.answer}
+        after = {"is_granted": is_granted, "amount": claim.amount, "answer": entitled.answer if entitled else None}
         record(by=actor, act="verdicts.decide", subject=("claim", str(number)), after=after, reason=reason.strip(), now=moment)
         payload = {"claim": number, "is_granted": is_granted, "amount": claim.amount, "measure": each.measure.label.as_dict()}
-        approvals.ask(by=actor, act=ACT, payload=payload | {"firm": claim.enterprise.name}, reason=reason, now=moment)
+        told = payload | {"firm": claim.enterprise.name}
+        approvals.ask(by=actor, act=ACT, payload=told, reason=reason, concerns=filed_for_firm_by(claim), now=moment)
     return claim
 
 
@@ -65,6 +69,7 @@ def confirm(*, by: Actor, number: int, reason: str, now: datetime) -> Claim:
     """Make a decision count; carried out by the approval of a second person. A grant has to fit groups and budget still."""
     with transaction.atomic():
         claim = at_stage(number, Stage.DECIDED, step=_CONFIRM)
+        not_own_cause(by, claim, now)
         if claim.is_granted:
             _still_fits(claim)
         claim.stage = (Stage.GRANTED if claim.is_granted else Stage.REFUSED).value
@@ -79,6 +84,7 @@ def send_back(*, by: Actor, number: int, reason: str, now: datetime) -> Claim:
     """Put a claim back where it was filed, for the second person did not agree."""
     with transaction.atomic():
         claim = at_stage(number, Stage.DECIDED, step=_CONFIRM)
+        not_own_cause(by, claim, now)
         claim.stage, claim.is_granted, claim.amount = Stage.FILED.value, None, None
         claim.save()
         record(
@@ -91,6 +97,22 @@ def send_back(*, by: Actor, number: int, reason: str, now: datetime) -> Claim:
             now=now,
         )
     return claim
+
+
+def _answered(by: Viewer, claim: Claim, as_of: date, *, is_needed: bool) -> Entitled | None:
+    """What the rules say; None where none are in force for the claim any more and it is turned down all the same."""
+    try:
+        return answer_at_decision(by, claim, as_of)
+    except NotInForce:
+        if is_needed:
+            raise
+        return None
+
+
+def _kept(by: Actor, claim: Claim, entitled: Entitled, now: datetime) -> int:
+    """Keep the answer; the number of its decision."""
+    firm, place, purpose = claim.enterprise.key, entitled.measure.place, f"claim/{claim.pk}"
+    return decisions.decide(by=by, explanation=entitled.explanation, key=firm, place=place, purpose=purpose, now=now).pk
 
 
 def _granted(claim: Claim, each: Standing, entitled: Entitled, amount: int | None) -> int | None:

@@ -20,6 +20,7 @@ from dukou.policies.core.kinds import ClaimOrigin, StackRule, Stage
 from dukou.policies.core.measures import Measure, Window
 from dukou.policies.core.stacking import Group
 from dukou.policies.models import Claim, MeasureText
+from dukou.policies.queries.firms import own_entries
 from dukou.policies.queries.policies import Standing, groups, standing
 
 COMMITTED = (Stage.GRANTED.value, Stage.PAYING.value, Stage.PAID.value)
@@ -42,10 +43,9 @@ def _seen_by(viewer: Viewer) -> Q:
 
     Whoever may approve reads what waits for a second person, and what he confirmed himself.
     """
-    firms = visible_enterprises.filter(viewer)
     if viewer.may(Permission.SEE_ENTITLEMENTS):
-        return Q(enterprise__in=firms)
-    own = Q(enterprise__in=firms, enterprise__organisation__key__in=viewer.organisations_where(Permission.SEE_ENTERPRISE_DESK))
+        return Q(enterprise__in=visible_enterprises.filter(viewer))
+    own = Q(enterprise__in=own_entries(viewer))
     if not viewer.may(Permission.APPROVE):
         return own
     waiting = Q(stage__in=[stage.value for stage in Stage if stage.waits_for_another])

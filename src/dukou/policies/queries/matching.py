@@ -43,9 +43,9 @@ class Matcher:
     measures: tuple[tuple[Standing, Linked], ...]
     silent: tuple[Standing, ...]
 
-    def over(self, viewer: Viewer, keys: Sequence[str]) -> dict[str, list[tuple[Standing, Entitled]]]:
-        """Every measure over each firm, from the facts that the viewer may see."""
-        sheets = sheets_of(self._books, viewer=viewer, keys=keys, as_of=self.as_of)
+    def over(self, viewer: Viewer, keys: Sequence[str], *, known_on: date | None = None) -> dict[str, list[tuple[Standing, Entitled]]]:
+        """Every measure over each firm, from the facts that the viewer may see; `known_on`: as known on a later day."""
+        sheets = sheets_of(self._books, viewer=viewer, keys=keys, as_of=self.as_of, known_on=known_on)
         return {key: [(each, self._entitled(at, sheets[key])) for at, (each, _) in enumerate(self.measures)] for key in keys}
 
     def through(

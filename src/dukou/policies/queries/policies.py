@@ -117,6 +117,17 @@ def measure_of(key: str) -> Standing:
     return standing(row)
 
 
+def budget_of(each: Standing) -> int | None:
+    """What the measure may spend in a year, in fen, by the text that stands; by the text given only where none stands any more.
+
+    Claims filed under all its texts draw on one budget, so that a budget cut or raised binds the old ones too.
+    """
+    if not each.is_replaced:
+        return each.measure.budget
+    row = MeasureText.objects.filter(key=each.measure.key, replaced_at__isnull=True, policy__withdrawn_at__isnull=True).first()
+    return each.measure.budget if row is None else standing(row).measure.budget
+
+
 def texts_of(key: str) -> list[MeasureText]:
     """Every text that a measure ever had, the newest first."""
     return list(MeasureText.objects.filter(key=key).order_by("-pk"))

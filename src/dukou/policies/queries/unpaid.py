@@ -21,7 +21,7 @@ from dukou.policies.models import Claim, MatchingRun
 from dukou.policies.queries.claims import COMMITTED, GIVEN, ShownClaim, of_window, spent
 from dukou.policies.queries.due import dues
 from dukou.policies.queries.in_hand import claims_counted
-from dukou.policies.queries.policies import Standing, measures_matched, papers
+from dukou.policies.queries.policies import Standing, budget_of, measures_matched, papers
 from dukou.policies.queries.runs import Matched, matched, newest_run
 from dukou.policies.queries.told import told_of
 from dukou.rules.core.answers import Answer
@@ -106,8 +106,9 @@ def _with_reasons(owed: Sequence[tuple[Matched, ShownClaim | None]], as_of: date
     told, left, known = told_of((each.measure for each in measures_matched(as_of)), as_of), dict[str, int | None](), papers()
     found = []
     for each, claim in owed:
-        key, budget = each.standing.measure.key, each.standing.measure.budget
+        key = each.standing.measure.key
         if key not in left:
+            budget = budget_of(each.standing)
             left[key] = None if budget is None else budget - spent(key, as_of.year)
         found.append((each, claim, _reason(each, claim, (key, each.firm_id) in told, left[key], as_of, known)))
     open_ = [each for each, claim, reason in found if reason not in CLOSED and (claim is None or claim.stage is Stage.FILED)]

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from dukou.accounts.actions import approvals
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.models import Approval, Person
+from dukou.accounts.queries import actor_of
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.queries.merged import entries_of
 from dukou.policies.actions import claims, matching, payments, verdicts
-from dukou.policies.actions.refusals import AmountOpen, ClaimedAlready, GivenAlready, NoLongerFits, TooMuch
+from dukou.policies.actions.refusals import AmountOpen, ClaimedAlready, GivenAlready, NoLongerFits, NoVoucher, TooMuch
 from dukou.policies.core.benefits import Amount
 from dukou.policies.core.kinds import Shortfall, Stage
 from dukou.policies.models import Claim
@@ -186,3 +188,20 @@ def test_a_grant_counts_on_the_day_it_was_confirmed(two: list[Enterprise], offic
 def sure(by: Viewer) -> dict[str, int]:
     """What is surely due, by measure."""
     return {each.standing.measure.key: each.forecast.sure for each in forecasts(by)}
+
+
+def test_a_payment_is_not_older_than_the_grant(two: list[Enterprise], officer: Viewer, leader: Viewer) -> None:
+    """Filed on 1 July, granted on 8 July by the office's clock, though it is still the 7th in Greenwich."""
+    claim = claims.propose(by=officer, measure="award", firm=two[0].key, as_of=date(2024, 7, 1), now=NOW)
+    grant(officer, claim)
+    approvals.decide(
+        by=actor_of(leader), approval=Approval.objects.get(), is_granted=True, reason="复核", now=datetime(2024, 7, 7, 17, tzinfo=UTC)
+    )
+
+    def pay(on: date) -> Claim:
+        return payments.enter(by=officer, number=claim.pk, voucher="凭", paid_on=on, today=date(2024, 7, 10), now=NOW)
+
+    for on in (date(2024, 7, 1), date(2024, 7, 7), date(2024, 7, 11)):
+        with pytest.raises(NoVoucher):
+            pay(on)
+    assert pay(DAY).paid_on == DAY

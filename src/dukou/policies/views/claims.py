@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from dukou.accounts.core.admission import needs
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted, Viewer
-from dukou.accounts.queries import request_viewer
+from dukou.accounts.queries import actor_of, request_viewer
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.doors import into_form
@@ -30,7 +30,7 @@ from dukou.policies.core.kinds import Stage
 from dukou.policies.core.papers import options_of
 from dukou.policies.forms import DecisionForm, PapersForm, PaymentForm, WithdrawalForm
 from dukou.policies.queries.claims import ShownClaim, claim_of
-from dukou.policies.queries.firms import acts_for
+from dukou.policies.queries.firms import acts_for_entry, is_own_cause
 from dukou.policies.queries.limits import prospect_decided, prospect_of
 from dukou.policies.queries.policies import papers
 from dukou.policies.tables.office import STAGE_LIGHTS
@@ -76,6 +76,7 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
         "pairs": [*_pairs(found), *_prospect(viewer, found)],
         "moments": _moments(found),
         "steps": steps,
+        "is_own_cause": _is_own_cause(viewer, found),
         "waits": found.stage in (Stage.DECIDED, Stage.PAYING),
         "crumbs": [Crumb(POLICIES, reverse("policies:list")), Crumb(CLAIMS, reverse("policies:claims")), Crumb(same(number))],
     }
@@ -98,13 +99,20 @@ def _steps(viewer: Viewer, found: ShownClaim, request: HttpRequest, taken: str) 
         return request.POST if taken == name else None
 
     steps: list[Step] = []
-    if viewer.may(Permission.HANDLE_CLAIMS) and found.stage is Stage.FILED:
+    handles = viewer.may(Permission.HANDLE_CLAIMS) and not _is_own_cause(viewer, found)
+    if handles and found.stage is Stage.FILED:
         steps += [_hand_in(viewer, found, data("hand_in")), _decide(viewer, found, data("decide"))]
-    if viewer.may(Permission.HANDLE_CLAIMS) and found.stage is Stage.GRANTED:
+    if handles and found.stage is Stage.GRANTED:
         steps.append(_pay(viewer, found, data("pay")))
-    if found.stage is Stage.FILED and acts_for(viewer, found.firm):
+    if found.stage is Stage.FILED and acts_for_entry(viewer, found.row.enterprise_id):
         steps.append(_withdraw(viewer, found, data("withdraw")))
     return [step for step in steps if step.form.fields]
+
+
+def _is_own_cause(viewer: Viewer, found: ShownClaim) -> bool:
+    """Whether the visitor has a post that would handle the claim, but acts for the firm."""
+    using = next((each for each in (Permission.HANDLE_CLAIMS, Permission.APPROVE) if viewer.may(each)), None)
+    return using is not None and is_own_cause(actor_of(viewer, using), found.row, timezone.localdate())
 
 
 def _hand_in(viewer: Viewer, found: ShownClaim, data: object) -> Step:
@@ -183,7 +191,7 @@ def _prospect(viewer: Viewer, found: ShownClaim) -> list[tuple[Label, Label]]:
     Whoever only confirms, and has no sight of what is known of firms, is told what the rules answered when it was decided.
     """
     if found.stage in (Stage.FILED, Stage.DECIDED) and viewer.may(Permission.SEE_ENTITLEMENTS):
-        return prospect_of(viewer, found.row, found.firm, usual_day())
+        return prospect_of(viewer, found.row, usual_day())
     return prospect_decided(found.row) if found.stage is Stage.DECIDED and viewer.may(Permission.APPROVE) else []
 
 

@@ -101,6 +101,7 @@ class Fact:
     office may hold and use them. `visibility`: for whom they are meant; `state` itself leaves out what its viewer may not see.
     `yearly`: the way to earlier years, for a quantity told of calendar years; `state` is its year nought. `paper`: what proves it.
     `asks`: the slugs of the rule books whose answers it tells, where it tells such; they name no fact that leads back to it.
+    `is_of_day`: it is reckoned of the day asked for, such as an age, and not of what was known by then.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Fact:
     yearly: YearlyState | None = None
     paper: Label | None = None
     asks: tuple[str, ...] = ()
+    is_of_day: bool = False
 
     @property
     def face(self) -> FactFace:

@@ -34,14 +34,28 @@ class Sheet:
 
 
 def sheets_of(
-    books: Iterable[Linked], *, viewer: Viewer, keys: Sequence[str], as_of: date, facts: Mapping[str, Fact] | None = None
+    books: Iterable[Linked],
+    *,
+    viewer: Viewer,
+    keys: Sequence[str],
+    as_of: date,
+    known_on: date | None = None,
+    facts: Mapping[str, Fact] | None = None,
 ) -> dict[str, Sheet]:
-    """A sheet for each subject, with every fact that the books lean on, as far as the viewer may see it."""
+    """A sheet for each subject, with every fact that the books lean on, as far as the viewer may see it.
+
+    `known_on`: a later day by which it was known, for a case of `as_of` that is settled then. Yearly figures stay those of the years
+    before `as_of`, and what is reckoned of the day (an age) that of `as_of`.
+    """
+    on = as_of if known_on is None else known_on
     known = facts if facts is not None else catalogue()
     sheets = {key: Sheet() for key in keys}
     for (name, back), may_be_older in needs_of(books).items():
         fact = known[name]
-        stated = fact.yearly(viewer, keys, as_of, back) if fact.yearly else fact.state(viewer, keys, as_of)
+        if fact.yearly:
+            stated = fact.yearly(viewer, keys, on, back + on.year - as_of.year)
+        else:
+            stated = fact.state(viewer, keys, as_of if fact.is_of_day else on)
         for key, told in stated.items():
             sheets[key].sources[(name, back)] = told
             age = age_of(told, fact, as_of.year - 1 - back)
