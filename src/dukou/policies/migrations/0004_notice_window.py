@@ -22,7 +22,7 @@ def state_windows(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policies", "0002_claim_window"),
+        ("policies", "0003_papers_received"),
     ]
 
     operations = [
