@@ -59,7 +59,12 @@ def decide(
         claim.save()
         after = {"is_granted": is_granted, "amount": claim.amount, "answer": entitled.answer if entitled else None}
         record(by=actor, act="verdicts.decide", subject=("claim", str(number)), after=after, reason=reason.strip(), now=moment)
-        payload = {"claim": number, "is_granted": is_granted, "amount": claim.amount, "measure": each.measure.label.as_dict()}
+        payload: dict[str, Any] = {
+            "claim": number,
+            "is_granted": is_granted,
+            "amount": claim.amount,
+            "measure": each.measure.label.as_dict(),
+        }
         payload |= {"firm": claim.enterprise.name}
         approvals.ask(by=actor, act=ACT, payload=payload, reason=reason, concerns=filed_for_firm_by(claim), now=moment)
     return claim
@@ -120,7 +125,7 @@ def _granted(claim: Claim, each: Standing, entitled: Entitled, amount: int | Non
     if entitled.answer is not Answer.YES:
         raise NotYetYes(answer=entitled.answer.label, because=why_not(entitled))
     known = papers()
-    wanting = smallest_set(each.measure.materials, known.values(), claim.papers)
+    wanting = smallest_set(each.measure.materials, known.values(), claim.received)
     if wanting.hand_in or wanting.unmet:
         names = [known[key].label for key in wanting.hand_in] + [same(need.fact or "、".join(need.papers)) for need in wanting.unmet]
         raise PapersMissing(papers=joined(names, zh="、", en=", "))

@@ -198,7 +198,7 @@ def _reason(each: Matched, claim: Claim | None, was_told: bool, left: int | None
     if claim is not None and claim.stage == Stage.REFUSED.value:
         return Shortfall.TURNED_DOWN
     if claim is not None:
-        wanting = smallest_set(measure.materials, known.values(), claim.papers)
+        wanting = smallest_set(measure.materials, known.values(), claim.received)
         is_short = claim.stage == Stage.FILED.value and bool(wanting.hand_in or wanting.unmet)
         return Shortfall.PAPER_MISSING if is_short else Shortfall.IN_HAND
     if left is not None and left <= 0:
