@@ -63,6 +63,12 @@ def test_a_firm_gets_what_it_is_entitled_to(visitors: Visitors) -> None:
     officer.goto("/policies/office/")
     officer.get_by_role("button", name="重新匹配全部企业").click()
     _work()
+    assert _unpaid(officer) == ["材料不齐"]
+    officer.goto(address)
+    arrived = officer.locator("section", has=officer.get_by_role("heading", name="登记收到的材料"))
+    for paper in ("收款账户说明", "研发费用专项审计报告"):
+        arrived.get_by_label(paper, exact=True).check()
+    arrived.get_by_role("button", name="登记收到的材料").click()
     assert _unpaid(officer) == ["办理中"]
     officer.goto(address)
     decision = officer.locator("section", has=officer.get_by_role("heading", name="初审"))

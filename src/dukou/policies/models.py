@@ -151,7 +151,8 @@ class Claim(models.Model):
     """One firm's claim to one measure, from filing to payment. Money in fen; people by their keys.
 
     `decision_filed` and `decision_made`: what the rules answered when it was filed and when it was decided. `asked`: the amount by the
-    rules at filing; `amount`: what was decided. `papers`: keys of papers handed in. `round`: the calendar year
+    rules at filing; `amount`: what was decided. `announced`: keys of papers that the firm says are
+    ready; `received`: of those that an officer noted as in. `round`: the calendar year
     in which it was filed; it draws on that year's budget and counts in that year, whenever it is paid. `window_on`: the first day of the
     window in which it was filed, which may cross New Year (`core.measures.Window.begins_on`).
 
@@ -166,7 +167,8 @@ class Claim(models.Model):
     origin = models.CharField(max_length=10, choices=ClaimOrigin.choices())
     stage = models.CharField(max_length=10, choices=Stage.choices(), default=Stage.FILED.value)
     asked = models.BigIntegerField(null=True)
-    papers = models.JSONField(default=list)
+    announced = models.JSONField(default=list)
+    received = models.JSONField(default=list)
     remark = models.TextField(blank=True, default="")
     filed_on = models.DateField()
     window_on = models.DateField()

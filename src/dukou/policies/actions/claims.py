@@ -13,16 +13,16 @@ from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.enterprises.queries.profiles import Profile
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
 from dukou.policies.actions._steps import held, not_own_cause
-from dukou.policies.actions.refusals import ClaimedAlready, NotEntitled, NotOpen, OnlyDirect, TitleOnly
+from dukou.policies.actions.refusals import ClaimedAlready, NotAskedFor, NotEntitled, NotOpen, OnlyDirect, TitleOnly
 from dukou.policies.core.entitlements import Entitled
 from dukou.policies.core.kinds import Channel, ClaimOrigin, Opening, Stage
 from dukou.policies.models import Claim
 from dukou.policies.queries.claims import of_same
 from dukou.policies.queries.firms import acts_for, acts_for_entry, firm_of
 from dukou.policies.queries.limits import answer_of, why_not
-from dukou.policies.queries.policies import Standing, measure_of
+from dukou.policies.queries.policies import Standing, asked_of_firm, measure_of, standing
 from dukou.rules.actions import decisions
 from dukou.rules.core.answers import Answer
 
@@ -32,7 +32,7 @@ _TAKE_BACK, _HAND_IN = Label("撤回", "take it back"), Label("登记材料", "n
 def file(
     *, by: Viewer, measure: str, firm: str, as_of: date, papers: Collection[str] = (), remark: str = "", now: datetime | None = None
 ) -> Claim:
-    """File a claim for one's own firm. What the rules answer on the day is recorded with it.
+    """File a claim for one's own firm. What the rules answer on the day is recorded with it; `papers`: those that the firm says are ready.
 
     Whom they answer no may file with a remark that says why; unknown is no hindrance.
     """
@@ -40,6 +40,7 @@ def file(
     if not acts_for(by, profile.key):
         raise NotPermitted(permission=Permission.SEE_ENTERPRISE_DESK.label)
     each = _claimable(measure, as_of)
+    _asked_for(each, papers)
     entitled = answer_of(by, each, profile.key, as_of)
     if entitled.answer is Answer.NO and not remark.strip():
         raise NotEntitled(clauses=why_not(entitled))
@@ -58,20 +59,21 @@ def propose(*, by: Viewer, measure: str, firm: str, as_of: date, now: datetime |
 
 
 def hand_in(*, by: Viewer, number: int, papers: Collection[str], now: datetime | None = None) -> Claim:
-    """Note which papers are in, on a claim that is not decided yet."""
+    """Note which papers an officer has received, on a claim that is not decided yet; what a firm announces is not in by that."""
     by.require(Permission.HANDLE_CLAIMS)
     actor, moment = actor_of(by, Permission.HANDLE_CLAIMS), now or timezone.now()
     with transaction.atomic():
         claim = held(by, number, Stage.FILED, step=_HAND_IN)
         not_own_cause(actor, claim, moment)
-        before, claim.papers = claim.papers, sorted({*claim.papers, *papers})
-        claim.save(update_fields=["papers"])
+        _asked_for(standing(claim.measure), papers)
+        before, claim.received = claim.received, sorted({*claim.received, *papers})
+        claim.save(update_fields=["received"])
         record(
             by=actor,
             act="claims.hand_in",
             subject=("claim", str(number)),
-            before={"papers": before},
-            after={"papers": claim.papers},
+            before={"received": before},
+            after={"received": claim.received},
             now=moment,
         )
     return claim
@@ -96,6 +98,12 @@ def withdraw(*, by: Viewer, number: int, reason: str, now: datetime | None = Non
             now=now or timezone.now(),
         )
     return claim
+
+
+def _asked_for(each: Standing, keys: Collection[str]) -> None:
+    """Refuse papers that the measure does not ask of the firm."""
+    if strange := sorted(set(keys) - set(asked_of_firm(each.measure))):
+        raise NotAskedFor(measure=each.measure.label, papers=same("、".join(strange)))
 
 
 def _claimable(key: str, as_of: date) -> Standing:
@@ -135,7 +143,7 @@ def _filed(
             enterprise_id=firm.id,
             origin=origin.value,
             asked=entitled.amount.most if entitled.amount else None,
-            papers=sorted(papers),
+            announced=sorted(set(papers)),
             remark=remark.strip(),
             filed_on=entitled.as_of,
             window_on=measure.window.begins_on(entitled.as_of),
@@ -147,6 +155,6 @@ def _filed(
         )
         claim.decision_filed_id = made.pk
         claim.save(update_fields=["decision_filed"])
-        after = {"measure": measure.key, "firm": firm.key, "origin": origin, "answer": entitled.answer, "papers": claim.papers}
+        after = {"measure": measure.key, "firm": firm.key, "origin": origin, "answer": entitled.answer, "announced": claim.announced}
         record(by=actor, act="claims.file", subject=("claim", str(claim.pk)), after=after, reason=claim.remark, now=moment)
     return claim

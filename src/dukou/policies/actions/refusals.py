@@ -105,6 +105,15 @@ class PapersMissing(Refusal):
     cure = Label("请企业补交，收到后在申请页登记", "ask the firm for them, and note them on the claim's page when they are in")
 
 
+class NotAskedFor(Refusal):
+    """Papers are those that the measure asks of the firm."""
+
+    code = "policies.not_asked_for"
+    what = Label("没有登记材料", "no papers were noted")
+    why = Label("“{measure}”不要求企业交：{papers}", "“{measure}” does not ask the firm for: {papers}")
+    cure = Label("只选这项措施要求的材料", "choose among the papers that the measure asks for")
+
+
 class TooMuch(Refusal):
     """No more is granted than rules, groups and budget leave."""
 

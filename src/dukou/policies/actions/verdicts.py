@@ -120,7 +120,7 @@ def _granted(claim: Claim, each: Standing, entitled: Entitled, amount: int | Non
     if entitled.answer is not Answer.YES:
         raise NotYetYes(answer=entitled.answer.label, because=why_not(entitled))
     known = papers()
-    wanting = smallest_set(each.measure.materials, known.values(), claim.papers)
+    wanting = smallest_set(each.measure.materials, known.values(), claim.received)
     if wanting.hand_in or wanting.unmet:
         names = [known[key].label for key in wanting.hand_in] + [same(need.fact or "、".join(need.papers)) for need in wanting.unmet]
         raise PapersMissing(papers=joined(names, zh="、", en=", "))

@@ -12,6 +12,7 @@ from dukou.kit.core.refusals import Refusal
 from dukou.policies.core.kinds import PolicyLevel, StackRule, TextSeen
 from dukou.policies.core.measures import Measure
 from dukou.policies.core.papers import Paper as PaperValue
+from dukou.policies.core.papers import options_of
 from dukou.policies.core.stacking import Group
 from dukou.policies.models import MeasureText, Paper, Policy, StackGroup
 
@@ -142,6 +143,13 @@ def groups() -> list[Group]:
 def papers() -> dict[str, PaperValue]:
     """The papers, by key."""
     return {row.key: PaperValue(row.key, row.label, row.holder, tuple(row.proves)) for row in Paper.objects.order_by("key")}
+
+
+def asked_of_firm(measure: Measure) -> dict[str, PaperValue]:
+    """The papers that a firm may hand in for a measure, by key: those that meet what it asks for and that no office holds."""
+    known = papers()
+    keys = {key for need in measure.materials for key in options_of(need, known) if not known[key].holder}
+    return {key: known[key] for key in sorted(keys)}
 
 
 def standing(row: MeasureText) -> Standing:

@@ -178,7 +178,7 @@ def _reason(
     if claim is not None and claim.stage is Stage.REFUSED:
         return Shortfall.TURNED_DOWN
     if claim is not None:
-        wanting = smallest_set(measure.materials, known.values(), claim.row.papers)
+        wanting = smallest_set(measure.materials, known.values(), claim.row.received)
         is_short = claim.stage is Stage.FILED and bool(wanting.hand_in or wanting.unmet)
         return Shortfall.PAPER_MISSING if is_short else Shortfall.IN_HAND
     if left is not None and left <= 0:

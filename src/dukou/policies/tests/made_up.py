@@ -20,6 +20,8 @@ from dukou.kit.core.actors import Actor
 from dukou.kit.core.places import Fault
 from dukou.kit.models import PackVersion
 from dukou.kit.packfiles.reading import read_pack
+from dukou.policies.actions import claims
+from dukou.policies.models import Claim
 
 DAY = date(2024, 7, 8)
 NOW = datetime(2024, 7, 8, 2, tzinfo=UTC)
@@ -194,6 +196,11 @@ def state(firm: Enterprise, *, has_title: bool | None = None, spending: str = ""
     told = [] if has_title is None else [("enterprise.has-title", "yes" if has_title else "no")]
     told += [("enterprise.spending", spending)] if spending else []
     state_many(by=keeper(), told=[(firm.key, Told(fact, value, date(2024, 7, 1))) for fact, value in told], evidence="虚构", now=NOW)
+
+
+def handed_in(claim: Claim) -> Claim:
+    """The claim, with what its firm announced received."""
+    return claims.hand_in(by=keeper(), number=claim.pk, papers=claim.announced, now=NOW)
 
 
 def viewer(username: str, *roles: Role, at: str = "office") -> Viewer:

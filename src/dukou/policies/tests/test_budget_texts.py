@@ -16,7 +16,7 @@ from dukou.policies.models import Claim
 from dukou.policies.queries.limits import prospect_decided
 from dukou.policies.queries.policies import budget_of, standing
 from dukou.policies.queries.unpaid import unpaid
-from dukou.policies.tests.made_up import DAY, NOW, WAN, agent, changed, firms, load, state, viewer
+from dukou.policies.tests.made_up import DAY, NOW, WAN, agent, changed, firms, handed_in, load, state, viewer
 from dukou.policies.tests.test_claims import approve, stage
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def budgeted(tmp_path: Path, budget: str) -> None:
 def filed(firm: Enterprise) -> Claim:
     """A claim to the prize with its letter."""
     officer = agent(f"agent-{firm.pk}", firm)
-    return claims.file(by=officer, measure="prize", firm=firm.key, as_of=DAY, papers=["letter"], now=NOW)
+    return handed_in(claims.file(by=officer, measure="prize", firm=firm.key, as_of=DAY, papers=["letter"], now=NOW))
 
 
 def grant(by: Viewer, claim: Claim, amount: int | None = None) -> None:

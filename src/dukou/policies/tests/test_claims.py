@@ -32,7 +32,7 @@ from dukou.policies.core.kinds import Shortfall, Stage
 from dukou.policies.models import Claim, Entitlement
 from dukou.policies.queries.claims import NoSuchClaim, claim_of, claims_seen, received
 from dukou.policies.queries.unpaid import forecasts, unpaid
-from dukou.policies.tests.made_up import DAY, NOW, WAN, agent, firms, load, state, viewer
+from dukou.policies.tests.made_up import DAY, NOW, WAN, agent, firms, handed_in, load, state, viewer
 from dukou.rules.models import Decision
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def approve(by: Viewer, *, is_granted: bool = True) -> None:
 
 def test_from_filing_to_payment(firm: Enterprise, officer: Viewer, leader: Viewer) -> None:
     owner = agent("owner", firm)
-    claim = claims.file(by=owner, measure="subsidy", firm=firm.key, as_of=DAY, papers=["ledger", "letter"], now=NOW)
+    claim = handed_in(claims.file(by=owner, measure="subsidy", firm=firm.key, as_of=DAY, papers=["ledger", "letter"], now=NOW))
     assert (claim.stage, claim.asked, claim.decision_filed_id) == ("filed", 15 * WAN, Decision.objects.get().pk)
     verdicts.decide(by=officer, number=claim.pk, is_granted=True, as_of=DAY, reason="符合", now=NOW)
     assert stage(claim) == ("decided", 12 * WAN)  # ten percent of 1.5 m, cut by the cap of the fund
@@ -79,7 +79,14 @@ def test_from_filing_to_payment(firm: Enterprise, officer: Viewer, leader: Viewe
     assert stage(claim) == ("paid", 12 * WAN)
     assert received(firm.pk, 2024) == {"fund": 12 * WAN}
     acts = AuditEvent.objects.filter(subject_kind="claim").order_by("pk")
-    assert [event.act for event in acts] == ["claims.file", "verdicts.decide", "verdicts.confirm", "payments.enter", "payments.confirm"]
+    assert [event.act for event in acts] == [
+        "claims.file",
+        "claims.hand_in",
+        "verdicts.decide",
+        "verdicts.confirm",
+        "payments.enter",
+        "payments.confirm",
+    ]
     row = Claim.objects.get(pk=claim.pk)
     assert (row.decided_by, row.confirmed_by, row.entered_by, row.paid_by) == (
         "person:officer",
@@ -143,7 +150,7 @@ def test_a_no_needs_a_word_and_is_never_granted(tmp_path: Path) -> None:
     state(made, has_title=False)
     owner, officer = agent("owner", made), viewer("officer", Role.INDUSTRY_OFFICER)
     refused(NotEntitled, lambda: claims.file(by=owner, measure="prize", firm=made.key, as_of=DAY, now=NOW))
-    claim = claims.file(by=owner, measure="prize", firm=made.key, as_of=DAY, papers=["letter"], remark="证书已下", now=NOW)
+    claim = handed_in(claims.file(by=owner, measure="prize", firm=made.key, as_of=DAY, papers=["letter"], remark="证书已下", now=NOW))
     refused(NotYetYes, lambda: verdicts.decide(by=officer, number=claim.pk, is_granted=True, as_of=DAY, reason="符合", now=NOW))
     refused(NothingDecided, lambda: verdicts.decide(by=officer, number=claim.pk, is_granted=False, as_of=DAY, reason=" ", now=NOW))
     verdicts.decide(by=officer, number=claim.pk, is_granted=False, as_of=DAY, reason="没有称号", now=NOW)
@@ -155,7 +162,7 @@ def test_unknown_is_filed_and_not_granted(tmp_path: Path) -> None:
     load(tmp_path)
     (made,) = firms("虚构丙厂")
     owner, officer = agent("owner", made), viewer("officer", Role.INDUSTRY_OFFICER)
-    claim = claims.file(by=owner, measure="prize", firm=made.key, as_of=DAY, papers=["letter"], now=NOW)
+    claim = handed_in(claims.file(by=owner, measure="prize", firm=made.key, as_of=DAY, papers=["letter"], now=NOW))
     refused(NotYetYes, lambda: verdicts.decide(by=officer, number=claim.pk, is_granted=True, as_of=DAY, reason="符合", now=NOW))
     state(made, has_title=True)
     verdicts.decide(by=officer, number=claim.pk, is_granted=True, as_of=DAY, reason="证书已核", now=NOW)
@@ -181,7 +188,7 @@ def test_papers_amount_group_and_budget_bind(firm: Enterprise, officer: Viewer, 
     approve(leader)
     (other,) = firms("虚构丁厂")
     state(other, has_title=True)
-    second = claims.file(by=agent("other", other), measure="prize", firm=other.key, as_of=DAY, papers=["letter"], now=NOW)
+    second = handed_in(claims.file(by=agent("other", other), measure="prize", firm=other.key, as_of=DAY, papers=["letter"], now=NOW))
     verdicts.decide(by=officer, number=second.pk, is_granted=True, as_of=DAY, reason="符合", now=NOW)
     assert stage(second) == ("decided", 20 * WAN)  # all that is left of the budget
 

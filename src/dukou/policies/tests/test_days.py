@@ -21,7 +21,7 @@ from dukou.policies.actions.refusals import NotYetYes
 from dukou.policies.models import Claim
 from dukou.policies.queries.matching import matcher
 from dukou.policies.queries.policies import Standing, measure_of
-from dukou.policies.tests.made_up import CLERK, FILES, NOW, WAN, agent, firms, keeper, load, state, viewer
+from dukou.policies.tests.made_up import CLERK, FILES, NOW, WAN, agent, firms, handed_in, keeper, load, state, viewer
 from dukou.policies.tests.test_claims import approve, stage
 from dukou.policies.tests.test_decisions_shown import page
 from dukou.rules.core.libraries import NotInForce
@@ -50,7 +50,8 @@ def one(*, has_title: bool | None = True, spending: str = "150万元") -> Enterp
 def filed(firm: Enterprise, measure: str = "subsidy") -> Claim:
     """A claim filed in December with its papers."""
     by = agent("owner", firm)
-    return claims.file(by=by, measure=measure, firm=firm.key, as_of=DECEMBER, papers=["ledger", "letter"], now=NOW)
+    papers = ["ledger", "letter"] if measure == "subsidy" else ["letter"]
+    return handed_in(claims.file(by=by, measure=measure, firm=firm.key, as_of=DECEMBER, papers=papers, now=NOW))
 
 
 def decide(claim: Claim, *, is_granted: bool = True) -> Claim:

@@ -22,7 +22,7 @@ from dukou.policies.core.kinds import Shortfall, Stage
 from dukou.policies.models import Claim
 from dukou.policies.queries.claims import received, spent
 from dukou.policies.queries.unpaid import forecasts, unpaid
-from dukou.policies.tests.made_up import DAY, FILES, NOW, WAN, agent, changed, firms, load, state, viewer
+from dukou.policies.tests.made_up import DAY, FILES, NOW, WAN, agent, changed, firms, handed_in, load, state, viewer
 from dukou.policies.tests.test_claims import approve, stage
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,9 @@ def leader(two: list[Enterprise]) -> Viewer:
 
 def filed(firm: Enterprise, measure: str = "prize") -> Claim:
     """A claim filed with its letter by the firm's agent."""
-    return claims.file(by=agent(f"agent-{firm.pk}", firm), measure=measure, firm=firm.key, as_of=DAY, papers=["letter", "ledger"], now=NOW)
+    papers = ["letter", "ledger"] if measure == "subsidy" else ["letter"]
+    by = agent(f"agent-{firm.pk}", firm)
+    return handed_in(claims.file(by=by, measure=measure, firm=firm.key, as_of=DAY, papers=papers, now=NOW))
 
 
 def grant(by: Viewer, claim: Claim, amount: int | None = None) -> None:

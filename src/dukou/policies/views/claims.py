@@ -27,12 +27,11 @@ from dukou.policies.actions import claims as handling
 from dukou.policies.actions import payments, verdicts
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.kinds import Stage
-from dukou.policies.core.papers import options_of
 from dukou.policies.forms import DecisionForm, PapersForm, PaymentForm, WithdrawalForm
 from dukou.policies.queries.claims import ShownClaim, claim_of
 from dukou.policies.queries.firms import acts_for_entry, is_own_cause
 from dukou.policies.queries.limits import prospect_decided, prospect_of
-from dukou.policies.queries.policies import papers
+from dukou.policies.queries.policies import asked_of_firm, papers
 from dukou.policies.tables.office import STAGE_LIGHTS
 from dukou.policies.views.claim_lists import CLAIMS, READERS, ROWS, may_see_firms
 from dukou.policies.views.policies import POLICIES
@@ -116,11 +115,10 @@ def _is_own_cause(viewer: Viewer, found: ShownClaim) -> bool:
 
 
 def _hand_in(viewer: Viewer, found: ShownClaim, data: object) -> Step:
-    known = papers()
-    asked = {
-        key: known[key] for need in found.standing.measure.materials for key in sorted(options_of(need, known)) if not known[key].holder
-    }
-    form = PapersForm(data, papers={key: paper for key, paper in asked.items() if key not in found.row.papers}, prefix="hand-in")
+    asked = {key: paper for key, paper in asked_of_firm(found.standing.measure).items() if key not in found.row.received}
+    form = PapersForm(data, papers=asked, prefix="hand-in")
+    if "papers" in form.fields:
+        form.fields["papers"].label = str(Label("收到的材料", "papers that are in"))
     title, done = Label("登记收到的材料", "Note papers that are in"), Label("已登记", "noted")
     return Step("hand_in", title, form, lambda: handling.hand_in(by=viewer, number=found.number, papers=form.cleaned_data["papers"]), done)
 
@@ -163,13 +161,12 @@ def _pairs(found: ShownClaim) -> list[tuple[Label, object]]:
         (Label("发起", "Begun by"), found.origin.label),
         (Label("按规则可得", "By the rules"), money_words(row.asked) if row.asked else Label("非资金或未知", "no money, or unknown")),
     ]
-    if row.papers:
-        pairs.append(
-            (
-                Label("已交材料", "Papers handed in"),
-                joined([known[key].label if key in known else same(key) for key in row.papers], zh="、", en=", "),
-            )
-        )
+    for label, keys in (
+        (Label("企业称已备齐的材料", "Papers that the firm says are ready"), row.announced),
+        (Label("已收到的材料", "Papers received"), row.received),
+    ):
+        if keys:
+            pairs.append((label, joined([known[key].label if key in known else same(key) for key in keys], zh="、", en=", ")))
     if row.remark:
         pairs.append((Label("企业说明", "The firm's remark"), row.remark))
     if row.amount:
