@@ -64,11 +64,7 @@ def test_a_firm_gets_what_it_is_entitled_to(visitors: Visitors) -> None:
     officer.get_by_role("button", name="重新匹配全部企业").click()
     _work()
     assert _unpaid(officer) == ["材料不齐"]
-    officer.goto(address)
-    arrived = officer.locator("section", has=officer.get_by_role("heading", name="登记收到的材料"))
-    for paper in ("收款账户说明", "研发费用专项审计报告"):
-        arrived.get_by_label(paper, exact=True).check()
-    arrived.get_by_role("button", name="登记收到的材料").click()
+    _receive(officer, address)
     assert _unpaid(officer) == ["办理中"]
     officer.goto(address)
     decision = officer.locator("section", has=officer.get_by_role("heading", name="初审"))
@@ -110,6 +106,15 @@ def test_an_office_reads_who_is_entitled_and_why(visitors: Visitors, language: s
     assert [(name, text) for name in pages for text in said[name] if text not in read[name]] == []
     assert [name for name in ("ready", "near") if NAME in read[name]] == ["ready"]
     assert [name for name in ("ready", "near", "answer") if CLOSE in read[name]] == ["near", "answer"]
+
+
+def _receive(officer: Page, address: str) -> None:
+    """The office notes what the firm only said to be ready."""
+    officer.goto(address)
+    arrived = officer.locator("section", has=officer.get_by_role("heading", name="登记收到的材料"))
+    for paper in ("收款账户说明", "研发费用专项审计报告"):
+        arrived.get_by_label(paper, exact=True).check()
+    arrived.get_by_role("button", name="登记收到的材料").click()
 
 
 def _unpaid(officer: Page) -> list[str]:

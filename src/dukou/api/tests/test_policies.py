@@ -16,7 +16,7 @@ from dukou.api.tests.calling import Program, problem, program, token_of
 from dukou.enterprises.models import Enterprise
 from dukou.policies.actions import claims, matching, notices
 from dukou.policies.queries.runs import newest_run
-from dukou.policies.tests.made_up import DAY, NOW, agent, firms, load, state, viewer
+from dukou.policies.tests.made_up import DAY, NOW, agent, firms, handed_in, load, state, viewer
 
 pytestmark = pytest.mark.django_db
 NAMES = ("虚构甲厂", "虚构乙厂", "虚构丙厂")
@@ -30,7 +30,7 @@ def made(tmp_path: Path, settings: LazySettings) -> list[Enterprise]:
     made = firms(*NAMES)
     for firm, spending in zip(made, ("150万元", "200万元", "90万元"), strict=True):
         state(firm, has_title=True, spending=spending)
-    claims.file(by=agent("owner", made[0]), measure="subsidy", firm=made[0].key, as_of=DAY, papers=["ledger", "letter"], now=NOW)
+    handed_in(claims.file(by=agent("owner", made[0]), measure="subsidy", firm=made[0].key, as_of=DAY, papers=["ledger", "letter"], now=NOW))
     keeper = viewer("handler", Role.INDUSTRY_OFFICER)
     matching.run(by=keeper, as_of=DAY, now=NOW)
     for username, firm in (("second", made[1]), ("third", made[2])):

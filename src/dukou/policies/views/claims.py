@@ -138,7 +138,7 @@ def _decide(viewer: Viewer, found: ShownClaim, data: object) -> Step:
 
 
 def _pay(viewer: Viewer, found: ShownClaim, data: object) -> Step:
-    form = PaymentForm(data, prefix="pay", initial={"paid_on": usual_day()})  # type: ignore[arg-type]
+    form = PaymentForm(data, prefix="pay", initial={"paid_on": timezone.localdate()})  # type: ignore[arg-type]
 
     def act() -> object:
         said = form.cleaned_data
