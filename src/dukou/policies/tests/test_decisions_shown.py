@@ -41,6 +41,7 @@ def test_a_decision_leads_to_its_book_and_version(tmp_path: Path, client: Client
     for username in ("officer", "owner"):
         html = page(client, username, f"/policies/claims/{claim.pk}/")
         assert f"第 {number} 号判断记录，依据 {link}" in html, username
+        assert ("person:owner" in html, Person.objects.get(username="owner").display_name in html) == (False, True)
     about = f"/rules/title/1/about/{firm.key}/?known_on={DAY}"
     told = [
         ("留底的判断" in html, f"第 {claim.pk} 号申请" in html) for html in (page(client, "officer", about), page(client, "owner", about))

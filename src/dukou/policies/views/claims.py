@@ -36,6 +36,7 @@ from dukou.policies.tables.office import STAGE_LIGHTS
 from dukou.policies.views.claim_lists import CLAIMS, READERS, ROWS, may_see_firms
 from dukou.policies.views.policies import POLICIES
 from dukou.rules.queries import book_of, decision_row
+from dukou.rules.queries.naming import deciders
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +195,17 @@ def _prospect(viewer: Viewer, found: ShownClaim) -> list[tuple[Label, Label]]:
 
 def _moments(found: ShownClaim) -> list[Moment]:
     row = found.row
-    moments = [Moment(str(row.filed_on), Label("提出", "filed"), row.filed_by)]
+    called = deciders({row.filed_by, row.decided_by, row.confirmed_by, row.entered_by, row.paid_by} - {""})
+    moments = [Moment(str(row.filed_on), Label("提出", "filed"), called[row.filed_by])]
     if row.decided_at and found.stage is not Stage.FILED:
         word = Label("初审：同意", "decided: granted") if row.is_granted else Label("初审：不予兑付", "decided: turned down")
-        moments.append(Moment(_day(row.decided_at), word, f"{row.decided_by}　{row.decided_reason}"))
+        moments.append(Moment(_day(row.decided_at), word, f"{called[row.decided_by]}　{row.decided_reason}"))
     if row.confirmed_at:
-        moments.append(Moment(_day(row.confirmed_at), Label("复核", "confirmed"), row.confirmed_by))
+        moments.append(Moment(_day(row.confirmed_at), Label("复核", "confirmed"), called[row.confirmed_by]))
     if row.paid_on:
-        moments.append(Moment(str(row.paid_on), Label("付款", "paid"), f"{row.entered_by}　{row.voucher}"))
+        moments.append(Moment(str(row.paid_on), Label("付款", "paid"), f"{called[row.entered_by]}　{row.voucher}"))
     if row.paid_at:
-        moments.append(Moment(_day(row.paid_at), Label("付款复核", "payment confirmed"), row.paid_by))
+        moments.append(Moment(_day(row.paid_at), Label("付款复核", "payment confirmed"), called[row.paid_by]))
     return [*moments, Moment(Label("目前", "now"), found.stage.label, row.ended_reason, is_now=True)]
 
 
