@@ -158,7 +158,11 @@ def test_a_firm_is_entered_by_hand(client: Any) -> None:
     made = Enterprise.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/enterprises/{made.key}/")
     assert (made.name, made.code, made.division, made.capital_amount) == (NEW["name"], NEW["code"], "500104003", 100_0000_00)
-    assert list(made.names.order_by("pk").values_list("kind", "text")) == [("current", NEW["name"]), ("short", "远山"), ("short", "远山面业")]
+    assert list(made.names.order_by("pk").values_list("kind", "text")) == [
+        ("current", NEW["name"]),
+        ("short", "远山"),
+        ("short", "远山面业"),
+    ]
     assert AuditEvent.objects.filter(act="enterprises.register").count() == 1
 
 
