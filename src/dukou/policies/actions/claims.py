@@ -111,9 +111,7 @@ def _claimable(key: str, as_of: date) -> Standing:
     measure = each.measure
     if measure.is_title_only:
         raise TitleOnly(measure=measure.label)
-    opening = measure.window.on(as_of)
-    if not measure.is_in_force(as_of):
-        opening = Opening.AHEAD if measure.since is not None and as_of < measure.since else Opening.CLOSED
+    opening = measure.opening(as_of)
     if opening is not Opening.OPEN:
         raise NotOpen(measure=measure.label, opening=opening.label, window=measure.window.label)
     return each

@@ -106,9 +106,7 @@ def tell(*, by: Viewer, measure: str, as_of: date, now: datetime | None = None) 
 
 
 def _must_be_open(measure: Measure, as_of: date) -> None:
-    opening = measure.window.on(as_of)
-    if not measure.is_in_force(as_of):
-        opening = Opening.AHEAD if measure.since is not None and as_of < measure.since else Opening.CLOSED
+    opening = measure.opening(as_of)
     if opening is not Opening.OPEN:
         raise NotOpenToTell(measure=measure.label, opening=opening.label, window=measure.window.label)
 

@@ -41,7 +41,7 @@ class Entitled:
     @property
     def opening(self) -> Opening:
         """Whether it can be claimed on the day."""
-        return self.measure.window.on(self.as_of)
+        return self.measure.opening(self.as_of)
 
     @cached_property
     def near(self) -> Near | None:

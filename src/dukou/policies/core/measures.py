@@ -98,6 +98,12 @@ class Measure:
         """Whether it holds on a day."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
+    def opening(self, on: date) -> Opening:
+        """Whether it can be claimed on a day: within its window, and only as long as it is in force."""
+        if self.is_in_force(on):
+            return self.window.on(on)
+        return Opening.AHEAD if self.since is not None and on < self.since else Opening.CLOSED
+
     @property
     def working_days(self) -> int:
         """The working days that all its steps may take together."""

@@ -39,7 +39,7 @@ def told_firms(measure: Measure, on: date) -> frozenset[int]:
 def still_told(firm: int, in_hand: Container[str], on: date) -> list[ToldOf]:
     """What a firm's desk says it was told of: gone once there is a claim in hand, or the window is over."""
     measures = {each.measure.key: each.measure for each in measures_matched(on)}
-    open_ = {key: measure for key, measure in measures.items() if key not in in_hand and measure.window.on(on) is Opening.OPEN}
+    open_ = {key: measure for key, measure in measures.items() if key not in in_hand and measure.opening(on) is Opening.OPEN}
     rows = Notice.objects.filter(_of_windows(open_.values(), on), enterprise__in=entries_of(firm)).order_by("-told_at", "-pk")
     since = {row.measure: timezone.localdate(row.told_at) for row in rows}  # of several entries the first that was told
     return [ToldOf(measure, since[key]) for key, measure in open_.items() if key in since]

@@ -183,7 +183,7 @@ def _reason(
         return Shortfall.PAPER_MISSING if is_short else Shortfall.IN_HAND
     if left is not None and left <= 0:
         return Shortfall.BUDGET_USED_UP
-    if measure.window.on(as_of) is not Opening.OPEN:
+    if measure.opening(as_of) is not Opening.OPEN:
         return Shortfall.WINDOW_CLOSED
     if measure.channel is Channel.DIRECT or not was_told:
         return Shortfall.NOT_TOLD
