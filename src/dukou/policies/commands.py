@@ -176,7 +176,7 @@ def _near_row(fit: Fit) -> dict[str, object]:
 
 
 def _entitled_row(each: Entitled) -> dict[str, object]:
-    why = [f"{short.clause} {short.text or ''}".strip() for short in each.short] or [str(gap.label) for gap in each.missing]
+    why = [str(short.sentence) for short in each.short] or [str(gap.label) for gap in each.missing]
     amount = each.amount.label if each.amount else None
     return {"measure": each.measure.key, "name": each.measure.label, "answer": each.answer.label, "amount": amount, "why": "；".join(why)}
 

@@ -10,10 +10,10 @@ from typing import Any
 from dukou.policies.core.benefits import Amount
 from dukou.policies.core.kinds import Opening
 from dukou.policies.core.measures import Measure
-from dukou.policies.core.nearness import Near, missed, near_miss
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.explaining import Explanation
 from dukou.rules.core.gaps import Missing
+from dukou.rules.core.nearness import Near, missed, near_miss
 
 
 @dataclass(eq=False)

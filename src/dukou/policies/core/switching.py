@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from dukou.policies.core.kinds import Move
-from dukou.policies.core.nearness import Close, Near
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.gaps import Missing
+from dukou.rules.core.nearness import Close, Near
 
 _MOVES = {
     (Answer.YES, Answer.YES): Move.STAYS,

@@ -118,7 +118,7 @@ def _left_of_budget(each: Standing, claim: Claim) -> int | None:
 
 def why_not(entitled: Entitled) -> Label:
     """The sentences not met, or what is missing, in one line."""
-    short = [Label(f"{each.clause} {each.text.zh}", f"{each.clause} {each.text.en}") for each in entitled.short if each.text]
+    short = [each.sentence for each in entitled.short]
     missing = [
         Label(f"缺“{gap.label.zh}”（{gap.holder.zh}）", f"“{gap.label.en}” is missing ({gap.holder.en})") for gap in entitled.missing
     ]

@@ -10,9 +10,9 @@ from typing import Any
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.lists import Listed
 from dukou.policies.core.entitlements import Entitled
-from dukou.policies.core.nearness import nearest_first
 from dukou.policies.queries.matching import Wants, firms_matched, matcher
 from dukou.policies.queries.policies import Standing
+from dukou.rules.core.nearness import nearest_first
 
 
 @dataclass(frozen=True, slots=True)

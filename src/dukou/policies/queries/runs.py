@@ -11,10 +11,10 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.narrowing import ALL, Meant
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.policies.core.benefits import Amount
-from dukou.policies.core.nearness import Near, nearest_first
 from dukou.policies.models import Entitlement, MatchingRun
 from dukou.policies.queries.policies import Standing, measures_standing, standing
 from dukou.rules.core.answers import Answer
+from dukou.rules.core.nearness import Near, nearest_first
 
 # measures as `measures_standing` orders them: a position is a place within one policy
 _IN_ORDER = ("measure__policy__order", "measure__policy__slug", "measure__position", "enterprise__sort_key", "enterprise_id")

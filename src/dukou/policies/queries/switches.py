@@ -13,7 +13,6 @@ from dukou.enterprises.queries.lists import Listed
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.policies.core.kinds import Move
-from dukou.policies.core.nearness import close_call, missed
 from dukou.policies.core.switching import Switched
 from dukou.policies.queries.matching import firms_matched
 from dukou.rules.core.answers import Answer
@@ -21,6 +20,7 @@ from dukou.rules.core.books import Book
 from dukou.rules.core.evaluating import Evaluation
 from dukou.rules.core.explaining import explain
 from dukou.rules.core.linking import Linked
+from dukou.rules.core.nearness import close_call, missed
 from dukou.rules.core.needs import needs_of
 from dukou.rules.core.verdicts import Verdict
 from dukou.rules.queries import Sieve, Sifted, library, linked_for

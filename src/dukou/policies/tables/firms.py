@@ -12,13 +12,13 @@ from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
 from dukou.policies.core.kinds import Channel, Opening, StackRule
 from dukou.policies.core.measures import Measure
-from dukou.policies.core.nearness import Near
 from dukou.policies.core.stacking import Group, WhyNot
 from dukou.policies.queries.bundles import FirmView
 from dukou.policies.queries.claims import ShownClaim
 from dukou.policies.queries.told import ToldOf
 from dukou.policies.tables.policies import NONE, measure_cell, rule_words
 from dukou.rules.core.answers import Answer
+from dukou.rules.core.nearness import Near
 
 OFFICE_ACTS = Label("无需申报，等部门办理", "nothing to file; the office acts")
 
@@ -111,11 +111,10 @@ def short_words(near: Near) -> Label:
 
 def sentence_words(near: Near) -> Label:
     """A sentence that is not met: what it says, what is there, what is wanted."""
-    text = near.text or Label("条件", "a condition")
-    zh, en = f"{near.clause} {text.zh}", f"{near.clause} {text.en}"
-    if near.have is not None and near.need is not None:
-        zh, en = f"{zh}：现有 {near.have.zh}，要求 {near.need.zh}", f"{en}: there is {near.have.en}, wanted {near.need.en}"
-    return Label(zh, en)
+    said = near.sentence
+    if near.have is None or near.need is None:
+        return said
+    return Label(f"{said.zh}：现有 {near.have.zh}，要求 {near.need.zh}", f"{said.en}: there is {near.have.en}, wanted {near.need.en}")
 
 
 def cuts_words(some: Sequence[WhyNot], names: Mapping[str, Measure]) -> Label:

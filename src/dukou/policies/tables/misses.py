@@ -10,13 +10,13 @@ from django.urls import reverse
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text
 from dukou.policies.core.entitlements import Entitled
-from dukou.policies.core.nearness import Near
 from dukou.policies.queries.bundles import FirmView
 from dukou.policies.queries.claims import ShownClaim
 from dukou.policies.tables.firms import sentence_words, way_cell
 from dukou.policies.tables.policies import NONE, answer_cell, gap_words, measure_cell
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.gaps import Missing
+from dukou.rules.core.nearness import Near
 
 NEAREST = 3  # of a desk: what is next; the page tells the rest
 _HEADS = (

@@ -84,9 +84,8 @@ def near_table(found: Sequence[Matched]) -> Table:
     for each in found:
         near = each.near
         assert near is not None
-        text = Label(f"{near.clause} {near.text.zh}", f"{near.clause} {near.text.en}") if near.text else near.clause
         firm = firm_cell(each.firm, each.firm_name, is_synthetic=each.is_synthetic)
-        rows.append([firm, text, near.have or NONE, near.need or NONE, near.told or NONE, near.hint or NONE])
+        rows.append([firm, near.sentence, near.have or NONE, near.need or NONE, near.told or NONE, near.hint or NONE])
     return plain_table(Label("差一条的企业", "Firms one condition short"), heads, rows)
 
 

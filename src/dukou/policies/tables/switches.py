@@ -9,12 +9,12 @@ from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 from dukou.policies.core.kinds import Move
-from dukou.policies.core.nearness import Close, Near
 from dukou.policies.core.switching import Switched
 from dukou.policies.queries.switches import Switch
 from dukou.policies.tables.office import FIRMS, firm_cell
 from dukou.policies.tables.policies import NONE, gap_words
 from dukou.rules.core.gaps import Missing
+from dukou.rules.core.nearness import Close, Near
 
 Line = tuple[Text, Text, Text, Text]  # which sentence, what is there, what is wanted, by how much
 _MOVE_LIGHTS = {
@@ -70,17 +70,13 @@ def lines_of(each: Switched) -> list[Line]:
 
 
 def _short_line(near: Near) -> Line:
-    return _sentence(near.clause, near.text), near.have or NONE, near.need or NONE, near.told or NONE
+    return near.sentence, near.have or NONE, near.need or NONE, near.told or NONE
 
 
 def _close_line(close: Close) -> Line:
-    return _sentence(close.clause, close.text), close.have, close.need, close.spare
+    return close.sentence, close.have, close.need, close.spare
 
 
 def _missing_line(gap: Missing) -> Line:
     ask = Label("由{holder}提供", "to be told by {holder}").filled(holder=gap.holder)
     return joined([gap_words(gap), ask], zh="，"), Label("不知", "unknown"), NONE, NONE
-
-
-def _sentence(clause: str, text: Label | None) -> Text:
-    return Label(f"{clause} {text.zh}", f"{clause} {text.en}") if text else clause

@@ -10,7 +10,6 @@ from dukou.enterprises.queries.tables import division_names
 from dukou.kit.core.labels import Label
 from dukou.kit.sheets.writing import Written
 from dukou.policies.core.benefits import Amount
-from dukou.policies.core.nearness import Near
 from dukou.policies.core.switching import Switched
 from dukou.policies.queries.claims import ShownClaim
 from dukou.policies.queries.runs import Matched
@@ -18,6 +17,7 @@ from dukou.policies.queries.unpaid import Unpaid
 from dukou.policies.tables.office import SYNTHETIC
 from dukou.policies.tables.policies import NONE
 from dukou.policies.tables.switches import lines_of
+from dukou.rules.core.nearness import Near
 
 _FIRM = (
     Label("编号", "Key"),

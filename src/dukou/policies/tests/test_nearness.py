@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from dukou.kit.core.labels import Label
-from dukou.policies.core.nearness import Near, near_miss, nearest_first
 from dukou.policies.tables.office import counts_table
+from dukou.rules.core.nearness import Near, near_miss, nearest_first
 from dukou.rules.tests.test_answers import one, told
 
 WITH_AGE = "years_since(born) <= 2"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from dukou.kit.core.labels import Label, joined
+from dukou.kit.core.labels import Label, joined, same
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.checks import Check, Direction
 from dukou.rules.core.distances import distance_words, relative_distance
@@ -46,6 +46,11 @@ class Near:
     paper: Label | None = None
 
     @property
+    def sentence(self) -> Label:
+        """The clause with what it says."""
+        return _cited(self.clause, self.text)
+
+    @property
     def told(self) -> Label | None:
         """How far it misses as readers are told it."""
         if self.distance is None or not self.is_fixed:
@@ -79,6 +84,10 @@ class Near:
             share=Fraction(share) if share is not None else None,
             is_fixed=bool(told.get("is_fixed")),
         )
+
+
+def _cited(clause: str, text: Label | None) -> Label:
+    return Label(f"{clause} {text.zh}", f"{clause} {text.en}") if text else same(clause)
 
 
 def near_miss(told: Explanation) -> Near | None:
@@ -143,6 +152,11 @@ class Close:
     need: Label
     spare: Label
     share: Fraction
+
+    @property
+    def sentence(self) -> Label:
+        """The clause with what it says."""
+        return _cited(self.clause, self.text)
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON doors speak it."""
