@@ -30,6 +30,11 @@ class Filter:
     choices: Choices = ()
 
     @property
+    def word(self) -> Text:
+        """What is asked for as readers know it."""
+        return next((word for code, word in self.choices if code == self.asked), self.asked)
+
+    @property
     def is_offered(self) -> bool:
         """Whether what is asked for stands among what is offered; a link may ask for a finer code."""
         return not self.asked or any(code == self.asked for code, _ in self.choices)

@@ -77,7 +77,7 @@ def near_table(found: Sequence[Matched]) -> Table:
         Heading(Label("差的一条", "The one condition")),
         Heading(Label("现有", "There is"), is_number=True),
         Heading(Label("要求", "Wanted"), is_number=True),
-        Heading(Label("差多少", "By how much"), is_number=True),
+        Heading(Label("差多少", "By how much")),
         Heading(Label("提示", "Hint")),
     ]
     rows: list[list[Cell | Text]] = []

@@ -50,14 +50,14 @@ def switch_table(found: Iterable[tuple[Listed, Switched]]) -> Table:
         Heading(Label("新版本的哪一条", "Sentence of the new version")),
         Heading(Label("现有", "There is"), is_number=True),
         Heading(Label("要求", "Wanted"), is_number=True),
-        Heading(Label("差多少，余多少", "Short, or to spare"), is_number=True),
+        Heading(Label("差多少，余多少", "Short, or to spare")),
     )
     rows = []
     for firm, each in found:
         for number, (text, have, need, far) in enumerate(lines_of(each)):
             name = firm_cell(firm.key, firm.name, is_synthetic=firm.is_synthetic)
             move = Cell(each.move.label, light=_MOVE_LIGHTS.get(each.move, Light.UNKNOWN).value)
-            figures = (Cell(have, is_number=True), Cell(need, is_number=True), Cell(far, is_number=True))
+            figures = (Cell(have, is_number=True), Cell(need, is_number=True), Cell(far))
             rows.append(Row((name, move, Cell(text), *figures), begins=not number))
     return Table(Label("受影响和接近的企业", "Firms concerned, and those close"), (heads,), tuple(rows), is_broad=True)
 

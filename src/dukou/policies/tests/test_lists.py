@@ -120,6 +120,15 @@ def test_a_claim_can_be_begun_for_the_firms_of_the_page(some: list[Enterprise], 
     assert "共 10 条" in words(html)
 
 
+def test_a_narrowed_list_says_by_what(some: list[Enterprise], client: Client) -> None:
+    """Also on paper, where the form is not."""
+    officer = signed_in(client, Role.INDUSTRY_OFFICER)
+    asked = {"": {}, "· 原因: 办理中 · 名称或代码: 虚构05": {"text": "虚构05", "reason": "in_hand"}}
+    for said, how in asked.items():
+        (summary,) = re.findall(r"<summary>(.*?)</summary>", page(officer, UNPAID, asked=how))
+        assert words(summary) == f"按条件筛选 {said}".strip()
+
+
 def test_the_api_narrows_as_the_page_does(some: list[Enterprise], client: Client) -> None:
     officer, api = signed_in(client, Role.INDUSTRY_OFFICER), "/api/v1/policies"
     for address, asked, count in (
