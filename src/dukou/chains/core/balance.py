@@ -49,8 +49,8 @@ def flows_of(chain: ChainMap) -> Flows:
 def balance(revenue: Numbers, flows: Flows, share: Numbers, local_sales: Numbers) -> Balance:
     """Demand against supply. `revenue` and `local_sales`: (…, nodes), in fen and 0 to 1; `share`: (…, flows), 0 to 1; axes broadcast."""
     spent = share * revenue[..., flows.users]
-    demand = np.zeros(np.broadcast_shapes(revenue.shape, spent.shape[:-1] + revenue.shape[-1:]))
-    np.add.at(demand, (..., flows.suppliers), spent)
+    received = flows.suppliers[:, None] == np.arange(revenue.shape[-1])  # (flows, nodes): who delivers each flow
+    demand = spent @ received.astype(np.float64)
     supply = local_sales * revenue
     with np.errstate(divide="ignore", invalid="ignore"):
         sufficiency = np.where(demand > 0, np.minimum(1.0, supply / demand), np.nan)

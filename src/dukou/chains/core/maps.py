@@ -1,4 +1,4 @@
-"""A chain map: the nodes of an industry chain in its declared stages, and who supplies whom. A district writes it as data, dated, with sources."""
+"""A chain map: the nodes of a chain in its declared stages, and who supplies whom. A district writes it as data, dated, with sources."""
 
 from __future__ import annotations
 
