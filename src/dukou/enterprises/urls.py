@@ -19,5 +19,5 @@ urlpatterns = [
     path("<slug:key>/amend/", firm.amend, name="amend"),
     path("<slug:key>/record/<slug:noun>/", records.record, name="record"),
     path("<slug:key>/withdraw/<slug:noun>/<int:number>/", records.withdraw, name="withdraw"),
-    path("<slug:key>/tags/<str:segment>/withdraw/", records.withdraw_tag, name="withdraw_tag"),
+    path("<slug:key>/tags/<slug:kind>/<slug:of>/withdraw/", records.withdraw_tag, name="withdraw_tag"),
 ]

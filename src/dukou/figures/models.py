@@ -9,7 +9,7 @@ from dukou.figures.core.claims import ClaimKind, PriceBasis, Role, ValueKind, Vi
 from dukou.figures.core.findings import FindingRule
 from dukou.figures.core.operators import Operator
 from dukou.figures.core.origins import Origin
-from dukou.figures.core.tags import Confidence
+from dukou.figures.core.tags import WHOLE, Confidence
 from dukou.kit.core.labels import Label
 
 
@@ -66,14 +66,16 @@ class Subject(Named):
 
 
 class Tag(models.Model):
-    """A subject (an enterprise) belongs to another (a segment of a cluster), says a source, with this confidence and on this evidence.
+    """A subject (an enterprise) belongs to another (a segment of a cluster, a node of a chain), says a source, on this evidence.
 
-    A tag taken back keeps its row: it stands for every day from `known_on` until before `ended_on`.
+    `share`: how much of the subject's revenue belongs there, in millionths; empty: nobody has said. A tag taken back keeps its row: it
+    stands for every day from `known_on` until before `ended_on`.
     """
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="tags")
     segment = models.ForeignKey(Subject, models.PROTECT, related_name="tagged")
     confidence = models.CharField(max_length=10, choices=Confidence.choices(), default=Confidence.CONFIRMED)
+    share = models.PositiveIntegerField(null=True)
     evidence_zh = models.TextField(blank=True, default="")
     evidence_en = models.TextField(blank=True, default="")
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
@@ -89,6 +91,7 @@ class Tag(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["subject", "segment"], condition=Q(ended_on=None), name="figures_tag_stands_once"),
             models.CheckConstraint(condition=Q(ended_on=None) | ~Q(end_reason=""), name="figures_tag_end_has_reason"),
+            models.CheckConstraint(condition=Q(share=None) | Q(share__gt=0, share__lte=WHOLE), name="figures_tag_share"),
         ]
 
 

@@ -73,6 +73,7 @@ lend(
             *SUBJECT,
             Column("segment", ColumnType.TEXT, Concat("segment__kind", Value("/"), "segment__key", output_field=CharField())),
             Column("confidence", ColumnType.TEXT),
+            Column("share_millionths", ColumnType.WHOLE, "share"),
             Column("source", ColumnType.TEXT, "source__key"),
             Column("known_on", ColumnType.DAY),
         ),

@@ -13,16 +13,24 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
-from dukou.enterprises.actions._table_files import Cells, Table, table_in
 from dukou.enterprises.core.divisions import DivisionEntry, DivisionFault, DivisionLevel, division_faults, read_division_level
 from dukou.enterprises.core.industries import IndustryEntry, IndustryFault, Level, closure_faults
+from dukou.enterprises.core.texts import clean
 from dukou.enterprises.models import Division, Edition, Industry
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
 from dukou.kit.core.refusals import Malformed, Refusal
+from dukou.kit.sheets.headed import Cells, HeadedTable, headed_table
 
 BATCH = 500
 KEY_LIMIT, SOURCE_LIMIT = 40, 200
+COLUMNS = {
+    "section": Label("门类", "section"),
+    "level": Label("级别", "level"),
+    "code": Label("代码", "code"),
+    "parent": Label("上级", "parent"),
+    "name": Label("名称", "name"),
+}
 
 
 class TableUndescribed(Refusal):
@@ -41,7 +49,7 @@ def import_industries(*, by: Viewer, path: Path, name: str, edition: str, source
     """
     by.require(Permission.LOAD_PACK)
     _must_be_described(edition, source)
-    table = table_in(path, name, ("section", "level", "code", "parent", "name"))
+    table = _table_in(path, name, ("section", "level", "code", "parent", "name"))
     entries = table.read(_industry)
     table.must_have_none(_industry_faults(table, entries))
     actor, moment = actor_of(by, Permission.LOAD_PACK), now or timezone.now()
@@ -65,7 +73,7 @@ def import_divisions(*, by: Viewer, path: Path, name: str, source: str, now: dat
     """
     by.require(Permission.LOAD_PACK)
     _must_be_described("-", source)
-    table = table_in(path, name, ("code", "name", "level", "parent"))
+    table = _table_in(path, name, ("code", "name", "level", "parent"))
     entries = table.read(_division)
     actor, moment = actor_of(by, Permission.LOAD_PACK), now or timezone.now()
     with transaction.atomic():
@@ -106,7 +114,7 @@ def _name(cells: Cells, limit: int) -> str:
     return cells["name"]
 
 
-def _industry_faults(table: Table, entries: Sequence[IndustryEntry]) -> list[Fault]:
+def _industry_faults(table: HeadedTable, entries: Sequence[IndustryEntry]) -> list[Fault]:
     columns = {
         IndustryFault.NAMELESS: "name",
         IndustryFault.PARENT: "parent",
@@ -114,20 +122,27 @@ def _industry_faults(table: Table, entries: Sequence[IndustryEntry]) -> list[Fau
         IndustryFault.SECTION: "section",
     }
     return [
-        table.fault(finding.row, columns.get(finding.fault, "code"), finding.fault.label, _CURE)
+        _fault(table, finding.row, columns.get(finding.fault, "code"), finding.fault.label)
         for finding in closure_faults(entries, first_row=0)
     ]
 
 
-def _division_faults(table: Table, entries: Sequence[DivisionEntry], known: Collection[str]) -> list[Fault]:
+def _division_faults(table: HeadedTable, entries: Sequence[DivisionEntry], known: Collection[str]) -> list[Fault]:
     columns = {DivisionFault.NAMELESS: "name", DivisionFault.PARENT: "parent", DivisionFault.ORPHAN: "parent"}
     return [
-        table.fault(finding.position, columns.get(finding.fault, "code"), finding.fault.label, _CURE)
+        _fault(table, finding.position, columns.get(finding.fault, "code"), finding.fault.label)
         for finding in division_faults(entries, known)
     ]
 
 
-_CURE = Label("对照公布的分类表改正这一行", "correct the row by the published table")
+def _fault(table: HeadedTable, position: int, column: str, what: Label) -> Fault:
+    """A fault of a row, which names its code."""
+    about = Label("“{code}”：{what}", "“{code}”: {what}").filled(code=table.rows[position][1]["code"], what=what)
+    return table.fault(position, column, about, Label("对照公布的分类表改正这一行", "correct the row by the published table"))
+
+
+def _table_in(path: Path, name: str, wanted: tuple[str, ...]) -> HeadedTable:
+    return headed_table(path, name, COLUMNS, wanted, lambda text: clean(text).text)
 
 
 def _told(edition: Edition) -> dict[str, object]:

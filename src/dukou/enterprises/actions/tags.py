@@ -1,8 +1,9 @@
-"""Segments that firms are tagged with. The tag itself is kept by `figures`; a firm of which it has not heard is introduced first."""
+"""Segments and nodes that firms are tagged with. `figures` keeps the tag; a firm of which it has not heard is introduced first."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -22,10 +23,11 @@ def add(
     place: str,
     known_on: date,
     confidence: Confidence,
+    share: Decimal | None = None,
     evidence: Label | None = None,
     now: datetime | None = None,
 ) -> None:
-    """Tag a firm with a segment of a cluster, on a source's word and some evidence."""
+    """Tag a firm with a segment of a cluster or a node of a chain, on a source's word and some evidence."""
     with transaction.atomic():
         row = held(by, key)
         introduce(subjects=[Introduced(row.ref, same(row.name))])
@@ -37,6 +39,7 @@ def add(
             place=place,
             known_on=known_on,
             confidence=confidence,
+            share=share,
             evidence=evidence,
             now=now,
         )

@@ -12,7 +12,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.task_forces import task_force_names
 from dukou.enterprises.core.kinds import LifeEventKind, LinkKind, PartKind, SiteUse
 from dukou.enterprises.forms.fields import CleanField, chosen, day_field, evidence_field, firm_field, key_of_firm, reason_field, said
-from dukou.figures.core.tags import Confidence
+from dukou.figures.core.tags import TAGGED_WITH, Confidence
 from dukou.figures.queries import sources, subjects_of_kind
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.known import usual_day
@@ -128,9 +128,16 @@ class ChargeForm(RecordForm):
 
 
 class TagForm(RecordForm):
-    """The segment that the firm belongs to, how sure that is, and who says so where."""
+    """The segment or node that the firm belongs to, with how much of its revenue, how sure that is, and who says so where."""
 
-    segment = forms.ChoiceField(label=said("环节", "segment"))
+    segment = forms.ChoiceField(label=said("环节", "segment or node"))
+    share = forms.DecimalField(
+        label=said("占其营收（%），不知道就空着", "share of its revenue (%); leave empty if not known"),
+        required=False,
+        min_value=Decimal("0.01"),
+        max_value=100,
+        decimal_places=2,
+    )
     confidence = forms.ChoiceField(label=said("把握", "confidence"), choices=chosen(Confidence))
     source = forms.ChoiceField(label=said("来源", "source"))
     place = CleanField(label=said("在来源中的位置", "place in the source"), max_length=60, required=False)
@@ -139,9 +146,14 @@ class TagForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("segment", _subjects("segment"))
+        self.offer("segment", [each for kind in TAGGED_WITH.keys() for each in _subjects(kind)])  # noqa: SIM118  # a registry iterates over its entries
         self.offer("source", [(key, str(label)) for key, label in sources()])
         self.fields["known_on"].initial = usual_day
+
+    def clean_share(self) -> Decimal | None:
+        """As a part of one."""
+        typed: Decimal | None = self.cleaned_data["share"]
+        return None if typed is None else typed / 100
 
 
 class TwinForm(RecordForm):

@@ -1,4 +1,4 @@
-"""The segments that a firm is tagged with, each with how sure it is, on what, by whose word, and since when."""
+"""The segments and nodes that a firm is tagged with, each with how sure it is, on what, by whose word, and since when."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ _WITHDRAW = Label("撤回", "Take back")
 def tag_table(firm: Profile, tags: Sequence[ShownTag], *, may_keep: bool) -> Table:
     """Tags as they stood on the day asked for; those made by hand can be taken back, those of a pack change with the pack."""
     heads = (
-        Heading(Label("环节", "Segment")),
-        Heading(Label("集群", "Cluster")),
+        Heading(Label("环节", "Segment or node")),
+        Heading(Label("属于", "Part of")),
+        Heading(Label("占营收（%）", "Share of revenue (%)"), is_number=True),
         Heading(Label("把握", "Confidence")),
         Heading(Label("依据", "Evidence")),
         Heading(Label("来源", "Source")),
@@ -33,6 +34,7 @@ def _cells(tag: ShownTag) -> tuple[Cell, ...]:
     return (
         Cell(tag.label),
         Cell(tag.cluster_label or "—"),
+        Cell("—" if tag.share is None else f"{tag.share * 100:.4g}", is_number=True),
         Cell(tag.confidence.label),
         Cell(tag.evidence or "—"),
         Cell(tag.source_label, qualifier=tag.place or ""),
@@ -44,4 +46,4 @@ def _way_back(firm: Profile, tag: ShownTag) -> Cell:
     if tag.pack:
         of_pack: Text = Label("随数据包更新", "changes with its pack")
         return Cell(of_pack)
-    return Cell(_WITHDRAW, reverse("enterprises:withdraw_tag", args=[firm.key, tag.segment.partition("/")[2]]))
+    return Cell(_WITHDRAW, reverse("enterprises:withdraw_tag", args=[firm.key, *tag.segment.split("/")]))

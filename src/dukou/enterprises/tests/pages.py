@@ -92,7 +92,7 @@ def visits(has: Has) -> list[Visit]:
         Visit("enterprises:amend", "officer", f"{FIRM}amend/"),
         *(Visit("enterprises:record", "officer", f"{FIRM}record/{noun}/") for noun in NOUNS),
         Visit("enterprises:withdraw", "officer", f"{FIRM}withdraw/site/{has['site']}/"),
-        Visit("enterprises:withdraw_tag", "officer", f"{FIRM}tags/visual-aiot/withdraw/"),
+        Visit("enterprises:withdraw_tag", "officer", f"{FIRM}tags/segment/visual-aiot/withdraw/"),
         Visit(f"GET {_API}", "officer", _API),
         Visit(f"GET {_API}/search", "officer", f"{_API}/search?text=海康"),
         Visit(f"GET {_API}/codes/<code>", "officer", f"{_API}/codes/91500104MA5U00000A"),

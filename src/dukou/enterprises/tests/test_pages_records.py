@@ -30,6 +30,7 @@ TYPED: dict[str, dict[str, str]] = {
     "charge": {"task_force": "glass-force", "evidence": EVIDENCE},
     "tag": {
         "segment": "segment/fibre",
+        "share": "37.5",
         "confidence": "likely",
         "source": "sheet",
         "place": "3",
@@ -92,7 +93,7 @@ def test_what_was_typed_is_what_is_stored(client: Any, firm: Enterprise) -> None
     assert (site.name, site.use, site.area, site.power) == ("一车间", "production", 120050, 800)
     assert (part.kind, part.of, part.from_on) == ("chain_leader", "segment/fibre", date(2023, 1, 1))
     assert charge.task_force.key == "glass-force"
-    assert (tag.confidence, tag.source.key, tag.place, tag.evidence_zh) == ("likely", "sheet", "3", EVIDENCE)
+    assert (tag.confidence, tag.share, tag.source.key, tag.place, tag.evidence_zh) == ("likely", 375_000, "sheet", "3", EVIDENCE)
     assert pair.state == "waiting"
 
 
@@ -146,7 +147,7 @@ def test_a_record_is_taken_back_with_a_reason(client: Any, firm: Enterprise, nou
 def test_a_tag_is_taken_back_from_a_day_on(client: Any, firm: Enterprise) -> None:
     visitor = signed_in(client, Role.INDUSTRY_OFFICER)
     sent(visitor, firm, "tag")
-    way = f"/enterprises/{firm.key}/tags/fibre/withdraw/"
+    way = f"/enterprises/{firm.key}/tags/segment/fibre/withdraw/"
     assert way in page(visitor, f"/enterprises/{firm.key}/")
     assert visitor.post(way, {"reason": "看错了", "known_on": "2024-07-10"}).status_code == 302
     tagged = {day: "虚构玻纤" in tagged_on(visitor, firm, day) for day in ("2024-07-09", "2024-07-10")}

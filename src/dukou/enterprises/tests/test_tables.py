@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.audit.models import AuditEvent
-from dukou.enterprises.actions._table_files import TableColumnsMissing, TableHasFaults
 from dukou.enterprises.actions.tables import TableUndescribed, import_divisions, import_industries
 from dukou.enterprises.models import Division, Edition, Industry
 from dukou.enterprises.queries.tables import division_names, editions, industry_names
 from dukou.enterprises.tests.made_up import NOW, viewer
+from dukou.kit.sheets.headed import ColumnsMissing, RowsHaveFaults
 
 DATA = Path(__file__).resolve().parents[5] / "shared" / "data"  # beside the repository; nothing of it is copied
 EDITION = "GB/T 4754-2017"
@@ -124,7 +124,7 @@ def test_chinese_heads_words_for_levels_and_numbers_in_a_workbook(tmp_path: Path
 def test_one_fault_and_no_row_is_taken_in(tmp_path: Path, steward: Viewer, was: str, becomes: str, said: list[str]) -> None:
     took(steward, written(tmp_path, SMALL))
     before = industry_names(EDITION)
-    with pytest.raises(TableHasFaults) as refused:
+    with pytest.raises(RowsHaveFaults) as refused:
         took(steward, written(tmp_path, SMALL.replace(was, becomes)))
     assert [f"{fault.place} {fault.what.en}" for fault in refused.value.faults] == said
     assert industry_names(EDITION) == before
@@ -132,7 +132,7 @@ def test_one_fault_and_no_row_is_taken_in(tmp_path: Path, steward: Viewer, was: 
 
 
 def test_a_missing_column_is_named(tmp_path: Path, steward: Viewer) -> None:
-    with pytest.raises(TableColumnsMissing) as refused:
+    with pytest.raises(ColumnsMissing) as refused:
         took(steward, written(tmp_path, SMALL.replace("level", "grade").replace("parent", "above")))
     assert refused.value.said_why.en == "the first row lacks the columns level, parent"
 
@@ -174,7 +174,7 @@ def test_divisions_are_added_renamed_and_left(tmp_path: Path, steward: Viewer) -
     ],
 )
 def test_faults_of_divisions_name_row_and_column(tmp_path: Path, steward: Viewer, was: str, becomes: str, said: list[str]) -> None:
-    with pytest.raises(TableHasFaults) as refused:
+    with pytest.raises(RowsHaveFaults) as refused:
         took_divisions(steward, written(tmp_path, STREETS.replace(was, becomes)))
     assert [f"{fault.place} {fault.what.en}" for fault in refused.value.faults] == said
     assert not Division.objects.exists()
@@ -189,7 +189,7 @@ def test_whatever_stands_in_the_rows_they_are_taken_in_or_refused_with_places(
     before = Division.objects.count()
     try:
         assert took_divisions(steward, tmp_path / "表.xlsx") >= 0
-    except TableHasFaults as refused:
+    except RowsHaveFaults as refused:
         assert refused.faults
         assert Division.objects.count() == before
 

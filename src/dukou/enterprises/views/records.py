@@ -143,12 +143,12 @@ def withdraw(request: HttpRequest, key: str, noun: str, number: int) -> HttpResp
 
 @_KEEPERS
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw_tag(request: HttpRequest, key: str, segment: str) -> HttpResponse:
+def withdraw_tag(request: HttpRequest, key: str, kind: str, of: str) -> HttpResponse:
     """Take a tag back that was added by hand."""
     viewer = request_viewer(request)
     firm = firm_for_keeping(viewer, key)
     form = forms.WithdrawTagForm(request.POST or None)
-    ref = f"segment/{segment}"
+    ref = f"{kind}/{of}"
     standing = tags_of(viewer=viewer, subjects=firm.refs, known_on=timezone.localdate())
     tagged = next((subject for subject, some in standing.items() if any(tag.segment == ref for tag in some)), firm.ref)
     if filled(request, form, lambda: tags.withdraw(by=viewer, subject=tagged, segment=ref, **form.cleaned_data)):

@@ -1,8 +1,9 @@
-"""Tagging enterprises with segments of clusters by hand, each with its evidence, and taking tags back."""
+"""Tagging enterprises with segments of clusters and nodes of chains by hand, each with its evidence, and taking tags back."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record as record_event
 from dukou.figures.actions._checks import SEGMENT, SOURCE, SUBJECT, must_be_known_by
 from dukou.figures.actions.refusals import AlreadyTagged, NoSuchTag, SomethingMissing, TagEndNeedsReason, TagOfPack
-from dukou.figures.core.tags import Confidence
+from dukou.figures.core.tags import TAGGED_WITH, Confidence, millionths
 from dukou.figures.models import Source, Subject, Tag
 from dukou.kit.core.labels import Label
 
@@ -27,10 +28,14 @@ def add(
     place: str,
     known_on: date,
     confidence: Confidence = Confidence.CONFIRMED,
+    share: Decimal | None = None,
     evidence: Label | None = None,
     now: datetime | None = None,
 ) -> None:
-    """Say that a subject belongs to a segment of a cluster. A tag that was taken back can be added again from the day of its end on."""
+    """Say that a subject belongs to a segment of a cluster or a node of a chain, `share` of its revenue where that is known (0 to 1).
+
+    A tag that was taken back can be added again from the day of its end on.
+    """
     by.require(Permission.RECORD_FIGURES)
     moment = now or timezone.now()
     with transaction.atomic():
@@ -41,6 +46,7 @@ def add(
             place=place,
             known_on=known_on,
             confidence=confidence.value,
+            share=millionths(share),
             evidence_zh=evidence.zh if evidence else "",
             evidence_en=evidence.en if evidence else "",
             recorded_by=str(actor_of(by, Permission.RECORD_FIGURES)),
@@ -82,10 +88,10 @@ def withdraw(*, by: Viewer, subject: str, segment: str, reason: str, known_on: d
 
 
 def _subject(noun: Label, ref: str) -> Subject:
-    """The subject with this reference; a segment must be one."""
+    """The subject with this reference; what others are tagged with must be of a kind for it."""
     kind, _, key = ref.partition("/")
     found = Subject.objects.filter(kind=kind, key=key).first()
-    if found is None or (noun is SEGMENT and kind != "segment"):
+    if found is None or (noun is SEGMENT and kind not in TAGGED_WITH):
         raise SomethingMissing(noun=noun, key=ref)
     return found
 
@@ -108,6 +114,7 @@ def _told(tag: Tag) -> dict[str, object]:
     return {
         "segment": tag.segment.ref,
         "confidence": str(tag.confidence),
+        "share_millionths": tag.share,
         "evidence": {"zh": tag.evidence_zh, "en": tag.evidence_en},
         "source": tag.source.key,
         "place": tag.place,

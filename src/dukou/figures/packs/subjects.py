@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field
 
-from dukou.figures.core.tags import Confidence
+from dukou.figures.core.tags import TAGGED_WITH, Confidence, millionths
 from dukou.figures.models import Source, Subject, Tag
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
@@ -23,13 +24,17 @@ _SOURCE = Label("来源", "source")
 
 
 class TagEntry(Schema):
-    """The subject belongs to a segment of a cluster, says this source at this place; `evidence`: what it says, in short."""
+    """The subject belongs to a segment of a cluster or a node of a chain, says this source; `evidence`: what it says, in short.
+
+    `share`: how much of its revenue belongs there, such as 0.7; left out where nobody has said.
+    """
 
     segment: str
     source: str
     at: str = ""
     known_on: date | None = None
     confidence: Confidence = Confidence.CONFIRMED
+    share: Decimal | None = Field(None, gt=0, le=1, decimal_places=6)
     evidence: Words | None = None
 
 
@@ -59,7 +64,7 @@ class SubjectSection(Section[SubjectEntry]):
     def check(self, entries: dict[str, Entry[SubjectEntry]], contents: Contents) -> list[Fault]:
         """Parents, segments and sources must be there; a tag needs a day on which it became known."""
         faults: list[Fault] = []
-        segments = [ref for ref in contents.declared if ref.startswith("segment/")]
+        segments = [ref for ref in contents.declared if ref.partition("/")[0] in TAGGED_WITH]
         for entry in entries.values():
             if entry.data.part_of and entry.data.part_of not in contents.declared:
                 faults.append(contents.unknown(entry, entry.data.part_of, list(contents.declared), _SUBJECT, "part_of"))
@@ -84,8 +89,8 @@ class SubjectSection(Section[SubjectEntry]):
         """What is stored of what packs declare, by reference; the firms of a register are not read."""
         tags: dict[int, Fields] = {}
         for tag in Tag.objects.filter(ended_on=None).exclude(pack="").select_related("segment", "source"):
-            told = {name: getattr(tag, name) for name in _TAG_FIELDS}
-            tags.setdefault(tag.subject_id, {})[tag.segment.ref] = told | {"source": tag.source.key, "known_on": tag.known_on.isoformat()}
+            told = {name: getattr(tag, name) for name in _TAG_FIELDS} | {"source": tag.source.key}
+            tags.setdefault(tag.subject_id, {})[tag.segment.ref] = told | {"known_on": tag.known_on.isoformat()}
         return {
             row.ref: {"name_zh": row.name_zh, "name_en": row.name_en, "parent": row.parent, "tags": tags.get(row.pk, {})}
             for row in Subject.objects.filter(is_introduced=False)
@@ -122,13 +127,14 @@ def _tag_faults(entry: Entry[SubjectEntry], position: int, segments: list[str], 
         yield entry.fault(what, Label("写 known_on，或在来源里写", "write known_on here or at its source"), "tags", position)
 
 
-_TAG_FIELDS = ("place", "confidence", "evidence_zh", "evidence_en")
+_TAG_FIELDS = ("place", "confidence", "share", "evidence_zh", "evidence_en")
 
 
 def _tag_fields(tag: TagEntry, contents: Contents) -> Fields:
     return {
         "place": tag.at,
         "confidence": tag.confidence.value,
+        "share": millionths(tag.share),
         "evidence_zh": tag.evidence.zh if tag.evidence else "",
         "evidence_en": tag.evidence.en if tag.evidence else "",
         "source": tag.source,

@@ -1,17 +1,18 @@
-"""To which segments of clusters subjects belong, as known on a day."""
+"""To which segments of clusters and nodes of chains subjects belong, as known on a day."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.figures.core.batches import batches
-from dukou.figures.core.tags import Confidence
+from dukou.figures.core.tags import Confidence, share_of
 from dukou.figures.models import Subject, Tag
 from dukou.figures.queries.subjects import by_kind
 from dukou.kit.core.labels import Label
@@ -20,7 +21,10 @@ from dukou.kit.predicates import Predicate
 
 @dataclass(frozen=True, slots=True)
 class ShownTag:
-    """One tag: the segment and the cluster it is part of, how sure it is, on what evidence, and who says so where and since when."""
+    """One tag: the segment or node and what that is part of, how sure it is, on what evidence, and who says so where and since when.
+
+    `share`: how much of the subject's revenue belongs there (0 to 1), where somebody has said so.
+    """
 
     subject: str
     segment: str
@@ -28,6 +32,7 @@ class ShownTag:
     cluster: str
     cluster_label: Label | None
     confidence: Confidence
+    share: Decimal | None
     evidence: Label | None
     source: str
     source_label: Label
@@ -92,6 +97,7 @@ def _shown(tag: Tag, cluster_label: Label | None) -> ShownTag:
         cluster=tag.segment.parent,
         cluster_label=cluster_label,
         confidence=Confidence.of(tag.confidence),
+        share=share_of(tag.share),
         evidence=Label(tag.evidence_zh, tag.evidence_en) if tag.evidence_zh else None,
         source=tag.source.key,
         source_label=tag.source.label,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -81,12 +82,23 @@ def test_a_tag_leaves_one_event() -> None:
     assert event.after == {
         "segment": DYEING,
         "confidence": "confirmed",
+        "share_millionths": None,
         "evidence": {"zh": "主营业务", "en": "main business"},
         "source": "sheet",
         "place": "8",
         "known_on": "2024-07-08",
     }
     assert AuditEvent.objects.filter(act="tags.add").count() == 1
+
+
+def test_a_share_of_the_revenue_is_kept_to_the_millionth_and_lies_above_nought_up_to_the_whole() -> None:
+    add(share=Decimal("0.333333"))
+    shown = tags_of(viewer=OFFICER, subjects=[A], known_on=SEPTEMBER)[A]
+    assert [tag.share for tag in shown] == [Decimal("0.333333")]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Tag.objects.filter(subject__key="firm-a").update(share=0)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Tag.objects.filter(subject__key="firm-a").update(share=1_000_001)
 
 
 def test_a_tag_taken_back_stands_for_the_days_before_and_keeps_its_row_and_reason() -> None:

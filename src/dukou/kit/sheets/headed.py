@@ -1,4 +1,4 @@
-"""Reading a code table out of a file: its first filled row names the columns, every further one is a row of the table."""
+"""A table with named columns out of a file: its first filled row names the columns, every further one is a row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from dukou.enterprises.core.texts import clean
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.places import Fault, Place
 from dukou.kit.core.refusals import Malformed, Refusal
@@ -16,30 +15,23 @@ from dukou.kit.sheets.reading import open_sheet
 from dukou.kit.sheets.sheet import CellValue, Sheet
 
 Cells = Mapping[str, str]  # by column, empty where nothing stands
+Columns = Mapping[str, Label]
 T = TypeVar("T")
 
-COLUMNS = {
-    "section": Label("门类", "section"),
-    "level": Label("级别", "level"),
-    "code": Label("代码", "code"),
-    "parent": Label("上级", "parent"),
-    "name": Label("名称", "name"),
-}
 
+class ColumnsMissing(Refusal):
+    """A table names its columns in its first row."""
 
-class TableColumnsMissing(Refusal):
-    """A code table names its columns in its first row."""
-
-    code = "enterprises.table_columns_missing"
+    code = "sheets.columns_missing"
     what = Label("没有导入“{name}”", "“{name}” was not imported")
     why = Label("第一行缺少列：{columns}", "the first row lacks the columns {columns}")
     cure = Label("补上列名", "add the names of the columns")
 
 
-class TableHasFaults(Refusal):
-    """A code table is taken in whole or not at all."""
+class RowsHaveFaults(Refusal):
+    """A table is taken in whole or not at all."""
 
-    code = "enterprises.table_has_faults"
+    code = "sheets.rows_have_faults"
     what = Label("没有导入“{name}”", "“{name}” was not imported")
     why = Label("有 {count} 处错误，第一处在 {first}", "it has {count} faults, the first at {first}")
     cure = Label("改正后再导入", "mend them and import it again")
@@ -50,7 +42,7 @@ class TableHasFaults(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class HeadedTable:
     """The rows of a table file with their numbers in it, and the SHA-256 of the file."""
 
     name: str
@@ -71,51 +63,53 @@ class Table:
 
     def fault(self, position: int, column: str, what: Label, cure: Label) -> Fault:
         """A fault of the row at this position, at one of its columns."""
-        number, cells = self.rows[position]
-        about = Label("“{code}”：{what}", "“{code}”: {what}").filled(code=cells["code"], what=what)
-        return Fault(Place(self.name, number, self.columns.index(column) + 1), about, cure)
+        number, _ = self.rows[position]
+        return Fault(Place(self.name, number, self.columns.index(column) + 1), what, cure)
 
     def must_have_none(self, faults: Sequence[Fault]) -> None:
         """Refuse the table where there are faults."""
         if faults:
-            raise TableHasFaults(self.name, faults)
+            raise RowsHaveFaults(self.name, faults)
 
 
-def table_in(path: Path, name: str, wanted: Iterable[str]) -> Table:
-    """The table in the file at `path`, which its sender calls `name`, with the wanted columns; other columns are left alone."""
+def headed_table(path: Path, name: str, columns: Columns, wanted: Iterable[str], clean: Callable[[str], str]) -> HeadedTable:
+    """The table in the file at `path`, which its sender calls `name`. `columns`: the words of every column that is read, by its key.
+
+    The `wanted` ones must be there; columns of other names are left alone. `clean` makes each text as it is kept.
+    """
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    filled = _filled(open_sheet(path, name))
+    filled = _filled(open_sheet(path, name), clean)
     _, head = next(filled)  # a sheet without a filled row is refused when it is opened
-    columns = tuple(_column(cell) for cell in head)
-    missing = [COLUMNS[column] for column in wanted if column not in columns]
+    named = tuple(_column(cell, columns) for cell in head)
+    missing = [columns[column] for column in wanted if column not in named]
     if missing:
-        raise TableColumnsMissing(name=name, columns=joined(missing, zh="、", en=", "))
-    rows = tuple((number, _cells(columns, row)) for number, row in filled)
+        raise ColumnsMissing(name=name, columns=joined(missing, zh="、", en=", "))
+    rows = tuple((number, _cells(named, row, columns)) for number, row in filled)
     if not rows:
         empty = Label("列名下面没有行", "there is no row beneath the names of the columns")
-        raise TableHasFaults(name, [Fault(Place(name), empty, Label("核对文件", "check the file"))])
-    return Table(name, sha256, columns, rows)
+        raise RowsHaveFaults(name, [Fault(Place(name), empty, Label("核对文件", "check the file"))])
+    return HeadedTable(name, sha256, named, rows)
 
 
-def _filled(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+def _filled(sheet: Sheet, clean: Callable[[str], str]) -> Iterator[tuple[int, list[str]]]:
     for number, row in sheet.rows():
         if row:
-            yield number, [_text(cell) for cell in row]
+            yield number, [_text(cell, clean) for cell in row]
 
 
-def _text(cell: CellValue) -> str:
+def _text(cell: CellValue, clean: Callable[[str], str]) -> str:
     """What a cell says; a number that a spreadsheet keeps with a nought behind the point stands without it."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if cell is None else clean(str(cell)).text
+    return "" if cell is None else clean(str(cell))
 
 
-def _column(cell: str) -> str:
-    """The column that a head names, in either language; the head itself where it is none of ours."""
-    return next((key for key, label in COLUMNS.items() if cell.lower() in (key, label.zh)), cell)
+def _column(cell: str, columns: Columns) -> str:
+    """The column that a head names, by its key or in either language; the head itself where it is none of ours."""
+    return next((key for key, label in columns.items() if cell.lower() in (key, label.zh.lower(), label.en.lower())), cell)
 
 
-def _cells(columns: Sequence[str], row: Sequence[str]) -> Cells:
-    given = dict(zip(columns, row, strict=False))
-    return {column: given.get(column, "") for column in COLUMNS}
+def _cells(named: Sequence[str], row: Sequence[str], columns: Columns) -> Cells:
+    given = dict(zip(named, row, strict=False))
+    return {column: given.get(column, "") for column in columns}
