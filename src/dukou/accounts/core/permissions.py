@@ -13,6 +13,8 @@ class Permission(LabelledEnum):
     RECORD_FIGURES = "record_figures", "填报数据", "record figures"
     SEE_REGISTER = "see_register", "查看企业名录", "see the register of enterprises"
     KEEP_REGISTER = "keep_register", "登记和维护企业名录", "keep the register of enterprises"
+    SEE_CHAINS = "see_chains", "查看产业链图谱", "see the maps of industry chains"
+    KEEP_CHAINS = "keep_chains", "研判产业链、办理招商清单", "assess chains and work on the invitation list"
     SEE_ENTITLEMENTS = "see_entitlements", "查看企业应享政策", "see what enterprises are entitled to"
     HANDLE_CLAIMS = "handle_claims", "办理政策兑付", "handle claims to benefits"
     LOAD_PACK = "load_pack", "载入数据包", "load a pack"

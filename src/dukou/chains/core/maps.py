@@ -136,3 +136,8 @@ def against_the_stages(chain: ChainMap) -> tuple[Supply, ...]:
     order = {stage.key: place for place, stage in enumerate(chain.stages)}
     stage_of = {node.key: order[node.stage] for node in chain.nodes}
     return tuple(each for each in chain.supplies if not each.is_return and stage_of[each.supplier] > stage_of[each.user])
+
+
+def node_ref(chain: str, node: str) -> str:
+    """The reference under which tags, claims and lists speak of a node: `node/<chain>-<node>`."""
+    return f"node/{chain}-{node}"
