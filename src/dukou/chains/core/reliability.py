@@ -34,20 +34,19 @@ class Requirements:
     inputs: tuple[tuple[int, ...], ...]
 
 
-def gates(chain: ChainMap, supply: Supply) -> bool:
-    """Whether the user cannot produce without this input: the supply says required and the supplier says that nothing takes its place."""
-    supplier = chain.node(supply.supplier)
-    return supply.is_required and supplier is not None and supplier.need is Need.REQUIRED
+def required_supplies(chain: ChainMap) -> tuple[Supply, ...]:
+    """The supplies without which the user cannot produce: the supply says required, and the supplier that nothing takes its place."""
+    need = {node.key: node.need for node in chain.nodes}
+    return tuple(each for each in chain.supplies if each.is_required and need[each.supplier] is Need.REQUIRED)
 
 
 def requirements_of(chain: ChainMap) -> Requirements:
     """What each node of a chain requires."""
     place = chain.position
-    inputs: list[list[int]] = [[] for _ in chain.nodes]
-    for supply in chain.supplies:
-        if gates(chain, supply):
-            inputs[place[supply.user]].append(place[supply.supplier])
-    return Requirements(tuple(tuple(sorted(set(each))) for each in inputs))
+    inputs: list[set[int]] = [set() for _ in chain.nodes]
+    for supply in required_supplies(chain):
+        inputs[place[supply.user]].add(place[supply.supplier])
+    return Requirements(tuple(tuple(sorted(each)) for each in inputs))
 
 
 def node_reliability(failures: Iterable[float | None], *, unknown: float, imported: float) -> float:
