@@ -1,0 +1,1 @@
+"""Files that an office brings for its chains, read with every doubt named."""
