@@ -13,7 +13,8 @@ from dukou.kit.output import Column, Format, FormatOption, emit, note, table_of
 if TYPE_CHECKING:
     from dukou.chains.core.linkages.tables import IoTable
 
-EXAMPLES = (
+app = typer.Typer()
+_EXAMPLES = (
     "示例 · Examples:  dukou chains linkages --top 10  ·  dukou chains linkages --table io.npz --year 2011 --format json"
     "  ·  dukou chains linkages --table io.xlsx --drop S00101,S00102"
 )
@@ -28,6 +29,7 @@ _COLUMNS = (
 )
 
 
+@app.command(epilog=_EXAMPLES)
 def linkages(
     table: Annotated[
         Path | None,

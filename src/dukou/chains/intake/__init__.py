@@ -1,1 +1,0 @@
-"""Files that an office brings for its chains, read with every doubt named."""

@@ -1,1 +1,0 @@
-"""Made-up data for demonstrations and tests, marked as such."""
