@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from dukou.kit.core.refusals import Refusal
 _MOST_BYTES = 1 << 31  # ten thousand sectors and their deliveries take 0.8 GB
 _MOST_BYTES_OF_TEXT = 1 << 24
 _ENDING = ".npy"
+# What a torn, encrypted or crafted archive leads into while it is read
+_TORN = (ValueError, EOFError, OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
 
 
 class ArraysUnreadable(Refusal):
@@ -62,7 +65,10 @@ class Arrays:
             return found
         if found.ndim != 1 or found.dtype.kind not in "US":
             raise self._refusal(part, Label("应当是一列文本", "it should be one list of texts"))
-        return tuple(each.decode() if isinstance(each, bytes) else str(each) for each in found)
+        try:
+            return tuple(each.decode() if isinstance(each, bytes) else str(each) for each in found)
+        except UnicodeDecodeError as error:
+            raise self._refusal(part, Label("不是 UTF-8 文本", "it is no text in UTF-8")) from error
 
     def _read(self, part: str) -> NDArray[Any] | tuple[str, ...]:
         told = self._archive.getinfo(part + _ENDING)
@@ -77,7 +83,7 @@ class Arrays:
                     raise ValueError("shape beyond the file")
             with self._archive.open(told) as file:
                 return npy.read_array(file, allow_pickle=False)
-        except (ValueError, EOFError, OSError, zipfile.BadZipFile, NotImplementedError) as error:
+        except _TORN as error:
             raise self._refusal(part, Label("数组已损坏", "the array is torn")) from error
 
     def _texts_within(self, part: str, pickled: bytes) -> tuple[str, ...]:

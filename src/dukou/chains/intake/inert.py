@@ -43,7 +43,7 @@ def texts_of(pickled: bytes) -> tuple[str, ...]:
     match made:
         case _Noted(of=_Noted(of=_Named(name=name)), given=tuple(state)) if name.endswith("multiarray _reconstruct"):
             items = state[-1] if len(state) == _ARRAY_STATE else None
-            if isinstance(items, list) and all(isinstance(each, str) for each in items):
+            if isinstance(items, list) and state[1] == (len(items),) and all(isinstance(each, str) for each in items):
                 return tuple(items)
     raise NotTexts("no array of texts")
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from openpyxl import Workbook
 
-from dukou.chains.core.linkages.refusals import NegativeInTable, SectorUnknown
+from dukou.chains.core.linkages.refusals import NegativeInTable, NotSquare, SectorTwice, SectorUnknown
 from dukou.chains.core.linkages.tables import IoTable
 from dukou.chains.intake.arrays import ArraysUnreadable
 from dukou.chains.intake.inert import NotTexts, texts_of
@@ -153,6 +153,31 @@ def test_pairs_that_are_refused(tmp_path: Path, rows: str, said: str) -> None:
     assert caught.value.said_why.en == said
 
 
+def test_a_doubled_sector_and_a_square_of_another_size_are_refused_before_anything_is_left_out(tmp_path: Path) -> None:
+    doubled = SHEET.replace("包装", "小面")
+    for dropped in ((), ("面粉",)):
+        with pytest.raises(SectorTwice):
+            open_table(written(tmp_path / "t.csv", doubled), dropped=dropped)
+        with pytest.raises(NotSquare):
+            open_table(arrays(tmp_path / "t.npz", Z=FLOWS[:2], x=OUTPUT, sectors=np.array(SECTORS)), dropped=dropped)
+
+
+def test_a_torn_file_of_arrays_is_refused_or_read_right(tmp_path: Path) -> None:
+    """Bytes turned over one at a time: never an error that nobody expects, and never another table, since archives carry check sums."""
+    path = tmp_path / "t.npz"
+    np.savez_compressed(path, Z=FLOWS, x=OUTPUT, sectors=np.array(SECTORS, dtype=object))
+    whole, wanted = path.read_bytes(), as_flows(open_table(path))
+    read = 0
+    for at in range(0, len(whole), 5):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x5A]) + whole[at + 1 :])
+        try:
+            assert as_flows(open_table(path)) == wanted
+            read += 1
+        except Refusal:
+            pass
+    assert 0 < read < len(whole) // 10  # some bytes are dates and the like
+
+
 def test_files_that_are_no_table(tmp_path: Path) -> None:
     with pytest.raises(NoSuchTable):
         open_table(tmp_path / "nowhere.npz")
@@ -205,7 +230,15 @@ def test_texts_are_read_out_of_pickles_of_each_protocol(protocol: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "item", [["a", "b"], np.array([1, 2], dtype=object), np.array(["a", None], dtype=object), {"a": 1}, np.array([1.0])]
+    "item",
+    [
+        ["a", "b"],
+        np.array([["a", "b"]], dtype=object),
+        np.array([1, 2], dtype=object),
+        np.array(["a", None], dtype=object),
+        {"a": 1},
+        np.array([1.0]),
+    ],
 )
 def test_other_pickles_are_no_texts(item: object) -> None:
     with pytest.raises(NotTexts):

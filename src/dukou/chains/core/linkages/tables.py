@@ -82,6 +82,7 @@ def without(
     name: str, sectors: Sequence[str], square: Numbers, output: Numbers, dropped: Iterable[str]
 ) -> tuple[tuple[str, ...], Numbers, Numbers]:
     """Sectors, square and output without the rows and columns of those dropped; what they delivered becomes an outside purchase."""
+    _judge_shape(name, sectors, square, output)
     place = {sector: at for at, sector in enumerate(sectors)}
     gone = list(dropped)
     unknown = next((sector for sector in gone if sector not in place), None)
