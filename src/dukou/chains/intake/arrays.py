@@ -41,7 +41,7 @@ class Arrays:
         self.name = name
         try:
             self._archive = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError) as error:
+        except _TORN as error:
             raise self._refusal(name, Label("不是 npz 文件，或者已损坏", "it is no .npz, or it is torn")) from error
         self.names = tuple(each.removesuffix(_ENDING) for each in self._archive.namelist() if each.endswith(_ENDING))
 

@@ -167,15 +167,15 @@ def test_a_torn_file_of_arrays_is_refused_or_read_right(tmp_path: Path) -> None:
     path = tmp_path / "t.npz"
     np.savez_compressed(path, Z=FLOWS, x=OUTPUT, sectors=np.array(SECTORS, dtype=object))
     whole, wanted = path.read_bytes(), as_flows(open_table(path))
-    read = 0
+    read = refused = 0
     for at in range(0, len(whole), 5):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x5A]) + whole[at + 1 :])
         try:
             assert as_flows(open_table(path)) == wanted
             read += 1
         except Refusal:
-            pass
-    assert 0 < read < len(whole) // 10  # some bytes are dates and the like
+            refused += 1
+    assert read and refused  # some bytes are dates and the like
 
 
 def test_files_that_are_no_table(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_texts_are_read_out_of_pickles_of_each_protocol(protocol: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "item",
+    "item",  # lists, other items, other shapes
     [
         ["a", "b"],
         np.array([["a", "b"]], dtype=object),
