@@ -85,8 +85,9 @@ def shell() -> typer.Typer:
 
     root = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, callback=_about)
     for room, module in brought("commands").items():
-        # the shell's own verbs know for themselves whether they need a home
-        root.add_typer(module.app if room == "cli" else _needing_home(module.app), name=_name(room, module))
+        # the shell's own verbs know for themselves whether they need a home; a room names those of its verbs that need none
+        without: frozenset[str] = getattr(module, "without_home", frozenset())
+        root.add_typer(module.app if room == "cli" else _needing_home(module.app, without), name=_name(room, module))
     return root
 
 
@@ -111,15 +112,19 @@ def _name(room: str, module: ModuleType) -> str | None:
     return getattr(module, "name", own if isinstance(own, str) else room) or None
 
 
-def _needing_home(app: typer.Typer) -> typer.Typer:
-    """The same verbs, which want a built home first. The room's own app stays as it is: whoever holds it calls the bare verbs."""
+def _needing_home(app: typer.Typer, without: frozenset[str] = frozenset()) -> typer.Typer:
+    """The same verbs, which want a built home first, but for those named in `without`.
+
+    The room's own app stays as it is: whoever holds it calls the bare verbs.
+    """
     needing = copy(app)
     needing.registered_commands = list(map(copy, app.registered_commands))
     needing.registered_groups = list(map(copy, app.registered_groups))
     for command in needing.registered_commands:
-        command.callback = command.callback and _in_built_home(command.callback)
+        if command.callback and (command.name or command.callback.__name__) not in without:
+            command.callback = _in_built_home(command.callback)
     for group in needing.registered_groups:
-        group.typer_instance = group.typer_instance and _needing_home(group.typer_instance)
+        group.typer_instance = group.typer_instance and _needing_home(group.typer_instance, without)
     return needing
 
 
