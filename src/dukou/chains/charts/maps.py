@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from dukou.chains.charts.drawing import number, svg, text_of, words
+from dukou.chains.charts.drawing import lines, number, svg, text_of, words
 from dukou.chains.charts.faces import NAME, NOTE, STRIP, NodeFace, SetBox, set_box, spoken_of
 from dukou.chains.charts.legend import add_legend, legend_height
 from dukou.chains.charts.palette import MIST, add_pattern, look_of
@@ -14,14 +14,16 @@ from dukou.chains.core.layout import Box, Layout, Room, layout_of
 from dukou.chains.core.maps import ChainMap, Node
 from dukou.chains.core.text import broken
 from dukou.kit.charts import INK_SOFT, RIVER
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, spoken
 
 _LEFT = STRIP + 8
+_CHINESE_BOX, _ENGLISH_BOX = 184.0, 208.0
+_HEADING, _HEADING_LEADING, _HEADING_TOP = 14.0, 19.0, 28.0
 
 
 def chain_map(chain: ChainMap, faces: Mapping[str, NodeFace], *, key: str = "", room: Room | None = None) -> str:
     """The drawing in the language spoken now. `faces`: of every node; `key`: begins all its ids, for two drawings on one page."""
-    space, name = room or Room(), key or f"chain-{chain.key}"
+    space, name = room or _room(chain), key or f"chain-{chain.key}"
     texts = {node.key: set_box(node, faces[node.key], space.box) for node in chain.nodes}
     layout = layout_of(chain, {node: text.height for node, text in texts.items()}, space)
     states = _states(chain, faces)
@@ -38,6 +40,17 @@ def chain_map(chain: ChainMap, faces: Mapping[str, NodeFace], *, key: str = "", 
         _add_box(root, node, faces[node.key], box, texts[node.key], name)
     add_legend(root, chain, states, layout, name)
     return text_of(root)
+
+
+def _room(chain: ChainMap) -> Room:
+    """English words need more breadth; the names of stages as much height as the longest of them has lines."""
+    box = _CHINESE_BOX if spoken() == "zh" else _ENGLISH_BOX
+    most = max(len(_heading(stage.label, box)) for stage in chain.stages)
+    return Room(box=box, head=_HEADING_TOP + most * _HEADING_LEADING)
+
+
+def _heading(label: Label, breadth: float) -> tuple[str, ...]:
+    return broken(str(label), _HEADING, breadth)
 
 
 def _states(chain: ChainMap, faces: Mapping[str, NodeFace]) -> dict[str, Label]:
@@ -68,7 +81,9 @@ def _add_stages(root: Element, chain: ChainMap, layout: Layout) -> None:
     for band in layout.stages:
         place = {"x": number(band.x), "y": "0", "width": number(band.width), "height": number(band.height)}
         SubElement(root, "rect", {**place, "fill": MIST, "rx": "4"})
-        words(root, str(labels[band.key]), band.x + band.width / 2, 22, 15, font_weight="bold", fill=RIVER, text_anchor="middle")
+        heading = _heading(labels[band.key], band.width - 16)
+        centred = {"font_weight": "bold", "fill": RIVER, "text_anchor": "middle"}
+        lines(root, heading, band.x + band.width / 2, 22, _HEADING, _HEADING_LEADING, **centred)
 
 
 def _add_roles(root: Element, chain: ChainMap, layout: Layout) -> None:

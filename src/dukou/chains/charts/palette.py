@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
-from dukou.kit.charts import INK, INK_SOFT, RIVER, RULE, SHEET
+from dukou.kit.charts import INK, INK_SOFT, RIVER, SHEET
 
 # The same values as the lights in static/dukou/tokens.css; a test compares them.
 GREEN, GREEN_GROUND = "#1a6646", "#e4f0e9"
@@ -36,7 +36,7 @@ LOOKS: dict[str, Look] = {
     "strong": Look(GREEN, GREEN_GROUND, GREEN, "M0 4H8", weight=8),
     "extend": Look(RIVER, RIVER_MIST, RIVER, "M4 0V8M0 4H8", weight=1.2),
     "present": Look(INK, SHEET, RIVER, "M2 0V8M6 0V8", weight=1),
-    "absent": Look(INK_SOFT, SHEET, RULE, dash="2 3"),
+    "absent": Look(INK_SOFT, SHEET, FIELD, dash="2 3"),
     "unknown": Look(GREY, GREY_GROUND, GREY, dots=((4, 4),), dash="2 3"),
 }
 

@@ -1,4 +1,4 @@
-"""The strength of a cluster on several axes, each a percentile against the reference panel. What is not known is a gap, and said in words."""
+"""The strength of a cluster on several axes, each a percentile against the reference panel; what is not known is a gap and told so."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ def strength_radar(axes: Sequence[Axis], *, title: Label | None = None, key: str
     """The drawing in the language spoken now. A side of the figure is drawn only between two neighbours that are both known."""
     root = svg(key, _WIDTH, _HEIGHT, title or Label("集群强度", "Strength of the cluster"), _description(axes))
     _add_rings(root, len(axes))
-    points = [None if share is None else _point(place, len(axes), share * _RADIUS) for place, (_, share, _) in enumerate(axes)]
-    _add_figure(root, points)
     for place, axis in enumerate(axes):
         _add_axis(root, place, axis, len(axes))
+    _add_figure(root, [None if share is None else _point(place, len(axes), share * _RADIUS) for place, (_, share, _) in enumerate(axes)])
     return text_of(root)
 
 
@@ -76,27 +75,22 @@ def _add_axis(root: Element, place: int, axis: Axis, many: int) -> None:
     """The axis with its name and value beyond its end; broken where its percentile is not known."""
     name, share, value = axis
     x, y = _point(place, many, _RADIUS)
-    spoke = {
-        "x1": number(_CENTRE[0]),
-        "y1": number(_CENTRE[1]),
-        "x2": number(x),
-        "y2": number(y),
-        "stroke": INK_SOFT if share is None else RULE,
-    }
-    SubElement(root, "line", {**spoke, **({"stroke-dasharray": "2 4"} if share is None else {})})
+    look = {"stroke": INK_SOFT, "stroke-dasharray": "2 4"} if share is None else {"stroke": RULE}
+    ends = {"x1": number(_CENTRE[0]), "y1": number(_CENTRE[1]), "x2": number(x), "y2": number(y)}
+    SubElement(root, "line", {**ends, **look})
     at_x, at_y = _point(place, many, _RADIUS + 12)
     side = at_x - _CENTRE[0]
     anchor = "middle" if abs(side) < 1 else "start" if side > 0 else "end"
     room = 2 * (_CENTRE[0] - 60) if anchor == "middle" else _WIDTH / 2 - abs(side) - 4
     named = broken(str(name), _SIZE, room)
-    told = broken(f"{_UNKNOWN}: {value}" if share is None else str(value), _SIZE - 1, room)
-    many_lines = len(named) + len(told)
-    up = (
-        -(many_lines - 1) * _LEADING
-        if at_y < _CENTRE[1] - _RADIUS * 0.9
-        else 10.0
-        if at_y > _CENTRE[1] + _RADIUS * 0.9
-        else -(many_lines - 2) * _LEADING / 2
-    )
-    lines(root, named, at_x, at_y + up, _SIZE, _LEADING, text_anchor=anchor, font_weight="bold")
-    lines(root, told, at_x, at_y + up + len(named) * _LEADING, _SIZE - 1, _LEADING, text_anchor=anchor, fill=INK_SOFT)
+    told = broken(str(_told(share, value)), _SIZE - 1, room)
+    first = at_y + _rise(at_y, len(named) + len(told))
+    lines(root, named, at_x, first, _SIZE, _LEADING, text_anchor=anchor, font_weight="bold")
+    lines(root, told, at_x, first + len(named) * _LEADING, _SIZE - 1, _LEADING, text_anchor=anchor, fill=INK_SOFT)
+
+
+def _rise(level: float, many: int) -> float:
+    """How far the first of many lines stands from the end of its axis: above it at the top, below it at the bottom, beside it else."""
+    if level < _CENTRE[1] - _RADIUS * 0.9:
+        return -(many - 1) * _LEADING
+    return 10.0 if level > _CENTRE[1] + _RADIUS * 0.9 else -(many - 2) * _LEADING / 2

@@ -53,13 +53,8 @@ def add_wires(root: Element, chain: ChainMap, layout: Layout, name: str) -> None
 
 def add_stroke(parent: Element, path: str, stroke: Stroke, name: str, **ends: str) -> None:
     """One line with its arrow; `ends` are told in data attributes."""
-    drawn = {
-        "d": path,
-        "fill": "none",
-        "stroke": stroke.ink,
-        "stroke-width": stroke.width,
-        "marker-end": f"url(#{name}-arrow-{stroke.key})",
-    }
+    drawn = {"d": path, "fill": "none", "stroke": stroke.ink, "stroke-width": stroke.width}
+    drawn["marker-end"] = f"url(#{name}-arrow-{stroke.key})"
     dash = {"stroke-dasharray": stroke.dash} if stroke.dash else {}
     SubElement(parent, "path", drawn | dash | {f"data-{end}": key for end, key in ends.items()})
 

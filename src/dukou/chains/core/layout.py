@@ -18,11 +18,11 @@ Point = tuple[float, float]
 class Room:
     """How much of it there is, in points. `channel`: between columns; `head`: above all boxes, for the names of stages."""
 
-    box: float = 160
-    channel: float = 64
-    gap: float = 14
+    box: float = 184
+    channel: float = 72
+    gap: float = 12
     head: float = 44
-    role: float = 22
+    role: float = 20
     lane: float = 16
     edge: float = 36
     pass_by: float = 10
@@ -98,14 +98,8 @@ def layout_of(chain: ChainMap, heights: Mapping[str, float], room: Room | None =
     ]
     width = 2 * space.edge + len(left) * space.box + (len(left) - 1) * space.channel
     height = floor + space.gap + len(returns) * space.lane
-    return Layout(
-        width,
-        height,
-        tuple(boxes[node.key] for node in chain.nodes),
-        _stages(ranks, left, floor, space),
-        _roles(ranks, boxes, space),
-        tuple(wires),
-    )
+    placed, stages = tuple(boxes[node.key] for node in chain.nodes), _stages(ranks, left, floor, space)
+    return Layout(width, height, placed, stages, _roles(ranks, boxes, space), tuple(wires))
 
 
 def _height(spot: Spot, heights: Mapping[str, float], space: Room) -> float:
@@ -199,15 +193,8 @@ def _back(start: Box, end: Box, floor: float, number: int, space: Room) -> tuple
     aside = space.edge * 0.3 + (number % 4) * 4
     out, into = start.x + start.width + aside, end.x - aside
     lane = floor + space.gap + number * space.lane
-    low = end.y + end.height * 0.85
-    return (
-        (start.x + start.width, start.y + start.height * 0.85),
-        (out, start.y + start.height * 0.85),
-        (out, lane),
-        (into, lane),
-        (into, low),
-        (end.x, low),
-    )
+    leave, enter = start.y + start.height * 0.85, end.y + end.height * 0.85
+    return (start.x + start.width, leave), (out, leave), (out, lane), (into, lane), (into, enter), (end.x, enter)
 
 
 def _stages(ranks: Ranks, left: Sequence[float], floor: float, space: Room) -> tuple[Band, ...]:

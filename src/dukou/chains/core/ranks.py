@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from dukou.chains.core.maps import ChainMap, Supply
@@ -46,7 +47,7 @@ def ranks_of(chain: ChainMap) -> Ranks:
         way = (start, *between, end)
         ways[supply.supplier, supply.user] = way
         spots |= dict.fromkeys(between)
-        links |= dict.fromkeys(zip(way, way[1:], strict=False))
+        links |= dict.fromkeys(pairwise(way))
     columns = [[spot for spot in spots if spot.column == column] for column in range(len(stage_of))]
     return Ranks(_ordered(columns, list(links)), stage_of, tuple(links), ways)
 

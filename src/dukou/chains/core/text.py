@@ -6,10 +6,9 @@ import re
 import unicodedata
 
 CJK_EM, LATIN_EM = 1.0, 0.55
-# A piece that stays together: a wide sign with the stops that may not begin a line, or a run of Latin signs up to a space or a hyphen.
-_PIECE = re.compile(
-    r"[（《“]?[^\x00-\u02ff\u2010-\u2027][）》”、，。；：！？]*|[\x00-\u02ff\u2010-\u2027]+?(?:[ \-/]+|(?=[^\x00-\u02ff\u2010-\u2027])|$)"
-)
+# A piece that stays together: what opens, then one wide sign or a run of Latin signs up to a space, a hyphen or a stroke, then what closes.
+_OPENS, _CLOSES, _LATIN = "（《“", "）》”、，。；：！？", "\\x00-\\u02ff\\u2010-\\u2017"
+_PIECE = re.compile(rf"[{_OPENS}]*(?:[{_LATIN}]+?(?:[ \-/]+|(?=[^{_LATIN}])|$)|[^{_LATIN}])[{_CLOSES}]*")
 
 
 def text_width(text: str, size: float) -> float:
@@ -24,7 +23,7 @@ def broken(text: str, size: float, width: float) -> tuple[str, ...]:
         if line and text_width((line + piece).rstrip(), size) > width:
             lines.append(line.rstrip())
             line = ""
-        line += piece
+        line += piece if line else piece.lstrip()
     return (*lines, line.rstrip()) if line.strip() else tuple(lines)
 
 
