@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from dukou.chains.charts.drawing import number, words
-from dukou.chains.charts.palette import look_of
+from dukou.chains.charts.palette import lay_pattern, look_of
 from dukou.chains.charts.wires import OTHER, REQUIRED, RETURN, Stroke, add_stroke, stroke_of
 from dukou.chains.core.layout import Layout
 from dukou.chains.core.maps import ChainMap
@@ -36,8 +36,9 @@ def add_legend(root: Element, chain: ChainMap, states: Mapping[str, Label], layo
     for (x, row), label, sign in zip(_rows(labels, layout.width), labels, [*states, *strokes, None], strict=True):
         y = layout.height + _TOP + row * _ROW
         if isinstance(sign, str):
-            look, place = look_of(sign), {"x": number(x), "y": number(y), "width": "20", "height": "14"}
-            SubElement(group, "rect", {**place, "fill": f"url(#{name}-{sign})", "stroke": look.shape})
+            place = {"x": number(x), "y": number(y), "width": "20", "height": "14", "fill": "none", "stroke": look_of(sign).shape}
+            lay_pattern(group, f"{name}-{sign}", x, y, 20, 14)
+            SubElement(group, "rect", place)
         elif sign is not None:
             add_stroke(group, f"M{number(x)} {number(y + 7)}h21", sign, name)
         words(group, str(label), x + (_SWATCH if sign is not None else 0), y + 11.5, _SIZE)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from dukou.chains.charts.drawing import lines, number, svg, text_of, words
 from dukou.chains.charts.faces import NAME, NOTE, STRIP, NodeFace, SetBox, set_box, spoken_of
 from dukou.chains.charts.legend import add_legend, legend_height
-from dukou.chains.charts.palette import MIST, add_pattern, look_of
+from dukou.chains.charts.palette import MIST, add_pattern, lay_pattern, look_of
 from dukou.chains.charts.wires import add_arrows, add_wires
 from dukou.chains.core.layout import Box, Layout, Room, layout_of
 from dukou.chains.core.maps import ChainMap, Node
+from dukou.chains.core.ranks import columns_of
 from dukou.chains.core.text import broken
 from dukou.kit.charts import INK_SOFT, RIVER
 from dukou.kit.core.labels import Label, spoken
 
-_LEFT = STRIP + 8
-_CHINESE_BOX, _ENGLISH_BOX = 184.0, 208.0
+_LEFT, _SWATCH = STRIP + 8, 20.0
+_BREADTHS = ((4, 184.0, 72.0), (6, 148.0, 58.0), (sys.maxsize, 136.0, 52.0))  # up to so many columns: of a box, of a channel
+_ENGLISH_MORE = 20.0
 _HEADING, _HEADING_LEADING, _HEADING_TOP = 14.0, 19.0, 28.0
 
 
@@ -32,7 +35,7 @@ def chain_map(chain: ChainMap, faces: Mapping[str, NodeFace], *, key: str = "", 
     defs = SubElement(root, "defs")
     add_arrows(defs, name)
     for state in states:
-        add_pattern(defs, f"{name}-{state}", look_of(state))
+        add_pattern(defs, f"{name}-{state}", look_of(state), _SWATCH, max(box.height for box in layout.boxes))
     _add_stages(root, chain, layout)
     add_wires(root, chain, layout, name)
     _add_roles(root, chain, layout)
@@ -43,10 +46,12 @@ def chain_map(chain: ChainMap, faces: Mapping[str, NodeFace], *, key: str = "", 
 
 
 def _room(chain: ChainMap) -> Room:
-    """English words need more breadth; the names of stages as much height as the longest of them has lines."""
-    box = _CHINESE_BOX if spoken() == "zh" else _ENGLISH_BOX
+    """Many columns are narrower, so that paper need not shrink them; English needs more breadth, a long stage name more height."""
+    many = len(columns_of(chain)[1])
+    box, channel = next((box, channel) for most, box, channel in _BREADTHS if many <= most)
+    box += 0 if spoken() == "zh" else _ENGLISH_MORE
     most = max(len(_heading(stage.label, box)) for stage in chain.stages)
-    return Room(box=box, head=_HEADING_TOP + most * _HEADING_LEADING)
+    return Room(box=box, channel=channel, head=_HEADING_TOP + most * _HEADING_LEADING)
 
 
 def _heading(label: Label, breadth: float) -> tuple[str, ...]:
@@ -101,8 +106,7 @@ def _add_box(root: Element, node: Node, face: NodeFace, box: Box, text: SetBox, 
     place = {"x": number(box.x), "y": number(box.y), "width": number(box.width), "height": number(box.height)}
     frame = {"stroke": look.shape, "stroke-width": "2.4" if face.is_critical else "1.2", "fill": look.ground}
     SubElement(link, "rect", {**place, **frame, **({"stroke-dasharray": look.dash} if look.dash else {})})
-    strip = {"x": number(box.x + 1), "y": number(box.y + 1), "width": number(STRIP - 1), "height": number(box.height - 2)}
-    SubElement(link, "rect", {**strip, "fill": f"url(#{name}-{face.status_key})"})
+    lay_pattern(link, f"{name}-{face.status_key}", box.x + 1, box.y + 1, STRIP - 1, box.height - 2)
     x = box.x + _LEFT
     for place_of, line in enumerate(text.name):
         words(link, line, x, box.y + text.name_line(place_of), NAME, font_weight="bold")

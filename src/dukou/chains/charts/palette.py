@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from xml.etree.ElementTree import Element, SubElement
 
+from dukou.chains.charts.drawing import number
 from dukou.kit.charts import INK, INK_SOFT, RIVER, SHEET
 
 # The same values as the lights in static/dukou/tokens.css; a test compares them.
@@ -15,29 +17,32 @@ GREY, GREY_GROUND = "#43555a", "#e8ecec"
 RIVER_MIST, MIST, FIELD = "#dde9e8", "#eef2f0", "#6f7f82"
 
 
+_TILE = 8.0
+Line = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Of one state. `marks`: the pattern, as SVG path data inside a square of 8 points; `dots` instead of strokes; `dash` of the frame."""
+    """Of one state. `lines`: its pattern, from point to point inside a square of 8; a line of no length is a dot. `dash`: of the frame."""
 
     ink: str
     ground: str
     shape: str
-    marks: str = ""
-    dots: tuple[tuple[float, float], ...] = ()
+    lines: tuple[Line, ...] = ()
     weight: float = 1.5
     dash: str = ""
 
 
 LOOKS: dict[str, Look] = {
-    "missing": Look(RED, RED_GROUND, RED, "M0 0L8 8M8 0L0 8", dash="6 3"),
-    "at_risk": Look(RED, RED_GROUND, RED, "M0 2H8M0 6H8"),
-    "single_source": Look(YELLOW, YELLOW_GROUND, YELLOW_SHAPE, dots=((2, 2), (6, 6))),
-    "weak": Look(YELLOW, YELLOW_GROUND, YELLOW_SHAPE, "M-2 2L2 -2M0 8L8 0M6 10L10 6"),
-    "strong": Look(GREEN, GREEN_GROUND, GREEN, "M0 4H8", weight=8),
-    "extend": Look(RIVER, RIVER_MIST, RIVER, "M4 0V8M0 4H8", weight=1.2),
-    "present": Look(INK, SHEET, RIVER, "M2 0V8M6 0V8", weight=1),
+    "missing": Look(RED, RED_GROUND, RED, ((0, 0, 8, 8), (8, 0, 0, 8)), dash="6 3"),
+    "at_risk": Look(RED, RED_GROUND, RED, ((0, 2, 8, 2), (0, 6, 8, 6))),
+    "single_source": Look(YELLOW, YELLOW_GROUND, YELLOW_SHAPE, ((2, 2, 2, 2), (6, 6, 6, 6)), weight=3),
+    "weak": Look(YELLOW, YELLOW_GROUND, YELLOW_SHAPE, ((0, 8, 8, 0),)),
+    "strong": Look(GREEN, GREEN_GROUND, GREEN, ((0, 4, 8, 4),), weight=8),
+    "extend": Look(RIVER, RIVER_MIST, RIVER, ((4, 0, 4, 8), (0, 4, 8, 4)), weight=1.2),
+    "present": Look(INK, SHEET, RIVER, ((2, 0, 2, 8), (6, 0, 6, 8)), weight=1),
     "absent": Look(INK_SOFT, SHEET, FIELD, dash="2 3"),
-    "unknown": Look(GREY, GREY_GROUND, GREY, dots=((4, 4),), dash="2 3"),
+    "unknown": Look(GREY, GREY_GROUND, GREY, ((4, 4, 4, 4),), weight=2.4, dash="2 3"),
 }
 
 
@@ -46,11 +51,22 @@ def look_of(state: str) -> Look:
     return LOOKS.get(state, LOOKS["unknown"])
 
 
-def add_pattern(defs: Element, key: str, look: Look) -> None:
-    """The pattern of a look under `key`."""
-    pattern = SubElement(defs, "pattern", {"id": key, "width": "8", "height": "8", "patternUnits": "userSpaceOnUse"})
-    SubElement(pattern, "rect", {"width": "8", "height": "8", "fill": look.ground})
-    if look.marks:
-        SubElement(pattern, "path", {"d": look.marks, "stroke": look.shape, "stroke-width": f"{look.weight:g}", "fill": "none"})
-    for x, y in look.dots:
-        SubElement(pattern, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": "1.5", "fill": look.shape})
+def add_pattern(defs: Element, key: str, look: Look, width: float, height: float) -> None:
+    """The pattern of a look under `key`, on a ground of that size. Drawn out line by line: browsers print a <pattern> as coarse dots."""
+    group = SubElement(defs, "g", {"id": key})
+    SubElement(group, "rect", {"width": number(width), "height": number(height), "fill": look.ground})
+    tiles = [(x * _TILE, y * _TILE) for x in range(ceil(width / _TILE)) for y in range(ceil(height / _TILE))]
+    ways = [f"M{number(x + a)} {number(y + b)}L{number(x + c)} {number(y + d)}" for x, y in tiles for a, b, c, d in look.lines]
+    if ways:
+        drawn = {"stroke": look.shape, "stroke-width": number(look.weight), "stroke-linecap": "round" if _has_dots(look) else "butt"}
+        SubElement(group, "path", {"d": "".join(ways), "fill": "none", **drawn})
+
+
+def lay_pattern(parent: Element, key: str, x: float, y: float, width: float, height: float) -> None:
+    """A piece of a pattern, cut to its size."""
+    place = {"x": number(x), "y": number(y), "width": number(width), "height": number(height), "overflow": "hidden"}
+    SubElement(SubElement(parent, "svg", place), "use", {"href": f"#{key}"})
+
+
+def _has_dots(look: Look) -> bool:
+    return any((a, b) == (c, d) for a, b, c, d in look.lines)

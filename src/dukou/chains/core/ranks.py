@@ -33,7 +33,7 @@ class Ranks:
 
 def ranks_of(chain: ChainMap) -> Ranks:
     """Columns and order of a map without faults. Supplies that return, or run against the stages, take no part."""
-    column_of, stage_of = _columns(chain)
+    column_of, stage_of = columns_of(chain)
     nodes = {node.key: Spot(node.key, column_of[node.key], True, node.role.zh if node.role else "") for node in chain.nodes}
     ways: dict[tuple[str, str], tuple[Spot, ...]] = {}
     spots: dict[Spot, None] = dict.fromkeys(nodes.values())
@@ -52,7 +52,7 @@ def ranks_of(chain: ChainMap) -> Ranks:
     return Ranks(_ordered(columns, list(links)), stage_of, tuple(links), ways)
 
 
-def _columns(chain: ChainMap) -> tuple[dict[str, int], tuple[str, ...]]:
+def columns_of(chain: ChainMap) -> tuple[dict[str, int], tuple[str, ...]]:
     """The column of each node and the stage of each column: within a stage a user stands right of its suppliers."""
     column_of: dict[str, int] = {}
     stage_of: list[str] = []
