@@ -22,8 +22,8 @@ class ChainText(models.Model):
     order = models.PositiveIntegerField(default=0)
     name_zh = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
+    about = models.JSONField(null=True)
     content = models.JSONField()
-    sha256 = models.CharField(max_length=64)
     pack = models.CharField(max_length=60)
     stated_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
@@ -38,16 +38,16 @@ class ChainText(models.Model):
         return Label(self.name_zh, self.name_en)
 
 
-class SetItem(models.Model):
-    """One chart or list of the district's own set (X图X清单), in its order."""
+class SheetSet(models.Model):
+    """The district's own set of charts and lists (X图X清单): `items` are [kind, zh, en] in their order. One row at most."""
 
-    position = models.PositiveIntegerField(unique=True)
-    kind = models.CharField(max_length=30)
     name_zh = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100)
+    items = models.JSONField()
+    pack = models.CharField(max_length=60)
 
     class Meta:
-        db_table = "chains_set_item"
+        db_table = "chains_sheet_set"
 
     @property
     def label(self) -> Label:
@@ -244,3 +244,14 @@ class Problem(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(solved_at__isnull=True) | (~Q(solution="") & ~Q(solved_by="")), name="chains_problem_solved")
         ]
+
+
+class ChainRules(models.Model):
+    """The district's own thresholds of node states and its policy weights, by chain or node (text, exact). One row at most."""
+
+    status = models.JSONField(default=dict)
+    weights = models.JSONField(default=dict)
+    pack = models.CharField(max_length=60)
+
+    class Meta:
+        db_table = "chains_rules"

@@ -70,8 +70,15 @@ def move(*, by: Viewer, number: int, to: InvitationState, words: str, now: datet
         row.state = to.value
         row.save(update_fields=["state"])
         _step(row, said(words), moment, str(actor))
-        told = {"before": {"state": before.value}, "after": {"state": to.value, "said": words.strip()}}
-        record(by=actor, act="invitations.move", subject=("invitation", str(number)), **told, now=moment)
+        after = {"state": to.value, "said": words.strip()}
+        record(
+            by=actor,
+            act="invitations.move",
+            subject=("invitation", str(number)),
+            before={"state": before.value},
+            after=after,
+            now=moment,
+        )
     return row
 
 

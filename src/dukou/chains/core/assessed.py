@@ -101,7 +101,7 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class AxisTold:
-    """One axis of the radar: the value, its percentile among `regions` of the panel (0 to 100), and what is missing where one is not known."""
+    """One axis of the radar: the value, its percentile among `regions` of the panel (0 to 100); `why`: what is missing."""
 
     axis: str
     value: float | None
@@ -121,7 +121,7 @@ class NotPlaced:
 
 @dataclass(frozen=True, slots=True)
 class SectorTold:
-    """A sector of the input–output table beside a node: multiplier, backward and forward links, and what all output would lose without it."""
+    """A node's sector in the input–output table: multiplier, backward and forward links, the share of output lost without it."""
 
     node: str
     sector: str

@@ -49,8 +49,9 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outlook:
-    """By industry of the reference: `scores`, and `chances` p that it arrives within `horizon`; NaN for what stands here already.
+    """By industry of the reference: `scores`, and `chances` p that it arrives within `horizon`.
 
+    Of what stands here already (`is_here`) the chance is told as if it did not: B_jj = 0, so its own presence pulls nothing.
     `unknown_codes`: industries of the row that the panel does not have, from which nothing could be concluded.
     """
 
@@ -59,6 +60,12 @@ class Outlook:
     scores: Vector
     chances: Vector
     unknown_codes: tuple[str, ...]
+
+    @property
+    def is_here(self) -> Flags:
+        """Which industries stand here already, as far as the panel's threshold lets that be told."""
+        found: Flags = self.row > 0
+        return found
 
     def reasons(self, code: str, most: int = 5) -> tuple[tuple[Pull, ...], float]:
         """The present industries that pull hardest, and the sum of the others: together exactly the score."""
@@ -83,8 +90,7 @@ def outlook(known: Reference, firms: Mapping[str, float]) -> Outlook:
     """The outlook of one region from its numbers of firms by industry code."""
     row = known.row_of(firms)
     scores = known.model.scores(row)
-    chances = np.where(_is_absent(row), known.known.calibration.of(scores), np.nan)
-    return Outlook(known, row, scores, chances, tuple(sorted(set(firms) - set(known.industries))))
+    return Outlook(known, row, scores, known.known.calibration.of(scores), tuple(sorted(set(firms) - set(known.industries))))
 
 
 def replicates(known: Reference, row: Vector, n: int, rng: np.random.Generator) -> Matrix:
@@ -92,19 +98,13 @@ def replicates(known: Reference, row: Vector, n: int, rng: np.random.Generator) 
 
     A Bayesian bootstrap (Rubin 1981): each region weighs Exp(1) in F'WF instead of 1, and EASE is fitted again in closed form; for 300
     industries and 3,000 regions about 10 ms each. λ and the calibration stay: that one rests on some half a million cells, and its own
-    uncertainty is small beside that of the weights. What is present here stays NaN.
+    uncertainty is small beside that of the weights.
     """
     found = np.empty((n, len(known.industries)))
     for each in range(n):
         weights = rng.exponential(size=len(known.features))
         model = ease_of(gram(known.features, weights), known.known.ridge)
         found[each] = known.known.calibration.of(model.scores(row))
-    found[:, ~_is_absent(row)] = np.nan
-    return found
-
-
-def _is_absent(row: Vector) -> Flags:
-    found: Flags = row == 0
     return found
 
 

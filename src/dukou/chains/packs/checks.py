@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dukou.chains.core.maps import cycle_of
+from dukou.chains.core.maps import cycle_of, node_ref
 from dukou.chains.packs.codes import code_faults, weight_faults
-from dukou.chains.packs.schemas import ChainEntry, NodeEntry, node_ref, source_of
+from dukou.chains.packs.schemas import ChainEntry, NodeEntry, source_of
 from dukou.chains.packs.shares import SLUG
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault

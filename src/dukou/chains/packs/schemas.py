@@ -97,11 +97,6 @@ class ChainEntry(CitedEntry):
     supplies: tuple[SupplyEntry, ...] = ()
 
 
-def node_ref(slug: str, key: str) -> str:
-    """The subject that a node is: `node/ivd-antigens`. References hold no dot, so a hyphen stands between chain and node."""
-    return f"node/{slug}-{key}"
-
-
 def chain_of(slug: str, entry: ChainEntry) -> ChainMap:
     """The map as a value, for an entry without faults."""
     return ChainMap(

@@ -13,7 +13,7 @@ from dukou.figures.queries.claims import (
 )
 from dukou.figures.queries.findings import ShownFinding, findings_about
 from dukou.figures.queries.subjects import ShownIndicator, ShownSubject, indicators, sources, subject_of, subjects_of_kind
-from dukou.figures.queries.tags import ShownTag, tagged_with, tags_of
+from dukou.figures.queries.tags import ShownTag, figures_mark, tagged_with, tags_of
 
 __all__ = [
     "ShownFinding",
@@ -25,6 +25,7 @@ __all__ = [
     "claim_page",
     "claims_about",
     "claims_of_many",
+    "figures_mark",
     "findings_about",
     "indicators",
     "latest_day_of_knowledge",

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.figures.core.batches import batches
 from dukou.figures.core.tags import Confidence, share_of
-from dukou.figures.models import Subject, Tag
+from dukou.figures.models import Claim, Subject, Tag
 from dukou.figures.queries.subjects import by_kind
 from dukou.kit.core.labels import Label
 from dukou.kit.predicates import Predicate
@@ -106,3 +106,9 @@ def _shown(tag: Tag, cluster_label: Label | None) -> ShownTag:
         recorded_by=tag.recorded_by,
         pack=tag.pack,
     )
+
+
+def figures_mark() -> list[int]:
+    """How far claims and tags have grown, and how many tags have ended. Equal marks: nothing was said or taken back since."""
+    tags = Tag.objects.aggregate(last=Max("pk"), gone=Count("pk", filter=Q(ended_on__isnull=False)))
+    return [Claim.objects.aggregate(last=Max("pk"))["last"] or 0, tags["last"] or 0, tags["gone"]]

@@ -1,0 +1,89 @@
+"""Reference files that assessments lean on: which stand, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dukou.chains.core.kinds import ReferenceKind
+from dukou.chains.models import BackTest, Reference
+from dukou.enterprises.queries.tables import industry_names
+from dukou.kit.core.labels import Label
+from dukou.kit.files import kept
+
+if TYPE_CHECKING:  # numpy and the engines take a while to load, and most pages ask for neither
+    from dukou.chains.core.assessing.ground import PanelGround
+    from dukou.chains.core.linkages.tables import IoTable
+    from dukou.chains.core.outlook import Reference as Fitted
+    from dukou.chains.core.panels import Panel
+
+_SYNTHETIC = Label("（合成数据）", " (synthetic)")
+
+
+@dataclass(frozen=True, slots=True)
+class TableGround:
+    """An input–output table with its name and source."""
+
+    table: IoTable
+    label: Label
+
+
+def newest_reference(kind: ReferenceKind) -> Reference | None:
+    """The newest reference of a kind that was not withdrawn."""
+    return Reference.objects.filter(kind=kind.value, withdrawn_at__isnull=True).order_by("-pk").first()
+
+
+def newest_test(panel: Reference | None, task: str = "arrival") -> BackTest | None:
+    """The newest back-test of a task on a panel."""
+    return None if panel is None else BackTest.objects.filter(panel=panel, task=task).order_by("-pk").first()
+
+
+def label_of(row: Reference) -> Label:
+    """A reference as pages name it, and that it is made up where it is."""
+    said = Label("{name}，{source}", "{name}, {source}").filled(name=row.name, source=row.source)
+    return Label(f"{said.zh}{_SYNTHETIC.zh}", f"{said.en}{_SYNTHETIC.en}") if row.is_synthetic else said
+
+
+def panel_ground(edition: str) -> PanelGround | None:
+    """The newest panel, fitted, with its back-test; None where none is kept or its file is gone."""
+    row = newest_reference(ReferenceKind.PANEL)
+    path = kept(row.sha256) if row else None
+    if row is None or path is None:
+        return None
+    from dukou.chains.core.assessing.ground import PanelGround
+    from dukou.chains.core.backtest.results import BackTest as Tested
+
+    panel, fitted = _fitted(path, tuple(sorted(row.columns.items())), row.name, row.is_synthetic)
+    test = newest_test(row)
+    return PanelGround(panel, fitted, Tested.of(test.content) if test else None, label_of(row), industry_names(edition, panel.industries))
+
+
+def io_ground() -> TableGround | None:
+    """The newest input–output table; None where none is kept or its file is gone."""
+    row = newest_reference(ReferenceKind.IO_TABLE)
+    path = kept(row.sha256) if row else None
+    if row is None or path is None:
+        return None
+    from dukou.chains.intake.io_tables import open_table
+
+    table = open_table(path, row.about.get("file", row.name), year=row.about.get("year"))
+    return TableGround(replace(table, is_synthetic=row.is_synthetic), label_of(row))
+
+
+def read(path: Path, columns: Mapping[str, str], name: str, is_synthetic: bool) -> Panel:
+    """The panel in a kept file."""
+    from dukou.chains.intake.panels import read_panel
+
+    return replace(read_panel(path, dict(columns), name), is_synthetic=is_synthetic)
+
+
+@lru_cache(maxsize=2)  # a kept file never changes, and fitting takes longer than all the rest of an assessment
+def _fitted(path: Path, columns: tuple[tuple[str, str], ...], name: str, is_synthetic: bool) -> tuple[Panel, Fitted]:
+    from dukou.chains.core.backtest.tasks import Terms
+    from dukou.chains.core.outlook import reference
+
+    panel = read(path, dict(columns), name, is_synthetic)
+    return panel, reference(panel, Terms())
