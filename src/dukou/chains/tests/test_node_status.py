@@ -32,6 +32,10 @@ def test_missing_also_where_the_share_is_known_and_the_users_revenue_is_not() ->
     assert (flour.status, flour.figures.open_users) == (NodeStatus.MISSING, ("noodle",))
 
 
+def test_a_share_of_nought_is_no_demand_even_where_the_users_revenue_is_unknown() -> None:
+    assert states(pair(supply("flour", "noodle", "0")), makes("noodle", None))["flour"].status is NodeStatus.ABSENT
+
+
 def test_missing_where_the_firms_that_are_there_earn_nothing_from_it() -> None:
     flour = states(pair(), makes("noodle", 10), makes("flour", 0, 0))["flour"]
     assert (flour.status, told(flour)[0]) == (NodeStatus.MISSING, "有 2 家企业，但在这一环节没有营收")
