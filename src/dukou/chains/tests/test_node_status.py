@@ -1,75 +1,17 @@
-"""One case for each word on the map, with its reasons; then what holds of any node."""
+"""One case for each word on the map, with its reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dukou.chains.core.firms import Firm
 from dukou.chains.core.intervals import Interval
-from dukou.chains.core.maps import ChainMap, Supply
-from dukou.chains.core.placements import place
-from dukou.chains.core.status import (
-    ChainAct,
-    FirmFigureWrong,
-    NodeFact,
-    NodeState,
-    NodeStatus,
-    Outlook,
-    Scene,
-    StatusRules,
-    node_states,
-    status_of,
-)
-from dukou.chains.core.status.figures import effective_number
-from dukou.chains.tests.nodes_made import AS_OF, chain, firm, node, supply, tag
-from dukou.kit.core.refusals import Malformed
-
-YI = 10**10  # fen
-RULES = StatusRules()
-HIGH, LOW, LEVEL = Interval(1.2, 1.9, 2.8), Interval(0.2, 0.5, 0.9), Interval(0.7, 1.1, 1.6)
-
-
-def makes(where: str, *yi: float | None, failure: float | None = None, known_on: date = date(2026, 1, 15)) -> list[Firm]:
-    """Firms of one node with these revenues in 亿元."""
-    return [
-        firm(
-            f"{where}-{number}",
-            tag(where, "1", known_on=known_on),
-            revenue=None if each is None else round(each * YI),
-            failure=failure,
-        )
-        for number, each in enumerate(yi, 1)
-    ]
-
-
-def states(
-    on: ChainMap,
-    *firms: Iterable[Firm],
-    quotients: Mapping[str, Interval | None] | None = None,
-    leaders: Iterable[str] = (),
-    median: float | None = None,
-    outlooks: Mapping[str, Outlook] | None = None,
-    rules: StatusRules = RULES,
-) -> dict[str, NodeState]:
-    everybody = [each for some in firms for each in some]
-    found = place(on, everybody, as_of=AS_OF, stale_after=24).placements
-    scene = Scene(on, found, quotients or {}, frozenset(leaders), median, outlooks or {})
-    return {each.key: each for each in node_states(scene, rules)}
-
-
-def told(state: NodeState) -> list[str]:
-    return [each.zh for each in state.reasons]
-
-
-def pair(*supplies: Supply) -> ChainMap:
-    return chain(["flour", "noodle"], supplies or (supply("flour", "noodle", "0.3"),))
+from dukou.chains.core.maps import ChainMap
+from dukou.chains.core.status import ChainAct, FirmFigureWrong, NodeFact, NodeState, NodeStatus, Outlook, StatusRules
+from dukou.chains.tests.nodes_judged import HIGH, LEVEL, LOW, YI, makes, pair, states, told
+from dukou.chains.tests.nodes_made import chain, firm, node, supply, tag
 
 
 def test_missing_what_is_bought_here_and_made_by_nobody() -> None:
@@ -88,6 +30,10 @@ def test_missing_what_a_user_here_cannot_do_without_however_much_that_is() -> No
 def test_missing_also_where_the_share_is_known_and_the_users_revenue_is_not() -> None:
     flour = states(pair(), makes("noodle", None))["flour"]
     assert (flour.status, flour.figures.open_users) == (NodeStatus.MISSING, ("noodle",))
+
+
+def test_a_share_of_nought_is_no_demand_even_where_the_users_revenue_is_unknown() -> None:
+    assert states(pair(supply("flour", "noodle", "0")), makes("noodle", None))["flour"].status is NodeStatus.ABSENT
 
 
 def test_missing_where_the_firms_that_are_there_earn_nothing_from_it() -> None:
@@ -170,7 +116,7 @@ def test_strong_several_suppliers_and_a_quotient_surely_above_one() -> None:
         ((4, 4, 4), None, "没有参照面板的区位商，不能说强"),
         ((4, 4), HIGH, "区位商 1.90 [1.20, 2.80]，下限高于 1"),
         ((4, 4, 4), LEVEL, "有效供应商 3.0 家"),
-        ((90, 4, 4, 4), HIGH, "营收只来自 4 家，其中最大一家占 88%，相当于 1.3 家"),
+        ((90, 4, 4, 4), HIGH, "营收来自 4 家，其中最大一家占 88%，相当于 1.3 家"),
         ((None, None, None), HIGH, "有 3 家企业，营收未知（不是 0）"),
     ],
 )
@@ -235,70 +181,3 @@ def test_importance_is_of_the_leaders_product_and_unknown_without_a_leader() -> 
 def test_figures_that_make_no_sense_are_refused_by_the_firms_name(wrong: Firm) -> None:
     with pytest.raises(FirmFigureWrong):
         states(pair(), [wrong])
-
-
-amounts = st.lists(st.integers(1, 10**13), min_size=1, max_size=8)
-
-
-@given(amounts)
-def test_effective_suppliers_lie_between_one_and_their_number(found: list[int]) -> None:
-    held = effective_number(found)
-    assert held is not None and 1 <= held <= len(found)
-
-
-@given(st.integers(1, 8), st.integers(1, 10**13))
-def test_equal_suppliers_count_in_full_and_one_more_never_lowers_the_number(count: int, amount: int) -> None:
-    assert effective_number([amount] * count) == count
-    assert effective_number([amount] * (count + 1)) == count + 1
-
-
-@given(st.frozensets(st.sampled_from(NodeFact)))
-def test_nothing_is_strong_without_both_signs_nor_missing_where_a_firm_earns(facts: frozenset[NodeFact]) -> None:
-    status = status_of(facts)
-    if status is NodeStatus.STRONG:
-        assert {NodeFact.ABOVE_AVERAGE, NodeFact.SEVERAL_SOURCES} <= facts
-    if status in (NodeStatus.MISSING, NodeStatus.ABSENT, NodeStatus.EXTEND):
-        assert facts & {NodeFact.NO_FIRM, NodeFact.NO_REVENUE}
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(st.none() | st.floats(0, 100), max_size=5), st.lists(st.none() | st.floats(0, 100), max_size=5), st.sampled_from([None, HIGH])
-)
-def test_unknown_never_becomes_nought_and_few_suppliers_are_never_strong(
-    flour: list[float | None], noodle: list[float | None], quotient: Interval | None
-) -> None:
-    found = states(pair(), makes("flour", *flour), makes("noodle", *noodle), quotients={"flour": quotient, "noodle": quotient})
-    for key, revenues in (("flour", flour), ("noodle", noodle)):
-        state = found[key]
-        known = [round(each * YI) for each in revenues if each is not None]
-        if revenues and not any(known) and len(known) < len(revenues):
-            assert state.figures.revenue is None and state.status is not NodeStatus.MISSING
-        else:
-            assert state.figures.revenue == sum(known)
-        if state.status is NodeStatus.STRONG:
-            assert quotient is HIGH and state.figures.effective is not None and state.figures.effective >= 3
-    if any(each is None for each in noodle):
-        assert found["flour"].figures.open_users == ("noodle",)
-
-
-def test_rules_are_written_and_read_back_and_a_few_may_be_changed() -> None:
-    assert StatusRules.of_plain(RULES.plain()) == RULES
-    assert StatusRules.of_plain({"strong_effective": 4}) == replace(RULES, strong_effective=Decimal(4))
-
-
-@pytest.mark.parametrize(
-    ("values", "what"),
-    [
-        ({"weak": 1}, "没有“weak”这一项节点状态规则"),
-        ({"single_share": "70%"}, "节点状态规则 single_share 不能是“70%”"),
-        ({"single_share": "1.2"}, "节点状态规则 single_share 不能是“1.2”"),
-        ({"strong_effective": float("nan")}, "节点状态规则 strong_effective 不能是“nan”"),
-        ({"stale_months": 1.5}, "节点状态规则 stale_months 不能是“1.5”"),
-        ({"local_sales": "0.5"}, "本地销售占比的下限、中值、上限次序不对"),
-    ],
-)
-def test_rules_that_make_no_sense_are_refused(values: Mapping[str, object], what: str) -> None:
-    with pytest.raises(Malformed) as refused:
-        StatusRules.of_plain(values)
-    assert refused.value.what.zh == what

@@ -107,6 +107,11 @@ def test_a_word_inside_a_longer_one_does_not_count() -> None:
     assert [each.node for each in both.placements] == ["sauce", "parlour"] and sum(each.share for each in both.placements) == 1
 
 
+def test_of_two_words_of_a_node_the_longer_is_the_evidence() -> None:
+    (only,) = placed(firm("a", name="碱面老面厂")).placements
+    assert (only.node, only.evidence.zh) == ("noodle", "名称中有“碱面”")
+
+
 def test_a_word_that_points_elsewhere_is_told_beside_the_code() -> None:
     (only,) = placed(firm("a", name="老街面馆", industry="131")).placements
     assert (only.node, only.confidence) == ("flour", Confidence.SUGGESTED)

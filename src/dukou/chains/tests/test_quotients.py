@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from scipy.stats import gamma  # type: ignore[import-untyped]
 
 from dukou.chains.core.intervals import Interval
+from dukou.chains.core.node_quotients import node_quotients
 from dukou.chains.core.quotients import NotCounts, Numbers, mixed, quotients, raw_quotients, reference
+from dukou.chains.tests.nodes_made import chain, node
 
 SIZES = np.full(60, 1000.0)
 UNKNOWN = float("nan")
@@ -93,6 +95,25 @@ def test_a_node_of_several_codes_is_their_weighted_sum_and_unknown_where_one_is(
     assert mixed(np.array([[4.0, 6.0]]), weights)[:, :2].tolist() == [[7, 3]]
     lost = mixed(np.array([UNKNOWN, 6.0]), weights)
     assert np.isnan(lost).tolist() == [True, False, True]  # the last node has no code in the panel
+
+
+def test_the_nodes_of_a_chain_have_quotients_where_the_panel_tells_all_their_codes() -> None:
+    on = chain(
+        [
+            node("flour", codes={"131": "1"}),
+            node("noodle", codes={"C1431": "0.5", "1432": "0.5"}),
+            node("sauce", codes={"146": "1", "9999": "1"}),
+            node("box", codes={"2231": "1"}),
+            node("parlour"),
+        ]
+    )
+    rng = np.random.default_rng(5)
+    counts = rng.poisson(10, (60, 6)).astype(np.float64)
+    here = np.array([40.0, 40.0, 10.0, 10.0, 10.0, UNKNOWN])
+    found = node_quotients(on, ["1311", "1431", "1432", "1461", "223", "9"], counts=counts, sizes=SIZES, here=here, size=1000.0)
+    assert [each is not None for each in found.values()] == [True, True, False, False, False]
+    flour, noodle = found["flour"], found["noodle"]
+    assert flour is not None and noodle is not None and noodle.mid < flour.mid and flour.low > 1  # four times and 2.5 times what is usual
 
 
 @pytest.mark.parametrize(("count", "size", "where"), [(-1.0, 10.0, "counts[0]"), (1.0, 0.0, "sizes[]"), (1.0, UNKNOWN, "sizes[]")])

@@ -81,6 +81,8 @@ def test_the_map_tells_completeness_sufficiency_sources_and_resilience() -> None
     assert held[StrengthAxis.SUFFICIENCY] == (0.35, None, "没有参照")  # 1.4 of 4.0: the sauce is not there
     assert held[StrengthAxis.SOURCES] == (round(196 / 116, 9), None, "没有参照")
     assert held[StrengthAxis.RESILIENCE] == (0.45, None, "没有参照")
+    both = told(chained(maker, mill, leaders=frozenset({"maker", "mill"})))
+    assert both[StrengthAxis.RESILIENCE][0] == 0.45  # of the two leaders' products the less sure one, not the mill's 0.5
 
 
 def test_what_the_map_cannot_tell_stays_unknown() -> None:

@@ -69,11 +69,9 @@ def words_in(name: str, index: Index) -> dict[str, str]:
         if folded[start : start + length] in index.words
     ]
     found: dict[str, str] = {}
-    for start, end in _outermost(hits):
+    for start, end in _outermost(hits):  # the shorter first, so that the longest stays
         word = folded[start:end]
-        for node in index.words[word]:
-            if len(word) > len(found.get(node, "")):
-                found[node] = word
+        found |= dict.fromkeys(index.words[word], word)
     return found
 
 

@@ -86,8 +86,9 @@ def _concentrated(n: NodeFigures, scene: Scene, rules: StatusRules) -> Label:
     share, effective = _percent(_told(n.top_share)), f"{_told(n.effective):.1f}"
     if earning == 1:
         return Label(f"{len(n.sources)} 家企业中只有 1 家有营收", f"of {len(n.sources)} firms only 1 has revenue")
-    zh = f"营收只来自 {earning} 家，其中最大一家占 {share}，相当于 {effective} 家"
-    return Label(zh, f"the revenue comes from {earning} firms only, the largest has {share}; that is worth {effective} equal suppliers")
+    only = Label("营收只来自", "the revenue comes only from") if earning == 2 else Label("营收来自", "the revenue comes from")
+    zh = f"{only.zh} {earning} 家，其中最大一家占 {share}，相当于 {effective} 家"
+    return Label(zh, f"{only.en} {earning} firms, of which the largest has {share}: worth {effective} equal suppliers")
 
 
 def _concentration_unknown(n: NodeFigures, scene: Scene, rules: StatusRules) -> Label:
