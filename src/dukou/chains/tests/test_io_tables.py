@@ -91,6 +91,11 @@ def test_the_newest_year_or_the_one_asked_for(tmp_path: Path) -> None:
     assert caught.value.said_why.en == "it has no year 2020; there is 1995、2011"
 
 
+def test_deliveries_from_home_come_before_all_deliveries(tmp_path: Path) -> None:
+    path = arrays(tmp_path / "t.npz", Z=FLOWS, Zd=FLOWS / 2, x=OUTPUT, sectors=np.array(SECTORS))
+    assert as_flows(open_table(path))["面粉", "小面"] == 3
+
+
 def test_sectors_left_out(tmp_path: Path) -> None:
     path = written(tmp_path / "t.csv", SHEET)
     assert as_flows(open_table(path, dropped=["包装"])) == {

@@ -119,6 +119,8 @@ def test_productive_at_the_edge() -> None:
     assert not is_productive(np.array([[0.5, 0.5], [0.5, 0.5]]))  # closed: all that is made is used up
     assert is_productive(np.array([[0.0, 5.0], [0.0, 0.0]]))  # a column sum of 5, but nothing comes back
     assert not is_productive(np.array([[1.2, 0.0], [0.0, 0.1]]))  # only one of two is wasteful
+    assert is_productive(np.array([[0.6, -0.6], [0.6, 0.6]]))  # eigenvalues .6 ± .6i, though each column of |A| sums to 1.2
+    assert not is_productive(np.array([[-1.2, 0.0], [0.0, 0.1]]))
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,8 @@ def test_replicates_are_as_great_as_what_is_told_on_average() -> None:
     # the spread of one firm's revenue is its error alone; of two equal ones also which of them counts: 2w with w uniform, 1/√3 = .577
     spread = many.revenue[:, 1:].std(axis=0) / many.revenue[:, 1:].mean(axis=0)
     assert spread[[0, 2]] == pytest.approx([0.1, 0.1], abs=0.005)
+    doubted = drawn(alone(case), draws=20_000, spread=Spread(share=0.0, revenue=0.5)).revenue
+    assert doubted.mean(axis=0) == pytest.approx([0, 100, 600, 50, 400], rel=0.02)  # a wide error, and still none on average
     equal = drawn(case, draws=20_000, spread=CERTAIN).revenue[:, 2]
     assert equal.std() == pytest.approx(0, abs=1e-9)  # equal firms: whichever counts, the sum is the same
     unlike = replace(case, firms=replace(case.firms, revenue=np.array([100.0, 600, 0, 50, 200, 200])))
