@@ -27,13 +27,14 @@ def random(base: Transition) -> Matrix:
 
 def popularity(base: Transition) -> Matrix:
     """The share of regions that have the industry, the same for all regions. Strong for arrivals."""
-    return np.broadcast_to(base.is_present.mean(axis=0), base.quotients.shape)
+    found: Matrix = np.broadcast_to(base.is_present.mean(axis=0), base.quotients.shape)
+    return found
 
 
 def diversity_popularity(base: Transition) -> Matrix:
     """log(popularity + 1e-4) + log(diversity + 1): large places get common industries."""
     diversity = np.log(base.is_present.sum(axis=1) + 1.0)
-    return np.log(base.is_present.mean(axis=0) + 1e-4)[None, :] + diversity[:, None]
+    return np.asarray(np.log(base.is_present.mean(axis=0) + 1e-4)[None, :] + diversity[:, None], dtype=np.float64)
 
 
 def autocorrelation(base: Transition) -> Matrix:
