@@ -43,9 +43,8 @@ def tried(panel: object, task: object) -> bool:
         print(f"  {name:21s}" + "".join(f"  {key} {value:.4f}" for key, value in metrics.plain().items()))
     print(f"  EASE minus density, mP@10: {apart.mean:+.4f} [{apart.low:.4f}, {apart.high:.4f}], {apart.ratio:.2f} times")
     for band in found.hit_rates:
-        print(
-            f"  told {band.low:.0%} to {band.high:.0%}: of {band.n:,} {band.rate:.1%} came true [{band.rate_low:.1%}, {band.rate_high:.1%}]"
-        )
+        interval = f"[{band.rate_low:.1%}, {band.rate_high:.1%}]"
+        print(f"  told {band.low:.0%} to {band.high:.0%}: of {band.n:,} {band.rate:.1%} {interval} came true")
     print(f"  among the ten best of each region: of {top.n:,} {top.rate:.1%} came true")
     bars = BARS[found.task.value]
     is_met = all(getattr(found.methods["ease"], key) >= bar for key, bar in bars.items())

@@ -81,7 +81,7 @@ LABELS = {"ease": EASE} | {name: label for name, (label, _) in BASELINES.items()
 def features(task: Task, counts: Matrix, quotients: Matrix, is_present: Flags) -> Matrix:
     """What EASE is fitted on. Arrival: log(1 + firms), or presence where firms are not counted; activation: RCA, at most 2.
 
-    The note's min(RCA, 1) and plain presence do worse on transitions that lie before the trial (decision 0021).
+    The note's min(RCA, 1) and plain presence do worse on each transition of the real panel; how ours were found: decision 0021.
     """
     if task is Task.ARRIVAL:
         return np.log1p(np.maximum(counts, is_present))
