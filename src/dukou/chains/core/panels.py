@@ -133,18 +133,20 @@ def checked(panel: Panel) -> Panel:
 
 
 def imputed(panel: Panel) -> Panel:
-    """Withheld amounts estimated as firms × mean size of the industry over all regions of the period, which the panel then tells of.
+    """Withheld amounts estimated as firms × mean size of the industry over all regions of the same period, which the panel then tells of.
 
-    Where no region publishes the industry in that period, its mean size over all periods; where none ever does, that of all industries.
+    Where no region publishes the industry in that period, the mean size of all industries in it. Nothing of another period is used: what a
+    forecast knows of its base must not come from later.
     """
-    known = np.where(panel.is_withheld, 0.0, panel.value)
-    counted = np.where(panel.is_withheld, 0.0, panel.count)
+    known = np.where(panel.is_withheld, 0.0, panel.value).sum(axis=1)  # [period, industry]
+    counted = np.where(panel.is_withheld, 0.0, panel.count).sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        size = known.sum(axis=1) / counted.sum(axis=1)  # [period, industry]
-        ever = known.sum(axis=(0, 1)) / counted.sum(axis=(0, 1))  # [industry]
-        overall = known.sum() / counted.sum()
-    size = np.where(np.isfinite(size), size, np.where(np.isfinite(ever), ever, overall)[None, :])
+        size, overall = known / counted, known.sum(axis=1) / counted.sum(axis=1)
+    size = np.where(np.isfinite(size), size, overall[:, None])
     filled = np.where(panel.is_withheld, panel.count * size[:, None, :], panel.value)
+    if not np.isfinite(filled).all():
+        lost = ~np.isfinite(filled)
+        raise PanelUnfillable(panel=panel.name, count=int(lost.sum()), examples=_keys(panel, lost))
     return replace(panel, value=filled, imputed=int(panel.is_withheld.sum()))
 
 

@@ -84,6 +84,14 @@ def test_home_is_an_option_as_well_as_a_variable(tmp_path: Path) -> None:
     assert f"there is no home in “{tmp_path / 'other'}” yet" in err
 
 
+def test_a_verb_that_reads_a_file_alone_needs_no_home(tmp_path: Path) -> None:
+    """It comes as far as the file it was told; a verb beside it that needs a home says so, and neither makes one."""
+    code, _, err = run(tmp_path / "none", "--lang", "en", "chains", "complexity", "--panel", str(tmp_path / "panel.csv"))
+    assert code == 1 and "there is no file" in err
+    assert "there is no home in" in run(tmp_path / "none", "--lang", "en", "policies", "list")[2]
+    assert not (tmp_path / "none").exists()
+
+
 @pytest.mark.parametrize("written", ["{", "[]", '{"pack": 1}', '{"is_demo": "no"}'], ids=["broken", "list", "number", "word"])
 def test_a_home_whose_file_is_damaged_is_refused_with_the_cure(home: Path, written: str) -> None:
     (home / "home.json").write_text(written)

@@ -27,13 +27,14 @@ def random(base: Transition) -> Matrix:
 
 def popularity(base: Transition) -> Matrix:
     """The share of regions that have the industry, the same for all regions. Strong for arrivals."""
-    return np.broadcast_to(base.is_present.mean(axis=0), base.quotients.shape)
+    found: Matrix = np.broadcast_to(base.is_present.mean(axis=0), base.quotients.shape)
+    return found
 
 
 def diversity_popularity(base: Transition) -> Matrix:
     """log(popularity + 1e-4) + log(diversity + 1): large places get common industries."""
     diversity = np.log(base.is_present.sum(axis=1) + 1.0)
-    return np.log(base.is_present.mean(axis=0) + 1e-4)[None, :] + diversity[:, None]
+    return np.asarray(np.log(base.is_present.mean(axis=0) + 1e-4)[None, :] + diversity[:, None], dtype=np.float64)
 
 
 def autocorrelation(base: Transition) -> Matrix:
@@ -80,7 +81,7 @@ LABELS = {"ease": EASE} | {name: label for name, (label, _) in BASELINES.items()
 def features(task: Task, counts: Matrix, quotients: Matrix, is_present: Flags) -> Matrix:
     """What EASE is fitted on. Arrival: log(1 + firms), or presence where firms are not counted; activation: RCA, at most 2.
 
-    The note's min(RCA, 1) and plain presence do worse on transitions that lie before the trial (decision 0021).
+    The note's min(RCA, 1) and plain presence do worse on each transition of the real panel; how ours were found: decision 0021.
     """
     if task is Task.ARRIVAL:
         return np.log1p(np.maximum(counts, is_present))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.linalg import eigh  # type: ignore[import-untyped]
 
 from dukou.chains.core.panels import Flags, Matrix, Vector
-from dukou.chains.core.relatedness.proximity import density, proximity
+from dukou.chains.core.relatedness.proximity import Together
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 
@@ -72,14 +73,13 @@ def raw_indices(present: Matrix) -> tuple[Vector, Vector]:
 def complexity(present: Matrix) -> Complexity:
     """All of it from M, by the definitions of ecomplexity 0.5.3: the diagonal of φ stays in, COI is scaled over regions."""
     region_scores, industry_scores = raw_indices(present)
-    near = proximity(present)
-    dense = density(present, near)
-    absent = 1.0 - present
-    kp = np.nan_to_num(industry_scores)
-    outlook = np.einsum("rj,rj,j->r", np.nan_to_num(dense), absent, kp)
+    together = Together.of(present)
+    sums, absent, kp = together.sums(), 1.0 - present, np.nan_to_num(industry_scores)
     with np.errstate(invalid="ignore", divide="ignore"):
-        gain = (absent * np.nan_to_num(kp / near.sum(axis=1))) @ near
-    gain *= absent
+        dense = together.times(present) / sums
+        weight = np.where(sums > 0, kp / sums, 0.0)
+    outlook = np.einsum("rj,rj,j->r", np.nan_to_num(dense), absent, kp)
+    gain = together.times(absent * weight) * absent
     mean, spread = np.nanmean(region_scores), np.nanstd(region_scores)
     gain /= spread
     return Complexity(
@@ -108,8 +108,6 @@ def fitness(present: Matrix, rounds: int = 200) -> tuple[Vector, Vector]:
 
 def _second(square: Matrix, shape: tuple[int, ...]) -> Vector:
     """The eigenvector of the second largest eigenvalue of a symmetric matrix."""
-    from scipy.linalg import eigh  # type: ignore[import-untyped]
-
     last = len(square) - 1
     values, vectors = eigh(square, subset_by_index=(last - 1, last), overwrite_a=True, check_finite=False)
     if values[0] < 1e-12:

@@ -2,28 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
 import numpy as np
+from numpy.typing import NDArray
 
 from dukou.chains.core.panels import Matrix, Vector
 
-_ROWS = 256  # industries at once: what is made beside the result stays small
+_AT_ONCE = 256  # industries: what is made beside the result stays small
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """C = M'M and u: in how many regions two industries, or one, are specialised. φ is made of it piece by piece, or as a whole.
+
+    Counts are made in single precision, where whole numbers are exact below 2²⁴: more regions than any country has.
+    """
+
+    counts: NDArray[np.float32]
+    ubiquity: Vector
+
+    @classmethod
+    def of(cls, present: Matrix) -> Self:
+        """From M [region, industry]."""
+        if len(present) >= 2**24:
+            raise ValueError("counts of 2²⁴ and more regions are not exact in single precision")
+        single = present.astype(np.float32)
+        turned = np.ascontiguousarray(single.T)  # numpy would fill the lower triangle by hand where it sees that both are one
+        return cls(turned @ single, present.sum(axis=0))
+
+    def pieces(self) -> Iterator[tuple[slice, Matrix]]:
+        """φ_ij = C_ij / max(u_i, u_j), some rows (and so some columns) at a time. A piece is overwritten by the next."""
+        size = len(self.ubiquity)
+        room, greater = np.empty((min(_AT_ONCE, size), size)), np.empty((min(_AT_ONCE, size), size))
+        for start in range(0, size, _AT_ONCE):
+            rows = slice(start, min(start + _AT_ONCE, size))
+            piece, each = room[: rows.stop - start], greater[: rows.stop - start]
+            np.maximum(np.maximum(self.ubiquity[rows, None], 1.0), self.ubiquity, out=each)
+            np.divide(self.counts[rows], each, out=piece)
+            yield rows, piece
+
+    def sums(self) -> Vector:
+        """Σ_i φ_ij: how much is near to each industry."""
+        return np.concatenate([piece.sum(axis=1) for _, piece in self.pieces()])
+
+    def times(self, left: Matrix) -> Matrix:
+        """`left` φ, without φ ever being there as a whole: for thousands of industries that is most of the memory."""
+        found = np.empty(left.shape)
+        for columns, piece in self.pieces():
+            found[:, columns] = left @ piece.T
+        return found
 
 
 def proximity(present: Matrix, *, keeps_diagonal: bool = True) -> Matrix:
     """φ_ij = C_ij / max(u_i, u_j), C = M'M: the lesser of the two chances that who has one has the other. [industry, industry].
 
-    Counts are made in single precision, where whole numbers are exact below 2²⁴: more regions than any country has. An industry that
-    stands nowhere is near to nothing. `keeps_diagonal`: an industry is its own neighbour, as ecomplexity has it; a forecast of what is
-    absent leaves it out.
+    An industry that stands nowhere is near to nothing. `keeps_diagonal`: an industry is its own neighbour, as ecomplexity has it; a
+    forecast of what is absent leaves it out.
     """
-    if len(present) >= 2**24:
-        raise ValueError("counts of 2²⁴ and more regions are not exact in single precision")
-    single = present.astype(np.float32)
-    near = (single.T @ single).astype(np.float64)
-    ubiquity = near.diagonal().copy()
-    for start in range(0, len(near), _ROWS):
-        rows = slice(start, start + _ROWS)
-        near[rows] /= np.maximum(np.maximum(ubiquity[rows, None], ubiquity[None, :]), 1.0)
+    together = Together.of(present)
+    near = np.empty(together.counts.shape)
+    for rows, piece in together.pieces():
+        near[rows] = piece
     if not keeps_diagonal:
         np.fill_diagonal(near, 0.0)
     return near
