@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
@@ -10,23 +9,20 @@ from dukou.chains.charts.drawing import lines, number, svg, text_of, words
 from dukou.chains.charts.faces import NAME, NOTE, STRIP, NodeFace, SetBox, set_box, spoken_of
 from dukou.chains.charts.legend import add_legend, legend_height
 from dukou.chains.charts.palette import MIST, add_pattern, lay_pattern, look_of
+from dukou.chains.charts.paper import HEADING, HEADING_LEADING, heading, room_for
 from dukou.chains.charts.wires import add_arrows, add_wires
 from dukou.chains.core.layout import Box, Layout, Room, layout_of
 from dukou.chains.core.maps import ChainMap, Node
-from dukou.chains.core.ranks import columns_of
 from dukou.chains.core.text import broken
 from dukou.kit.charts import INK_SOFT, RIVER
-from dukou.kit.core.labels import Label, spoken
+from dukou.kit.core.labels import Label
 
 _LEFT, _SWATCH = STRIP + 8, 20.0
-_BREADTHS = ((4, 184.0, 72.0), (6, 148.0, 58.0), (sys.maxsize, 136.0, 52.0))  # up to so many columns: of a box, of a channel
-_ENGLISH_MORE = 20.0
-_HEADING, _HEADING_LEADING, _HEADING_TOP = 14.0, 19.0, 28.0
 
 
 def chain_map(chain: ChainMap, faces: Mapping[str, NodeFace], *, key: str = "", room: Room | None = None) -> str:
     """The drawing in the language spoken now. `faces`: of every node; `key`: begins all its ids, for two drawings on one page."""
-    space, name = room or _room(chain), key or f"chain-{chain.key}"
+    space, name = room or room_for(chain, faces), key or f"chain-{chain.key}"
     texts = {node.key: set_box(node, faces[node.key], space.box) for node in chain.nodes}
     layout = layout_of(chain, {node: text.height for node, text in texts.items()}, space)
     states = _states(chain, faces)
@@ -43,19 +39,6 @@ def chain_map(chain: ChainMap, faces: Mapping[str, NodeFace], *, key: str = "", 
         _add_box(root, node, faces[node.key], box, texts[node.key], name)
     add_legend(root, chain, states, layout, name)
     return text_of(root)
-
-
-def _room(chain: ChainMap) -> Room:
-    """Many columns are narrower, so that paper need not shrink them; English needs more breadth, a long stage name more height."""
-    many = len(columns_of(chain)[1])
-    box, channel = next((box, channel) for most, box, channel in _BREADTHS if many <= most)
-    box += 0 if spoken() == "zh" else _ENGLISH_MORE
-    most = max(len(_heading(stage.label, box)) for stage in chain.stages)
-    return Room(box=box, channel=channel, head=_HEADING_TOP + most * _HEADING_LEADING)
-
-
-def _heading(label: Label, breadth: float) -> tuple[str, ...]:
-    return broken(str(label), _HEADING, breadth)
 
 
 def _states(chain: ChainMap, faces: Mapping[str, NodeFace]) -> dict[str, Label]:
@@ -86,9 +69,9 @@ def _add_stages(root: Element, chain: ChainMap, layout: Layout) -> None:
     for band in layout.stages:
         place = {"x": number(band.x), "y": "0", "width": number(band.width), "height": number(band.height)}
         SubElement(root, "rect", {**place, "fill": MIST, "rx": "4"})
-        heading = _heading(labels[band.key], band.width - 16)
+        named = heading(labels[band.key], band.width - 16)
         centred = {"font_weight": "bold", "fill": RIVER, "text_anchor": "middle"}
-        lines(root, heading, band.x + band.width / 2, 22, _HEADING, _HEADING_LEADING, **centred)
+        lines(root, named, band.x + band.width / 2, 22, HEADING, HEADING_LEADING, **centred)
 
 
 def _add_roles(root: Element, chain: ChainMap, layout: Layout) -> None:

@@ -72,7 +72,7 @@ IVD = ("原材料", "关键零部件", "宠物诊疗", "抗原", "化学发光",
 
 @pytest.mark.parametrize(("slug", "words"), [("noodles", NOODLES), ("ivd", IVD)])
 def test_the_offices_find_their_own_words(slug: str, words: tuple[str, ...]) -> None:
-    found = "、".join(each.label.zh for each in (*chain(slug).stages, *chain(slug).nodes))
+    found = "、".join([*(stage.label.zh for stage in chain(slug).stages), *(node.label.zh for node in chain(slug).nodes)])
     assert [word for word in words if word not in found] == []
 
 
