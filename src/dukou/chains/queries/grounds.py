@@ -90,7 +90,7 @@ def _capacities(chain: ChainMap) -> dict[str, list[int]]:
     refs = {node_ref(chain.key, node.key): node.key for node in chain.nodes}
     found: dict[str, list[int]] = {}
     for nodes, capacity in Candidate.objects.filter(withdrawn_at__isnull=True, capacity__gt=0).values_list("nodes", "capacity"):
-        for ref in nodes:
-            if capacity and ref in refs:
+        for ref, fit in nodes.items():
+            if capacity and ref in refs and fit != 0:
                 found.setdefault(refs[ref], []).append(capacity)
     return found
