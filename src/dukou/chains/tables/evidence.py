@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from dukou.chains.core.backtest.results import BackTest
 from dukou.chains.core.kinds import ReferenceKind
+from dukou.chains.core.regions import Region
 from dukou.chains.core.words import NONE
-from dukou.chains.queries.regions import Comparison, RegionTold
+from dukou.chains.queries.regions import Comparison
 from dukou.chains.queries.working import ReferenceTold
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
@@ -138,8 +139,8 @@ def region_table(found: Comparison) -> Table:
     return Table(Label("地区比较", "Beside other regions"), (heads,), tuple(_region_row(each, many) for each in found.regions))
 
 
-def _region_row(each: RegionTold, many: int) -> Row:
-    name: Label | str = Label("本区（按名录）", "this district (by its register)") if each.is_here else each.region
+def _region_row(each: Region, many: int) -> Row:
+    name: Label | str = Label("本区（按名录）", "this district (by its register)") if not each.code else each.code
     return Row(
         (
             Cell(name),
@@ -148,5 +149,5 @@ def _region_row(each: RegionTold, many: int) -> Row:
             Cell(NONE if each.quotient is None else f"{each.quotient:.2f}", is_number=True),
             Cell(f"{each.rank} / {many}", is_number=True),
         ),
-        is_sum=each.is_here,
+        is_sum=not each.code,
     )
