@@ -39,8 +39,9 @@ def told(**wanted: object) -> dict[str, Any]:
 def noted() -> dict[str, Any]:
     """What the trail says of the last list."""
     event = AuditEvent.objects.filter(act="candidates.take_in").latest("pk")
-    assert event.after is not None
-    return event.after
+    after: dict[str, Any] | None = event.after
+    assert after is not None
+    return after
 
 
 def test_a_row_is_kept_with_what_it_says_and_nothing_else(tmp_path: Path) -> None:
