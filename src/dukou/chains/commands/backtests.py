@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from django.conf import settings
 from rich.console import Group, RenderableType
 
+from dukou.accounts.queries.callers import caller_viewer
+from dukou.chains.actions.back_tests import run
 from dukou.chains.core.backtest.choices import Task
 from dukou.kit.core.labels import Label
-from dukou.kit.output import Column, Format, FormatOption, emit, progress, table_of
+from dukou.kit.core.refusals import Refusal
+from dukou.kit.output import Column, Format, FormatOption, Step, emit, note, progress, table_of
 
 if TYPE_CHECKING:
     from dukou.chains.core.backtest.results import BackTest
 
 app = typer.Typer()
+LEAST = 500.0  # jobs at the base, as the published protocol has it
+StoredPanel = Annotated[
+    Path | None, typer.Option("--panel", metavar="FILE", help="面板：parquet 或 csv 长表 · Panel: a long table in parquet or csv")
+]
+StoreOption = Annotated[
+    bool, typer.Option("--store", help="回测本区登记的面板并保存应验率 · Back-test the panel kept in the home, and keep its hit rates")
+]
 PanelOption = Annotated[
     Path, typer.Option("--panel", metavar="FILE", help="面板：parquet 或 csv 长表 · Panel: a long table in parquet or csv")
 ]
@@ -36,29 +48,72 @@ LeastOption = Annotated[
 ]
 
 
-@app.command(epilog="示例 · Examples:  dukou chains backtest --panel panel.parquet --task arrival --format json")
+class HomeNeeded(Refusal):
+    """Hit rates are kept in the home of a district."""
+
+    code = "chains.home_needed"
+    what = Label("没有回测", "no back-test was made")
+    why = Label("“{home}”里还没有建立数据目录，无处保存", "there is no home in “{home}” to keep it in")
+    cure = Label("先运行 dukou init，或用 --panel 只看不存", "build one with dukou init, or look without keeping: --panel")
+
+
+@app.command(
+    epilog="示例 · Examples:  dukou chains backtest --panel panel.parquet --task arrival --format json  ·  dukou chains backtest --store"
+)
 def backtest(
-    panel: PanelOption,
+    panel: StoredPanel = None,
     task: TaskOption = Task.ARRIVAL,
     base: BaseOption = None,
     horizon: HorizonOption = None,
-    least: LeastOption = 500.0,
+    least: LeastOption = LEAST,
     columns: ColumnsOption = "",
+    store: StoreOption = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """回测：只用过去，看后来应验多少，各基准并列 · Back-test: from the past alone, beside every baseline
 
     外地面板只说明哪种方法更好，其命中率不是对本区的承诺 · A foreign panel ranks methods; its hit rates promise nothing for this district.
     """
+    if store == (panel is not None):
+        raise typer.BadParameter("--panel 和 --store 用其中一个 · give either --panel or --store")
+    if store and (base, horizon, least, columns) != (None, None, LEAST, ""):
+        raise typer.BadParameter(
+            "--store 用登记时的列名和默认口径 · --store takes the columns as kept and the usual terms: only --task goes with it"
+        )
+    with progress(Label("回测", "back-test"), format) as step:
+        step("", 0, 1)
+        found = _of_file(panel, task, Wanted(base, horizon, least, columns), step) if panel else _stored(task, step)
+    emit(found.plain(), format, lambda: Group(*_tables(found)))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a panel in a file is to be tested."""
+
+    base: int | None
+    horizon: int | None
+    least: float
+    columns: str
+
+
+def _of_file(panel: Path, task: Task, wanted: Wanted, step: Step) -> BackTest:
     # numpy and scipy are loaded by who reckons: most commands do not
     from dukou.chains.core.backtest.tasks import Terms
     from dukou.chains.core.backtest.trial import back_test
     from dukou.chains.sheets.panels import columns_told, read_panel
 
-    with progress(Label("回测", "back-test"), format) as step:
-        step("", 0, 1)
-        found = back_test(read_panel(panel, columns_told(columns)), task, Terms(horizon=horizon, least_amount=least), base, step)
-    emit(found.plain(), format, lambda: Group(*_tables(found)))
+    terms = Terms(horizon=wanted.horizon, least_amount=wanted.least)
+    return back_test(read_panel(panel, columns_told(wanted.columns)), task, terms, wanted.base, step)
+
+
+def _stored(task: Task, step: Step) -> BackTest:
+    from dukou.chains.core.backtest.results import BackTest
+
+    if not settings.HOME.is_built:
+        raise HomeNeeded(home=settings.HOME.path)
+    row = run(by=caller_viewer(), task=task, step=step)
+    note(Label(f"已保存第 {row.pk} 次回测", f"kept as back-test {row.pk}"))
+    return BackTest.of(row.content)
 
 
 METHODS = (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from dukou.accounts.core.viewers import Viewer, command_line_viewer
 from dukou.chains.actions.candidates import take_in
 from dukou.chains.tests.made_up import CHAIN, PACK
+from dukou.enterprises.tests.made_up import register, report
 from dukou.kit.actions import load_pack
 from dukou.kit.core.actors import Actor
 
@@ -23,6 +26,10 @@ HEAD = "企业名称,统一社会信用代码,所在地,远近,节点,契合度,
 FILES = {name: text for name, text in PACK.items() if name not in ("clusters/salt.yaml", "lights.yaml")} | {
     "chains/salt.yaml": CHAIN,
     "departments.yaml": "departments: [{key: salt-office, name: {zh: 虚构盐办, en: made-up salt office}}]\n",
+    "indicators.yaml": """
+indicators:
+  - {key: revenue, name: {zh: 营收, en: revenue}, unit: 亿元, role: revenue, definition: {zh: 虚构, en: made up}}
+""",
     "subjects.yaml": """
 subjects:
   - {key: cluster/salt, name: {zh: 虚构盐业, en: made-up salt}}
@@ -31,14 +38,25 @@ subjects:
 }
 
 
-def load(folder: Path) -> None:
-    """The district with one chain of three nodes."""
+WEIGHED = {"chain_rules.yaml": "weights: [{of: salt, weight: 2, source: sheet}]\n"}
+TWICE = {"chains/twin.yaml": CHAIN}
+
+
+def load(folder: Path, more: Mapping[str, str] = MappingProxyType({})) -> None:
+    """The district with one chain of three nodes, and with more files."""
     pack = folder / "made-up"
-    for name, text in FILES.items():
+    for name, text in {**FILES, **more}.items():
         path = pack / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     load_pack(by=Actor("cli", "clerk"), path=pack, reason="", now=NOW)
+
+
+def firms() -> dict[str, str]:
+    """A made-up pan works and two made-up salt works of which one tells its revenue; their keys by name."""
+    rows = register("虚构盐锅厂", "虚构精盐一厂", "虚构精盐二厂")
+    report(rows[1], 2023, "3亿元", indicator="revenue")
+    return {row.name: row.key for row in rows}
 
 
 def written(folder: Path, *rows: str, head: str = HEAD, name: str = "list.csv") -> Path:

@@ -26,3 +26,14 @@ def panel_of(value: NDArray[np.float64], count: NDArray[np.float64] | None = Non
 def grown() -> Panel:
     """The synthetic panel, made once."""
     return synthetic_panel(CODES, regions=80, seed=3)
+
+
+def lines_of(panel: Panel) -> list[str]:
+    """A panel as the rows of a csv file: region, industry, period, value, count."""
+    return [
+        f"{region},{industry},{year},{'' if panel.is_withheld[p, r, i] else panel.value[p, r, i]},{panel.count[p, r, i]}"
+        for p, year in enumerate(panel.periods)
+        for r, region in enumerate(panel.regions)
+        for i, industry in enumerate(panel.industries)
+        if panel.count[p, r, i] > 0
+    ]

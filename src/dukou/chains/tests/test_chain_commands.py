@@ -10,8 +10,7 @@ from typer.testing import CliRunner
 
 from dukou.chains.commands import app
 from dukou.chains.core.backtest.scores import LABELS
-from dukou.chains.core.panels import Panel
-from dukou.chains.tests.panels_made import CODES, grown
+from dukou.chains.tests.panels_made import CODES, grown, lines_of
 from dukou.kit.core.labels import speaking
 
 
@@ -19,18 +18,8 @@ from dukou.kit.core.labels import speaking
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The synthetic panel as an office would write it."""
     path = tmp_path_factory.mktemp("panels") / "made-up.csv"
-    path.write_text("\n".join(["fips,naics,year,emp,est", *_lines(grown())]), encoding="utf-8")
+    path.write_text("\n".join(["fips,naics,year,emp,est", *lines_of(grown())]), encoding="utf-8")
     return path
-
-
-def _lines(panel: Panel) -> list[str]:
-    return [
-        f"{region},{industry},{year},{'' if panel.is_withheld[p, r, i] else panel.value[p, r, i]},{panel.count[p, r, i]}"
-        for p, year in enumerate(panel.periods)
-        for r, region in enumerate(panel.regions)
-        for i, industry in enumerate(panel.industries)
-        if panel.count[p, r, i] > 0
-    ]
 
 
 def told(*words: str) -> str:
