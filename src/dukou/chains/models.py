@@ -156,8 +156,9 @@ class NodeStanding(models.Model):
 
 
 class Candidate(models.Model):
-    """A firm elsewhere that might come. `nodes`: references with how well it fits; `signals` and `ties`: what is known of it, each dated.
+    """A firm elsewhere that might come. `nodes`: references with how well it fits (0 to 1, null: not known).
 
+    `features`: `lists`, the source of each day on which it was listed, and `signals`, by signal and day what was known from which source.
     `capacity`: what one plant of it turns over in a year, in fen; empty: not known.
     """
 

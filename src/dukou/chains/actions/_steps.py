@@ -9,12 +9,16 @@ from django.utils import timezone
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import actor_of
-from dukou.chains.actions.refusals import EvidenceMissing, NoSuchFirm, NoSuchNode
+from dukou.accounts.queries.organisations import organisation_ids
+from dukou.chains.actions.refusals import EvidenceMissing, NoSuchFirm, NoSuchNode, NoSuchOffice
 from dukou.chains.core.maps import Node
 from dukou.chains.models import ChainText
 from dukou.chains.queries.maps import nodes_by_ref
 from dukou.enterprises.queries.profiles import id_of
 from dukou.kit.core.actors import Actor
+from dukou.kit.core.labels import Label
+
+CANDIDATE = Label("候选企业", "candidate")
 
 
 def begun(by: Viewer, now: datetime | None) -> tuple[Actor, datetime]:
@@ -44,3 +48,13 @@ def said(words: str) -> str:
     if not words.strip():
         raise EvidenceMissing()
     return words.strip()
+
+
+def office_id(key: str) -> int | None:
+    """The primary key of an office; None where none is named."""
+    if not key:
+        return None
+    offices = organisation_ids()
+    if key not in offices:
+        raise NoSuchOffice(office=key)
+    return offices[key]

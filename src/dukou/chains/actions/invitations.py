@@ -8,15 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.accounts.queries.organisations import organisation_ids
 from dukou.audit.actions import record
-from dukou.chains.actions._steps import begun, node_of, said
+from dukou.chains.actions._steps import CANDIDATE, begun, node_of, office_id, said
 from dukou.chains.actions.refusals import ListedAlready, NoSuchRow, NoWayBack
 from dukou.chains.core.kinds import InvitationState
 from dukou.chains.models import Assessment, Candidate, Invitation, InvitationStep
 from dukou.kit.core.labels import Label
 
-_INVITATION, _CANDIDATE = Label("招商清单", "invitation"), Label("候选企业", "candidate")
+_INVITATION = Label("招商清单", "invitation")
 
 
 def list_one(
@@ -41,7 +40,7 @@ def list_one(
             chain=text.slug,
             candidate=firm,
             title=firm.name if firm else (title.strip() or str(found.label.zh)),
-            office_id=organisation_ids().get(office),
+            office_id=office_id(office),
             due_on=due_on,
             assessment=newest,
             advice=_advice(newest, found.key),
@@ -85,7 +84,7 @@ def move(*, by: Viewer, number: int, to: InvitationState, words: str, now: datet
 def _candidate(key: str) -> Candidate:
     found = Candidate.objects.filter(key=key, withdrawn_at__isnull=True).first()
     if found is None:
-        raise NoSuchRow(number=key, noun=_CANDIDATE)
+        raise NoSuchRow(number=key, noun=CANDIDATE)
     return found
 
 

@@ -7,9 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.accounts.queries.organisations import organisation_ids
 from dukou.audit.actions import record
-from dukou.chains.actions._steps import begun, node_of, said
+from dukou.chains.actions._steps import begun, node_of, office_id, said
 from dukou.chains.actions.refusals import NoSuchChain, NoSuchRow
 from dukou.chains.models import Problem
 from dukou.chains.queries.maps import standing_texts, text_of
@@ -40,7 +39,7 @@ def note(
             chain=chain,
             node=node,
             text=said(text)[:500],
-            office_id=organisation_ids().get(office),
+            office_id=office_id(office),
             due_on=due_on,
             is_synthetic=is_synthetic,
             opened_at=moment,

@@ -28,6 +28,16 @@ class NoSuchFirm(Refusal):
     cure = Label("先在名录里登记", "enter it in the register first")
 
 
+class NoSuchOffice(Refusal):
+    """An office of the pack."""
+
+    code = "chains.no_such_office"
+    status = 404
+    what = _NOT_RECORDED
+    why = Label("没有“{office}”这个单位", "there is no office “{office}”")
+    cure = Label("写部门清单里的代号", "write its key as the list of departments has it")
+
+
 class EvidenceMissing(Refusal):
     """What is recorded rests on something."""
 

@@ -53,7 +53,7 @@ def backtest(
     # numpy and scipy are loaded by who reckons: most commands do not
     from dukou.chains.core.backtest.tasks import Terms
     from dukou.chains.core.backtest.trial import back_test
-    from dukou.chains.intake.panels import columns_told, read_panel
+    from dukou.chains.sheets.panels import columns_told, read_panel
 
     with progress(Label("回测", "back-test"), format) as step:
         step("", 0, 1)

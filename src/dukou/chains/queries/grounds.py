@@ -61,6 +61,7 @@ def _firm(row: StandingFirm, tags: Sequence[ShownTag], revenue: Stated | None) -
         revenue_source=None if known is None else same(known.source),
         revenue_year=known.period.year if known and known.period else None,
         failure=None,
+        registered_on=row.registered_on,
         tags=tuple(Tagged(tag.segment, tag.confidence, tag.share, tag.evidence, _said_by(tag), tag.known_on) for tag in tags),
     )
 
@@ -89,7 +90,7 @@ def _capacities(chain: ChainMap) -> dict[str, list[int]]:
     refs = {node_ref(chain.key, node.key): node.key for node in chain.nodes}
     found: dict[str, list[int]] = {}
     for nodes, capacity in Candidate.objects.filter(withdrawn_at__isnull=True, capacity__gt=0).values_list("nodes", "capacity"):
-        for ref in nodes:
-            if capacity and ref in refs:
+        for ref, fit in nodes.items():
+            if capacity and ref in refs and fit != 0:
                 found.setdefault(refs[ref], []).append(capacity)
     return found

@@ -19,6 +19,7 @@ def marks() -> dict[str, object]:
     }
     gone = {
         "references_withdrawn": Reference.objects.filter(withdrawn_at__isnull=False).count(),
+        "candidates_told": str(Candidate.objects.aggregate(last=Max("recorded_at"))["last"] or ""),  # a later list changes rows in place
         "candidates_withdrawn": Candidate.objects.filter(withdrawn_at__isnull=False).count(),
     }
     return {**own, **gone, "register": register_mark(), "figures": figures_mark(INDICATOR)}
