@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,14 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.chains.actions import back_tests, references, supplies
+from dukou.chains.actions import back_tests, candidates, references, supplies
 from dukou.chains.core.backtest.choices import Task
 from dukou.chains.core.maps import ChainMap, node_ref
 from dukou.chains.core.panels import Panel
-from dukou.chains.core.synthetic.candidates import made_up_candidates
+from dukou.chains.core.synthetic.candidates import MadeUpCandidate, made_up_candidates
 from dukou.chains.core.synthetic.catalogue import LINKS
 from dukou.chains.core.synthetic.firms import Grown, grown
-from dukou.chains.models import Candidate
+from dukou.chains.intake.candidates import COLUMNS
 from dukou.enterprises.actions import made_up, parts, tags
 from dukou.enterprises.core.kinds import PartKind
 from dukou.enterprises.queries.standing import standing_firms
@@ -82,26 +83,14 @@ class Sowing:
                 supplies.add(by=self.by, supplier=supplier, user=user, node=node, evidence=EVIDENCE, known_on=self.day, now=self.now)
 
     def candidates(self) -> None:
-        """Enterprises elsewhere; none of them exists."""
-        Candidate.objects.bulk_create(
-            Candidate(
-                key=each.key,
-                name=each.name,
-                place=each.place,
-                nodes={node_ref(each.chain, each.node): each.fit},
-                features={
-                    str(signal): {"value": value, "source": EVIDENCE, "on": self.day.isoformat()} for signal, value in each.signals.items()
-                },
-                capacity=each.capacity,
-                source=EVIDENCE,
-                known_on=self.day,
-                is_synthetic=True,
-                recorded_at=self.now,
-                recorded_by=self.by.key,
-            )
-            for each in made_up_candidates(self.seed)
-            if node_ref(each.chain, each.node) in self.nodes
-        )
+        """Enterprises elsewhere, taken in as a list is; none of them exists."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "synthetic-candidates.csv"
+            with path.open("w", encoding="utf-8", newline="") as file:
+                rows = csv.writer(file)
+                rows.writerow([column.zh for column in COLUMNS.values()])
+                rows.writerows(_listed(each) for each in made_up_candidates(self.seed) if node_ref(each.chain, each.node) in self.nodes)
+            candidates.take_in(by=self.by, path=path, name=path.name, source=EVIDENCE, known_on=self.day, is_synthetic=True, now=self.now)
 
     def references(self) -> None:
         """A made-up panel with its back-test, and a made-up input–output table."""
@@ -139,6 +128,20 @@ class Sowing:
         named |= {firm.industry for firm in standing_firms(self.by) if firm.edition == edition}
         others = sorted(code for code in industry_names(edition) if len(code) == _CODE and code not in named)
         return sorted(code for code in (*named, *others[:OTHERS]) if len(code) == _CODE)
+
+
+def _listed(each: MadeUpCandidate) -> list[str]:
+    """A made-up candidate as a row of a list; what nobody saw of it stays empty."""
+    cells = {
+        "name": each.name,
+        "place": each.place,
+        "distance": each.band.label.zh,
+        "node": node_ref(each.chain, each.node),
+        "fit": f"{each.fit}%",
+        "capacity": f"{each.capacity}万元",
+        **{signal.value: "是" for signal in each.signals},
+    }
+    return [cells.get(column, "") for column in COLUMNS]
 
 
 def _rows(panel: Panel) -> Iterator[tuple[str, str, int, float | None, int]]:

@@ -5,7 +5,7 @@ Nothing of it touches a real firm or a real office: tags, links, parts and lists
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -46,15 +46,14 @@ _SOLUTION = "（合成）已与第二家供应商试单"
 def plant(*, by: Actor, seed: int, now: datetime | None = None) -> None:
     """Plant what the chains of a demo home need; where there is any of it already, nothing is done.
 
-    Needs the demo people and a pack with maps. Nothing becomes known later than the district's own figures, and all happens on that day.
+    Needs the demo people and the made-up firms. Nothing becomes known later than the district's own figures, and all happens on that day.
     """
     moment = now or timezone.now()
     whole = Viewer(str(by), permissions=frozenset(Permission))  # whoever builds a home has every right in it
     day = latest_day_of_knowledge(whole) or timezone.localdate(moment)
     chains = [chain_map(text) for text in standing_texts()]
     with transaction.atomic():
-        # only a home with made-up firms is one to plant in
-        if not chains or Candidate.objects.filter(is_synthetic=True).exists() or not any(f.is_synthetic for f in standing_firms(whole)):
+        if not chains or Candidate.objects.exists() or not _has_made_up_firms(whole):
             return
         then = timezone.make_aware(datetime.combine(day, _OFFICE_HOUR)) if day < timezone.localdate(moment) else moment
         sowing = Sowing(whole, seed, day, then, chains)
@@ -69,6 +68,11 @@ def plant(*, by: Actor, seed: int, now: datetime | None = None) -> None:
         record(by=by, act="seeds.plant", subject=("home", "demo chains"), after={"seed": seed, "firms": len(firms)}, now=moment)
 
 
+def _has_made_up_firms(by: Viewer) -> bool:
+    """A home without any is no demo home, and nothing is planted beside real firms."""
+    return any(firm.is_synthetic for firm in standing_firms(by))
+
+
 def _invite(by: Viewer, day: date, now: datetime) -> None:
     """One invitation in each state."""
     candidates = list(Candidate.objects.filter(is_synthetic=True).order_by("pk"))[: len(_REACHED)]
@@ -81,7 +85,7 @@ def _invite(by: Viewer, day: date, now: datetime) -> None:
             invitations.move(by=by, number=row.pk, to=state, words=f"（合成）{state.label.zh}", now=now)
 
 
-def _note_problems(by: Viewer, nodes: Sequence[str] | set[str], day: date, now: datetime) -> None:
+def _note_problems(by: Viewer, nodes: Collection[str], day: date, now: datetime) -> None:
     noted = [
         problems.note(by=by, chain=chain, node=ref, text=text, office=OFFICE.key, due_on=day + _DUE, is_synthetic=True, now=now)
         for chain, node, text in _PROBLEMS

@@ -91,7 +91,9 @@ def read_panel(path: Path, columns: Mapping[str, str] | None = None, name: str =
 
 
 def _is_parquet(path: Path) -> bool:
-    """By what it holds: a file that is kept in the home bears no ending."""
+    """By its ending, or by what it holds: a file that is kept in the home bears no ending."""
+    if path.suffix == ".parquet":
+        return True
     with path.open("rb") as stream:
         return stream.read(len(_PARQUET)) == _PARQUET
 

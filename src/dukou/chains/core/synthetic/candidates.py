@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from dukou.chains.core.candidates import NEARNESS, DistanceBand, Signal
+from dukou.chains.core.candidates import DistanceBand, Signal
 from dukou.enterprises.core.synthetic.names import SYLLABLES, Shuffled, spelled
 
-_FEN = 1_000_000  # in 万元
 _PLACES = {
     DistanceBand.NEIGHBOURING: "虚构市（邻近）",
     DistanceBand.SAME_COUNTRY: "样本市（外省）",
@@ -35,26 +33,32 @@ _OFFERED: tuple[tuple[str, str, str, int, DistanceBand, tuple[Signal, ...]], ...
 
 @dataclass(frozen=True, slots=True)
 class MadeUpCandidate:
-    """One of them. `fit`: how well its products fit the node (0 to 1); `signals`: what was seen (0 to 1); `capacity`: in fen a year."""
+    """One of them. `fit`: how well its products fit the node, in percent; `capacity`: of one plant in a year, in 万元; `signals`: seen."""
 
-    key: str
     name: str
     place: str
+    band: DistanceBand
     chain: str
     node: str
-    fit: float
-    signals: Mapping[Signal, float]
+    fit: int
     capacity: int
+    signals: tuple[Signal, ...]
 
 
 def made_up_candidates(seed: int) -> tuple[MadeUpCandidate, ...]:
     """All of them, the same for the same number."""
     random = Random(f"{seed} candidates")
     brands = Shuffled(len(SYLLABLES) ** 3, random).all()
-    found = []
-    for number, (chain, node, word, capacity, band, seen) in enumerate(_OFFERED, 1):
-        fit = random.choice((0.6, 0.7, 0.8, 0.9, 1.0))
-        signals = {Signal.NODE_FIT: fit, Signal.NEARNESS: NEARNESS[band], **dict.fromkeys(seen, 1.0)}
-        name = f"虚构市{spelled(next(brands), SYLLABLES, 3)}{word}有限公司"
-        found.append(MadeUpCandidate(f"made-up-candidate-{number:02d}", name, _PLACES[band], chain, node, fit, signals, capacity * _FEN))
-    return tuple(found)
+    return tuple(
+        MadeUpCandidate(
+            name=f"虚构市{spelled(next(brands), SYLLABLES, 3)}{word}有限公司",
+            place=_PLACES[band],
+            band=band,
+            chain=chain,
+            node=node,
+            fit=random.choice((60, 70, 80, 90, 100)),
+            capacity=capacity,
+            signals=seen,
+        )
+        for chain, node, word, capacity, band, seen in _OFFERED
+    )
