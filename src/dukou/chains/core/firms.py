@@ -12,7 +12,7 @@ from dukou.kit.core.labels import Label
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A tag of a firm. `ref`: `node/<chain>.<node>` or `segment/<key>`; `share`: of the firm's revenue (0 to 1), None where nobody said."""
+    """A tag of a firm. `ref`: `node/<chain>-<node>` or `segment/<key>`; `share`: of the firm's revenue (0 to 1), None where nobody said."""
 
     ref: str
     confidence: Confidence

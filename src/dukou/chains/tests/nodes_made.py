@@ -59,5 +59,5 @@ def firm(
 
 def tag(ref: str, share: str | None = None, confidence: Confidence = Confidence.CONFIRMED, known_on: date = RECENT) -> Tagged:
     """A tag; a bare word is a node of the chain."""
-    full = ref if "/" in ref else f"node/noodles.{ref}"
+    full = ref if "/" in ref else f"node/noodles-{ref}"
     return Tagged(full, confidence, None if share is None else Decimal(share), None, same("a list"), known_on)

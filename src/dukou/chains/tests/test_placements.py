@@ -65,7 +65,7 @@ def test_a_tag_that_is_left_nothing_or_leads_nowhere_is_handed_back() -> None:
 
 def test_a_suggested_tag_places_nobody() -> None:
     found = placed(firm("a", tag("noodle", confidence=Confidence.SUGGESTED)))
-    assert (stands(found), whys(found)) == ([], ["标签 node/noodles.noodle 待确认，不据以归入"])
+    assert (stands(found), whys(found)) == ([], ["标签 node/noodles-noodle 待确认，不据以归入"])
 
 
 def test_of_two_tags_for_one_node_the_surer_and_then_the_newer_counts() -> None:
