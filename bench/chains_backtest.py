@@ -21,7 +21,7 @@ def main() -> int:
         print("the real panel is not there: ../shared/data/chain | missed")
         return 1
     from dukou.chains.core.backtest.choices import Task
-    from dukou.chains.intake.panels import read_panel
+    from dukou.chains.sheets.panels import read_panel
 
     start = time.process_time()
     panel = read_panel(REAL)

@@ -69,7 +69,7 @@ def ours(panel: Path, results: Path) -> None:
     """From the file to every cell, all years; what is kept for the comparison is kept after the measuring."""
     from dukou.chains.core.relatedness.complexity import complexity
     from dukou.chains.core.relatedness.specialisation import rca, specialised
-    from dukou.chains.intake.panels import read_panel
+    from dukou.chains.sheets.panels import read_panel
 
     start = time.process_time()
     told, found = read_panel(panel), []

@@ -16,7 +16,7 @@ from dukou.chains.core.linkages.extraction import lost_without
 from dukou.chains.core.linkages.leontief import inverse_of
 from dukou.chains.core.linkages.tables import IoTable, Numbers
 from dukou.chains.core.synthetic.io_tables import made_up_table
-from dukou.chains.intake.io_tables import open_table
+from dukou.chains.sheets.io_tables import open_table
 
 REAL = Path(__file__).parents[2] / "shared" / "data" / "chain" / "bea2017_detail_A.npz"
 BAR, AGREEMENT, ROUNDS = 0.1, 1e-12, 7

@@ -70,7 +70,7 @@ def lay_out_text(duck: Engine, path: Path, name: str) -> None:
 
     A table and no view: over a view DuckDB 2.0 reads `TRY_CAST(…)` of a text file as `CAST`, and one wrong cell ends the question.
     """
-    duck.read_csv(_exactly(path), header=True, all_varchar=True).create(name)
+    duck.read_csv(_exactly(path), header=True, all_varchar=True).to_table(name)
 
 
 def schema_of(duck: Engine, path: Path) -> tuple[tuple[str, str], ...]:

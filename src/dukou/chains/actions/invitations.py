@@ -99,8 +99,8 @@ def _advice(newest: Assessment | None, node: str) -> dict[str, Any]:
     """What the newest assessment says of the node, kept as it was when somebody acted on it."""
     if newest is None:
         return {}
-    nodes: dict[str, dict[str, Any]] = newest.content.get("advice", {})
-    return nodes.get(node, {})
+    told: list[dict[str, Any]] = newest.content["advice"]
+    return next((each for each in told if each["node"] == node), {})
 
 
 def _step(row: Invitation, words: str, moment: datetime, by: str) -> None:

@@ -34,7 +34,7 @@ def keep_panel(
     now: datetime | None = None,
 ) -> Reference:
     """Keep a panel. `columns`: what its columns are called, where they are not the usual ones. A panel that cannot be read is refused."""
-    from dukou.chains.intake.panels import read_panel
+    from dukou.chains.sheets.panels import read_panel
 
     panel = read_panel(path, dict(columns or {}), name or path.name)
     about = {
@@ -59,7 +59,7 @@ def keep_table(
     now: datetime | None = None,
 ) -> Reference:
     """Keep an input–output table; one that is not square, not productive or not whole is refused."""
-    from dukou.chains.intake.io_tables import open_table
+    from dukou.chains.sheets.io_tables import open_table
 
     table = open_table(path, year=year)
     about = {"sectors": len(table.sectors), "year": table.year, "file": path.name}

@@ -100,7 +100,7 @@ def _of_file(panel: Path, task: Task, wanted: Wanted, step: Step) -> BackTest:
     # numpy and scipy are loaded by who reckons: most commands do not
     from dukou.chains.core.backtest.tasks import Terms
     from dukou.chains.core.backtest.trial import back_test
-    from dukou.chains.intake.panels import columns_told, read_panel
+    from dukou.chains.sheets.panels import columns_told, read_panel
 
     terms = Terms(horizon=wanted.horizon, least_amount=wanted.least)
     return back_test(read_panel(panel, columns_told(wanted.columns)), task, terms, wanted.base, step)

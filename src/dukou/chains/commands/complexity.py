@@ -31,7 +31,7 @@ def complexity(
     from dukou.chains.core.panels import imputed
     from dukou.chains.core.relatedness.complexity import complexity as reckoned
     from dukou.chains.core.relatedness.specialisation import rca, specialised
-    from dukou.chains.intake.panels import columns_told, read_panel
+    from dukou.chains.sheets.panels import columns_told, read_panel
 
     with progress(Label("复杂度", "complexity"), format) as step:
         step("", 0, 2)

@@ -60,7 +60,7 @@ def _table(path: Path | None, year: int | None, dropped: list[str], allow_negati
         from dukou.chains.core.synthetic.io_tables import made_up_table
 
         return made_up_table()
-    from dukou.chains.intake.io_tables import open_table
+    from dukou.chains.sheets.io_tables import open_table
 
     return open_table(path, year=year, dropped=dropped, allow_negative=allow_negative)
 

@@ -98,6 +98,11 @@ class Advice:
     rate: Label
     rate_n: int | None
 
+    @classmethod
+    def of_plain(cls, content: dict[str, Any]) -> Advice:
+        """The value as it stands in what `Assessed.plain` wrote."""
+        return _ADVICE.validate_python(content)
+
 
 @dataclass(frozen=True, slots=True)
 class AxisTold:
@@ -178,3 +183,4 @@ class Assessed:
 
 
 _ADAPTER: TypeAdapter[Assessed] = TypeAdapter(Assessed)
+_ADVICE: TypeAdapter[Advice] = TypeAdapter(Advice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 CJK_EM, LATIN_EM = 1.0, 0.55
 # A piece that stays together: what opens, then one wide sign or a run of Latin signs up to a space, a hyphen or a stroke, then what closes.
@@ -16,6 +17,7 @@ def text_width(text: str, size: float) -> float:
     return size * sum(CJK_EM if unicodedata.east_asian_width(sign) in "WF" else LATIN_EM for sign in text)
 
 
+@lru_cache(maxsize=8192)  # a map asks for the same names again, at each breadth and each time it is drawn
 def broken(text: str, size: float, width: float) -> tuple[str, ...]:
     """`text` as lines no broader than `width`, nothing left out; a single word that is broader is cut."""
     lines, line = [], ""

@@ -61,6 +61,7 @@ def _firm(row: StandingFirm, tags: Sequence[ShownTag], revenue: Stated | None) -
         revenue_source=None if known is None else same(known.source),
         revenue_year=known.period.year if known and known.period else None,
         failure=None,
+        registered_on=row.registered_on,
         tags=tuple(Tagged(tag.segment, tag.confidence, tag.share, tag.evidence, _said_by(tag), tag.known_on) for tag in tags),
     )
 

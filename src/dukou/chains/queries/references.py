@@ -67,7 +67,7 @@ def io_ground() -> TableGround | None:
     path = kept(row.sha256) if row else None
     if row is None or path is None:
         return None
-    from dukou.chains.intake.io_tables import open_table
+    from dukou.chains.sheets.io_tables import open_table
 
     table = open_table(path, row.about.get("file", row.name), year=row.about.get("year"))
     return TableGround(replace(table, is_synthetic=row.is_synthetic), label_of(row))
@@ -75,7 +75,7 @@ def io_ground() -> TableGround | None:
 
 def read(path: Path, columns: Mapping[str, str], name: str, is_synthetic: bool) -> Panel:
     """The panel in a kept file."""
-    from dukou.chains.intake.panels import read_panel
+    from dukou.chains.sheets.panels import read_panel
 
     return replace(read_panel(path, dict(columns), name), is_synthetic=is_synthetic)
 

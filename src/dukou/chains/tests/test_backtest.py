@@ -15,7 +15,7 @@ from dukou.chains.core.backtest.scores import BASELINES, chosen_ridge, fitted, h
 from dukou.chains.core.backtest.tasks import Terms, transition, two_transitions
 from dukou.chains.core.backtest.trial import NothingHappened, back_test
 from dukou.chains.core.panels import NoSuchPeriod, PanelTooShort, imputed
-from dukou.chains.intake.panels import read_panel
+from dukou.chains.sheets.panels import read_panel
 from dukou.chains.tests.panels_made import REAL, grown, panel_of
 from dukou.kit.output import as_json
 

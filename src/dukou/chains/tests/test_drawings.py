@@ -12,6 +12,7 @@ import pytest
 
 from dukou.chains.charts import NodeFace, chain_map, palette, strength_radar
 from dukou.chains.charts.palette import LOOKS
+from dukou.chains.charts.paper import room_for
 from dukou.chains.tests.drawn import STATES, chain, faces, made, node, supply
 from dukou.chains.tests.test_shipped_chains import CHAINS
 from dukou.chains.tests.test_shipped_chains import chain as shipped
@@ -96,6 +97,13 @@ def test_every_id_that_is_used_is_there_once_and_two_drawings_share_none() -> No
 
 def test_the_same_map_gives_the_same_drawing() -> None:
     assert chain_map(made(40, 60, 4), faces(made(40, 60, 4))) == chain_map(made(40, 60, 4), faces(made(40, 60, 4)))
+
+
+def test_few_columns_are_broad_and_many_are_narrow() -> None:
+    long = Label("名字很长很长的一个虚构节点，说明用途和材料", "a made-up node of a very long name that tells its use and its material")
+    few = chain([node(f"n{number}", f"s{number % 2}", long) for number in range(24)], [], stages=2)
+    many = chain([node(f"n{number}", f"s{number}", long) for number in range(8)], [], stages=8)
+    assert [room_for(each, faces(each)).box for each in (few, many)] == [192.0, 136.0]
 
 
 def test_states_differ_without_colour() -> None:

@@ -16,11 +16,11 @@ from openpyxl import Workbook
 
 from dukou.chains.core.linkages.refusals import NegativeInTable, NotSquare, SectorTwice, SectorUnknown
 from dukou.chains.core.linkages.tables import IoTable
-from dukou.chains.intake.arrays import ArraysUnreadable
-from dukou.chains.intake.inert import NotTexts, texts_of
-from dukou.chains.intake.io_pairs import PairsUnreadable
-from dukou.chains.intake.io_sheets import CellsWithoutNumber, SheetNotSquare
-from dukou.chains.intake.io_tables import NoSuchTable, TableIncomplete, YearNotInTable, open_table
+from dukou.chains.sheets.arrays import ArraysUnreadable
+from dukou.chains.sheets.inert import NotTexts, texts_of
+from dukou.chains.sheets.io_pairs import PairsUnreadable
+from dukou.chains.sheets.io_sheets import CellsWithoutNumber, SheetNotSquare
+from dukou.chains.sheets.io_tables import NoSuchTable, TableIncomplete, YearNotInTable, open_table
 from dukou.chains.tests.real_tables import AMERICA, needs_america
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.sheets.refusals import UnknownKind

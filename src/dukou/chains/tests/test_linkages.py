@@ -12,7 +12,7 @@ from dukou.chains.core.linkages.leontief import inverse_of, links_of, links_with
 from dukou.chains.core.linkages.refusals import BuysWithoutOutput, NegativeInTable, NotFinite, NotProductive, NotSquare, SectorTwice
 from dukou.chains.core.linkages.tables import IoTable, Numbers, is_productive, radius_of, table_of_flows, table_of_inputs
 from dukou.chains.core.synthetic.io_tables import made_up_table
-from dukou.chains.intake.io_tables import open_table
+from dukou.chains.sheets.io_tables import open_table
 from dukou.chains.tests.real_tables import AMERICA, CHINA, needs_america, needs_china
 from dukou.kit.core.refusals import Refusal
 

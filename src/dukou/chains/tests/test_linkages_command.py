@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 from dukou.chains.commands import app
-from dukou.chains.intake.io_tables import NoSuchTable
+from dukou.chains.sheets.io_tables import NoSuchTable
 from dukou.chains.tests.real_tables import AMERICA, CHINA, needs_america, needs_china
 
 shell = typer.Typer()

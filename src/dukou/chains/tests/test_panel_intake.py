@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dukou.chains.core.panels import PanelKeysTwice, PanelNegative
-from dukou.chains.intake.panels import PanelCellsUnreadable, PanelColumnsMissing, PanelUnreadable, columns_told, read_panel
+from dukou.chains.sheets.panels import PanelCellsUnreadable, PanelColumnsMissing, PanelUnreadable, columns_told, read_panel
 from dukou.warehouse.queries.own_tables import engine, pack
 
 HEAD = "fips,naics,year,emp,est"

@@ -10,13 +10,11 @@ from django.utils.functional import lazystr
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.core.texts import clean, visible
-from dukou.enterprises.queries.lists import shown_by_id
-from dukou.enterprises.queries.search import Hit, search
+from dukou.enterprises.queries.the_one import NotOneFirm, key_of_firm_named
 from dukou.kit.core.labels import Label, LabelledEnum
 from dukou.kit.core.refusals import Malformed
 
 EVIDENCE_LENGTH = 300
-_SHOWN = 5
 
 
 def said(zh: str, en: str) -> Any:
@@ -69,14 +67,10 @@ def firm_field(zh: str, en: str) -> forms.CharField:
 
 def key_of_firm(viewer: Viewer, text: str) -> str:
     """The key of the one firm that `text` names by code, key or whole name; a ValidationError that lists the near ones otherwise."""
-    found = search(viewer, text, _SHOWN)
-    exact = [hit for hit in found if hit.hit in (Hit.CODE, Hit.WHOLE)]
-    if len(exact) == 1:
-        return shown_by_id(viewer, [exact[0].id])[0].key
-    near = "、".join(f"{each.name}（{each.code or each.key}）" for each in shown_by_id(viewer, [hit.id for hit in found]))
-    if near:
-        raise forms.ValidationError(str(Label(f"不止一家或不完全相符：{near}", f"more than one, or none exactly: {near}")))
-    raise forms.ValidationError(str(Label("名录里没有这家企业", "the register has no such firm")))
+    try:
+        return key_of_firm_named(viewer, text)
+    except NotOneFirm as refusal:
+        raise forms.ValidationError(str(refusal.said_why)) from None
 
 
 def in_words(error: Malformed) -> forms.ValidationError:

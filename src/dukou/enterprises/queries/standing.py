@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.core.kinds import PartKind, Status, UnitKind
@@ -25,6 +27,7 @@ class StandingFirm:
     industry: str
     edition: str
     is_synthetic: bool
+    registered_on: date
     refs: tuple[str, ...]
 
 
@@ -41,6 +44,7 @@ def standing_firms(viewer: Viewer) -> list[StandingFirm]:
             row.industry,
             row.industry_edition,
             row.is_synthetic,
+            timezone.localdate(row.registered_at),
             tuple(f"enterprise/{key}" for key in known_as[row.key]),
         )
         for row in found

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from dukou.chains.intake.inert import NotTexts, texts_of
+from dukou.chains.sheets.inert import NotTexts, texts_of
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from dukou.chains.core.linkages.tables import Numbers
-from dukou.chains.intake.io_sheets import OUTPUT_WORDS
+from dukou.chains.sheets.io_sheets import OUTPUT_WORDS
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 

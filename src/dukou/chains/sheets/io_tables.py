@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from dukou.chains.core.linkages.tables import IoTable, Numbers, table_of_flows, table_of_inputs, without
-from dukou.chains.intake.arrays import Arrays
-from dukou.chains.intake.io_pairs import paired
-from dukou.chains.intake.io_sheets import squared
+from dukou.chains.sheets.arrays import Arrays
+from dukou.chains.sheets.io_pairs import paired
+from dukou.chains.sheets.io_sheets import squared
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 

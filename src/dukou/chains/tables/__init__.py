@@ -1,0 +1,1 @@
+"""Tables of chains: nodes, firms, advice with its reasons, the working lists, the evidence."""

@@ -1,0 +1,157 @@
+"""The nodes of a chain as rows, and one node's firms: the same that the drawing shows, for who would rather read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from dukou.chains.core.assessed import NodeFound
+from dukou.chains.core.maps import Node
+from dukou.chains.core.placements.placed import PlacementBasis
+from dukou.chains.core.status.facts import ChainAct, NodeStatus
+from dukou.chains.core.words import NONE, between, money, money_between, percent
+from dukou.chains.queries.assessments import Shown
+from dukou.chains.queries.working import SupplyTold
+from dukou.figures.core.tags import Confidence
+from dukou.kit.core.labels import Label
+from dukou.kit.core.lights import Light
+from dukou.kit.pages.tables import Cell, Heading, Row, Table
+
+LIGHTS = {
+    NodeStatus.MISSING: Light.RED,
+    NodeStatus.AT_RISK: Light.RED,
+    NodeStatus.SINGLE_SOURCE: Light.YELLOW,
+    NodeStatus.WEAK: Light.YELLOW,
+    NodeStatus.STRONG: Light.GREEN,
+    NodeStatus.PRESENT: Light.GREEN,
+    NodeStatus.EXTEND: Light.UNDECIDED,
+    NodeStatus.ABSENT: Light.UNKNOWN,
+}
+_UNLOOKED = Label("未研判", "not assessed")
+
+
+def node_address(slug: str, node: str, suffix: str = "") -> str:
+    """The page of a node."""
+    return reverse("chains:node", args=[slug, node]) + suffix
+
+
+def status_cell(found: NodeFound | None) -> Cell:
+    """The state of a node: a word with a sign, never a colour alone."""
+    if found is None:
+        return Cell(_UNLOOKED)
+    status = NodeStatus.of(found.status)
+    return Cell(status.label, light=LIGHTS[status].value)
+
+
+def node_table(shown: Shown, suffix: str) -> Table:
+    """Every node, stage by stage."""
+    heads = (
+        (
+            Heading(Label("节点", "Node"), rows=2),
+            Heading(Label("状态", "State"), rows=2),
+            Heading(Label("企业", "Firms"), rows=2, is_number=True),
+            Heading(Label("营收", "Revenue"), rows=2, is_number=True),
+            Heading(Label("本地", "Here"), columns=3, is_number=True),
+            Heading(Label("区位商", "Location quotient"), rows=2, is_number=True),
+            Heading(Label("宜", "Calls for"), rows=2),
+        ),
+        (
+            Heading(Label("需求", "demand"), is_number=True),
+            Heading(Label("缺口", "gap"), is_number=True),
+            Heading(Label("自给率", "self-sufficiency"), is_number=True),
+        ),
+    )
+    rows: list[Row] = []
+    for stage in shown.chain.stages:
+        for place, node in enumerate(each for each in shown.chain.nodes if each.stage == stage.key):
+            rows.append(_node_row(shown, node, stage.label if place == 0 else None, suffix))
+    notes = (
+        Label("括号里是 5% 至 95% 的范围；未知不当作零。", "In brackets: 5 to 95 %. What is not known is not counted as nought."),
+        Label("“◆”为关键节点。", "“◆” marks critical nodes."),
+    )
+    return Table(Label("节点", "Nodes"), heads, tuple(rows), notes=notes)
+
+
+def _node_row(shown: Shown, node: Node, stage: Label | None, suffix: str) -> Row:
+    found = shown.nodes.get(node.key)
+    name = Label(f"◆ {node.label.zh}", f"◆ {node.label.en}") if node.is_critical else node.label
+    head = Cell(name, node_address(shown.text.slug, node.key, suffix), qualifier=stage or "")
+    if found is None:
+        return Row((head, status_cell(None), *(Cell(NONE) for _ in range(7))), begins=stage is not None)
+    act = ChainAct.of(found.act).label if found.act else NONE
+    return Row(
+        (
+            head,
+            status_cell(found),
+            Cell(str(len(found.firms)), is_number=True),
+            Cell(money(found.revenue) if found.firms else NONE, is_number=True),
+            Cell(money(found.demand) if found.demand else NONE, is_number=True),
+            Cell(money_between(found.gap) if found.demand else NONE, is_number=True),
+            Cell(between(found.sufficiency) if found.sufficiency else NONE, is_number=True),
+            Cell(between(found.quotient), is_number=True),
+            Cell(act),
+        ),
+        begins=stage is not None,
+    )
+
+
+def firm_table(found: NodeFound) -> Table:
+    """Who stands on a node, by what, since when."""
+    heads = (
+        Heading(Label("企业", "Firm")),
+        Heading(Label("在此营收", "Revenue here"), is_number=True),
+        Heading(Label("占其营收", "Share of its revenue"), is_number=True),
+        Heading(Label("把握", "Confidence")),
+        Heading(Label("依据", "Evidence")),
+        Heading(Label("何日得知", "Known on")),
+    )
+    rows = []
+    for firm in found.firms:
+        name = Label(f"{firm.name}（链主）", f"{firm.name} (chain leader)") if firm.is_leader else firm.name
+        year = Label(f"{firm.year} 年", str(firm.year)) if firm.year else ""
+        share = percent(firm.share)
+        stated: Label | str = "" if firm.is_share_stated else Label("推算", "estimated")
+        stale: Label | str = Label("依据过期，请复核", "stale: check again") if firm.is_stale else ""
+        rows.append(
+            Row(
+                (
+                    Cell(name, reverse("enterprises:detail", args=[firm.key])),
+                    Cell(money(firm.revenue), is_number=True, qualifier=year if firm.revenue is not None else ""),
+                    Cell(share, is_number=True, qualifier=stated),
+                    Cell(Confidence.of(firm.confidence).label),
+                    Cell(firm.evidence, qualifier=PlacementBasis.of(firm.basis).label),
+                    Cell(str(firm.known_on) if firm.known_on else Label("没有日期", "no day"), qualifier=stale),
+                )
+            )
+        )
+    return Table(Label("在这个节点的企业", "Firms on this node"), (heads,), tuple(rows))
+
+
+def supply_table(links: Sequence[SupplyTold], *, may_keep: bool) -> Table:
+    """Supply links by name."""
+    act = (Heading(Label("操作", "Action")),) if may_keep else ()
+    heads = (
+        Heading(Label("供应方", "Supplier")),
+        Heading(Label("使用方", "User")),
+        Heading(Label("供应的节点", "Node supplied")),
+        Heading(Label("依据", "Evidence")),
+        Heading(Label("何日得知", "Known on")),
+        *act,
+    )
+    rows = []
+    for each in links:
+        back = (Cell(Label("撤回", "Take back"), reverse("chains:supply_withdraw", args=[each.number])),) if may_keep else ()
+        rows.append(
+            Row(
+                (
+                    Cell(each.supplier_name, reverse("enterprises:detail", args=[each.supplier])),
+                    Cell(each.user_name, reverse("enterprises:detail", args=[each.user])),
+                    Cell(each.node.label),
+                    Cell(each.evidence),
+                    Cell(str(each.known_on)),
+                    *back,
+                )
+            )
+        )
+    return Table(Label("点名的供应关系", "Supply links by name"), (heads,), tuple(rows))

@@ -1,0 +1,33 @@
+"""The one firm that somebody means by a code, a key or a whole name."""
+
+from __future__ import annotations
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.queries.lists import shown_by_id
+from dukou.enterprises.queries.search import Hit, search
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+
+_SHOWN = 5
+
+
+class NotOneFirm(Refusal):
+    """A firm is meant by its code or its whole name; what is near it is named, never taken for it."""
+
+    code = "enterprises.not_one_firm"
+    status = 404
+    what = Label("没有找到“{text}”", "“{text}” was not found")
+    why = Label("{near}", "{near}")
+    cure = Label("写代码或全名；名录里没有的先登记", "write its code or its whole name; enter it first where the register has it not")
+
+
+def key_of_firm_named(viewer: Viewer, text: str) -> str:
+    """The key of the one firm in sight that `text` names; refused with the near ones otherwise."""
+    found = search(viewer, text, _SHOWN)
+    exact = [hit for hit in found if hit.hit in (Hit.CODE, Hit.WHOLE)]
+    if len(exact) == 1:
+        return shown_by_id(viewer, [exact[0].id])[0].key
+    near = "、".join(f"{each.name}（{each.code or each.key}）" for each in shown_by_id(viewer, [hit.id for hit in found]))
+    if near:
+        raise NotOneFirm(text=text, near=Label(f"不止一家或不完全相符：{near}", f"more than one, or none exactly: {near}"))
+    raise NotOneFirm(text=text, near=Label("名录里没有这家企业", "the register has no such firm"))
