@@ -52,7 +52,7 @@ def keep_panel(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """登记参照面板，研判和回测都用它 · Keep a reference panel, on which assessments and back-tests lean"""
-    from dukou.chains.intake.panels import columns_told
+    from dukou.chains.sheets.panels import columns_told
 
     row = references.keep_panel(
         by=caller_viewer(),
