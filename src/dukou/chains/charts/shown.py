@@ -35,6 +35,10 @@ def drawn_strength(shown: Shown, key: str = "") -> str:
     return strength_radar(axes, key=key or f"strength-{shown.text.slug}")
 
 
+def _part(percentile: float | None) -> float | None:
+    return None if percentile is None else percentile / 100
+
+
 def _said(each: AxisTold) -> Label:
     """The value of an axis, and that nothing is there to set it against where that is so."""
     value = axis_words(each.axis, each.value)
