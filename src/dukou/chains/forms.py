@@ -50,6 +50,7 @@ class InviteForm(forms.Form):
         _offer(self, "office", _offices())
         if not candidates:
             del self.fields["candidate"]
+            self.fields["title"].label = said("要找的企业", "whom to look for")
 
 
 class MoveForm(forms.Form):

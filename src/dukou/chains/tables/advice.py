@@ -66,6 +66,25 @@ def _notes(ranked: Iterable[Advice]) -> Iterable[Label]:
         ).filled(words=words)
 
 
+def open_table(shown: Shown, suffix: str) -> Table:
+    """Nodes that call for something and stand in no order, for how much is lacking is not known: each with its reasons."""
+    heads = (Heading(Label("节点", "Node")), Heading(Label("状态", "State")), Heading(Label("为什么", "Why")))
+    ranked = {each.node for each in shown.found.advice if is_ranked(each)} if shown.found else set[str]()
+    names = {node.key: node.label for node in shown.chain.nodes}
+    rows = [
+        Row(
+            (
+                Cell(names[each.key], node_address(shown.text.slug, each.key, suffix)),
+                status_cell(each),
+                Cell(joined(list(each.reasons), zh="；", en="; ")),
+            )
+        )
+        for each in shown.nodes.values()
+        if each.act is not None and each.key not in ranked
+    ]
+    return Table(Label("要办而缺口不知的", "Called for, with a gap that is not known"), (heads,), tuple(rows))
+
+
 def part_table(advice: Advice) -> Table:
     """One node's score, reason by reason; the sum is the score, exactly."""
     heads = (

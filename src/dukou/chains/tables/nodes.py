@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from dukou.chains.core.assessed import NodeFound
+from dukou.chains.core.assessed import NodeFound, Three
 from dukou.chains.core.maps import Node
 from dukou.chains.core.placements.placed import PlacementBasis
 from dukou.chains.core.status.facts import ChainAct, NodeStatus
-from dukou.chains.core.words import NONE, between, money, money_between, percent
+from dukou.chains.core.words import NONE, NOT_KNOWN, money, money_between, percent, span
 from dukou.chains.queries.assessments import Shown
 from dukou.chains.queries.working import SupplyTold
 from dukou.figures.core.tags import Confidence
@@ -67,7 +67,7 @@ def node_table(shown: Shown, suffix: str) -> Table:
         for place, node in enumerate(each for each in shown.chain.nodes if each.stage == stage.key):
             rows.append(_node_row(shown, node, stage.label if place == 0 else None, suffix))
     notes = (
-        Label("括号里是 5% 至 95% 的范围；未知不当作零。", "In brackets: 5 to 95 %. What is not known is not counted as nought."),
+        Label("小字是 5% 至 95% 的范围；未知不当作零。", "Small figures: 5 to 95 %. What is not known is not counted as nought."),
         Label("“◆”为关键节点。", "“◆” marks critical nodes."),
     )
     return Table(Label("节点", "Nodes"), heads, tuple(rows), notes=notes)
@@ -87,13 +87,28 @@ def _node_row(shown: Shown, node: Node, stage: Label | None, suffix: str) -> Row
             Cell(str(len(found.firms)), is_number=True),
             Cell(money(found.revenue) if found.firms else NONE, is_number=True),
             Cell(money(found.demand) if found.demand else NONE, is_number=True),
-            Cell(money_between(found.gap) if found.demand else NONE, is_number=True),
-            Cell(between(found.sufficiency) if found.sufficiency else NONE, is_number=True),
-            Cell(between(found.quotient), is_number=True),
+            _gap(found),
+            Cell(NONE, is_number=True) if found.sufficiency is None else _estimated(found.sufficiency),
+            Cell(NOT_KNOWN, is_number=True) if found.quotient is None else _estimated(found.quotient),
             Cell(act),
         ),
         begins=stage is not None,
     )
+
+
+def _gap(found: NodeFound) -> Cell:
+    """The gap with its bounds beneath; a dash where nothing is demanded."""
+    if not found.demand:
+        return Cell(NONE, is_number=True)
+    if found.gap is None or found.gap[0] == found.gap[2]:
+        return Cell(money_between(found.gap), is_number=True)
+    low, high = money(found.gap[0]), money(found.gap[2])
+    return Cell(money(found.gap[1]), is_number=True, qualifier=Label("{low} 至 {high}", "{low} to {high}").filled(low=low, high=high))
+
+
+def _estimated(numbers: Three) -> Cell:
+    """An estimate with its bounds beneath."""
+    return Cell(f"{numbers[1]:.2f}", is_number=True, qualifier="" if numbers[0] == numbers[2] else span((numbers[0], numbers[2])))
 
 
 def firm_table(found: NodeFound) -> Table:

@@ -17,7 +17,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.chains.actions import assessments
 from dukou.chains.queries.assessments import Shown, shown_chains
 from dukou.chains.queries.working import invitations, problems, sheet_set
-from dukou.chains.tables.advice import advice_table
+from dukou.chains.tables.advice import advice_table, open_table
 from dukou.chains.tables.chains import chain_table, enterprise_table, strength_table, target_table, unplaced_table
 from dukou.chains.tables.nodes import node_table
 from dukou.chains.tables.working import invitation_table, problem_table
@@ -64,6 +64,7 @@ def suggestions(request: HttpRequest, slug: str) -> HttpResponse:
     shown = chain_of(request, slug)
     context = _about(request, shown, "suggestions") | {
         "table": advice_table(shown, known_on_suffix(request)) if shown.found else None,
+        "open": open_table(shown, known_on_suffix(request)),
         "crumbs": crumbs_of(request, shown, Crumb(Label("招什么", "Whom to invite"))),
     }
     return render(request, "chains/suggestions.html", context)

@@ -20,7 +20,7 @@ from dukou.chains.forms import MoveForm, ProblemForm, SolveForm
 from dukou.chains.queries.maps import standing_texts
 from dukou.chains.queries.working import InvitationTold, invitation, invitations, problems
 from dukou.chains.tables.advice import part_table
-from dukou.chains.tables.working import INVITATIONS, invitation_rows, invitation_table, node_cell, problem_table
+from dukou.chains.tables.working import INVITATIONS, invitation_rows, invitation_table, problem_table
 from dukou.chains.views.around import CHAINS, KEEPS, SEES, chain_of, crumbs_of, done, one_form, tabs_of
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.known import known_on_of
@@ -72,7 +72,6 @@ def one_invitation(request: HttpRequest, number: int) -> HttpResponse:
     may_move = viewer.may(Permission.KEEP_CHAINS) and not found.state.is_over
     context = {
         "invitation": found,
-        "node": node_cell(found.node),
         "moments": _moments(found),
         "parts": part_table(Advice.of_plain(dict(found.advice))) if found.advice else None,
         "rate": Advice.of_plain(dict(found.advice)).rate if found.advice else None,
