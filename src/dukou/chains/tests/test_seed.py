@@ -27,11 +27,14 @@ from dukou.chains.queries.assessments import shown_chains
 from dukou.enterprises.actions.seeds import plant as plant_register
 from dukou.enterprises.core.codes import judge
 from dukou.enterprises.models import Enterprise, Part
+from dukou.figures.actions import Reported, record_many
+from dukou.figures.core.claims import ClaimKind, Visibility
 from dukou.figures.core.tags import Confidence
 from dukou.figures.models import Claim, Tag
 from dukou.figures.queries import latest_day_of_knowledge
 from dukou.kit.actions import load_pack
 from dukou.kit.core.homes import Home, HomeFile
+from dukou.kit.core.periods import year
 from dukou.kit.seeds import SEEDS
 
 SEED, CHAINS = 1, ("ivd", "glass-fibre", "visual-aiot", "motorcycles", "noodles")
@@ -144,8 +147,8 @@ def test_each_chain_has_a_made_up_leader_and_some_tags_are_old(planted: Before) 
     assert all(any(key.startswith(PREFIX) for key in look.leaders) for look in found().values())
     tags = list(planted.added(Tag))
     assert {tag.confidence for tag in tags} == {Confidence.CONFIRMED.value} and all(tag.share for tag in tags)
-    stale = [firm for look in found().values() for node in look.nodes for firm in node.firms if firm.is_stale]
-    assert 0 < len(stale) < len(tags) / 4
+    stale = {firm.key for look in found().values() for node in look.nodes for firm in node.firms if firm.is_stale}
+    assert stale == {each.firm.key for each in grown(SEED, 2023, CHAINS) if each.sown.is_old} != set()
 
 
 def test_nothing_becomes_known_or_happens_after_the_day_of_the_demo(planted: Before) -> None:
@@ -163,6 +166,15 @@ def test_the_lists_are_filled(planted: Before) -> None:
     assert [bool(row.solved_at) for row in Problem.objects.order_by("pk")] == [False, False, True]
     assert Candidate.objects.count() == 12 and SupplyLink.objects.count() == 10
     assert list(BackTest.objects.values_list("task", flat=True)) == ["arrival"]
+
+
+@pytest.mark.parametrize(("indicator", "value", "is_stale"), [("staff", "7人", False), ("revenue", "7万元", True)])
+def test_only_what_a_look_reads_makes_it_old(planted: Before, indicator: str, value: str, is_stale: bool) -> None:
+    subject = f"enterprise/{PREFIX}001"
+    given: dict[str, Any] = {"period": year(2021), "kind": ClaimKind.REPORTED, "source": "made-up", "place": "1", "known_on": cast.TODAY}
+    row = Reported(ref="later", subject=subject, indicator=indicator, value=value, visibility=Visibility.INTERNAL, **given)
+    assert record_many(by=cast.CLI, rows=[row], now=cast.NOW).added == 1
+    assert {shown.is_stale for shown in shown_chains()} == {is_stale}
 
 
 def test_planting_again_changes_nothing(planted: Before) -> None:
