@@ -154,13 +154,11 @@ def _firms(codes: list[str]) -> None:
 
     from dukou.enterprises import register
     from dukou.enterprises.core.entries import Entry
-    from dukou.figures.actions import Introduced, Reported, introduce, name_source, record_many
-    from dukou.figures.core.claims import ClaimKind, Visibility
+    from dukou.figures.actions import Introduced, introduce, name_source, record_many
     from dukou.figures.core.origins import Origin
     from dukou.figures.models import Definition, Indicator
     from dukou.kit.core.actors import Actor
     from dukou.kit.core.labels import same
-    from dukou.kit.core.periods import year
 
     by, random, now = Actor("cli", "bench"), Random(1), timezone.now()
     entries = [
@@ -174,24 +172,26 @@ def _firms(codes: list[str]) -> None:
     Definition.objects.create(indicator=indicator, version="1")
     name_source(key="bench", name=same("bench"), sha256="", known_on=DAY, about=same("made up"), origin=Origin.OFFICE)
     introduce(subjects=[Introduced(row.ref, same(row.name)) for row in rows])
-    record_many(
-        by=by,
-        rows=[
-            Reported(
-                ref=f"bench.{number}",
-                subject=row.ref,
-                indicator="revenue",
-                value=f"{random.randrange(50, 90_000)}万元",
-                period=year(2023),
-                kind=ClaimKind.REPORTED,
-                source="bench",
-                place=str(number),
-                known_on=DAY,
-                visibility=Visibility.INTERNAL,
-            )
-            for number, row in enumerate(rows)
-        ],
-        now=now,
+    record_many(by=by, rows=[_revenue(row.ref, number, random.randrange(50, 90_000)) for number, row in enumerate(rows)], now=now)
+
+
+def _revenue(firm: str, number: int, amount: int) -> Any:
+    """What a firm reported of last year, in 万元."""
+    from dukou.figures.actions import Reported
+    from dukou.figures.core.claims import ClaimKind, Visibility
+    from dukou.kit.core.periods import year
+
+    return Reported(
+        ref=f"bench.{number}",
+        subject=firm,
+        indicator="revenue",
+        value=f"{amount}万元",
+        period=year(2023),
+        kind=ClaimKind.REPORTED,
+        source="bench",
+        place=str(number),
+        known_on=DAY,
+        visibility=Visibility.INTERNAL,
     )
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import transaction
+from django.utils import timezone
+
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
 from dukou.accounts.tests.visits import Gate, Has, Visit, those
 from dukou.chains.actions import assessments, invitations, problems, supplies
-from dukou.enterprises.models import Enterprise
+from dukou.enterprises.core.entries import Entry
+from dukou.enterprises.register import Circumstances, add
+from dukou.kit.core.actors import Actor
 
 DAY = date(2024, 7, 8)
 _OFFICES = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER)
@@ -56,7 +61,9 @@ def prepared() -> dict[str, str]:
     """A look at a chain, and a line of each working list."""
     keeper = command_line_viewer("keeper")
     assessments.assess(by=keeper, chain="noodles", as_of=DAY)
-    first, second = Enterprise.objects.filter(is_synthetic=True, merged_into__isnull=True).order_by("pk")[:2]
+    how = Circumstances(Actor("cli", "keeper"), timezone.now(), "演示", is_synthetic=True)
+    with transaction.atomic():
+        first, second = add([Entry(name="示例市虚构碱面有限公司"), Entry(name="示例市虚构小面有限公司")], how)
     node = "node/noodles-alkaline-noodles"
     link = supplies.add(by=keeper, supplier=first.key, user=second.key, node=node, evidence="演示", known_on=DAY)
     problem = problems.note(by=keeper, chain="noodles", text="演示问题")
