@@ -197,14 +197,13 @@ def _chain(slug: str, known_on: str) -> Shown:
 
 
 def _line(shown: Shown) -> dict[str, Any]:
-    states = [node.status for node in shown.nodes.values()]
     return {
         "chain": shown.text.slug,
         "name": shown.text.label.as_dict(),
         "version": shown.text.version,
-        "nodes": len(shown.chain.nodes),
-        "states": {state: states.count(state) for state in sorted(set(states))},
-        "assessed_on": shown.found.as_of if shown.found else None,
+        "nodes": sum(shown.states.values()) or len(shown.chain.nodes),
+        "states": dict(sorted(shown.states.items())),
+        "assessed_on": shown.row.as_of if shown.row else None,
         "is_stale": shown.is_stale,
     }
 

@@ -14,7 +14,7 @@ from dukou.chains.actions.refusals import EvidenceMissing, NoSuchFirm, NoSuchNod
 from dukou.chains.core.maps import Node
 from dukou.chains.models import ChainText
 from dukou.chains.queries.maps import nodes_by_ref
-from dukou.enterprises.queries.profiles import Profile, profile_of
+from dukou.enterprises.queries.profiles import id_of
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
 
@@ -27,9 +27,9 @@ def begun(by: Viewer, now: datetime | None) -> tuple[Actor, datetime]:
     return actor_of(by, Permission.KEEP_CHAINS), now or timezone.now()
 
 
-def firm_of(by: Viewer, key: str) -> Profile:
-    """A firm of the register."""
-    found = profile_of(by, key)
+def firm_of(by: Viewer, key: str) -> int:
+    """The number of a firm of the register."""
+    found = id_of(by, key)
     if found is None:
         raise NoSuchFirm(firm=key)
     return found

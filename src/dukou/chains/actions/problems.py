@@ -18,9 +18,17 @@ _PROBLEM = Label("问题", "problem")
 
 
 def note(
-    *, by: Viewer, chain: str, text: str, node: str = "", office: str = "", due_on: date | None = None, now: datetime | None = None
+    *,
+    by: Viewer,
+    chain: str,
+    text: str,
+    node: str = "",
+    office: str = "",
+    due_on: date | None = None,
+    is_synthetic: bool = False,
+    now: datetime | None = None,
 ) -> Problem:
-    """Put a problem on the list of a chain, of one node where it is one."""
+    """Put a problem on the list of a chain, of one node where it is one. `is_synthetic`: it is made up for a demonstration."""
     actor, moment = begun(by, now)
     if text_of(chain) is None:
         raise NoSuchChain(chain=chain, known="、".join(row.slug for row in standing_texts()))
@@ -33,6 +41,7 @@ def note(
             text=said(text)[:500],
             office_id=office_id(office),
             due_on=due_on,
+            is_synthetic=is_synthetic,
             opened_at=moment,
             opened_by=str(actor),
         )

@@ -21,7 +21,7 @@ def add(*, by: Viewer, supplier: str, user: str, node: str, evidence: str, known
     actor, moment = begun(by, now)
     node_of(node)
     with transaction.atomic():
-        pair = {"supplier_id": firm_of(by, supplier).id, "user_id": firm_of(by, user).id}
+        pair = {"supplier_id": firm_of(by, supplier), "user_id": firm_of(by, user)}
         if supplier == user or SupplyLink.objects.filter(**pair, node=node, withdrawn_at__isnull=True).exists():
             raise LinkedAlready()
         row = SupplyLink.objects.create(

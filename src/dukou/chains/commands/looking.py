@@ -15,7 +15,7 @@ from dukou.chains.core.maps import node_ref
 from dukou.chains.core.status.facts import NodeFact
 from dukou.chains.core.status.reasons import amount_label
 from dukou.chains.queries.assessments import Shown, look, shown_chain
-from dukou.chains.queries.maps import chain_map, node_names, standing_texts, text_of
+from dukou.chains.queries.maps import node_names, standing_texts, text_of
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.output import Column, note
@@ -60,7 +60,7 @@ def looked(slug: str, known_on: str, *, has_policy: bool = True) -> tuple[Shown,
         return kept, kept.found
     found = look(viewer, text, day, has_policy=has_policy)
     note((_NONE if kept.found is None else _STALE if kept.is_stale else _OTHERWISE).filled(chain=text.label, on=day))
-    return Shown(text, chain_map(text), None, found, None, "", False), found
+    return Shown(text, None, False, found), found
 
 
 def head_of(shown: Shown, found: Assessed) -> dict[str, Any]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.chains.core.assessed import Advice, Assessed, NodeFound
@@ -14,17 +17,44 @@ from dukou.chains.queries.maps import chain_map, standing_texts
 from dukou.chains.queries.marks import marks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
-    """A chain with what was last found of it. `found` is None where nobody has looked yet; `is_stale`: something was added since."""
+    """A chain with the newest look at it; `row` is None where nobody has looked yet. `is_stale`: something was added since. `fresh`: a look
+    that is not kept.
+
+    Map and findings are read when they are asked for: a page that was drawn before needs neither.
+    """
 
     text: ChainText
-    chain: ChainMap
-    number: int | None
-    found: Assessed | None
-    made_at: datetime | None
-    made_by: str
+    row: Assessment | None
     is_stale: bool
+    fresh: Assessed | None = None
+
+    @cached_property
+    def chain(self) -> ChainMap:
+        """The map."""
+        return chain_map(self.text)
+
+    @cached_property
+    def found(self) -> Assessed | None:
+        """What was found."""
+        return self.fresh or (Assessed.of_plain(self.row.content) if self.row else None)
+
+    @cached_property
+    def states(self) -> Mapping[str, int]:
+        """How many nodes are in each state; empty where nobody has looked."""
+        rows = self.row.nodes.values_list("status").annotate(count=Count("pk")) if self.row else ()
+        return {status: count for status, count in rows}
+
+    @property
+    def number(self) -> int | None:
+        """The number of the look; None where none is kept."""
+        return self.row.pk if self.row else None
+
+    @property
+    def mark(self) -> str:
+        """What a page of it depends on, beside the language: the same mark, the same page."""
+        return f"{self.text.pk}.{self.row.pk if self.row else 0}.{int(self.is_stale)}"
 
     @property
     def nodes(self) -> Mapping[str, NodeFound]:
@@ -65,8 +95,5 @@ def _shown(text: ChainText, known_on: date | None, now: dict[str, object]) -> Sh
     rows = Assessment.objects.filter(chain__slug=text.slug)
     if known_on is not None:
         rows = rows.filter(as_of__lte=known_on)
-    row = rows.select_related("chain").order_by("-as_of", "-pk").first()
-    if row is None:
-        return Shown(text, chain_map(text), None, None, None, "", False)
-    told = Assessed.of_plain(row.content)
-    return Shown(row.chain, chain_map(row.chain), row.pk, told, row.made_at, row.made_by, row.marks != now)
+    row = rows.select_related("chain").defer("content").order_by("-as_of", "-pk").first()
+    return Shown(text, None, False) if row is None else Shown(row.chain, row, row.marks != now)

@@ -24,6 +24,8 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
 }
 NEEDED = ("region", "industry", "period", "value")
 
+_PARQUET = b"PAR1"  # with this a file of Parquet begins
+
 # Keys become whole numbers in the engine: text for a million rows would cost more than all that follows. A key that is missing, or a
 # number that cannot be read, keeps its row: it is told of, not dropped.
 _CODED = """
@@ -82,10 +84,18 @@ def read_panel(path: Path, columns: Mapping[str, str] | None = None, name: str =
         raise PanelUnreadable(path=path.name, said=Label(f"没有文件“{path}”", f"there is no file “{path}”"))
     try:
         with engine() as duck:
-            (lay_out if path.suffix == ".parquet" else lay_out_text)(duck, path, "panel")
+            (lay_out if _is_parquet(path) else lay_out_text)(duck, path, "panel")
             return _panel(duck, path, columns or {}, name or path.stem)
     except duckdb.Error as error:
         raise PanelUnreadable(path=path.name, said=same(str(error).splitlines()[0])) from error
+
+
+def _is_parquet(path: Path) -> bool:
+    """By its ending, or by what it holds: a file that is kept in the home bears no ending."""
+    if path.suffix == ".parquet":
+        return True
+    with path.open("rb") as stream:
+        return stream.read(len(_PARQUET)) == _PARQUET
 
 
 def columns_told(text: str) -> dict[str, str]:

@@ -39,14 +39,14 @@ def chain_table(chains: Sequence[Shown], suffix: str) -> Table:
 
 
 def _chain_row(shown: Shown, suffix: str) -> Row:
-    counts = [sum(node.status == status.value for node in shown.nodes.values()) for status in NodeStatus]
-    day = str(shown.found.as_of) if shown.found else Label("未研判", "not assessed")
+    counts = [shown.states.get(status.value, 0) for status in NodeStatus]
+    day = str(shown.row.as_of) if shown.row else Label("未研判", "not assessed")
     stale: Label | str = Label("资料已变", "something was added since") if shown.is_stale else ""
     return Row(
         (
             Cell(shown.text.label, reverse("chains:chain", args=[shown.text.slug]) + suffix, qualifier=f"v{shown.text.version}"),
-            Cell(str(len(shown.chain.nodes)), is_number=True),
-            *(Cell(str(count) if shown.found else NONE, is_number=True) for count in counts),
+            Cell(str(sum(counts) or len(shown.chain.nodes)), is_number=True),
+            *(Cell(str(count) if shown.row else NONE, is_number=True) for count in counts),
             Cell(day, qualifier=stale),
         )
     )

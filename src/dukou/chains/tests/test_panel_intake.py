@@ -36,9 +36,11 @@ def test_parquet_with_columns_of_other_names(tmp_path: Path) -> None:
     rows: Sequence[Sequence[object]] = [("a", "0111", 2019, 5), ("b", "0111", 2019, 6), ("b", "0112", 2020, 7)]
     with engine() as duck:
         pack(duck, rows, {"county": "VARCHAR", "code": "VARCHAR", "when it was": "BIGINT", "jobs": "BIGINT"}, path)
-    panel = read_panel(path, columns_told("region=county, industry=code,period=when it was,value=jobs"))
+    columns = columns_told("region=county, industry=code,period=when it was,value=jobs")
+    panel = read_panel(path, columns)
     assert panel.value.tolist() == [[[5, 0], [6, 0]], [[0, 0], [0, 7]]]
     assert (panel.name, len(panel.sha256)) == ("others", 64)
+    assert read_panel(path.rename(tmp_path / panel.sha256), columns).sha256 == panel.sha256  # as the home keeps it: without an ending
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +22,7 @@ from dukou.chains.tables.chains import chain_table, enterprise_table, strength_t
 from dukou.chains.tables.nodes import node_table
 from dukou.chains.tables.working import invitation_table, problem_table
 from dukou.chains.views.around import CHAINS, KEEPS, SEES, chain_of, crumbs_of, tabs_of
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, spoken
 from dukou.kit.pages.known import known_on_of, known_on_suffix, usual_day
 from dukou.kit.pages.parts import Crumb
 
@@ -48,10 +50,7 @@ def chain(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("chains:chain", slug)
     suffix = known_on_suffix(request)
     context = _about(request, shown, "chain") | {
-        "drawing": _drawing(shown, suffix),
-        "table": node_table(shown, suffix),
-        "advice": advice_table(shown, suffix, FEW) if shown.found else None,
-        "unplaced": unplaced_table(shown) if shown.found and shown.found.unplaced else None,
+        "body": _body(request, shown, suffix),
         "may_keep": viewer.may(Permission.KEEP_CHAINS),
         "crumbs": crumbs_of(request, shown),
     }
@@ -112,6 +111,24 @@ def sheets(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": crumbs_of(request, shown, Crumb(row.label if row else Label("图和清单", "Charts and lists"))),
     }
     return render(request, "chains/sheets.html", context)
+
+
+def _body(request: HttpRequest, shown: Shown, suffix: str) -> str:
+    """What of the map's page hangs on the look alone, for everybody who may see it: drawn once for each language."""
+    key = f"chains-{shown.mark}-{spoken()}-{suffix}"
+    body: str | None = cache.get(key)
+    if body is None:
+        context = {
+            "shown": shown,
+            "drawing": _drawing(shown, suffix),
+            "table": node_table(shown, suffix),
+            "advice": advice_table(shown, suffix, FEW) if shown.found else None,
+            "unplaced": unplaced_table(shown) if shown.found and shown.found.unplaced else None,
+            "suffix": suffix,
+        }
+        body = render_to_string("chains/chain_body.html", context, request)
+        cache.set(key, body)
+    return mark_safe(body)  # a template made it
 
 
 def _about(request: HttpRequest, shown: Shown, current: str) -> dict[str, Any]:

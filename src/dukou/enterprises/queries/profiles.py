@@ -118,6 +118,11 @@ def profile_of(viewer: Viewer, key: str) -> Profile | None:
     return None if row is None else _profile(viewer, row)
 
 
+def id_of(viewer: Viewer, key: str) -> int | None:
+    """The number under which tables of rooms above keep the firm with this key; None where there is none that the viewer may see."""
+    return visible_enterprises.filter(viewer, Enterprise.objects.filter(key=key)).values_list("pk", flat=True).first()
+
+
 def stand_in_of(viewer: Viewer, key: str) -> str:
     """The key of the entry that stands for a merged one; empty where it stands for itself or there is none."""
     row = visible_enterprises.filter(viewer, Enterprise.objects.filter(key=key, merged_into__isnull=False)).first()

@@ -13,7 +13,7 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.figures.core.batches import batches
 from dukou.figures.core.tags import Confidence, share_of
-from dukou.figures.models import Claim, Subject, Tag
+from dukou.figures.models import Claim, Definition, Subject, Tag
 from dukou.figures.queries.subjects import by_kind
 from dukou.kit.core.labels import Label
 from dukou.kit.predicates import Predicate
@@ -108,7 +108,12 @@ def _shown(tag: Tag, cluster_label: Label | None) -> ShownTag:
     )
 
 
-def figures_mark() -> list[int]:
-    """How far claims and tags have grown, and how many tags have ended. Equal marks: nothing was said or taken back since."""
+def figures_mark(indicator: str) -> list[int]:
+    """How far the claims of an indicator and all tags have grown, and how many tags have ended. Equal marks: nothing was added or ended.
+
+    One question for each definition of the indicator: the database then looks at the end of an index and at nothing else.
+    """
+    definitions = Definition.objects.filter(indicator__key=indicator).values_list("pk", flat=True)
+    last = max((Claim.objects.filter(definition=each).aggregate(last=Max("pk"))["last"] or 0 for each in definitions), default=0)
     tags = Tag.objects.aggregate(last=Max("pk"), gone=Count("pk", filter=Q(ended_on__isnull=False)))
-    return [Claim.objects.aggregate(last=Max("pk"))["last"] or 0, tags["last"] or 0, tags["gone"]]
+    return [last, tags["last"] or 0, tags["gone"]]

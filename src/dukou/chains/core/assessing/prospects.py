@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from dukou.chains.core.assessed import PullTold
 from dukou.chains.core.assessing.ground import REFITS, Ground, PanelGround, firms_by_industry
 from dukou.chains.core.codes import weights_of
 from dukou.chains.core.intervals import Interval
-from dukou.chains.core.outlook import outlook, replicates
+from dukou.chains.core.outlook import Reference, outlook, replicates
 from dukou.chains.core.quotients import mixed, quotients, reference
 from dukou.chains.core.status.strength import Values, panel_values
 from dukou.chains.core.suggestions.hit_rates import HitRate
@@ -46,9 +47,8 @@ def prospects_of(ground: Ground) -> Prospects:
     counts = firms_by_industry(ground.firms, ground.chain.edition, given.reference.industries)
     looked = outlook(given.reference, counts)
     chance = _by_node(given.reference.known.calibration.of(looked.scores)[None, :], weights)[0]
-    rng = np.random.default_rng(ground.seed)
-    refits = _by_node(replicates(given.reference, looked.row, REFITS, rng), weights)
-    drawn = refits[rng.integers(0, REFITS, ground.draws)]
+    refits = _by_node(_refits(given.reference, looked.row.tobytes(), ground.seed), weights)
+    drawn = refits[np.random.default_rng([ground.seed, 1]).integers(0, REFITS, ground.draws)]
     main = {node.key: int(np.argmax(weights[:, at])) for at, node in enumerate(ground.chain.nodes) if weights[:, at].any()}
     return Prospects(
         chance,
@@ -59,6 +59,12 @@ def prospects_of(ground: Ground) -> Prospects:
         rates=_rates(ground, given, chance),
         values=_values(given, weights, counts),
     )
+
+
+@lru_cache(maxsize=1)  # all chains of a district ask for the same, and this takes longer than all the rest
+def _refits(known: Reference, row: bytes, seed: int) -> Numbers:
+    """(refits, industries): the chances of a district with this row of features, from the panel fitted anew on weighted regions."""
+    return replicates(known, np.frombuffer(row), REFITS, np.random.default_rng(seed))
 
 
 def _by_node(chances: Numbers, weights: Numbers) -> Numbers:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dukou.chains.core.firms import Firm, Tagged
-from dukou.chains.core.maps import node_ref
 from dukou.chains.core.placements.placed import Freshness, Placement, PlacementBasis, Unplaced
 from dukou.chains.core.placements.signs import Index
 from dukou.figures.core.tags import Confidence
@@ -52,7 +51,7 @@ def placed_by_tags(firm: Firm, index: Index, fresh: Freshness) -> tuple[list[Pla
 
 def waiting_tags(firm: Firm, index: Index) -> list[Tagged]:
     """Tags of nodes of this chain and of its segments that nobody has confirmed yet."""
-    prefix = node_ref(index.chain.key, "")
+    prefix = f"node/{index.chain.key}-"
     return [
         tag
         for tag in firm.tags
@@ -63,7 +62,7 @@ def waiting_tags(firm: Firm, index: Index) -> list[Tagged]:
 
 def _tags_by_node(firm: Firm, index: Index) -> dict[str, Tagged]:
     """By node, the surest tag; of equally sure ones the newest."""
-    prefix = node_ref(index.chain.key, "")
+    prefix = f"node/{index.chain.key}-"
     found: dict[str, Tagged] = {}
     for tag in firm.tags:
         if tag.confidence in _RANK and tag.ref.startswith(prefix):

@@ -16,11 +16,15 @@ WITHHELD = 0.02  # share of published cells whose jobs are withheld
 NAME = "synthetic"
 
 
-def synthetic_panel(industries: Sequence[str], *, regions: int = 120, periods: Sequence[int] = (2019, 2021, 2023), seed: int = 1) -> Panel:
+def synthetic_panel(
+    industries: Sequence[str], *, regions: int = 120, periods: Sequence[int] = (2019, 2021, 2023), seed: int = 1, arrivals: float = 0.15
+) -> Panel:
     """Jobs and firms by region, industry and period.
 
     An industry needs a few hidden capabilities, a region has some; where they fit firms are many, and where they fit and firms are still
     few, firms come. So what stands in a region tells what arrives next, as in real ones; sizes and chances are invented.
+
+    `arrivals`: how many firms come between two periods, of those that belong there.
     """
     rng = np.random.default_rng(seed)
     needs = rng.dirichlet(np.full(CAPABILITIES, 0.25), size=len(industries))
@@ -34,7 +38,7 @@ def synthetic_panel(industries: Sequence[str], *, regions: int = 120, periods: S
     for _ in periods:
         counts.append(firms)
         values.append(np.rint(firms * jobs_per_firm * rng.lognormal(0, 0.25, size=firms.shape)))
-        firms = rng.binomial(firms, 0.93) + rng.poisson(0.15 * meant)
+        firms = rng.binomial(firms, 0.93) + rng.poisson(arrivals * meant)
     return _published(tuple(industries), tuple(sorted(periods)), np.stack(counts), np.stack(values), rng)
 
 
