@@ -14,11 +14,10 @@ from dukou.chains.core.text import broken
 from dukou.kit.charts import INK_SOFT, RIVER, RULE
 from dukou.kit.core.labels import Label, joined
 
-Axis = tuple[Label, float | None, Label]  # its name, its percentile from 0 to 1 or None where it is not known, its value in words
+Axis = tuple[Label, float | None, Label]  # its name, its percentile from 0 to 1 or None where it is not known, what is said of it then
 _WIDTH, _HEIGHT, _RADIUS, _SIZE, _LEADING = 460.0, 400.0, 118.0, 12.0, 15.0
 _CENTRE = (_WIDTH / 2, _HEIGHT / 2)
 _RINGS = (25, 50, 75, 100)
-_UNKNOWN = Label("不知", "not known")
 
 
 def strength_radar(axes: Sequence[Axis], *, title: Label | None = None, key: str = "strength") -> str:
@@ -38,7 +37,7 @@ def _description(axes: Sequence[Axis]) -> Label:
 
 def _told(share: float | None, value: Label) -> Label:
     if share is None:
-        return Label(f"{_UNKNOWN.zh}（{value.zh}）", f"{_UNKNOWN.en} ({value.en})")
+        return value
     return Label(f"{value.zh}（第 {share * 100:.0f} 百分位）", f"{value.en} (percentile {share * 100:.0f})")
 
 

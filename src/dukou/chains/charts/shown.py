@@ -7,6 +7,7 @@ from django.urls import reverse
 from dukou.chains.charts.faces import NodeFace
 from dukou.chains.charts.maps import chain_map
 from dukou.chains.charts.radar import strength_radar
+from dukou.chains.core.assessed import AxisTold
 from dukou.chains.core.maps import Node
 from dukou.chains.core.status.facts import NodeStatus
 from dukou.chains.core.status.reasons import amount_label
@@ -28,10 +29,22 @@ def drawn_strength(shown: Shown, key: str = "") -> str:
     if shown.found is None:
         return ""
     axes = [
-        (StrengthAxis.of(each.axis).label, None if each.percentile is None else each.percentile / 100, axis_words(each.axis, each.value))
+        (StrengthAxis.of(each.axis).label, None if each.percentile is None else each.percentile / 100, _said(each))
         for each in shown.found.axes
     ]
     return strength_radar(axes, key=key or f"strength-{shown.text.slug}")
+
+
+def _part(percentile: float | None) -> float | None:
+    return None if percentile is None else percentile / 100
+
+
+def _said(each: AxisTold) -> Label:
+    """The value of an axis, and that nothing is there to set it against where that is so."""
+    value = axis_words(each.axis, each.value)
+    if each.value is None or each.percentile is not None:
+        return value
+    return Label(f"{value.zh}（没有参照）", f"{value.en} (no reference)")
 
 
 def _face(shown: Shown, node: Node, suffix: str) -> NodeFace:

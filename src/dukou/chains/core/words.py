@@ -39,12 +39,12 @@ def percent(share: float | None, places: int = 0) -> Label | str:
     return NOT_KNOWN if share is None else f"{share * 100:.{places}f}%"
 
 
-def span(ends: Two | tuple[int, int] | None, pattern: str = ".2f") -> Label | str:
+def span(ends: Two | tuple[int, int] | None, pattern: str = ".2f") -> str:
     """Two ends; a dash where there is nothing to draw them from."""
     if ends is None:
         return NONE
     low, high = (f"{each:{pattern}}" for each in ends)
-    return low if low == high else Label(f"{low} 至 {high}", f"{low} to {high}")
+    return low if low == high else f"{low}–{high}"
 
 
 def axis_words(axis: str, value: float | None) -> Label:

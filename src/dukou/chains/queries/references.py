@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dukou.chains.core.kinds import ReferenceKind
 from dukou.chains.models import BackTest, Reference
 from dukou.enterprises.queries.tables import industry_names
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
 from dukou.kit.files import kept
 
 if TYPE_CHECKING:  # numpy and the engines take a while to load, and most pages ask for neither
@@ -47,6 +47,11 @@ def label_of(row: Reference) -> Label:
     return Label(f"{said.zh}{_SYNTHETIC.zh}", f"{said.en}{_SYNTHETIC.en}") if row.is_synthetic else said
 
 
+def name_of(row: Reference) -> Label:
+    """A reference by its name alone, and that it is made up where it is."""
+    return Label(f"{row.name}{_SYNTHETIC.zh}", f"{row.name}{_SYNTHETIC.en}") if row.is_synthetic else same(row.name)
+
+
 def panel_ground(edition: str) -> PanelGround | None:
     """The newest panel, fitted, with its back-test; None where none is kept or its file is gone."""
     row = newest_reference(ReferenceKind.PANEL)
@@ -58,7 +63,7 @@ def panel_ground(edition: str) -> PanelGround | None:
 
     panel, fitted = _fitted(path, tuple(sorted(row.columns.items())), row.name, row.is_synthetic)
     test = newest_test(row)
-    return PanelGround(panel, fitted, Tested.of(test.content) if test else None, label_of(row), industry_names(edition, panel.industries))
+    return PanelGround(panel, fitted, Tested.of(test.content) if test else None, name_of(row), industry_names(edition, panel.industries))
 
 
 def io_ground() -> TableGround | None:

@@ -20,8 +20,8 @@ BASIS = Label(
 
 
 def is_ranked(advice: Advice) -> bool:
-    """Whether enough is known to put the node in an order: the gap is, and there is something to fill."""
-    return PartKind.GAP.value not in advice.lacks
+    """Whether there is something to fill, so that inviting for the node makes sense; a floor in place of a gap is none."""
+    return any(part.kind == PartKind.GAP.value and part.value is not None and not part.is_floor for part in advice.parts)
 
 
 def advice_table(shown: Shown, suffix: str, most: int | None = None) -> Table:
@@ -39,7 +39,7 @@ def advice_table(shown: Shown, suffix: str, most: int | None = None) -> Table:
     rows = [
         Row(
             (
-                Cell(str(each.rank), is_number=True, qualifier=_rank_note(each)),
+                Cell(str(each.rank), is_number=True, qualifier=span(each.rank_interval, "d")),
                 Cell(names.get(each.node, each.node), node_address(shown.text.slug, each.node, suffix)),
                 status_cell(shown.nodes.get(each.node)),
                 Cell(f"{each.score:.2f}", is_number=True, qualifier=span(each.interval)),
@@ -52,16 +52,12 @@ def advice_table(shown: Shown, suffix: str, most: int | None = None) -> Table:
     return Table(Label("下一步招什么", "Whom to invite next"), (heads,), tuple(rows), notes=tuple(_notes(ranked)))
 
 
-def _rank_note(each: Advice) -> Label | str:
-    if each.rank_interval is None:
-        return ""
-    low, high = each.rank_interval
-    return Label(f"{low} 至 {high}", f"{low} to {high}")
-
-
 def _notes(ranked: Iterable[Advice]) -> Iterable[Label]:
     yield BASIS
-    yield Label("名次、分数下的小字是 5% 至 95% 的范围。", "Small figures beneath rank and score: 5 to 95 %.")
+    yield Label(
+        "名次、分数下的小字是 5% 至 95% 的范围。没有缺口的节点不列，名次里仍算在内。",
+        "Small figures beneath rank and score: 5 to 95 %. Nodes without a gap are not listed; ranks count them.",
+    )
     lacking = {kind for each in ranked for kind in each.lacks}
     if lacking:
         words = joined([PartKind.of(kind).label for kind in PartKind if kind.value in lacking], zh="、", en=", ")

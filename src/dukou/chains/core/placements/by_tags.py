@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dukou.chains.core.firms import Firm, Tagged
+from dukou.chains.core.maps import node_ref
 from dukou.chains.core.placements.placed import Freshness, Placement, PlacementBasis, Unplaced
 from dukou.chains.core.placements.signs import Index
 from dukou.figures.core.tags import Confidence
@@ -51,7 +52,7 @@ def placed_by_tags(firm: Firm, index: Index, fresh: Freshness) -> tuple[list[Pla
 
 def waiting_tags(firm: Firm, index: Index) -> list[Tagged]:
     """Tags of nodes of this chain and of its segments that nobody has confirmed yet."""
-    prefix = f"node/{index.chain.key}-"
+    prefix = node_ref(index.chain.key, "")
     return [
         tag
         for tag in firm.tags
@@ -62,7 +63,7 @@ def waiting_tags(firm: Firm, index: Index) -> list[Tagged]:
 
 def _tags_by_node(firm: Firm, index: Index) -> dict[str, Tagged]:
     """By node, the surest tag; of equally sure ones the newest."""
-    prefix = f"node/{index.chain.key}-"
+    prefix = node_ref(index.chain.key, "")
     found: dict[str, Tagged] = {}
     for tag in firm.tags:
         if tag.confidence in _RANK and tag.ref.startswith(prefix):

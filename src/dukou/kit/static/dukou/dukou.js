@@ -46,6 +46,38 @@
     );
   }
 
+  // A drawing with flows: what goes into a node and out of it stands out while the reader points at it or tabs to it.
+  for (const drawing of document.querySelectorAll(".drawing svg")) {
+    const flows = [...drawing.querySelectorAll("[data-supplier]")];
+    for (const node of drawing.querySelectorAll("[data-node]")) {
+      const show = (on) => {
+        drawing.classList.toggle("is-followed", on);
+        for (const flow of flows) {
+          const isOwn = flow.dataset.supplier === node.dataset.node || flow.dataset.user === node.dataset.node;
+          flow.classList.toggle("is-own", on && isOwn);
+        }
+      };
+      for (const begin of ["pointerenter", "focus"]) node.addEventListener(begin, () => show(true));
+      for (const end of ["pointerleave", "blur"]) node.addEventListener(end, () => show(false));
+    }
+  }
+
+  // A broad drawing can be made larger in its frame.
+  for (const frame of document.querySelectorAll(".drawing--broad[data-larger]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--quiet button--small";
+    const label = () => {
+      button.textContent = frame.classList.contains("is-large") ? frame.dataset.smaller : frame.dataset.larger;
+    };
+    button.addEventListener("click", () => {
+      frame.classList.toggle("is-large");
+      label();
+    });
+    label();
+    frame.before(button);
+  }
+
   // A form that came back with faults: the reader is led to them.
   document.querySelector(".faults")?.focus();
 
