@@ -35,7 +35,7 @@ SHUT: dict[str, dict[str, str]] = {
     "rules": {"seeds": "its books come with packs; decisions are made, never filled in"},
     "figures": {"seeds": "its figures come with packs and lists, each with a source"},
     "enterprises": {},
-    "chains": {"snapshots": "WIP"},
+    "chains": {},
     "clusters": {"commands": "`dukou brief` tells where they stand", "seeds": _BESIDE["seeds"]},
     "policies": {},
     "briefing": {"snapshots": "it computes and keeps nothing", "seeds": "it computes and keeps nothing"},

@@ -24,6 +24,7 @@ from dukou.kit.core.places import Fault
 from dukou.kit.sheets.headed import HeadedTable
 
 BATCH = 500
+SELF_EMPLOYED = "92"
 _TOLD = ("name", "code", "place", "nodes", "features", "capacity", "source", "known_on", "is_synthetic", "withdrawn_at")
 _WRITTEN = (*_TOLD, "withdrawn_reason", "recorded_at", "recorded_by")
 
@@ -174,7 +175,10 @@ def _state(row: Candidate) -> dict[str, Any]:
 
 
 def _key(each: Listed, taken: Iterable[str]) -> str:
-    """The code where there is one; else out of name and place, which a firm may change later while its key stays."""
+    """The code where there is one; else out of name and place, which a firm may change later while its key stays.
+
+    The code of a self-employed person (it begins with 92) may be that person's own and goes into no key.
+    """
     digest = hashlib.sha256(f"{each.name}\n{each.place}".encode()).hexdigest()[:12]
-    base = each.code.lower() or f"c-{digest}"
+    base = f"c-{digest}" if not each.code or each.code.startswith(SELF_EMPLOYED) else each.code.lower()
     return next(key for key in (base, *(f"{base}-{number}" for number in range(2, 1000))) if key not in taken)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
+from dukou.chains.charts.shown import drawn_map
 from dukou.chains.commands.looking import (
     CHAIN,
     FIRMS,
@@ -22,15 +26,32 @@ from dukou.chains.core.status.facts import ChainAct, NodeStatus
 from dukou.chains.queries.assessments import Shown
 from dukou.chains.queries.maps import standing_texts
 from dukou.kit.core.labels import Label, joined
+from dukou.kit.core.refusals import Refusal
 from dukou.kit.output import Column, Format, FormatOption, emit, progress, table_of
 
 app = typer.Typer()
 
 
-@app.command("map", epilog="示例 · Examples:  dukou chains map ivd  ·  dukou chains map noodles --known-on 2024-07-08 --format json")
-def map_(chain: ChainArgument, known_on: KnownOn = "", format: FormatOption = Format.TABLE) -> None:
+class DrawingNotWritten(Refusal):
+    """The file of a drawing cannot be written."""
+
+    code = "chains.drawing_not_written"
+    what = Label("没有写出图谱", "the map was not written")
+    why = Label("写不进“{path}”：{said}", "“{path}” cannot be written: {said}")
+    cure = Label("核对路径和权限", "check path and rights")
+
+
+@app.command("map", epilog="示例 · Examples:  dukou chains map ivd  ·  dukou chains map noodles --svg noodles.svg --format json")
+def map_(
+    chain: ChainArgument,
+    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="把图画进这个文件 · Draw the map into this file")] = None,
+    known_on: KnownOn = "",
+    format: FormatOption = Format.TABLE,
+) -> None:
     """一条链的图谱：各环节的节点、状态、企业、营收 · The map of a chain: nodes by stage, their state, firms and revenue"""
     shown, found = looked(chain, known_on)
+    if svg is not None:
+        _write(svg, drawn_map(shown))
     nodes = {node.key: node for node in found.nodes}
     stages = [
         {
@@ -64,6 +85,13 @@ def status(chain: AnyChain = "", known_on: KnownOn = "", format: FormatOption = 
             step(str(text.label), number, len(texts))
             counts.append(_counts(*looked(text.slug, known_on)))
     emit(counts, format, lambda: table_of([{**row, **row["counts"], "chain": row["name"]} for row in counts], COUNTS))
+
+
+def _write(path: Path, drawing: str) -> None:
+    try:
+        path.write_text(drawing, encoding="utf-8")
+    except OSError as error:
+        raise DrawingNotWritten(path=path, said=error.strerror or error) from error
 
 
 def _node(shown: Shown, node: NodeFound) -> dict[str, object]:

@@ -17,6 +17,7 @@ from dukou.chains.intake.candidates import read_share
 from dukou.chains.models import Candidate
 from dukou.chains.queries.marks import marks
 from dukou.chains.tests.listed import BRINE, CODE, DAY, NOW, OFFICE, OTHER, PANS, SALT, load, taken, written
+from dukou.enterprises.core.codes import check_character
 from dukou.kit.core.refusals import Malformed
 from dukou.kit.sheets.headed import ColumnsMissing, RowsHaveFaults
 
@@ -175,6 +176,14 @@ def test_a_firm_is_known_again_by_its_code_else_by_name_and_place(tmp_path: Path
 
 def test_two_firms_of_one_name_and_place_with_two_codes_are_two(tmp_path: Path) -> None:
     assert taken(tmp_path, f"虚构甲厂,{CODE},虚构市,,卤水,,,,", f"虚构甲厂,{OTHER},虚构市,,卤水,,,,") == 2
+
+
+def test_the_code_of_a_self_employed_person_goes_into_no_key(tmp_path: Path) -> None:
+    own = "92500104MA5UPLJX8"
+    own += check_character(own)
+    taken(tmp_path, f"虚构面馆,{own},虚构市,,卤水,,,,")
+    row = Candidate.objects.get()
+    assert (row.code, row.key[:2], own.lower() in row.key) == (own, "c-", False)
 
 
 def test_two_rows_about_one_stored_candidate_are_refused(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -15,6 +16,7 @@ from dukou.chains.actions.refusals import ListedAlready, NoReference, NoSuchChai
 from dukou.chains.commands import app
 from dukou.chains.commands.backtests import HomeNeeded
 from dukou.chains.commands.looking import NameShared
+from dukou.chains.commands.maps import DrawingNotWritten
 from dukou.chains.commands.working import ListNotOpened
 from dukou.chains.core.candidates import USUAL, Signal
 from dukou.chains.core.synthetic.io_tables import made_up_table
@@ -74,6 +76,17 @@ def test_map_tells_the_nodes_stage_by_stage() -> None:
     drawn = ran("map", "salt", *ON)
     assert "3.00 亿元" in drawn.stdout and "卤水" in drawn.stdout
     assert drawn.stderr == "虚构盐链：没有保存的研判，按 2024-07-08 所知现算\n"
+
+
+def test_map_is_drawn_into_a_file(tmp_path: Path) -> None:
+    ran("map", "salt", "--svg", str(tmp_path / "salt.svg"), *ON)
+    drawing = ElementTree.parse(tmp_path / "salt.svg").getroot()
+    links = [each.get("href") for each in drawing.iter("{http://www.w3.org/2000/svg}a")]
+    assert (drawing.tag, sorted(filter(None, links))) == (
+        "{http://www.w3.org/2000/svg}svg",
+        [f"/chains/maps/salt/nodes/{key}/" for key in ("brine", "pans", "salt")],
+    )
+    assert isinstance(refused("map", "salt", "--svg", str(tmp_path / "none" / "salt.svg"), *ON), DrawingNotWritten)
 
 
 def test_status_counts_the_nodes_of_every_chain_and_tells_those_of_one() -> None:

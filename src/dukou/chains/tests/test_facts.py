@@ -21,6 +21,7 @@ from dukou.figures.core.tags import Confidence
 from dukou.kit.core.labels import Label
 from dukou.rules.core.facts import FACTS, Range, Stated, state_of
 from dukou.rules.queries.naming import named_sources
+from dukou.rules.queries.subjects import subject_of
 
 WAN = 1_000_000  # fen
 KEYS = ["salt-brine", "salt-pans", "salt-salt", "salt-none", "tea-leaf"]
@@ -157,6 +158,14 @@ def test_nothing_is_told_to_who_does_not_see_what_is_internal(tmp_path: Path) ->
     assert [len(told(name, keys)) for name, keys in names] == [1, 1]
     assert [len(told(name, keys, ANONYMOUS_VIEWER)) for name, keys in names] == [0, 0]
     assert [len(told(name, keys, official)) for name, keys in names] == [1, 0]  # he does not see the register
+
+
+@pytest.mark.django_db
+def test_a_node_has_a_name_and_a_page_as_the_subject_of_a_rule_book(tmp_path: Path) -> None:
+    load(tmp_path)
+    found = subject_of("node", OFFICE, "salt-brine")
+    assert found and (str(found.name), found.address, found.place) == ("卤水", "/chains/maps/salt/nodes/brine/", "")
+    assert [subject_of("node", OFFICE, "salt-none"), subject_of("node", ANONYMOUS_VIEWER, "salt-brine")] == [None, None]
 
 
 @pytest.mark.django_db
