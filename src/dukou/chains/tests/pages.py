@@ -68,7 +68,7 @@ def prepared() -> dict[str, str]:
     link = supplies.add(by=keeper, supplier=first.key, user=second.key, node=node, evidence="演示", known_on=DAY)
     problem = problems.note(by=keeper, chain="noodles", text="演示问题")
     line = invitations.list_one(by=keeper, node=node, title="演示对象")
-    return {"link": str(link.pk), "problem": str(problem.pk), "invitation": str(line.pk)}
+    return {"supply_link": str(link.pk), "chain_problem": str(problem.pk), "chain_invitation": str(line.pk)}
 
 
 def visits(has: Has) -> list[Visit]:
@@ -77,9 +77,9 @@ def visits(has: Has) -> list[Visit]:
         Visit("chains:list", "leader", "/chains/"),
         Visit("chains:evidence", "leader", "/chains/evidence/"),
         Visit("chains:invitations", "leader", "/chains/invitations/"),
-        Visit("chains:invitation", "officer", f"/chains/invitations/{has['invitation']}/"),
-        Visit("chains:problem_solve", "officer", f"/chains/problems/{has['problem']}/solve/"),
-        Visit("chains:supply_withdraw", "officer", f"/chains/supplies/{has['link']}/withdraw/"),
+        Visit("chains:invitation", "officer", f"/chains/invitations/{has['chain_invitation']}/"),
+        Visit("chains:problem_solve", "officer", f"/chains/problems/{has['chain_problem']}/solve/"),
+        Visit("chains:supply_withdraw", "officer", f"/chains/supplies/{has['supply_link']}/withdraw/"),
         Visit("chains:chain", "officer", "/chains/maps/noodles/"),
         Visit("chains:suggestions", "leader", "/chains/maps/noodles/suggestions/"),
         Visit("chains:strength", "leader", "/chains/maps/noodles/strength/"),

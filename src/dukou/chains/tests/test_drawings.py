@@ -153,7 +153,7 @@ def test_an_unknown_axis_is_a_gap_and_is_told() -> None:
     assert len(sides) == 2  # 甲–乙 and 丁–甲; nothing leads to 丙
     assert len(parts(drawing, "circle")) == 3
     assert [line.get("stroke-dasharray") for line in parts(drawing, "line") if line.get("stroke-dasharray")] == ["2 4"]
-    assert "丙 不知（值丙）" in parts(drawing, "desc")[0].text  # type: ignore[operator]
+    assert "；丙 值丙；" in parts(drawing, "desc")[0].text  # type: ignore[operator]
     with speaking("en"):
         assert "axis 甲 value 甲 (percentile 50)" in strength_radar(AXES)
 

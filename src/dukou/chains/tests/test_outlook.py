@@ -21,13 +21,15 @@ def known() -> Reference:
 FIRMS = {"0312": 14.0, "0320": 5.0, "0331": 2.0, "9999": 8.0}
 
 
-def test_present_industries_have_no_chance_and_absent_ones_have(known: Reference) -> None:
+def test_every_industry_has_a_chance_and_what_stands_here_already_is_told_as_if_it_did_not(known: Reference) -> None:
     told = outlook(known, FIRMS)
-    present = [CODES[at] for at in np.flatnonzero(np.isnan(told.chances))]
-    assert present == ["0312", "0320"]  # two firms are fewer than the panel publishes: absent there, so absent here
+    here = [CODES[at] for at in np.flatnonzero(told.is_here)]
+    assert here == ["0312", "0320"]  # two firms are fewer than the panel publishes: absent there, so absent here
     assert told.unknown_codes == ("9999",)
-    absent = told.chances[~np.isnan(told.chances)]
-    assert absent.min() >= 0 and absent.max() <= 1 and absent.std() > 0
+    assert told.chances.min() >= 0 and told.chances.max() <= 1 and told.chances.std() > 0
+    alone = outlook(known, {code: firms for code, firms in FIRMS.items() if code != "0312"})
+    at = CODES.index("0312")
+    assert told.scores[at] == pytest.approx(alone.scores[at], abs=1e-12)  # its own presence pulls nothing
     assert (known.horizon, known.base) == (2, 2023)
 
 
