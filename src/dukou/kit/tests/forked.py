@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -64,5 +65,6 @@ def _door() -> str:
         door.listen()
         command = [sys.executable, "-m", "dukou.kit.tests.warm", str(door.fileno())]
         process = subprocess.Popen(command, env=kept | own, stdin=subprocess.PIPE, pass_fds=[door.fileno()])
+    atexit.register(shutil.rmtree, Path(address).parent)
     atexit.register(process.communicate)
     return address
