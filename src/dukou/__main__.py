@@ -1,11 +1,13 @@
 """`dukou` on the command line. The settings are named before anything of Django is imported."""
 
+import gc
 import os
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. Until everything is loaded the collector would go through what stays anyway, again and again."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dukou.settings")
+    gc.disable()
     from dukou.cli.main import run
 
     run()

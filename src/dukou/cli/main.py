@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -42,6 +43,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
         circumstances.enter_context(speaking(language_of(told.get("--lang") or os.environ.get("DUKOU_LANG"))))
         try:
             django.setup()  # the settings refuse a database address that cannot be read
+            gc.enable()  # `main` stopped the collector while everything was loaded
             with _reached():
                 if "--as" in told:
                     circumstances.enter_context(_acting_as(told["--as"]))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import dukou
+from dukou.kit.tests.forked import run_in
 from dukou.kit.tests.servers import variables
-
-DEADLINE = 120.0  # for what takes some seconds on a quiet machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +29,4 @@ class Shell:
             "COLUMNS": str(columns),
             **variables(self.home),
         }
-        command = [sys.executable, "-m", "dukou", *words]
-        return subprocess.run(command, env=kept | own, capture_output=True, text=True, encoding="utf-8", timeout=DEADLINE)
+        return subprocess.CompletedProcess(words, *run_in(kept | own, *words))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from dukou.chains.core.status.rules import StatusRules
+from dukou.chains.core.status_rules import StatusRules
 from dukou.chains.models import ChainRules
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault

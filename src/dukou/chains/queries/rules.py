@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dukou.chains.core.status.rules import StatusRules
+from dukou.chains.core.status_rules import StatusRules
 from dukou.chains.models import ChainRules
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import dukou
 from dukou.kit.charts import make_bundle
 from dukou.kit.core.homes import Home
+from dukou.kit.tests.forked import run_in
 from dukou.kit.tests.servers import variables
 
 _PROC = Path("/proc")
@@ -56,12 +57,7 @@ def start(home: Path, *words: str) -> subprocess.Popen[str]:
 
 def run(home: Path, *words: str) -> tuple[int, str, str]:
     """Run a command to its end: exit code, stdout, stderr."""
-    with start(home, *words) as process:
-        try:
-            out, err = process.communicate(timeout=DEADLINE)
-        finally:
-            process.kill()
-    return process.returncode, out, err
+    return run_in(environment(home), *words)
 
 
 def until(condition: Callable[[], bool]) -> bool:

@@ -13,7 +13,7 @@ from dukou.chains.core.linkages.tables import IoTable
 from dukou.chains.core.maps import ChainMap
 from dukou.chains.core.outlook import Reference
 from dukou.chains.core.panels import Panel
-from dukou.chains.core.status.rules import StatusRules
+from dukou.chains.core.status_rules import StatusRules
 from dukou.kit.core.labels import Label
 
 DRAWS, REFITS = 500, 40  # replicates of a score, and of the panel's regions behind them

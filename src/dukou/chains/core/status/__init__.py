@@ -5,7 +5,7 @@ from __future__ import annotations
 from dukou.chains.core.status.facts import ChainAct, NodeFact, NodeStatus, act_of, status_of
 from dukou.chains.core.status.figures import FirmFigureWrong, NodeFigures, Outlook, Scene, Source, figures_of
 from dukou.chains.core.status.nodes import NodeState, node_states
-from dukou.chains.core.status.rules import StatusRules
+from dukou.chains.core.status_rules import StatusRules
 
 __all__ = [
     "ChainAct",

@@ -14,7 +14,7 @@ from dukou.chains.core.intervals import Interval
 from dukou.chains.core.maps import ChainMap, Node
 from dukou.chains.core.placements import Placement
 from dukou.chains.core.reliability import bottlenecks, greatest_importance, node_reliability, required_supplies, requirements_of
-from dukou.chains.core.status.rules import StatusRules
+from dukou.chains.core.status_rules import StatusRules
 from dukou.figures.core.tags import Confidence
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dukou.chains.core.status.facts import ChainAct, NodeFact, NodeStatus, act_of, status_of
 from dukou.chains.core.status.figures import NodeFigures, Scene, figures_of
 from dukou.chains.core.status.reasons import reasons_of
-from dukou.chains.core.status.rules import StatusRules
+from dukou.chains.core.status_rules import StatusRules
 from dukou.figures.core.tags import Confidence
 from dukou.kit.core.labels import Label
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from dukou.chains.core.status.facts import NodeFact
 from dukou.chains.core.status.figures import NodeFigures, Scene
-from dukou.chains.core.status.rules import StatusRules
+from dukou.chains.core.status_rules import StatusRules
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.units import UNITS, YI
 
