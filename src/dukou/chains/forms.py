@@ -48,7 +48,7 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         _offer(self, "candidate", [("", "—"), *candidates])
         _offer(self, "office", _offices())
-        if not candidates:
+        if not candidates and not self.data.get("candidate"):  # one that was just listed by another is refused, never passed over
             del self.fields["candidate"]
             self.fields["title"].label = said("要找的企业", "whom to look for")
 

@@ -25,6 +25,7 @@ READING = frozenset(
         Permission.SEE_FIGURES_PUBLIC,
         Permission.SEE_FIGURES_INTERNAL,
         Permission.SEE_REGISTER,
+        Permission.SEE_CHAINS,
         Permission.SEE_ENTITLEMENTS,
         Permission.SEE_ENTERPRISE_DESK,
     }

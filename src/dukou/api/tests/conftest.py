@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 
 
 @pytest.fixture(autouse=True)
 def _static(collected_static: None) -> None:
     """Static files, collected once."""
+
+
+@pytest.fixture
+def described(collected_static: None) -> Iterator[Any]:
+    """The description of the API, by which it is called."""
+    from dukou.api.tests.calling import ROOT  # rooms are not there yet when this file is read
+
+    for signal in (request_started, request_finished):  # a server closes connections after requests; the test's one stays open
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", get_wsgi_application())
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

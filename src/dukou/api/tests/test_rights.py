@@ -138,6 +138,10 @@ def test_every_route_is_asked_here() -> None:
     routes = sorted(str(route.pattern) for route in API.urls[0] if isinstance(route, URLPattern) and route.name != "api-root")
     assert routes == [
         "briefing",
+        "chains",  # the permission alone decides; asked, like every route, in tests/rights
+        "chains/<slug>",
+        "chains/<slug>/suggestions",
+        "chains/invitations",
         "clusters",
         "clusters/<slug>",
         "enterprises",

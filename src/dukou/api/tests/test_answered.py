@@ -1,0 +1,77 @@
+"""Every address that is read, with something there to tell: what is answered is what the description declares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dukou.accounts.core.roles import Role
+from dukou.accounts.core.viewers import command_line_viewer
+from dukou.api.tests.calling import program
+from dukou.api.tests.test_attacked import CHECKS, OPERATIONS
+from dukou.chains.actions import assessments, invitations
+from dukou.chains.tests import made_up as chains
+from dukou.clusters.tests.made_up import write_pack
+from dukou.enterprises.core.entries import Entry
+from dukou.enterprises.models import Enterprise
+from dukou.enterprises.tests import made_up
+from dukou.kit.actions import load_pack
+from dukou.policies.actions import claims, matching
+from dukou.policies.tests import made_up as policies
+
+pytestmark = pytest.mark.django_db
+CODE = "91500104XXC4N0JJ8R"  # no office ever gave such a one
+_ASKED = {
+    "search": {"text": "示例市"},
+    "switch": {"old": "spending/1", "new": "spending/2"},
+}  # what an address wants told, by its last word
+_CHAIN = chains.CHAIN.replace("    segments: [segment/rock-salt]\n", "")
+
+
+def test_an_officer_reads_at_every_address_what_is_there(tmp_path: Path, described: Any) -> None:
+    """Drawn keys name nothing, so that every address with a key would be answered 404 for ever, and no attack would see its data."""
+    firm = _furnished(tmp_path)
+    headers = program("officer", Role.INDUSTRY_OFFICER).headers
+    reading = [path for path, method in OPERATIONS if method == "get"]
+    read = {}
+    for path in reading:
+        case = described[path]["get"].Case(path_parameters=_keys(path, firm), query=_ASKED.get(path.rpartition("/")[2], {}))
+        answer = case.call_and_validate(headers=headers, checks=CHECKS)
+        read[path] = (answer.status_code, bool(_holds(answer.json())))
+    assert read == dict.fromkeys(reading, (200, True))
+
+
+def _furnished(folder: Path) -> Enterprise:
+    """A district of which every address that is read has something to tell; gives a firm with a code, a title and a claim."""
+    names = {"salt-office": "虚构盐办", "office": "虚构办", "treasury": "虚构局"}
+    departments = ", ".join(f"{{key: {key}, name: {{zh: {name}, en: made-up {key}}}}}" for key, name in names.items())
+    pack = write_pack(folder, departments=f"departments: [{departments}]\n")
+    extra = {"chains/salt.yaml": _CHAIN, "industries.yaml": chains.PACK["industries.yaml"]}
+    for name, text in (policies.FILES | extra).items():
+        (pack / name).parent.mkdir(exist_ok=True)
+        if not (pack / name).exists():
+            (pack / name).write_text(text, encoding="utf-8")
+    load_pack(by=policies.CLERK, path=pack, now=policies.NOW)
+    firm, poor = made_up.register(Entry(name="示例市云帆虚构制造有限公司", code=CODE), Entry(name="示例市长风虚构制造有限公司"))
+    for each, spending in ((firm, "150万元"), (poor, "90万元")):
+        policies.state(each, has_title=True, spending=spending)
+    owner = policies.agent("owner", firm)
+    claims.file(by=owner, measure="subsidy", firm=firm.key, as_of=policies.DAY, papers=["ledger", "letter"], now=policies.NOW)
+    matching.run(by=policies.keeper(), as_of=policies.DAY, now=policies.NOW)
+    assessments.assess(by=command_line_viewer("keeper"), chain="salt", as_of=policies.DAY)
+    invitations.list_one(by=command_line_viewer("keeper"), node="node/salt-brine", title="虚构对象")
+    return firm
+
+
+def _keys(path: str, firm: Enterprise) -> dict[str, str]:
+    """A value for each key in the address that names something of the furnished district."""
+    known = {"ref": "salt.2023", "code": CODE, "version": "1", "slug": "spending" if "/books/" in path else "salt"}
+    known["key"] = "subsidy" if "/measures/" in path else firm.key
+    return {name: value for name, value in known.items() if f"{{{name}}}" in path}
+
+
+def _holds(told: Any) -> Any:
+    """What an answer tells: its items where it is a list."""
+    return told.get("items", told) if isinstance(told, dict) else told
