@@ -66,6 +66,7 @@ SCREENS = (Screen(1280, 900), Screen(390, 844, "-phone"))
 PAGES = (
     Shown("leader", "/desks/leader/", top="#panel-clusters-standings"),
     Shown("cluster", "/clusters/noodles/", top="figure.chart"),
+    Shown("chain", "/chains/maps/glass-fibre/", top=".drawing"),
     Shown("register", f"/enterprises/?text={SEARCHED}"),
     Shown("enterprise", f"/enterprises/?text={SEARCHED}", link="table tbody th a", top="#panel-enterprises-figures"),
     Shown("brief", "/briefing/"),

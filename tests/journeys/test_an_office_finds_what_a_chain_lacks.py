@@ -31,7 +31,6 @@ def test_an_office_finds_what_a_chain_lacks(visitors: Visitors) -> None:
     assert INVITED in panel.inner_text()
     panel.get_by_role("link", name="重庆小面及食品").click()
     assert "重新研判" not in words(leader)
-    visitors.over(leader)
 
 
 @pytest.mark.once
