@@ -29,7 +29,7 @@ def _chains(asked: Asked) -> dict[str, Any] | None:
     if not request_viewer(asked.request).may(Permission.SEE_CHAINS):
         return None
     found = shown_chains(asked.known_on)
-    due = invitations()[:FEW]
+    due = invitations()[:FEW] if not asked.request.GET.get("known_on") else []  # the working list is of today
     if not found:
         return None
     return {

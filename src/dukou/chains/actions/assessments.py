@@ -27,16 +27,17 @@ def assess(*, by: Viewer, chain: str, as_of: date | None = None, now: datetime |
     text = text_of(chain)
     if text is None:
         raise NoSuchChain(chain=chain, known="、".join(row.slug for row in standing_texts()))
-    found = look(by, text, as_of or timezone.localdate(moment))
+    day, before = as_of or timezone.localdate(moment), marks()  # what comes while it looks is told as added since
+    found = look(by, text, day)
     with transaction.atomic():
-        panel = newest_reference(ReferenceKind.PANEL)
+        panel = newest_reference(ReferenceKind.PANEL, day)
         row = Assessment.objects.create(
             chain=text,
             as_of=found.as_of,
             panel=panel,
-            io_table=newest_reference(ReferenceKind.IO_TABLE),
+            io_table=newest_reference(ReferenceKind.IO_TABLE, day),
             back_test=newest_test(panel),
-            marks=marks(),
+            marks=before,
             content=found.plain(),
             made_at=moment,
             made_by=str(actor),

@@ -13,6 +13,7 @@ from dukou.chains.actions._steps import CANDIDATE, begun, node_of, office_id, sa
 from dukou.chains.actions.refusals import ListedAlready, NoSuchRow, NoWayBack
 from dukou.chains.core.kinds import InvitationState
 from dukou.chains.models import Assessment, Candidate, Invitation, InvitationStep
+from dukou.chains.queries.assessments import newest_look
 from dukou.kit.core.labels import Label
 
 _INVITATION = Label("招商清单", "invitation")
@@ -34,7 +35,7 @@ def list_one(
     text, found = node_of(node)
     with transaction.atomic():
         firm = _candidate(candidate) if candidate else None
-        newest = Assessment.objects.filter(chain__slug=text.slug).order_by("-pk").first()
+        newest = newest_look(text.slug)
         row = Invitation(
             node=node,
             chain=text.slug,
@@ -90,7 +91,8 @@ def _candidate(key: str) -> Candidate:
 
 def _must_be_new(row: Invitation) -> None:
     over = [state.value for state in InvitationState if state.is_over]
-    same = Invitation.objects.filter(node=row.node, candidate=row.candidate, title=row.title).exclude(state__in=over).first()
+    rows = Invitation.objects.filter(node=row.node, candidate=row.candidate).exclude(state__in=over)
+    same = (rows if row.candidate else rows.filter(title=row.title)).first()  # a candidate may have been renamed since
     if same is not None:
         raise ListedAlready(title=row.title, number=same.pk)
 

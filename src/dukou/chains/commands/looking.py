@@ -55,11 +55,12 @@ def looked(slug: str, known_on: str, *, has_policy: bool = True) -> tuple[Shown,
     text = text_of(slug)
     if kept is None or text is None:
         raise NoSuchChain(chain=slug, known="、".join(row.slug for row in standing_texts()))
-    if kept.found is not None and not kept.is_stale and (has_policy or not kept.found.grounds.has_policy):
+    if kept.found is not None and kept.found.as_of == day and not kept.is_stale and (has_policy or not kept.found.grounds.has_policy):
         note(_KEPT.filled(chain=kept.text.label, number=kept.number, on=kept.found.as_of))
         return kept, kept.found
     found = look(viewer, text, day, has_policy=has_policy)
-    note((_NONE if kept.found is None else _STALE if kept.is_stale else _OTHERWISE).filled(chain=text.label, on=day))
+    why = _NONE if kept.found is None else _STALE if kept.is_stale else _EARLIER if kept.found.as_of != day else _OTHERWISE
+    note(why.filled(chain=text.label, on=day))
     return Shown(text, None, False, found), found
 
 
@@ -113,4 +114,7 @@ def amount_between(fen: Three | None) -> Label | None:
 _KEPT = Label("{chain}：按第 {number} 次研判，{on} 所知", "{chain}: by assessment {number}, on what was known on {on}")
 _NONE = Label("{chain}：没有保存的研判，按 {on} 所知现算", "{chain}: no assessment is kept; looked at now, on what is known on {on}")
 _STALE = Label("{chain}：研判之后又有新资料，按 {on} 所知现算", "{chain}: things were added since; looked at now, on what is known on {on}")
+_EARLIER = Label(
+    "{chain}：最近的研判是别的日子的，按 {on} 所知现算", "{chain}: the newest assessment is of another day; looked at now, as known on {on}"
+)
 _OTHERWISE = Label("{chain}：不计政策权重，按 {on} 所知现算", "{chain}: without policy weights; looked at now, on what is known on {on}")

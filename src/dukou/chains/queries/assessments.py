@@ -91,9 +91,14 @@ def shown_chain(slug: str, known_on: date | None = None) -> Shown | None:
     return None if text is None else _shown(text, known_on, marks())
 
 
-def _shown(text: ChainText, known_on: date | None, now: dict[str, object]) -> Shown:
-    rows = Assessment.objects.filter(chain__slug=text.slug)
+def newest_look(slug: str, known_on: date | None = None) -> Assessment | None:
+    """The newest look at a chain: of the latest day, or of the latest up to a day; the one that pages show and that acts lean on."""
+    rows = Assessment.objects.filter(chain__slug=slug)
     if known_on is not None:
         rows = rows.filter(as_of__lte=known_on)
-    row = rows.select_related("chain").defer("content").order_by("-as_of", "-pk").first()
+    return rows.select_related("chain").defer("content").order_by("-as_of", "-pk").first()
+
+
+def _shown(text: ChainText, known_on: date | None, now: dict[str, object]) -> Shown:
+    row = newest_look(text.slug, known_on)
     return Shown(text, None, False) if row is None else Shown(row.chain, row, row.marks != now)

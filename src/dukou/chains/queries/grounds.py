@@ -24,20 +24,20 @@ _FEN_IN_TEN_THOUSAND_YUAN = 1_000_000
 
 
 def ground_of(viewer: Viewer, chain: ChainMap, as_of: date, *, has_policy: bool = True, draws: int = DRAWS) -> Ground:
-    """What is known of a chain on a day. The register is today's: what it was on earlier days is not kept."""
+    """What is known of a chain on a day. Register, leaders, thresholds and weights are today's: what they were earlier is not kept."""
     rules, weights = rules_now()
-    io = io_ground()
+    io = io_ground(as_of)
     return Ground(
         chain=chain,
         firms=firms_on(viewer, as_of),
         leaders=leaders_of(_led(chain)),
         rules=rules,
         as_of=as_of,
-        panel=panel_ground(chain.edition),
+        panel=panel_ground(chain.edition, as_of),
         table=io.table if io else None,
         table_label=io.label if io else None,
         weights=_weights(chain, weights) if has_policy else {},
-        capacities=_capacities(chain),
+        capacities=_capacities(chain, as_of),
         draws=draws,
     )
 
@@ -85,11 +85,13 @@ def _weights(chain: ChainMap, weights: dict[str, float]) -> dict[str, float]:
     return {key: weight for key, weight in found.items() if weight is not None}
 
 
-def _capacities(chain: ChainMap) -> dict[str, list[int]]:
+def _capacities(chain: ChainMap, as_of: date) -> dict[str, list[int]]:
     """What one plant of each candidate turns over, by node."""
     refs = {node_ref(chain.key, node.key): node.key for node in chain.nodes}
     found: dict[str, list[int]] = {}
-    for nodes, capacity in Candidate.objects.filter(withdrawn_at__isnull=True, capacity__gt=0).values_list("nodes", "capacity"):
+    for nodes, capacity in Candidate.objects.filter(withdrawn_at__isnull=True, capacity__gt=0, known_on__lte=as_of).values_list(
+        "nodes", "capacity"
+    ):
         for ref, fit in nodes.items():
             if capacity and ref in refs and fit != 0:
                 found.setdefault(refs[ref], []).append(capacity)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,9 +32,12 @@ class TableGround:
     label: Label
 
 
-def newest_reference(kind: ReferenceKind) -> Reference | None:
-    """The newest reference of a kind that was not withdrawn."""
-    return Reference.objects.filter(kind=kind.value, withdrawn_at__isnull=True).order_by("-pk").first()
+def newest_reference(kind: ReferenceKind, known_on: date | None = None) -> Reference | None:
+    """The newest reference of a kind that was not withdrawn, of those known by a day where one is asked for."""
+    rows = Reference.objects.filter(kind=kind.value, withdrawn_at__isnull=True)
+    if known_on is not None:
+        rows = rows.filter(known_on__lte=known_on)
+    return rows.order_by("-pk").first()
 
 
 def newest_test(panel: Reference | None, task: str = "arrival") -> BackTest | None:
@@ -52,9 +56,9 @@ def name_of(row: Reference) -> Label:
     return Label(f"{row.name}{_SYNTHETIC.zh}", f"{row.name}{_SYNTHETIC.en}") if row.is_synthetic else same(row.name)
 
 
-def panel_ground(edition: str) -> PanelGround | None:
-    """The newest panel, fitted, with its back-test; None where none is kept or its file is gone."""
-    row = newest_reference(ReferenceKind.PANEL)
+def panel_ground(edition: str, known_on: date | None = None) -> PanelGround | None:
+    """The newest panel known by a day, fitted, with its back-test; None where none is kept or its file is gone."""
+    row = newest_reference(ReferenceKind.PANEL, known_on)
     path = kept(row.sha256) if row else None
     if row is None or path is None:
         return None
@@ -66,9 +70,9 @@ def panel_ground(edition: str) -> PanelGround | None:
     return PanelGround(panel, fitted, Tested.of(test.content) if test else None, name_of(row), industry_names(edition, panel.industries))
 
 
-def io_ground() -> TableGround | None:
-    """The newest input–output table; None where none is kept or its file is gone."""
-    row = newest_reference(ReferenceKind.IO_TABLE)
+def io_ground(known_on: date | None = None) -> TableGround | None:
+    """The newest input–output table known by a day; None where none is kept or its file is gone."""
+    row = newest_reference(ReferenceKind.IO_TABLE, known_on)
     path = kept(row.sha256) if row else None
     if row is None or path is None:
         return None

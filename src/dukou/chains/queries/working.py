@@ -153,9 +153,15 @@ def problems(chain: str, *, is_open: bool = False) -> list[ProblemTold]:
     return sorted(told, key=lambda each: (each.solved_at is not None, each.due_on is None, each.due_on or date.max, each.number))
 
 
-def supplies(refs: list[str]) -> list[SupplyTold]:
-    """The supply links by name over some nodes."""
-    rows = SupplyLink.objects.filter(node__in=refs, withdrawn_at__isnull=True).select_related("supplier", "user").order_by("pk")
+def problem(number: int) -> tuple[str, str] | None:
+    """The chain and the words of a problem."""
+    return Problem.objects.filter(pk=number).values_list("chain", "text").first()
+
+
+def supplies(refs: list[str], known_on: date) -> list[SupplyTold]:
+    """The supply links by name over some nodes that were known by a day and stand."""
+    rows = SupplyLink.objects.filter(node__in=refs, known_on__lte=known_on, withdrawn_at__isnull=True)
+    rows = rows.select_related("supplier", "user").order_by("pk")
     names = node_names()
     return [
         SupplyTold(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import fsum
 
 from dukou.chains.core.assessed import Advice
@@ -13,10 +13,17 @@ from dukou.chains.tables.nodes import node_address, status_cell
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 
-BASIS = Label(
-    "分数是五个因数的对数之和：落地概率 × 一家可补的缺口 × 产出乘数 ×（1＋降低断供风险）× 政策权重。",
-    "The score is the sum of five logarithms: chance of arrival, gap that one firm can fill, multiplier, 1 + risk relief, policy weight.",
+FOREIGN = Label(
+    "参照面板不是本区：命中率用来比较方法，不是对本区的承诺。",
+    "The reference panel is not this district: its hit rates rank methods and promise nothing here.",
 )
+
+
+def basis_of(advice: Advice) -> Label:
+    """Of what a score is the sum."""
+    words = joined([PartKind.of(part.kind).label for part in advice.parts], zh="、", en=", ")
+    count = len(advice.parts)
+    return Label(f"分数是 {count} 个因数的对数之和：{words.zh}。", f"The score is the sum of {count} logarithms: {words.en}.")
 
 
 def is_ranked(advice: Advice) -> bool:
@@ -32,7 +39,7 @@ def advice_table(shown: Shown, suffix: str, most: int | None = None) -> Table:
         Heading(Label("状态", "State")),
         Heading(Label("分数", "Score"), is_number=True),
         Heading(Label("预期年产出", "Expected output a year"), is_number=True),
-        Heading(Label("过去应验", "How such advice fared")),
+        Heading(Label("历史命中率（回测）", "Hit rate (back-test)")),
     )
     ranked = [each for each in shown.found.advice if is_ranked(each)] if shown.found else []
     names = {node.key: node.label for node in shown.chain.nodes}
@@ -52,12 +59,15 @@ def advice_table(shown: Shown, suffix: str, most: int | None = None) -> Table:
     return Table(Label("下一步招什么", "Whom to invite next"), (heads,), tuple(rows), notes=tuple(_notes(ranked)))
 
 
-def _notes(ranked: Iterable[Advice]) -> Iterable[Label]:
-    yield BASIS
+def _notes(ranked: Sequence[Advice]) -> Iterable[Label]:
+    if ranked:
+        yield basis_of(ranked[0])
     yield Label(
-        "名次、分数下的小字是 5% 至 95% 的范围。没有缺口的节点不列，名次里仍算在内。",
-        "Small figures beneath rank and score: 5 to 95 %. Nodes without a gap are not listed; ranks count them.",
+        "名次、分数下的小字是 5% 至 95% 的范围。没有缺口的节点不列。",
+        "Small figures beneath rank and score: 5 to 95 %. Nodes without a gap are not listed.",
     )
+    if any(each.rate_n is not None for each in ranked):
+        yield FOREIGN
     lacking = {kind for each in ranked for kind in each.lacks}
     if lacking:
         words = joined([PartKind.of(kind).label for kind in PartKind if kind.value in lacking], zh="、", en=", ")
@@ -82,7 +92,7 @@ def open_table(shown: Shown, suffix: str) -> Table:
         for each in shown.nodes.values()
         if each.act is not None and each.key not in ranked
     ]
-    return Table(Label("要办而缺口不知的", "Called for, with a gap that is not known"), (heads,), tuple(rows))
+    return Table(Label("需补强但缺口未知的节点", "Needed; size of the gap not known"), (heads,), tuple(rows))
 
 
 def part_table(advice: Advice) -> Table:
@@ -103,8 +113,8 @@ def part_table(advice: Advice) -> Table:
         for part in advice.parts
     ]
     total = fsum(part.value for part in advice.parts if part.value is not None)
-    rows.append(Row((Cell(Label("合计", "Sum")), Cell(NONE), Cell(f"{total:+.4f}", is_number=True)), is_sum=True))
-    return Table(Label("分数是怎么来的", "How the score came about"), (heads,), tuple(rows), notes=(BASIS,), is_tight=True)
+    rows.append(Row((Cell(Label("合计", "Sum")), Cell(NONE, is_number=True), Cell(f"{total:+.4f}", is_number=True)), is_sum=True))
+    return Table(Label("分数是怎么来的", "How the score came about"), (heads,), tuple(rows), notes=(basis_of(advice),), is_tight=True)
 
 
 def _factor(kind: str, factor: float | None) -> Label | str:

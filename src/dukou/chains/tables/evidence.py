@@ -109,6 +109,7 @@ def hit_table(test: BackTest) -> Table:
         Heading(Label("应验", "Came true"), is_number=True),
         Heading(Label("应验率", "Share"), is_number=True),
         Heading(Label("90% 区间", "90 % interval"), is_number=True),
+        Heading(Label("平均预告", "Mean chance told"), is_number=True),
     )
     rows = tuple(
         Row(
@@ -118,6 +119,7 @@ def hit_table(test: BackTest) -> Table:
                 Cell(f"{band.hits:,}", is_number=True),
                 Cell(f"{band.rate * 100:.1f}%", is_number=True),
                 Cell(f"{band.rate_low * 100:.1f}%–{band.rate_high * 100:.1f}%", is_number=True),
+                Cell(f"{band.told * 100:.1f}%", is_number=True),
             )
         )
         for band in test.hit_rates

@@ -54,7 +54,7 @@ def node_table(shown: Shown, suffix: str) -> Table:
             Heading(Label("营收", "Revenue"), rows=2, is_number=True),
             Heading(Label("本地", "Here"), columns=3, is_number=True),
             Heading(Label("区位商", "Location quotient"), rows=2, is_number=True),
-            Heading(Label("宜", "Calls for"), rows=2),
+            Heading(Label("建议举措", "Calls for"), rows=2),
         ),
         (
             Heading(Label("需求", "demand"), is_number=True),
@@ -117,9 +117,9 @@ def firm_table(found: NodeFound) -> Table:
         Heading(Label("企业", "Firm")),
         Heading(Label("在此营收", "Revenue here"), is_number=True),
         Heading(Label("占其营收", "Share of its revenue"), is_number=True),
-        Heading(Label("把握", "Confidence")),
+        Heading(Label("可信度", "Confidence")),
         Heading(Label("依据", "Evidence")),
-        Heading(Label("何日得知", "Known on")),
+        Heading(Label("获知日期", "Known on")),
     )
     rows = []
     for firm in found.firms:
@@ -151,7 +151,7 @@ def supply_table(links: Sequence[SupplyTold], *, may_keep: bool) -> Table:
         Heading(Label("使用方", "User")),
         Heading(Label("供应的节点", "Node supplied")),
         Heading(Label("依据", "Evidence")),
-        Heading(Label("何日得知", "Known on")),
+        Heading(Label("获知日期", "Known on")),
         *act,
     )
     rows = []
@@ -169,4 +169,4 @@ def supply_table(links: Sequence[SupplyTold], *, may_keep: bool) -> Table:
                 )
             )
         )
-    return Table(Label("点名的供应关系", "Supply links by name"), (heads,), tuple(rows))
+    return Table(Label("已知供应关系", "Supply links by name"), (heads,), tuple(rows))

@@ -76,7 +76,7 @@ def invitation_rows(found: Sequence[InvitationTold]) -> Iterator[Sequence[Writte
         )
 
 
-def problem_table(found: Sequence[ProblemTold]) -> Table:
+def problem_table(found: Sequence[ProblemTold], *, may_keep: bool = False) -> Table:
     """The problem list of a chain."""
     heads = (
         Heading(Label("问题", "Problem")),
@@ -89,7 +89,7 @@ def problem_table(found: Sequence[ProblemTold]) -> Table:
     for each in found:
         solved = each.solved_at is not None
         word = Label("已解决", "solved") if solved else Label("未解决", "open")
-        address = "" if solved else reverse("chains:problem_solve", args=[each.number])
+        address = "" if solved or not may_keep else reverse("chains:problem_solve", args=[each.number])
         rows.append(
             Row(
                 (

@@ -157,7 +157,7 @@ def test_stale_evidence_and_places_that_nobody_confirmed_are_told() -> None:
     old = makes("noodle", 1, 1, known_on=date(2023, 1, 1))
     assert "2 家企业的归属依据超过 24 个月" in told(states(pair(), old)["noodle"])
     on = chain([node("noodle", words=["碱面"])])
-    assert "1 家企业的归属都待确认" in told(states(on, [firm("a", name="某碱面厂", revenue=YI)])["noodle"])
+    assert "1 家企业的归属待确认，不能说强" in told(states(on, [firm("a", name="某碱面厂", revenue=YI)])["noodle"])
 
 
 def test_a_declared_local_share_leaves_no_interval() -> None:

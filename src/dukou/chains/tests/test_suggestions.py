@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dukou.chains.core.suggestions.bootstrap import estimate
+from dukou.chains.core.suggestions.bootstrap import estimate, replicates
 from dukou.chains.core.suggestions.hit_rates import NO_BACKTEST, HitRate, said_of
-from dukou.chains.core.suggestions.parts import CAPPED, FLOORED, UNKNOWN, WHOLE, Inputs, PartKind
+from dukou.chains.core.suggestions.parts import AT_MOST, CAPPED, FLOORED, UNKNOWN, WHOLE, Inputs, PartKind
 from dukou.chains.core.suggestions.ranking import Suggestion, suggestions
 from dukou.chains.tests.five_nodes import five_nodes, some_inputs
 from dukou.kit.core.labels import Label
@@ -31,26 +31,28 @@ def test_five_nodes_by_hand() -> None:
 
     Revenue: antigens 0, chips 100, reagents 300 + 300, pumps 50, kits 200 + 200; half of all sales stay; mean 230, so the floor is 4.6.
     Demand: antigens .2·600 = 120, chips .1·600 = 60, reagents .1·400 = 40, pumps .25·400 = 100. Supply: 0, 50, 300, 25. Gaps: 120, 10,
-    0, 75. One firm makes 80. All sources fail with 1, .1, .01, .2; a new one delivers with .9: relief 108, 5.4, .36, 18.
+    0, 75. One firm makes 80 and relieves no more. All sources fail with 1, .1, .01, .2; a new one delivers with .9: relief 72,
+    5.4, .36, 18.
     """
     told = by_node(suggestions(estimate(five_nodes())))
     expected = {
-        "antigens": 0.5 * 1.5 * (80 + 108),
-        "chips": 0.2 * 2.0 * (10 + 5.4),
-        "reagents": 0.4 * 1.2 * (4.6 + 0.36),
-        "pumps": 0.1 * 1.0 * (75 + 18),
+        "antigens": 0.5 * 1.5 * 80,
+        "chips": 0.2 * 2.0 * 10,
+        "reagents": 0.4 * 1.2 * 4.6,
+        "pumps": 0.1 * 1.0 * 75,
     }
     assert {node: told[node].expected for node in expected} == pytest.approx(expected, rel=1e-12)
-    assert exp(told["antigens"].score) == pytest.approx(1.2 * expected["antigens"], rel=1e-12)  # 33618: a weight of 1.2
+    assert exp(told["antigens"].score) == pytest.approx(1.2 * 0.5 * 1.5 * (80 + 72), rel=1e-12)  # 33618: a weight of 1.2
+    assert exp(told["chips"].score) == pytest.approx(0.2 * 2.0 * (10 + 5.4), rel=1e-12)
     assert {node: (each.rank, each.among) for node, each in told.items()} == {
-        "antigens": (1, 4),
-        "pumps": (2, 4),
-        "chips": (3, 4),
-        "reagents": (4, 4),
+        "antigens": (1, 3),
+        "pumps": (2, 3),
+        "chips": (3, 3),
+        "reagents": (1, 1),  # nothing is lacking there: ranked apart
         "kits": (1, 1),  # its chance is not known: ranked apart
     }
     factors = {part.kind: part.factor for part in told["antigens"].parts}
-    assert factors == pytest.approx({CHANCE: 0.5, GAP: 80, MULTIPLIER: 1.5, RELIEF: 1 + 108 / 80, POLICY: 1.2}, rel=1e-12)
+    assert factors == pytest.approx({CHANCE: 0.5, GAP: 80, MULTIPLIER: 1.5, RELIEF: 1 + 72 / 80, POLICY: 1.2}, rel=1e-12)
 
 
 def test_notes_say_what_stands_for_what() -> None:
@@ -76,14 +78,14 @@ def test_an_unknown_is_neither_nought_nor_ranked_with_what_is_known() -> None:
     assert kits.score == pytest.approx(log(1.8 * 4.6), abs=1e-12)
     no_panel = suggestions(estimate(replace(case, chance=np.full(5, np.nan))))
     assert [(each.node, each.rank, each.among) for each in no_panel] == [
-        ("antigens", 1, 5),
-        ("pumps", 2, 5),
-        ("chips", 3, 5),
-        ("kits", 4, 5),
-        ("reagents", 5, 5),
+        ("antigens", 1, 3),
+        ("pumps", 2, 3),
+        ("chips", 3, 3),
+        ("kits", 1, 2),
+        ("reagents", 2, 2),
     ]
     no_sector = suggestions(estimate(replace(case, multiplier=np.array([np.nan, 2, 1.2, 1, 1.8]))))
-    assert [(each.node, each.lacks) for each in no_sector[-2:]] == [("kits", (CHANCE,)), ("antigens", (MULTIPLIER,))]
+    assert {each.node: each.lacks for each in no_sector if each.lacks} == {"kits": (CHANCE,), "antigens": (MULTIPLIER,)}
     no_firms = replace(estimate(case), revenue=np.zeros(5), gap=np.zeros(5), demand=np.zeros(5))
     assert {each.lacks for each in suggestions(no_firms)} == {(GAP, RELIEF), (CHANCE, GAP, RELIEF)}
 
@@ -107,7 +109,8 @@ def test_parts_add_up_to_the_score(seed: int) -> None:
     for has_policy in (True, False):
         for each in suggestions(some_inputs(seed), has_policy=has_policy):
             assert each.score == fsum(part.value for part in each.parts if part.value is not None)
-            assert each.expected == pytest.approx(exp(each.score - (log(each.parts[-1].factor or 1) if has_policy else 0)), rel=1e-12)
+            output = fsum(part.value for part in each.parts[:3] if part.value is not None)
+            assert each.expected == pytest.approx(exp(output), rel=1e-12)  # chance, gap, multiplier: neither relief nor will is output
 
 
 @settings(max_examples=40, deadline=None)
@@ -140,7 +143,7 @@ def test_a_larger_gap_never_lowers_a_score_or_moves_another(seed: int, at: int, 
     before, after = by_node(suggestions(inputs)), by_node(suggestions(replace(inputs, gap=gap)))
     node = inputs.nodes[at]
     assert after[node].score >= before[node].score - 1e-12
-    assert after[node].rank <= before[node].rank
+    assert list(after).index(node) <= list(before).index(node)  # nodes without a gap stand behind those with one
     assert [after[other].score == before[other].score for other in inputs.nodes if other != node] == [True] * 7
 
 
@@ -154,6 +157,18 @@ def test_a_surer_source_relieves_less(seed: int, at: int) -> None:
     assert after[inputs.nodes[at]].score <= before[inputs.nodes[at]].score
 
 
+def test_a_supply_that_is_not_known_leaves_the_gap_unknown_and_one_partly_known_says_at_most() -> None:
+    case = five_nodes()
+    dark = np.array([False, False, False, True, False])
+    told = by_node(suggestions(estimate(replace(case, unknown=dark))))
+    assert (told["pumps"].lacks, told["pumps"].expected) == ((GAP, RELIEF), None)
+    half = by_node(suggestions(estimate(replace(case, at_most=dark))))
+    assert half["pumps"].parts[1].note == AT_MOST
+    assert half["pumps"].expected == pytest.approx(7.5, rel=1e-12)
+    drawn = replicates(replace(case, unknown=dark), np.random.default_rng(1), draws=20)
+    assert np.isnan(drawn.gap[:, 3]).all() and not np.isnan(drawn.gap[:, :3]).any()
+
+
 def test_equal_scores_go_by_key() -> None:
     same = np.ones(3)
     inputs = Inputs(("c", "a", "b"), same, same, same, same, same / 2, same, same, same, 0.9)
@@ -163,8 +178,8 @@ def test_equal_scores_go_by_key() -> None:
 def test_the_hit_rate_is_a_sentence_with_its_n() -> None:
     rate = HitRate(n=2837, hits=335, horizon_years=2, panel=Label("美国县 2019—2021", "US counties, 2019 to 2021"), band=(0.1, 0.2))
     assert rate.label == Label(
-        "过去 2,837 条同类建议中，11.8 % 在 2 年内应验；参照面板：美国县 2019—2021",
-        "of 2,837 suggestions like this, 11.8 % came true within 2 years; reference panel US counties, 2019 to 2021",
+        "过去 2,837 条同类建议（预告概率 10%–20%）中，11.8 % 在 2 年内应验；参照面板：美国县 2019—2021",
+        "of 2,837 suggestions like this (chance told 10%–20%), 11.8 % came true within 2 years; reference panel US counties, 2019 to 2021",
     )
     none = replace(rate, n=0, hits=0)
     assert (none.share, none.label, said_of(None), said_of(rate)) == (None, NO_BACKTEST, NO_BACKTEST, rate.label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
 from django.contrib import messages
@@ -51,7 +52,7 @@ def chain(request: HttpRequest, slug: str) -> HttpResponse:
     suffix = known_on_suffix(request)
     context = _about(request, shown, "chain") | {
         "body": _body(request, shown, suffix),
-        "may_keep": viewer.may(Permission.KEEP_CHAINS),
+        "may_keep": viewer.may(Permission.KEEP_CHAINS) and not request.GET.get("known_on"),
         "crumbs": crumbs_of(request, shown),
     }
     return render(request, "chains/chain.html", context)
@@ -92,15 +93,15 @@ def sheets(request: HttpRequest, slug: str) -> HttpResponse:
     from dukou.chains.charts.shown import drawn_strength
 
     shown, suffix = chain_of(request, slug), known_on_suffix(request)
-    row = sheet_set()
+    row, is_now = sheet_set(), not request.GET.get("known_on")  # the working lists are of today
     content: dict[str, Any] = {
         "map": _drawing(shown, suffix),
         "present_and_target": target_table(shown, suffix),
         "gaps": advice_table(shown, suffix) if shown.found else None,
         "strength": mark_safe(drawn_strength(shown, f"sheet-{slug}")) if shown.found else "",
         "enterprises": enterprise_table(shown) if shown.found else None,
-        "problems": problem_table(problems(slug)),
-        "invitations": invitation_table(invitations(chain=slug)),
+        "problems": problem_table(problems(slug)) if is_now else None,
+        "invitations": invitation_table(invitations(chain=slug)) if is_now else None,
     }
     items = [
         {"kind": kind, "label": Label(zh, en), "is_drawing": kind in ("map", "strength"), "content": content.get(kind)}
@@ -116,7 +117,7 @@ def sheets(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _body(request: HttpRequest, shown: Shown, suffix: str) -> str:
     """What of the map's page hangs on the look alone, for everybody who may see it: drawn once for each language."""
-    key = f"chains-{shown.mark}-{spoken()}-{suffix}"
+    key = f"chains-{version('dukou')}-{shown.mark}-{spoken()}-{suffix}"  # another program may say it otherwise
     body: str | None = cache.get(key)
     if body is None:
         context = {

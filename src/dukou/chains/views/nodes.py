@@ -41,6 +41,7 @@ def node(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Everything on one node; POST puts it, or a candidate for it, on the invitation list."""
     viewer, shown = request_viewer(request), chain_of(request, slug)
     each, may_keep = node_of(shown, key), viewer.may(Permission.KEEP_CHAINS)
+    is_now = not request.GET.get("known_on")  # the working lists are of today; a page of an earlier day does not show them
     ref = node_ref(slug, key)
     candidates = candidates_for(ref, viewer, known_on_of(request))
     offered = [(one.key, one.name) for one in candidates if one.listed is None]
@@ -54,10 +55,10 @@ def node(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "advice": advice if advice and is_ranked(advice) else None,
         "parts": part_table(advice) if advice and is_ranked(advice) else None,
         "pulls": pull_table(advice) if advice else None,
-        "links": supply_table(supplies([ref]), may_keep=may_keep),
+        "links": supply_table(supplies([ref], known_on_of(request)), may_keep=may_keep),
         "candidates": candidate_table(candidates) if candidates else None,
-        "invitations": invitation_table(invitations(node=ref)),
-        "form": form if may_keep else None,
+        "invitations": invitation_table(invitations(node=ref)) if is_now else None,
+        "form": form if may_keep and is_now else None,
         "may_keep": may_keep,
         "may_tag": viewer.may(Permission.KEEP_REGISTER),
     }
@@ -135,7 +136,7 @@ def _pairs(shown: Shown, node: Node, found: NodeFound | None) -> list[tuple[Labe
     pairs: list[tuple[Label, object]] = [
         (Label("上游", "Supplied by"), _joined(suppliers)),
         (Label("下游", "Supplies"), _joined(users)),
-        (Label("行业代码", "Industry codes"), "、".join(f"{code}（{share * 100:.4g}%）" for code, share in node.codes.items()) or NONE),
+        (Label("行业代码", "Industry codes"), ", ".join(f"{code} ({share * 100:.4g}%)" for code, share in node.codes.items()) or NONE),
         (Label("产品词", "Product words"), "、".join(node.words) or NONE),
     ]
     if found is None:

@@ -18,7 +18,7 @@ from dukou.chains.core.kinds import InvitationState
 from dukou.chains.core.maps import node_ref
 from dukou.chains.forms import MoveForm, ProblemForm, SolveForm
 from dukou.chains.queries.maps import standing_texts
-from dukou.chains.queries.working import InvitationTold, invitation, invitations, problems
+from dukou.chains.queries.working import InvitationTold, invitation, invitations, problem, problems
 from dukou.chains.tables.advice import part_table
 from dukou.chains.tables.working import INVITATIONS, invitation_rows, invitation_table, problem_table
 from dukou.chains.views.around import CHAINS, KEEPS, SEES, chain_of, crumbs_of, done, one_form, tabs_of
@@ -99,7 +99,7 @@ def problem_list(request: HttpRequest, slug: str) -> HttpResponse:
     found = problems(slug)
     context = {
         "shown": shown,
-        "table": problem_table(found) if found else None,
+        "table": problem_table(found, may_keep=viewer.may(Permission.KEEP_CHAINS)) if found else None,
         "form": form if viewer.may(Permission.KEEP_CHAINS) else None,
         "tabs": tabs_of(request, slug, "problems"),
         "known_on": known_on_of(request),
@@ -113,16 +113,20 @@ def problem_list(request: HttpRequest, slug: str) -> HttpResponse:
 def problem_solve(request: HttpRequest, number: int) -> HttpResponse:
     """Say how a problem was mended."""
     viewer, form = request_viewer(request), SolveForm(request.POST or None)
-    title = Label("解决问题", "Mend the problem")
-    way = [Crumb(CHAINS, reverse("chains:list")), Crumb(title)]
+    found = problem(number)
+    if found is None:
+        raise Http404(number)
+    chain, text = found
+    title, back = Label("解决问题", "Mend the problem"), reverse("chains:problems", args=[chain])
+    way = [Crumb(CHAINS, reverse("chains:list")), Crumb(Label("问题清单", "Problems"), back), Crumb(title)]
     return one_form(
         request,
         form,
         title,
-        Label(f"第 {number} 号问题", f"Problem {number}"),
+        same(text),
         way,
         lambda: mending.solve(by=viewer, number=number, **form.cleaned_data),
-        reverse("chains:list"),
+        back,
         Label("已记下", "Noted"),
     )
 

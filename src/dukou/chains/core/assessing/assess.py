@@ -81,6 +81,8 @@ def _case(ground: Ground, states: tuple[NodeState, ...], prospects: Prospects, s
         multiplier=sectors.multiplier,
         weight=np.array([ground.weights.get(node.key, 1.0) for node in ground.chain.nodes]),
         reliability=1 - usual,
+        unknown=np.array([bool(state.figures.sources) and state.figures.revenue is None for state in states]),
+        at_most=np.array([bool(state.figures.unknown) for state in states]),
     )
 
 

@@ -56,7 +56,7 @@ def prospects_of(ground: Ground) -> Prospects:
         quotients=_quotients(ground, given, weights, counts),
         pulls={key: _pulls(given, looked.row, industry) for key, industry in main.items()},
         industries={key: _named(given, industry) for key, industry in main.items()},
-        rates=_rates(ground, given, chance),
+        rates=_rates(ground, given, chance, {key: bool(looked.is_here[at]) for key, at in main.items()}),
         values=_values(given, weights, counts),
     )
 
@@ -120,13 +120,16 @@ def _named(given: PanelGround, industry: int) -> str:
     return f"{code} {given.names.get(code, '')}".strip()
 
 
-def _rates(ground: Ground, given: PanelGround, chance: Numbers) -> dict[str, HitRate]:
-    """Beside each node: how often suggestions with such a chance came true in the panel's past."""
+def _rates(ground: Ground, given: PanelGround, chance: Numbers, is_here: Mapping[str, bool]) -> dict[str, HitRate]:
+    """Beside each node: how often suggestions with such a chance came true in the panel's past.
+
+    Tried were industries that were absent. Of a node whose industry stands here already no such case was tried, so nothing is told.
+    """
     if given.test is None:
         return {}
     found = {}
     for at, node in enumerate(ground.chain.nodes):
         band = None if np.isnan(chance[at]) else given.test.band_of(float(chance[at]))
-        if band is not None:
+        if band is not None and not is_here.get(node.key, False):
             found[node.key] = HitRate(band.n, band.hits, given.test.horizon, given.label, (band.low, band.high))
     return found

@@ -7,7 +7,8 @@
 2. *at risk*, *single-source*: what may stop tomorrow comes before what is small, for the act differs (a second source).
    A bottleneck alone does not make a node of many firms risky; with a single source it does. (A district may decide otherwise.)
 3. *weak* before *strong*: who covers less than three tenths of what is bought here is not called strong, however special.
-4. *strong*: the lower bound of the quotient and the number of effective suppliers. Without a quotient nothing is strong.
+4. *strong*: the lower bound of the quotient and the number of effective suppliers. Without a quotient nothing is strong, nor where all
+   who stand there were placed by one sign alone: two nodes that share one code would be strong by the same firms.
 5. *present*: none of these. So is a node whose revenue is unknown: firms are there.
 """
 
@@ -86,7 +87,7 @@ def status_of(facts: frozenset[NodeFact], *, is_bottleneck_at_risk: bool = False
         return NodeStatus.SINGLE_SOURCE
     if facts & {NodeFact.SCARCE, NodeFact.BELOW_AVERAGE}:
         return NodeStatus.WEAK
-    is_strong = {NodeFact.ABOVE_AVERAGE, NodeFact.SEVERAL_SOURCES} <= facts
+    is_strong = {NodeFact.ABOVE_AVERAGE, NodeFact.SEVERAL_SOURCES} <= facts and NodeFact.UNCONFIRMED not in facts
     return NodeStatus.STRONG if is_strong else NodeStatus.PRESENT
 
 

@@ -110,7 +110,7 @@ def _fragile(n: NodeFigures, scene: Scene, rules: StatusRules) -> Label:
 def _fragility_unknown(n: NodeFigures, scene: Scene, rules: StatusRules) -> Label:
     return Label(
         "最大来源或全区的失效概率未知，不能判断是否易断",
-        "how surely the main source or the district's firms hold is unknown: its risk cannot be told",
+        "the failure risk of the main source, or of the district's firms, is unknown",
     )
 
 
@@ -164,7 +164,9 @@ def _outlook_unknown(n: NodeFigures, scene: Scene, rules: StatusRules) -> Label:
 
 def _revenue_unknown(n: NodeFigures, scene: Scene, rules: StatusRules) -> Label:
     count = len(n.sources)
-    return Label(f"有 {count} 家企业，营收未知（不是 0）", f"{count} firms are here, their revenue is unknown (not nought)")
+    return Label(
+        f"有 {count} 家企业，营收未知（不是 0）", f"{count} {'firm is' if count == 1 else 'firms are'} here, revenue unknown (not nought)"
+    )
 
 
 def _partly_unknown(n: NodeFigures, scene: Scene, rules: StatusRules) -> Label:
@@ -178,7 +180,8 @@ def _partly_unknown(n: NodeFigures, scene: Scene, rules: StatusRules) -> Label:
 
 def _unconfirmed(n: NodeFigures, scene: Scene, rules: StatusRules) -> Label:
     count = len(n.sources)
-    return Label(f"{count} 家企业的归属都待确认", f"the place of none of the {count} firms is confirmed or likely")
+    firms = "the one firm is neither confirmed nor likely" if count == 1 else f"none of the {count} firms is confirmed or likely"
+    return Label(f"{count} 家企业的归属待确认，不能说强", f"the place of {firms}, so it is not called strong")
 
 
 def _stale(n: NodeFigures, scene: Scene, rules: StatusRules) -> Label:

@@ -9,7 +9,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from dukou.chains.core.balance import Flows, balance
-from dukou.chains.core.suggestions.parts import Inputs, Numbers
+from dukou.chains.core.suggestions.parts import Flags, Inputs, Numbers
 
 DRAWS = 500
 USUAL_LOCAL_SALES, USUAL_LOCAL_SPREAD = 0.35, 0.08  # q where nobody declared it, and how unsure it is (field note on chains, section 4)
@@ -37,6 +37,8 @@ class Case:
     """A chain in a district: its firms and flows, and by node (nodes,) what `Inputs` tells of them.
 
     `local_sales` q: the share of sales that stays here (0 to 1); `local_spread`: its standard deviation, nought where it was declared.
+    `unknown`: nodes whose firms tell no revenue at all, so that the gap is not known; `at_most`: those where some do not, so that it is at
+    most so large.
     """
 
     nodes: tuple[str, ...]
@@ -49,6 +51,8 @@ class Case:
     multiplier: Numbers
     weight: Numbers
     reliability: float
+    unknown: Flags | None = None
+    at_most: Flags | None = None
 
 
 def estimate(case: Case) -> Inputs:
@@ -87,7 +91,8 @@ def _inputs(case: Case, revenue: Numbers, share: Numbers, local_sales: Numbers, 
         nodes=case.nodes,
         revenue=revenue,
         demand=found.demand,
-        gap=found.gap,
+        gap=found.gap if case.unknown is None else np.where(case.unknown, np.nan, found.gap),
+        at_most=case.at_most,
         capacity=case.capacity,
         chance=chance,
         multiplier=case.multiplier,

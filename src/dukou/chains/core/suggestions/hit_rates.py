@@ -8,8 +8,8 @@ from dukou.kit.core.labels import Label
 
 NO_BACKTEST = Label("没有可用的回测", "no back-test available")
 _SAID = Label(
-    "过去 {n} 条同类建议中，{share} 在 {years} 年内应验；参照面板：{panel}",
-    "of {n} suggestions like this, {share} came true within {years} years; reference panel {panel}",
+    "过去 {n} 条同类建议（预告概率 {band}）中，{share} 在 {years} 年内应验；参照面板：{panel}",
+    "of {n} suggestions like this (chance told {band}), {share} came true within {years} years; reference panel {panel}",
 )
 
 
@@ -36,7 +36,10 @@ class HitRate:
         """The sentence beside a suggestion."""
         if self.share is None:
             return NO_BACKTEST
-        return _SAID.filled(n=f"{self.n:,}", share=f"{self.share:.1%}".replace("%", " %"), years=self.horizon_years, panel=self.panel)
+        band = f"{self.band[0] * 100:g}%–{self.band[1] * 100:g}%"
+        return _SAID.filled(
+            n=f"{self.n:,}", band=band, share=f"{self.share:.1%}".replace("%", " %"), years=self.horizon_years, panel=self.panel
+        )
 
 
 def said_of(rate: HitRate | None) -> Label:

@@ -32,7 +32,7 @@ class Inputs:
 
     In fen: `revenue` R_n, `demand` D_n (what users here buy of it), `gap` G_n, `capacity` of one typical firm. `chance` p_n (0 to 1): that
     it comes within the panel's years. `multiplier` m_n (≥ 1). `failing`: P(all present sources fail), 1 where there is none. `weight` w_n
-    (> 0). `reliability` r of the source that would join.
+    (> 0). `reliability` r of the source that would join. `at_most` (nodes,): some supply is not known, so the gap is at most so large.
     """
 
     nodes: tuple[str, ...]
@@ -45,6 +45,7 @@ class Inputs:
     failing: Numbers
     weight: Numbers
     reliability: float
+    at_most: Flags | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def kinds(has_policy: bool) -> tuple[PartKind, ...]:
 
 
 def factors_of(inputs: Inputs) -> Factors:
-    """The five factors: p, ΔG = min(G, capacity), m, 1 + ρ with ρ = D · P(all fail) · r / ΔG, and w.
+    """The five factors: p, ΔG = min(G, capacity), m, 1 + ρ with ρ = min(D · P(all fail), capacity) · r / ΔG, and w.
 
     A floor stands in for a smaller ΔG, so that a larger gap never lowers a score. Where the capacity is unknown the gap is taken whole.
     """
@@ -86,7 +87,9 @@ def factors_of(inputs: Inputs) -> Factors:
     floor = FLOOR_OF_GAP * inputs.revenue.mean(axis=-1, keepdims=True)
     filled = np.maximum(wanted, floor)
     filled = np.where(filled > 0, filled, np.nan)  # no gap and no revenue anywhere: nothing to stand on
-    relief = inputs.demand * inputs.failing * inputs.reliability / filled
+    # one plant relieves no more than it makes
+    exposed = np.fmin(inputs.demand * inputs.failing, inputs.capacity)
+    relief = exposed * inputs.reliability / filled
     return Factors(
         values={
             PartKind.CHANCE: np.maximum(inputs.chance, FLOOR_OF_CHANCE),
@@ -115,6 +118,7 @@ FLOORED = {
     ),
 }
 CAPPED = Label("按一家企业的一般产能计，缺口更大", "what one typical firm makes; the gap is larger")
+AT_MOST = Label("部分企业的营收未知，缺口至多如此", "the revenue of some firms is unknown: the gap is at most this")
 WHOLE = Label("一家企业的一般产能不知，按整个缺口计", "what one typical firm makes is unknown; the whole gap is taken")
 
 
@@ -133,6 +137,8 @@ def _part(kind: PartKind, factors: Factors, inputs: Inputs, at: int) -> Part:
 
 
 def _of_gap(factors: Factors, inputs: Inputs, at: int) -> Label | None:
+    if inputs.at_most is not None and inputs.at_most[at]:
+        return AT_MOST
     if np.isnan(inputs.capacity[at]):
         return WHOLE
     return CAPPED if factors.is_capped[at] else None

@@ -13,6 +13,7 @@ from dukou.chains.core.suggestions.hit_rates import HitRate
 from dukou.chains.core.suggestions.parts import Inputs, Numbers, Part, PartKind, factors_of, kinds, parts_of
 
 LOW, HIGH = 0.05, 0.95
+_OUTPUT = (PartKind.CHANCE, PartKind.GAP, PartKind.MULTIPLIER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ class Suggestion:
 
     @property
     def expected(self) -> float | None:
-        """E[V] = p ΔG m (1 + ρ) in fen, without the policy weight; None where a part is unknown."""
+        """p ΔG m: output a year that an invitation is expected to bring, in fen, without relief and weight; None: unknown."""
         if self.lacks:
             return None
-        return prod(part.factor for part in self.parts if part.factor is not None and part.kind is not PartKind.POLICY)
+        return prod(part.factor for part in self.parts if part.factor is not None and part.kind in _OUTPUT)
 
     def part(self, kind: PartKind) -> Part | None:
         """The part of one kind; None where it is switched off."""
@@ -50,17 +51,26 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """All nodes: first those of which every part is known, by rank, then each group that lacks the same parts, by rank.
 
+    Nodes without a gap, for which a floor stands in, are ranked among themselves: whatever else speaks for them, there is nothing to fill.
+
     `inputs`: arrays (nodes,); `drawn`: replicates of them, (draws, nodes). An equal score goes by the node's key.
     """
     factors = factors_of(inputs)
     parts = [parts_of(factors, inputs, at, has_policy) for at in range(len(inputs.nodes))]
-    groups: dict[tuple[PartKind, ...], list[int]] = {}
+    groups: dict[tuple[bool, tuple[PartKind, ...]], list[int]] = {}
     for at in sorted(range(len(parts)), key=lambda place: inputs.nodes[place]):
-        groups.setdefault(tuple(part.kind for part in parts[at] if part.value is None), []).append(at)
+        groups.setdefault(_group_of(parts[at]), []).append(at)
     found: list[Suggestion] = []
-    for lacks in sorted(groups, key=lambda lacking: (len(lacking), lacking)):
-        found += _ranked(inputs, parts, groups[lacks], lacks, _scores(drawn, groups[lacks], lacks, has_policy), hit_rates or {})
+    for has_none, lacks in sorted(groups, key=lambda group: (group[0], len(group[1]), group[1])):
+        members = groups[has_none, lacks]
+        found += _ranked(inputs, parts, members, lacks, _scores(drawn, members, lacks, has_policy), hit_rates or {})
     return tuple(found)
+
+
+def _group_of(parts: tuple[Part, ...]) -> tuple[bool, tuple[PartKind, ...]]:
+    """Among which nodes one is ranked: whether a floor stands in for its gap, and what is not known of it."""
+    has_none = any(part.kind is PartKind.GAP and part.is_floor for part in parts)
+    return has_none, tuple(part.kind for part in parts if part.value is None)
 
 
 def _ranked(

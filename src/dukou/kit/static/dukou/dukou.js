@@ -66,7 +66,7 @@
   for (const frame of document.querySelectorAll(".drawing--broad[data-larger]")) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "button button--quiet button--small";
+    button.className = "button button--quiet button--small drawing-button";
     const label = () => {
       button.textContent = frame.classList.contains("is-large") ? frame.dataset.smaller : frame.dataset.larger;
     };
