@@ -34,6 +34,10 @@ from dukou.kit.output import Column, Format, FormatOption, emit, note, progress,
 from dukou.kit.pages.known import day_of
 
 app = typer.Typer()
+_NO_GAP = Label(
+    "另有 {count} 个节点没有缺口或缺口未知，不列（json 里都有）",
+    "{count} more nodes have no gap, or one that is not known: not listed (json has them all)",
+)
 
 
 @app.command(epilog="示例 · Examples:  dukou chains gaps ivd  ·  dukou chains gaps ivd --known-on 2024-07-08 --format json")
@@ -58,7 +62,10 @@ def suggest(
     advice = found.advice[: top or None]
     told = head_of(shown, found) | {"has_policy": found.grounds.has_policy, "draws": found.grounds.draws}
     rows = [node_head(shown, each.node) | _plain(each) for each in advice]
-    emit(told | {"suggestions": rows}, format, lambda: Group(*_drawn(shown, found, advice)))
+    worth = tuple(each for each in advice if each.has_gap)
+    emit(told | {"suggestions": rows}, format, lambda: Group(*_drawn(shown, found, worth)))
+    if left := len(found.advice) - sum(each.has_gap for each in found.advice):
+        note(_NO_GAP.filled(count=left))
 
 
 @app.command(epilog="示例 · Examples:  dukou chains assess  ·  dukou chains assess ivd --known-on 2024-07-08")

@@ -98,6 +98,11 @@ class Advice:
     rate: Label
     rate_n: int | None
 
+    @property
+    def has_gap(self) -> bool:
+        """Whether there is something to fill, so that inviting for the node makes sense; a floor in place of a gap is none."""
+        return any(part.kind == "gap" and part.value is not None and not part.is_floor for part in self.parts)
+
     @classmethod
     def of_plain(cls, content: dict[str, Any]) -> Advice:
         """The value as it stands in what `Assessed.plain` wrote."""

@@ -26,11 +26,6 @@ def basis_of(advice: Advice) -> Label:
     return Label(f"分数是 {count} 个因数的对数之和：{words.zh}。", f"The score is the sum of {count} logarithms: {words.en}.")
 
 
-def is_ranked(advice: Advice) -> bool:
-    """Whether there is something to fill, so that inviting for the node makes sense; a floor in place of a gap is none."""
-    return any(part.kind == PartKind.GAP.value and part.value is not None and not part.is_floor for part in advice.parts)
-
-
 def advice_table(shown: Shown, suffix: str, most: int | None = None) -> Table:
     """The order of invitation, with how sure it is and how often such advice came true."""
     heads = (
@@ -41,7 +36,7 @@ def advice_table(shown: Shown, suffix: str, most: int | None = None) -> Table:
         Heading(Label("预期年产出", "Expected output a year"), is_number=True),
         Heading(Label("历史命中率（回测）", "Hit rate (back-test)")),
     )
-    ranked = [each for each in shown.found.advice if is_ranked(each)] if shown.found else []
+    ranked = [each for each in shown.found.advice if each.has_gap] if shown.found else []
     names = {node.key: node.label for node in shown.chain.nodes}
     rows = [
         Row(
@@ -79,7 +74,7 @@ def _notes(ranked: Sequence[Advice]) -> Iterable[Label]:
 def open_table(shown: Shown, suffix: str) -> Table:
     """Nodes that call for something and stand in no order, for how much is lacking is not known: each with its reasons."""
     heads = (Heading(Label("节点", "Node")), Heading(Label("状态", "State")), Heading(Label("为什么", "Why")))
-    ranked = {each.node for each in shown.found.advice if is_ranked(each)} if shown.found else set[str]()
+    ranked = {each.node for each in shown.found.advice if each.has_gap} if shown.found else set[str]()
     names = {node.key: node.label for node in shown.chain.nodes}
     rows = [
         Row(
@@ -92,7 +87,11 @@ def open_table(shown: Shown, suffix: str) -> Table:
         for each in shown.nodes.values()
         if each.act is not None and each.key not in ranked
     ]
-    return Table(Label("需补强但缺口未知的节点", "Needed; size of the gap not known"), (heads,), tuple(rows))
+    return Table(
+        Label("需补强而未排名的节点：缺口为零、过小或未知", "Called for and not ranked: the gap is nought, small or not known"),
+        (heads,),
+        tuple(rows),
+    )
 
 
 def part_table(advice: Advice) -> Table:

@@ -22,7 +22,7 @@ from dukou.chains.forms import InviteForm, ReasonForm, SupplyForm
 from dukou.chains.queries.assessments import Shown
 from dukou.chains.queries.candidates import candidates_for
 from dukou.chains.queries.working import invitations, supplies
-from dukou.chains.tables.advice import is_ranked, part_table, pull_table
+from dukou.chains.tables.advice import part_table, pull_table
 from dukou.chains.tables.candidates import candidate_table
 from dukou.chains.tables.nodes import LIGHTS, firm_table, supply_table
 from dukou.chains.tables.working import invitation_table
@@ -52,8 +52,8 @@ def node(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     found, advice = shown.nodes.get(key), shown.advice.get(key)
     context = _about(request, shown, each, found) | {
         "firms": firm_table(found) if found and found.firms else None,
-        "advice": advice if advice and is_ranked(advice) else None,
-        "parts": part_table(advice) if advice and is_ranked(advice) else None,
+        "advice": advice if advice and advice.has_gap else None,
+        "parts": part_table(advice) if advice and advice.has_gap else None,
         "pulls": pull_table(advice) if advice else None,
         "links": supply_table(supplies([ref], known_on_of(request)), may_keep=may_keep),
         "candidates": candidate_table(candidates) if candidates else None,
