@@ -122,7 +122,7 @@ def test_the_reasons_of_a_suggestion_add_up_and_no_back_test_is_said() -> None:
     assert len(said("suggest", "salt", "--top", "1", *ON)["suggestions"]) == 1
     with speaking("en"):
         drawn = ran("suggest", "salt", "--top", "2", *ON).stdout
-    assert drawn.splitlines()[-1] == "brine, pans: no back-test available"
+    assert drawn.splitlines()[-1] == "brine: no back-test available"
 
 
 def test_a_kept_assessment_is_read_until_something_is_added() -> None:
