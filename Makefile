@@ -6,7 +6,8 @@ PACK ?= dadukou
 VENV := .venv
 RUN := $(VENV)/bin/python
 # each worker takes a stretch of tests, so that what a module loads is loaded once, and who is done helps the other
-PYTEST := env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE $(RUN) -m pytest -n 2 --dist worksteal
+# and one thread for arrays: two workers with two threads each wait for one another more than they compute
+PYTEST := env -u DUKOU_HOME -u DJANGO_SETTINGS_MODULE OPENBLAS_NUM_THREADS=1 $(RUN) -m pytest -n 2 --dist worksteal
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet $(if $(UPGRADE),--upgrade)
 
 # Compiled modules are kept: the tests start hundreds of processes, and each would compile the whole house again.

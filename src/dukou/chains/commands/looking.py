@@ -14,6 +14,7 @@ from dukou.chains.core.assessed import Assessed, NodeFound, Three
 from dukou.chains.core.maps import node_ref
 from dukou.chains.core.status.facts import NodeFact
 from dukou.chains.core.status.reasons import amount_label
+from dukou.chains.core.words import money_between
 from dukou.chains.queries.assessments import Shown, look, shown_chain
 from dukou.chains.queries.maps import node_names, standing_texts, text_of
 from dukou.kit.core.labels import Label
@@ -105,10 +106,7 @@ def amount(fen: float | None) -> Label | None:
 
 def amount_between(fen: Three | None) -> Label | None:
     """An amount with the ends between which it lies."""
-    if fen is None:
-        return None
-    low, mid, high = map(amount_label, fen)
-    return mid if fen[0] == fen[2] else Label("{mid}（{low} 至 {high}）", "{mid} ({low} to {high})").filled(low=low, mid=mid, high=high)
+    return None if fen is None else money_between(fen)
 
 
 _KEPT = Label("{chain}：按第 {number} 次研判，{on} 所知", "{chain}: by assessment {number}, on what was known on {on}")
