@@ -238,7 +238,7 @@ def test_the_shipped_pack_says_what_the_article_says() -> None:
     assert list(leaders) == [("zhongyuan-huiji", "segment/ivd", "关于大渡口五大百亿级产业集群的报刊文章，第 55 行")]
     assert not Link.objects.exists() and not Enterprise.objects.exclude(unit_kind=UnitKind.COMPANY).exists()
     assert not Enterprise.objects.exclude(code="", address="", capital_written="").exists()
-    assert (Division.objects.count(), Industry.objects.filter(level=4).count(), Edition.objects.get().is_partial) == (9, 29, True)
+    assert (Division.objects.count(), Industry.objects.filter(level=4).count(), Edition.objects.get().is_partial) == (9, 146, True)
 
 
 @pytest.mark.parametrize(
