@@ -111,6 +111,16 @@ def into_form(form: forms.BaseForm, refusal: Refusal, field: str | None = None) 
     form.add_error(field, f"{refusal.said_what}：{refusal.said_why}。{refusal.said_cure}")
 
 
+def acted(form: forms.BaseForm, act: Callable[[], object]) -> bool:
+    """Whether the act was done; a refusal of it stands in the form that caused it."""
+    try:
+        act()
+    except Refusal as refusal:
+        into_form(form, refusal)
+        return False
+    return True
+
+
 def on_terminal(refusal: Refusal, as_json: bool = False) -> str:
     """What a refused command writes to stderr: what, why and cure, and each fault as `file:line:column: what → cure`."""
     if as_json:

@@ -172,10 +172,6 @@ class Assessed:
         """One node."""
         return next((node for node in self.nodes if node.key == key), None)
 
-    def advice_on(self, key: str) -> Advice | None:
-        """The advice on one node."""
-        return next((each for each in self.advice if each.node == key), None)
-
     def plain(self) -> dict[str, Any]:
         """As JSON holds it."""
         made: dict[str, Any] = _ADAPTER.dump_python(self, mode="json")

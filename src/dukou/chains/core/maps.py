@@ -131,13 +131,6 @@ def cycle_of(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return ()
 
 
-def against_the_stages(chain: ChainMap) -> tuple[Supply, ...]:
-    """Supplies that flow from a later stage to an earlier one and do not say that they return: the order of the stages forbids them."""
-    order = {stage.key: place for place, stage in enumerate(chain.stages)}
-    stage_of = {node.key: order[node.stage] for node in chain.nodes}
-    return tuple(each for each in chain.supplies if not each.is_return and stage_of[each.supplier] > stage_of[each.user])
-
-
 def node_ref(chain: str, node: str) -> str:
     """The reference under which tags, claims and lists speak of a node: `node/<chain>-<node>`."""
     return f"node/{chain}-{node}"

@@ -16,8 +16,7 @@ from dukou.accounts.core.permissions import Permission
 from dukou.chains.core.maps import Node
 from dukou.chains.queries.assessments import Shown, shown_chain
 from dukou.kit.core.labels import Label
-from dukou.kit.core.refusals import Refusal
-from dukou.kit.doors import into_form
+from dukou.kit.doors import acted
 from dukou.kit.pages.known import known_on_of, known_on_suffix
 from dukou.kit.pages.parts import Crumb, Tab
 
@@ -66,14 +65,7 @@ def crumbs_of(request: HttpRequest, shown: Shown, *more: Crumb) -> list[Crumb]:
 
 def done(form: Form, act: Callable[[], object]) -> bool:
     """Whether the form is right and the act was done; a refusal of the act stands in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Refusal as refusal:
-        into_form(form, refusal)
-        return False
-    return True
+    return form.is_valid() and acted(form, act)
 
 
 def one_form(

@@ -14,8 +14,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.profiles import Profile, profile_of
 from dukou.enterprises.tables.lists import firm_address
 from dukou.kit.core.labels import Label
-from dukou.kit.core.refusals import Refusal
-from dukou.kit.doors import into_form
+from dukou.kit.doors import acted
 from dukou.kit.pages.parts import Crumb
 
 REGISTER = Label("企业名录", "Enterprises")
@@ -31,14 +30,7 @@ def firm_for_keeping(viewer: Viewer, key: str) -> Profile:
 
 def filled(request: HttpRequest, form: Form, act: Callable[[], object]) -> bool:
     """Whether the form was sent, is right, and the act was done; a refusal of the act stands in the form."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act()
-    except Refusal as refusal:
-        into_form(form, refusal)
-        return False
-    return True
+    return request.method == "POST" and form.is_valid() and acted(form, act)
 
 
 def form_page(request: HttpRequest, firm: Profile, form: Form, title: Label, about: Label | None = None) -> HttpResponse:

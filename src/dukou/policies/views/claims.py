@@ -19,8 +19,7 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.queries import actor_of, request_viewer
 from dukou.kit.core.labels import Label, joined, same
-from dukou.kit.core.refusals import Refusal
-from dukou.kit.doors import into_form
+from dukou.kit.doors import acted
 from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.parts import Crumb, Moment
 from dukou.policies.actions import claims as handling
@@ -66,7 +65,7 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         if step is None:
             raise NotPermitted(permission=Permission.HANDLE_CLAIMS.label)
-        if step.form.is_valid() and _taken(step):
+        if step.form.is_valid() and acted(step.form, step.act):
             messages.success(request, str(step.done))
             return redirect("policies:claim", number)
     context = {
@@ -81,15 +80,6 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
         "crumbs": [Crumb(POLICIES, reverse("policies:list")), Crumb(CLAIMS, reverse("policies:claims")), Crumb(same(number))],
     }
     return render(request, "policies/claim.html", context, status=422 if step and step.form.errors else 200)
-
-
-def _taken(step: Step) -> bool:
-    try:
-        step.act()
-    except Refusal as refusal:
-        into_form(step.form, refusal)
-        return False
-    return True
 
 
 def _steps(viewer: Viewer, found: ShownClaim, request: HttpRequest, taken: str) -> list[Step]:

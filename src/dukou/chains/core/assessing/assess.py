@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from statistics import median
 
 import numpy as np
@@ -94,8 +93,3 @@ def _capacities(ground: Ground, states: tuple[NodeState, ...]) -> Numbers:
         here = [each.revenue for each in state.figures.sources if each.revenue]
         found.append(float(median(told or here)) if told or here else np.nan)
     return np.array(found)
-
-
-def without_policy(ground: Ground) -> Ground:
-    """The same ground with the policy factor switched off."""
-    return replace(ground, weights={})

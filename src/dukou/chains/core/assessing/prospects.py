@@ -13,8 +13,8 @@ from dukou.chains.core.assessed import PullTold
 from dukou.chains.core.assessing.ground import REFITS, Ground, PanelGround, firms_by_industry
 from dukou.chains.core.codes import weights_of
 from dukou.chains.core.intervals import Interval
+from dukou.chains.core.node_quotients import node_quotients
 from dukou.chains.core.outlook import Reference, outlook, replicates
-from dukou.chains.core.quotients import mixed, quotients, reference
 from dukou.chains.core.status.strength import Values, panel_values
 from dukou.chains.core.suggestions.hit_rates import HitRate
 
@@ -53,7 +53,7 @@ def prospects_of(ground: Ground) -> Prospects:
     return Prospects(
         chance,
         drawn,
-        quotients=_quotients(ground, given, weights, counts),
+        quotients=_quotients(ground, given, counts),
         pulls={key: _pulls(given, looked.row, industry) for key, industry in main.items()},
         industries={key: _named(given, industry) for key, industry in main.items()},
         rates=_rates(ground, given, chance, {key: bool(looked.is_here[at]) for key, at in main.items()}),
@@ -89,15 +89,13 @@ def _here(given: PanelGround, counts: Mapping[str, float]) -> Numbers:
     return np.array([counts.get(code, 0.0) for code in given.panel.industries])
 
 
-def _quotients(ground: Ground, given: PanelGround, weights: Numbers, counts: Mapping[str, float]) -> dict[str, Interval | None]:
+def _quotients(ground: Ground, given: PanelGround, counts: Mapping[str, float]) -> dict[str, Interval | None]:
     """The location quotient of each node by numbers of firms; unknown where no industry leads to it, or no firm here has a code."""
     there, sizes = _newest(given)
     here = _here(given, counts)
     if not here.sum():
         return {}
-    fit = reference(mixed(there, weights), sizes)
-    found = quotients(mixed(here, weights), np.array(here.sum()), fit)
-    return {node.key: found.at(at) for at, node in enumerate(ground.chain.nodes)}
+    return node_quotients(ground.chain, given.panel.industries, counts=there, sizes=sizes, here=here, size=float(here.sum()))
 
 
 def _values(given: PanelGround, weights: Numbers, counts: Mapping[str, float]) -> Values:
