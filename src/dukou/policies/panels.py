@@ -7,6 +7,7 @@ from typing import Any
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
+from dukou.enterprises.queries.own import acts_for, own_firms
 from dukou.enterprises.queries.profiles import Profile, profile_of
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.navigation import NAVIGATION, NavItem, signed_in
@@ -16,7 +17,6 @@ from dukou.policies.core.benefits import money_words
 from dukou.policies.core.kinds import Stage
 from dukou.policies.queries.bundles import view_of
 from dukou.policies.queries.claims import claims_seen
-from dukou.policies.queries.firms import acts_for, own_firms
 from dukou.policies.queries.in_hand import in_hand_of
 from dukou.policies.queries.policies import measures_standing
 from dukou.policies.queries.runs import near_counts, newest_run

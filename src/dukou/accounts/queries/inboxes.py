@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from dukou.accounts.models import InboxHandOver, Person
@@ -22,3 +23,9 @@ def inbox_holder(person: Person, on: date) -> Person:
             break
         seen.add(holder.pk)
     return holder
+
+
+def inbox_holders(people: Iterable[int], on: date) -> dict[int, str]:
+    """Who holds the inboxes of these people (primary keys) on the day, each once: primary key and key of those who are active."""
+    holders = (inbox_holder(person, on) for person in Person.objects.filter(pk__in=list(people)).order_by("pk"))
+    return {holder.pk: holder.key for holder in holders if holder.is_active}

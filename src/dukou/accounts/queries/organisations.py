@@ -14,3 +14,8 @@ def organisation_ids() -> dict[str, int]:
 def organisation_names() -> dict[str, Label]:
     """The name of every organisation, by its key."""
     return {key: Label(zh, en) for key, zh, en in Organisation.objects.values_list("key", "zh", "en")}
+
+
+def organisation_label(number: int) -> Label:
+    """The name of the organisation with this primary key."""
+    return Label(*Organisation.objects.values_list("zh", "en").get(pk=number))

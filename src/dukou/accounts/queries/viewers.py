@@ -67,6 +67,20 @@ def organisations_served(permission: Permission, keys: Iterable[str], on: date) 
     return frozenset(post.organisation for post in posts if post.organisation in asked and permission in PERMISSIONS_OF[post.role])
 
 
+def people_with(permission: Permission, on: date, organisation: str = "") -> list[int]:
+    """The active people (primary keys) with the permission on the day by a post of their own; in the organisation where one is named."""
+    people = Person.objects.filter(is_active=True)
+    if organisation:
+        at = Q(enrolments__organisation__key=organisation) | Q(memberships__organisation__key=organisation)
+        people = people.filter(at).distinct()
+    held = posts_of(people.order_by("pk").values_list("pk", flat=True), on)
+    return [
+        person
+        for person, posts in held.items()
+        if any(permission in PERMISSIONS_OF[post.role] and organisation in ("", post.organisation) for post in posts)
+    ]
+
+
 def request_viewer(request: HttpRequest) -> Viewer:
     """The visitor of a page, today; asked once per request."""
     cached: Viewer | None = getattr(request, _CACHED, None)

@@ -23,6 +23,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True, default="")
+    steps = models.PositiveIntegerField(default=0)  # the number of its events
 
     class Meta:
         db_table = "casework_case"

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from dukou.kit import files
 from dukou.kit.jobs import queue
+from dukou.kit.jobs.rounds import Rounds
 from dukou.kit.jobs.tasks import TASKS, Task
 from dukou.kit.models import Job
 
@@ -39,6 +40,7 @@ class Worker:
         self.clock, self.lease, self.idle_seconds, self.is_orphaned = clock, lease, idle_seconds, is_orphaned
         self.stopping = threading.Event()
         self._swept_at: datetime | None = None
+        self._rounds = Rounds()
 
     def run(self) -> None:
         """Work until `stop`; the job in hand is finished first. A database that others hold, or that is gone for now, is waited for."""
@@ -46,6 +48,7 @@ class Worker:
             close_old_connections()
             try:
                 self._sweep()
+                self._rounds.make(self.clock())
                 if self.run_one():
                     continue
             except OperationalError:
@@ -57,6 +60,7 @@ class Worker:
     def run_until_empty(self) -> int:
         """Work until nothing is due; how many attempts that took."""
         self._sweep()
+        self._rounds.make(self.clock())
         done = 0
         while self.run_one():
             done += 1

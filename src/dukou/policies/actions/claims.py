@@ -12,6 +12,7 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
+from dukou.enterprises.queries.own import acts_for, acts_for_entry
 from dukou.enterprises.queries.profiles import Profile
 from dukou.kit.core.labels import Label, same
 from dukou.policies.actions._steps import held, not_own_cause
@@ -20,7 +21,7 @@ from dukou.policies.core.entitlements import Entitled
 from dukou.policies.core.kinds import Channel, ClaimOrigin, Opening, Stage
 from dukou.policies.models import Claim
 from dukou.policies.queries.claims import of_same
-from dukou.policies.queries.firms import acts_for, acts_for_entry, firm_of
+from dukou.policies.queries.firms import firm_of
 from dukou.policies.queries.limits import answer_of, why_not
 from dukou.policies.queries.policies import Standing, asked_of_firm, measure_of, standing
 from dukou.rules.actions import decisions

@@ -18,6 +18,7 @@ from dukou.enterprises.actions.statements import state_many
 from dukou.enterprises.core.kinds import Status, UnitKind
 from dukou.enterprises.core.statements import Told
 from dukou.enterprises.queries.lists import Asked, Listed, exported
+from dukou.enterprises.queries.own import own_firms
 from dukou.figures.actions import Reported, record_many
 from dukou.figures.core.claims import ClaimKind, Visibility
 from dukou.figures.queries import latest_day_of_knowledge
@@ -27,7 +28,6 @@ from dukou.policies.actions import claims, matching, payments, verdicts
 from dukou.policies.core.kinds import Channel
 from dukou.policies.core.papers import smallest_set
 from dukou.policies.models import MatchingRun
-from dukou.policies.queries.firms import own_firms
 from dukou.policies.queries.policies import measures_matched, papers
 from dukou.policies.queries.runs import matched
 from dukou.rules.core.answers import Answer

@@ -9,13 +9,14 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted
 from dukou.accounts.queries import request_viewer
 from dukou.enterprises.core.entrance import VISIBLE
+from dukou.enterprises.queries.own import acts_for
 from dukou.kit.answers import KnownOn
 from dukou.kit.core.told import Words
 from dukou.kit.pages.known import day_of
 from dukou.policies.api import switches as switches  # its operation stands on the same router
 from dukou.policies.api.lists import router
 from dukou.policies.api.shapes import EntitlementTold, MeasureTold
-from dukou.policies.queries.firms import acts_for, firm_of
+from dukou.policies.queries.firms import firm_of
 from dukou.policies.queries.matching import entitled_of
 from dukou.policies.queries.policies import measures_standing
 

@@ -12,6 +12,7 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.merged import entries_of, standing_for
 from dukou.enterprises.queries.narrowing import ALL, Meant
+from dukou.enterprises.queries.own import own_entries
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -20,7 +21,6 @@ from dukou.policies.core.kinds import ClaimOrigin, StackRule, Stage
 from dukou.policies.core.measures import Measure, Window
 from dukou.policies.core.stacking import Group
 from dukou.policies.models import Claim, MeasureText
-from dukou.policies.queries.firms import own_entries
 from dukou.policies.queries.policies import Standing, groups, standing
 
 COMMITTED = (Stage.GRANTED.value, Stage.PAYING.value, Stage.PAID.value)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.queries.people import person_of
-from dukou.enterprises.queries.merged import entries_of
 from dukou.enterprises.queries.narrowing import Meant
+from dukou.enterprises.queries.own import acts_for_entry
 from dukou.enterprises.queries.profiles import Profile, profile_of, stand_in_of
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.kit.core.actors import Actor
@@ -35,31 +34,6 @@ def firm_of(by: Viewer, key: str) -> Profile:
     if found is None:
         raise NoSuchFirm(key=key)
     return found
-
-
-def own_entries(viewer: Viewer) -> frozenset[int]:
-    """Every entry of the firms that the viewer acts for, by primary key: whoever acts for one entry acts for the firm."""
-    own = viewer.organisations_where(Permission.SEE_ENTERPRISE_DESK)
-    if not own:
-        return frozenset()
-    rows = visible_enterprises.filter(viewer).filter(organisation__key__in=own)
-    return frozenset(entry for row in rows.values_list("pk", flat=True) for entry in entries_of(row))
-
-
-def own_firms(viewer: Viewer) -> list[str]:
-    """The keys of the firms that the viewer acts for, as they stand."""
-    rows = visible_enterprises.filter(viewer).filter(pk__in=own_entries(viewer), merged_into__isnull=True)
-    return list(rows.values_list("key", flat=True).order_by("pk"))
-
-
-def acts_for(viewer: Viewer, key: str) -> bool:
-    """Whether the viewer is an agent of the firm that stands under the key."""
-    return key in own_firms(viewer)
-
-
-def acts_for_entry(viewer: Viewer, entry: int) -> bool:
-    """Whether the viewer is an agent of the firm, of whose entries one is given by its primary key."""
-    return entry in own_entries(viewer)
 
 
 def is_own_cause(by: Actor, claim: Claim, on: date) -> bool:

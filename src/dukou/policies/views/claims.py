@@ -18,6 +18,7 @@ from dukou.accounts.core.admission import needs
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.queries import actor_of, request_viewer
+from dukou.enterprises.queries.own import acts_for_entry
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.doors import acted
 from dukou.kit.pages.known import usual_day
@@ -28,7 +29,7 @@ from dukou.policies.core.benefits import money_words
 from dukou.policies.core.kinds import Stage
 from dukou.policies.forms import DecisionForm, PapersForm, PaymentForm, WithdrawalForm
 from dukou.policies.queries.claims import ShownClaim, claim_of
-from dukou.policies.queries.firms import acts_for_entry, is_own_cause
+from dukou.policies.queries.firms import is_own_cause
 from dukou.policies.queries.limits import prospect_decided, prospect_of
 from dukou.policies.queries.policies import asked_of_firm, papers
 from dukou.policies.tables.office import STAGE_LIGHTS

@@ -13,6 +13,7 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.enterprises.core.entrance import VISIBLE
+from dukou.enterprises.queries.own import acts_for
 from dukou.enterprises.queries.profiles import Profile
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -24,7 +25,7 @@ from dukou.policies.core.papers import options_of
 from dukou.policies.forms import FileForm
 from dukou.policies.queries.bundles import view_of
 from dukou.policies.queries.claims import claims_of_firm
-from dukou.policies.queries.firms import acts_for, firm_of
+from dukou.policies.queries.firms import firm_of
 from dukou.policies.queries.in_hand import in_hand_of
 from dukou.policies.queries.matching import matcher
 from dukou.policies.queries.policies import measure_of, papers

@@ -11,12 +11,12 @@ from dukou.accounts.core.admission import signed_in
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
 from dukou.accounts.queries.organisations import organisation_names
+from dukou.enterprises.queries.own import own_firms
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.known import known_on_of
 from dukou.kit.pages.parts import Crumb
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.measures import Measure
-from dukou.policies.queries.firms import own_firms
 from dukou.policies.queries.policies import (
     Standing,
     groups,

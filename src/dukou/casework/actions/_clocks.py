@@ -1,0 +1,161 @@
+"""Clocks: rows and ledgers changed as parts of a step; after each change the projection is reckoned anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from dukou.casework.actions.refusals import (
+    AfterExpiry,
+    ClockRunsAlready,
+    MayNotPause,
+    NoExtension,
+    NothingAsked,
+    NotInThisState,
+    OwnAsking,
+)
+from dukou.casework.core.budgets import Budget, BudgetUnit
+from dukou.casework.core.clocks import Due, closed_at
+from dukou.casework.core.escalation import before
+from dukou.casework.core.ledgers import Entry, EntryKind, Holder
+from dukou.casework.core.profiles import ClockRule
+from dukou.casework.core.states import ClockState, Ruling
+from dukou.casework.models import Case, ClockEntry, ExtensionRequest, Leg, RunningClock
+from dukou.casework.queries.timing import Projection, Timing, clock_of, entries_of, projected, rungs_taken
+from dukou.kit.core.actors import Actor
+from dukou.kit.core.labels import same
+
+_PROJECTED = ("due_at", "due_on", "is_firm", "next_at")
+
+
+def started(case: Case, leg: Leg | None, rule: ClockRule, anchor: datetime, timing: Timing) -> RunningClock:
+    """A new clock under `rule`, running from `anchor`."""
+    row = RunningClock(
+        case=case,
+        leg=leg,
+        key=rule.key,
+        anchor_at=anchor,
+        value=rule.within.value,
+        unit=rule.within.unit.value,
+        expiry=rule.expiry.value,
+        calendar_id=timing.calendar_id,
+    )
+    project(row, projected(clock_of(row, (), timing.profile), (), timing), timing)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as clash:
+        raise ClockRunsAlready(clock=rule.name) from clash
+    return row
+
+
+def stop(clocks: Iterable[RunningClock], now: datetime) -> list[RunningClock]:
+    """Stop those that are not stopped yet; what they were due is kept beside it."""
+    stopped = [clock for clock in clocks if clock.state != ClockState.STOPPED.value]
+    for clock in stopped:
+        clock.state, clock.stopped_at, clock.next_at = ClockState.STOPPED.value, now, None
+        clock.save(update_fields=["state", "stopped_at", "next_at"])
+    return stopped
+
+
+def pause(clock: RunningClock, holder: Holder, reason: str, by: Actor, now: datetime, timing: Timing) -> None:
+    """Let it stand still, where its rule allows that and it runs."""
+    rule = rule_of(clock, timing)
+    if not rule.may_pause:
+        raise MayNotPause(clock=rule.name)
+    _in_state(clock, ClockState.RUNNING, rule)
+    _enter(clock, EntryKind.PAUSE, 0, holder, reason, by, now, timing)
+
+
+def resume(clock: RunningClock, reason: str, by: Actor, now: datetime, timing: Timing) -> None:
+    """Let it run again."""
+    _in_state(clock, ClockState.STANDING, rule_of(clock, timing))
+    _enter(clock, EntryKind.RESUME, 0, Holder.DEPARTMENT, reason, by, now, timing)
+
+
+def asked_extension(clock: RunningClock, value: int, reason: str, by: Actor, now: datetime, timing: Timing) -> ExtensionRequest:
+    """A request for more time, within the bounds of the rule and while there is time."""
+    _may_be_extended(clock, value, now, timing)
+    return ExtensionRequest.objects.create(clock=clock, value=value, reason=reason, asked_at=now, asked_by=str(by))
+
+
+def rule_on_extension(
+    request: ExtensionRequest, clock: RunningClock, is_granted: bool, reason: str, by: Actor, now: datetime, timing: Timing
+) -> None:
+    """Rule on a request; the deadline moves where it is granted and the clock has not run out since."""
+    if request.ruling != Ruling.WAITING.value:
+        raise NothingAsked()
+    if request.asked_by in (str(by), by.on_behalf_of):
+        raise OwnAsking()
+    request.ruling = (Ruling.GRANTED if is_granted else Ruling.REFUSED).value
+    request.ruled_at, request.ruled_by, request.ruled_reason = now, str(by), reason
+    request.save(update_fields=["ruling", "ruled_at", "ruled_by", "ruled_reason"])
+    if is_granted:
+        if clock.due_at is not None and now >= clock.due_at:
+            raise AfterExpiry(until=clock.due_at, due=clock.due_on)
+        _enter(clock, EntryKind.EXTEND, request.value, Holder.DEPARTMENT, reason, by, now, timing)
+
+
+def put_under(clock: RunningClock, rule: ClockRule, timing: Timing) -> None:
+    """Put a clock that is not stopped under another rule of its name: beginning and ledger stay."""
+    clock.value, clock.unit, clock.expiry = rule.within.value, rule.within.unit.value, rule.expiry.value
+    reproject(clock, timing)
+    clock.save(update_fields=["value", "unit", "expiry", "state", "calendar", *_PROJECTED])
+
+
+def reproject(clock: RunningClock, timing: Timing) -> None:
+    """Reckon a clock's projection from the truth; it is left to the caller to save it."""
+    entries = entries_of(clock.entries.all())
+    project(clock, projected(clock_of(clock, entries, timing.profile), rungs_taken(clock), timing), timing)
+
+
+def project(clock: RunningClock, found: Projection, timing: Timing) -> None:
+    """Write a projection into the row."""
+    clock.state = (ClockState.STANDING if found.due_at is None else ClockState.RUNNING).value
+    clock.due_at, clock.due_on, clock.is_firm, clock.next_at = found.due_at, found.due_on, found.is_firm, found.next_at
+    clock.calendar_id = timing.calendar_id
+
+
+def rule_of(clock: RunningClock, timing: Timing) -> ClockRule:
+    """The rule that the case's profile gives for a clock."""
+    rule = timing.profile.clock(clock.case.grade, clock.key)
+    return rule or ClockRule(clock.key, same(clock.key), Budget(clock.value, BudgetUnit.of(clock.unit)))
+
+
+def _enter(clock: RunningClock, kind: EntryKind, value: int, holder: Holder, reason: str, by: Actor, now: datetime, timing: Timing) -> None:
+    """Add a line to the ledger and reckon anew."""
+    ClockEntry.objects.create(clock=clock, kind=kind.value, at=now, value=value, holder=holder.value, reason=reason, entered_by=str(by))
+    reproject(clock, timing)
+    clock.save(update_fields=["state", "calendar", *_PROJECTED])
+
+
+def _in_state(clock: RunningClock, state: ClockState, rule: ClockRule) -> None:
+    if clock.state != state.value:
+        raise NotInThisState(clock=rule.name, state=ClockState.of(clock.state).label)
+
+
+def _may_be_extended(clock: RunningClock, value: int, now: datetime, timing: Timing) -> None:
+    rule = rule_of(clock, timing)
+    _in_state(clock, ClockState.RUNNING, rule)
+    granted: list[Entry] = [each for each in entries_of(clock.entries.all()) if each.kind is EntryKind.EXTEND]
+    extra = sum(each.value for each in granted)
+    allowed = rule.extension
+    if allowed is None or value < 1 or len(granted) >= allowed.times or extra + value > allowed.most:
+        most = Budget(allowed.most, rule.within.unit).label if allowed else same("0")
+        raise NoExtension(times=allowed.times if allowed else 0, most=most, used=len(granted), extra=extra)
+    if clock.due_at is None or clock.due_on is None:
+        raise NotInThisState(clock=rule.name, state=ClockState.of(clock.state).label)
+    until = clock.due_at
+    if allowed.ask_before is not None:
+        due = Due(clock.due_on, clock.due_at, clock.is_firm)
+        until = last_asking(due, allowed.ask_before, timing)
+    if now >= until:
+        raise AfterExpiry(until=f"{until.astimezone():%Y-%m-%d %H:%M}", due=clock.due_on)
+
+
+def last_asking(due: Due, ask_before: Budget, timing: Timing) -> datetime:
+    """The first moment that is too late to ask: so long before the end of the clock."""
+    at = before(ask_before, due, timing.profile.convention, timing.calendar)
+    return closed_at(at.date(), timing.profile.convention) if ask_before.unit.is_by_day else at

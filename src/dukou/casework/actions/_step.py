@@ -1,0 +1,167 @@
+"""What one step does to a case: legs opened and closed, clocks started, stopped, paused, extended. All of it ends in one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from dukou.casework.actions import _clocks, _legs
+from dukou.casework.actions._events import event_row
+from dukou.casework.actions._telling import tell
+from dukou.casework.actions.refusals import NoSuchGrade, ReasonWanting
+from dukou.casework.core.events import Happening
+from dukou.casework.core.ledgers import Holder
+from dukou.casework.core.profiles import LegRole, Profile
+from dukou.casework.core.states import ClockState, LegOutcome
+from dukou.casework.models import Case, CaseEvent, ExtensionRequest, Leg, RunningClock
+from dukou.casework.queries.profiles import profile_of
+from dukou.casework.queries.timing import Timing, timing_of
+from dukou.kit.core.actors import Actor
+from dukou.kit.core.labels import Label, joined
+
+
+class Step:
+    """One step of one case, by one actor at one moment."""
+
+    def __init__(self, case: Case, by: Actor, act: str, now: datetime) -> None:
+        self.case, self.by, self.act, self.now = case, by, act, now
+        self.changes: list[dict[str, Any]] = []
+        self.data: dict[str, Any] = {}
+        self._timing: Timing | None = None
+
+    @property
+    def profile(self) -> Profile:
+        """The rules to which the case is pinned."""
+        return profile_of(self.case.profile)
+
+    @property
+    def timing(self) -> Timing:
+        """The rules with the calendar in force."""
+        self._timing = self._timing or timing_of(self.profile)
+        return self._timing
+
+    def note(self, **data: Any) -> None:
+        """Plain values that the event tells besides what was changed."""
+        self.data.update(data)
+
+    def open_leg(self, *, unit: int, role: LegRole, task: str = "", officer: str = "", clock: str = "") -> Leg:
+        """Give a unit (primary key of an organisation) its part; `clock`: the name of the clock that runs for it, by its role if empty."""
+        leg = _legs.opened(self.case, unit, role, task, officer, self.now)
+        self._changed("leg_opened", leg=leg.pk, unit=leg.unit.key, role=role.value)
+        self.start(clock or role.value, leg=leg)
+        return leg
+
+    def close_leg(self, leg: Leg, outcome: LegOutcome, answer: str = "") -> None:
+        """End a leg, and its clocks with it."""
+        _legs.close(leg, outcome, answer, self.now)
+        self._changed("leg_closed", leg=leg.pk, unit=leg.unit.key, outcome=outcome.value)
+        self._stop_all(RunningClock.objects.filter(leg=leg))
+
+    def hand_over(self, leg: Leg, officer: str) -> None:
+        """Put a leg into the hands of an officer of its unit, by key."""
+        before, leg.officer = leg.officer, officer
+        leg.save(update_fields=["officer"])
+        self._changed("leg_handed_over", leg=leg.pk, before=before, after=officer)
+
+    def start(self, key: str, *, leg: Leg | None = None, anchor: datetime | None = None) -> RunningClock | None:
+        """Start the clock `key` of the case's grade; None where the profile gives no such clock."""
+        rule = self.profile.clock(self.case.grade, key)
+        if rule is None:
+            return None
+        clock = _clocks.started(self.case, leg, rule, anchor or self.now, self.timing)
+        self._changed("clock_started", clock=clock.pk, key=key, due=_text(clock.due_on), firm=clock.is_firm)
+        return clock
+
+    def stop(self, key: str, *, leg: Leg | None = None) -> RunningClock | None:
+        """Stop a clock, since what it waited for has come; None where none runs."""
+        found = RunningClock.objects.exclude(state=ClockState.STOPPED.value).filter(case=self.case, leg=leg, key=key)
+        stopped = self._stop_all(found)
+        return stopped[0] if stopped else None
+
+    def pause(self, clock: RunningClock, *, holder: Holder, reason: str) -> None:
+        """Let a clock stand still while `holder` has the case."""
+        _clocks.pause(clock, holder, _said(reason), self.by, self.now, self.timing)
+        self._changed("clock_paused", clock=clock.pk, key=clock.key, holder=holder.value)
+
+    def resume(self, clock: RunningClock, *, reason: str = "") -> None:
+        """Let a clock run again with what was left."""
+        _clocks.resume(clock, reason, self.by, self.now, self.timing)
+        self._changed("clock_resumed", clock=clock.pk, key=clock.key, due=_text(clock.due_on), firm=clock.is_firm)
+
+    def ask_extension(self, clock: RunningClock, *, value: int, reason: str) -> ExtensionRequest:
+        """Ask for `value` more units, while there is time and the rule allows it."""
+        asked = _clocks.asked_extension(clock, value, _said(reason), self.by, self.now, self.timing)
+        self._changed("extension_asked", clock=clock.pk, key=clock.key, value=value)
+        return asked
+
+    def rule_on_extension(self, request: ExtensionRequest, *, is_granted: bool, reason: str) -> None:
+        """Grant or refuse more time; granted, the deadline moves."""
+        clock = request.clock
+        _clocks.rule_on_extension(request, clock, is_granted, _said(reason), self.by, self.now, self.timing)
+        did = "extension_granted" if is_granted else "extension_refused"
+        self._changed(did, clock=clock.pk, key=clock.key, value=request.value, due=_text(clock.due_on))
+
+    def regrade(self, grade: str) -> None:
+        """Give the case another grade. Clocks that run keep when they began and what their ledger says, under the new budget."""
+        grades = self.profile.grades
+        if grade not in grades:
+            raise NoSuchGrade(profile=self.profile.name, grade=grade, grades=joined([each.name for each in grades.values()]))
+        before, self.case.grade = self.case.grade, grade
+        self.case.save(update_fields=["grade"])
+        self._changed("regraded", before=before, after=grade)
+        for clock in RunningClock.objects.exclude(state=ClockState.STOPPED.value).filter(case=self.case):
+            if (rule := self.profile.clock(grade, clock.key)) is not None:
+                _clocks.put_under(clock, rule, self.timing)
+                self._changed("clock_moved", clock=clock.pk, key=clock.key, due=_text(clock.due_on), firm=clock.is_firm)
+
+    def close(self, outcome: str) -> None:
+        """End the case: open legs are recalled, every clock stops."""
+        for leg in Leg.objects.filter(case=self.case, closed_at__isnull=True).select_related("unit"):
+            self.close_leg(leg, LegOutcome.RECALLED)
+        self._stop_all(RunningClock.objects.filter(case=self.case))
+        self.case.closed_at, self.case.outcome = self.now, outcome
+        self.case.save(update_fields=["closed_at", "outcome"])
+        self._changed("closed", outcome=outcome)
+
+    def reopen(self) -> None:
+        """Open a closed case again; its events go on in their order."""
+        before, self.case.closed_at, self.case.outcome = self.case.outcome, None, ""
+        self.case.save(update_fields=["closed_at", "outcome"])
+        self._changed("reopened", before=before)
+
+    def tell(self, people: Iterable[int], said: Label, address: str) -> None:
+        """Tell people (primary keys) what this step means for them; `address`: of the page that shows it."""
+        if told := tell(people, said, (self.case.kind, str(self.case.pk)), address, self.now):
+            self._changed("told", people=told, said=said.zh)
+
+    def finish(self, reason: str = "") -> CaseEvent:
+        """Write the event of the step; done by whoever began it."""
+        Case.objects.filter(pk=self.case.pk).update(steps=F("steps") + 1)
+        self.case.steps += 1
+        data = self.data | ({"changes": self.changes} if self.changes else {}) | ({"reason": reason} if reason else {})
+        told = Happening(self.case.pk, self.case.steps, self.act, self.now, str(self.by), self.by.on_behalf_of, data)
+        event = event_row(told)
+        event.save(force_insert=True)
+        return event
+
+    def _stop_all(self, clocks: Iterable[RunningClock]) -> list[RunningClock]:
+        stopped = _clocks.stop(clocks, self.now)
+        for clock in stopped:
+            self._changed("clock_stopped", clock=clock.pk, key=clock.key)
+        return stopped
+
+    def _changed(self, did: str, **what: Any) -> None:
+        self.changes.append({"did": did} | what)
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonWanting()
+    return reason.strip()
+
+
+def _text(day: object) -> str | None:
+    return None if day is None else str(day)

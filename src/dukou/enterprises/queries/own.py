@@ -1,0 +1,33 @@
+"""The firms that somebody acts for: whoever acts for one entry of the register acts for the firm, with all entries merged into it."""
+
+from __future__ import annotations
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.queries.merged import entries_of
+from dukou.enterprises.queries.visibility import visible_enterprises
+
+
+def own_entries(viewer: Viewer) -> frozenset[int]:
+    """Every entry of the firms that the viewer acts for, by primary key."""
+    own = viewer.organisations_where(Permission.SEE_ENTERPRISE_DESK)
+    if not own:
+        return frozenset()
+    rows = visible_enterprises.filter(viewer).filter(organisation__key__in=own)
+    return frozenset(entry for row in rows.values_list("pk", flat=True) for entry in entries_of(row))
+
+
+def own_firms(viewer: Viewer) -> list[str]:
+    """The keys of the firms that the viewer acts for, as they stand."""
+    rows = visible_enterprises.filter(viewer).filter(pk__in=own_entries(viewer), merged_into__isnull=True)
+    return list(rows.values_list("key", flat=True).order_by("pk"))
+
+
+def acts_for(viewer: Viewer, key: str) -> bool:
+    """Whether the viewer is an agent of the firm that stands under the key."""
+    return key in own_firms(viewer)
+
+
+def acts_for_entry(viewer: Viewer, entry: int) -> bool:
+    """Whether the viewer is an agent of the firm, of whose entries one is given by its primary key."""
+    return entry in own_entries(viewer)
