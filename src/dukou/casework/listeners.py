@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dukou.casework.actions.deadlines import REPROJECT
 from dukou.casework.models import CalendarVersion, RunningClock
-from dukou.casework.tasks import reproject
 from dukou.kit.actions import PackLoaded, pack_loaded
+from dukou.kit.jobs import queue
 
 
 @pack_loaded.listen
@@ -17,4 +18,4 @@ def reckon_anew(_: PackLoaded) -> None:
             .exclude(calendar__in=newest)
             .exists()
         ):
-            reproject.enqueue(calendar=key)
+            queue.enqueue(REPROJECT, {"calendar": key})

@@ -16,7 +16,7 @@ def climb(now: datetime) -> None:
     ladder.sweep(by=SYSTEM, now=now)
 
 
-@task("casework.reproject")
+@task(deadlines.REPROJECT)
 def reproject(*, calendar: str) -> None:
     """Reckon deadlines anew under the newest version of a calendar."""
     deadlines.reproject(by=SYSTEM, calendar=calendar)

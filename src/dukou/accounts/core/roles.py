@@ -36,6 +36,7 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SEE_REGISTER,
                 Permission.SEE_CHAINS,
                 Permission.SEE_ENTITLEMENTS,
+                Permission.SEE_APPEALS,
                 Permission.SEE_LEADER_DESK,
                 Permission.SEE_OFFICER_DESK,
                 Permission.APPROVE,
@@ -52,15 +53,34 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.KEEP_CHAINS,
                 Permission.SEE_ENTITLEMENTS,
                 Permission.HANDLE_CLAIMS,
+                Permission.FILE_APPEALS,
+                Permission.SEE_APPEALS,
+                Permission.HANDLE_APPEALS,
+                Permission.ANSWER_LEGS,
                 Permission.SEE_OFFICER_DESK,
                 Permission.SEE_LEADER_DESK,
                 Permission.INVITE_AGENTS,
             }
         ),
         Role.WINDOW_CLERK: frozenset(
-            {Permission.SEE_FIGURES_PUBLIC, Permission.SEE_REGISTER, Permission.SEE_WINDOW_DESK, Permission.INVITE_AGENTS}
+            {
+                Permission.SEE_FIGURES_PUBLIC,
+                Permission.SEE_REGISTER,
+                Permission.FILE_APPEALS,
+                Permission.SEE_APPEALS,
+                Permission.HANDLE_APPEALS,
+                Permission.SEE_WINDOW_DESK,
+                Permission.INVITE_AGENTS,
+            }
         ),
-        Role.TASK_FORCE_MEMBER: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.SEE_WINDOW_DESK}),
+        Role.TASK_FORCE_MEMBER: frozenset(
+            {
+                Permission.SEE_FIGURES_PUBLIC,
+                Permission.SEE_FIGURES_INTERNAL,
+                Permission.FILE_APPEALS,
+                Permission.SEE_WINDOW_DESK,
+            }
+        ),
         Role.DEPARTMENT_OFFICER: frozenset(
             {
                 Permission.SEE_FIGURES_PUBLIC,
@@ -70,6 +90,7 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SEE_CHAINS,
                 Permission.SEE_ENTITLEMENTS,
                 Permission.HANDLE_CLAIMS,
+                Permission.ANSWER_LEGS,
                 Permission.SEE_DEPARTMENT_DESK,
             }
         ),

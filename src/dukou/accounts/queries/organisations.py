@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dukou.accounts.core.kinds import OrganisationKind
 from dukou.accounts.models import Organisation
 from dukou.kit.core.labels import Label
 
@@ -19,3 +20,14 @@ def organisation_names() -> dict[str, Label]:
 def organisation_label(number: int) -> Label:
     """The name of the organisation with this primary key."""
     return Label(*Organisation.objects.values_list("zh", "en").get(pk=number))
+
+
+def organisation_key(number: int | None) -> str:
+    """The key of the organisation with this primary key; empty where there is none."""
+    return Organisation.objects.filter(pk=number).values_list("key", flat=True).first() or "" if number else ""
+
+
+def organisations_open() -> dict[str, int]:
+    """The primary key of every organisation that is not closed and is no enterprise, by its key."""
+    rows = Organisation.objects.filter(closed_on__isnull=True).exclude(kind=OrganisationKind.ENTERPRISE.value)
+    return dict(rows.values_list("key", "pk"))

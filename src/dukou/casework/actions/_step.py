@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
@@ -12,9 +12,11 @@ from dukou.casework.actions import _clocks, _legs
 from dukou.casework.actions._events import event_row
 from dukou.casework.actions._telling import tell
 from dukou.casework.actions.refusals import NoSuchGrade, ReasonWanting
+from dukou.casework.core.budgets import Budget, BudgetUnit
+from dukou.casework.core.clocks import ZONE, Clock, day_zero, local
 from dukou.casework.core.events import Happening
 from dukou.casework.core.ledgers import Holder
-from dukou.casework.core.profiles import LegRole, Profile
+from dukou.casework.core.profiles import ClockRule, Expiry, LegRole, Profile
 from dukou.casework.core.states import ClockState, LegOutcome
 from dukou.casework.models import Case, CaseEvent, ExtensionRequest, Leg, RunningClock
 from dukou.casework.queries.profiles import profile_of
@@ -72,6 +74,19 @@ class Step:
         if rule is None:
             return None
         clock = _clocks.started(self.case, leg, rule, anchor or self.now, self.timing)
+        self._changed("clock_started", clock=clock.pk, key=key, due=_text(clock.due_on), firm=clock.is_firm)
+        return clock
+
+    def start_until(self, key: str, day: date, name: Label) -> RunningClock:
+        """Start a clock that runs out on a promised day, a working day later than today, whatever the profile says.
+
+        It is reckoned from the opening of the last working day, so that no convention about late hours moves the promise.
+        """
+        calendar, today = self.timing.calendar, local(self.now).date()
+        anchor = datetime.combine(calendar.at_rank(calendar.rank(today), today), self.profile.convention.office[0].begins, ZONE)
+        zero = day_zero(Clock(anchor, Budget(1, BudgetUnit.WORKDAYS), self.profile.convention), calendar)
+        rule = ClockRule(key, name, Budget(calendar.between(zero, day), BudgetUnit.WORKDAYS), Expiry.ESCALATE)
+        clock = _clocks.started(self.case, None, rule, anchor, self.timing)
         self._changed("clock_started", clock=clock.pk, key=key, due=_text(clock.due_on), firm=clock.is_firm)
         return clock
 

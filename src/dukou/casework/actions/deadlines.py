@@ -13,6 +13,7 @@ from django.utils import timezone
 from dukou.audit.actions import record
 from dukou.casework.actions._clocks import project
 from dukou.casework.actions._events import event_row
+from dukou.casework.actions._telling import tell
 from dukou.casework.core.calendars import changed_days
 from dukou.casework.core.events import Happening, hash_of_many
 from dukou.casework.core.profiles import Rung
@@ -22,10 +23,12 @@ from dukou.casework.queries.calendars import calendar_in_force, calendar_version
 from dukou.casework.queries.profiles import profile_of
 from dukou.casework.queries.timing import Timing, clock_of, entries_of, projected
 from dukou.kit.core.actors import Actor
+from dukou.kit.core.labels import Label
 from dukou.kit.hooks import Hook
 
 _AT_ONCE = 2000
 ACT = "deadlines.reproject"
+REPROJECT = "casework.reproject"  # the task that does it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,10 @@ class DeadlinesMoved:
     calendar: str
     moved: tuple[Moved, ...]
     at: datetime
+
+    def tell(self, people: Iterable[int], said: Label, about: tuple[str, str], address: str) -> None:
+        """Tell people (primary keys), as a part of the act that moved the deadlines."""
+        tell(people, said, about, address, self.at)
 
 
 deadlines_moved: Hook[DeadlinesMoved] = Hook("deadlines_moved", DeadlinesMoved, "inside")

@@ -78,3 +78,6 @@ def _recorded(step: Step, by: Actor, reason: str, told: Mapping[str, Any] | None
     event = step.finish(reason)
     after = {"case": step.case.pk, "event": event.number, "hash": event.hash} | dict(told or {})
     record(by=by, act=step.act, subject=(step.case.kind, str(step.case.pk)), after=after, reason=reason, now=step.now)
+
+
+__all__ = ["Step", "open_case", "step"]

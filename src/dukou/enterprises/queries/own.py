@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.models import Enterprise, EnterpriseName
 from dukou.enterprises.queries.merged import entries_of
+from dukou.enterprises.queries.profiles import stand_in_of
 from dukou.enterprises.queries.visibility import visible_enterprises
 
 
@@ -31,3 +35,26 @@ def acts_for(viewer: Viewer, key: str) -> bool:
 def acts_for_entry(viewer: Viewer, entry: int) -> bool:
     """Whether the viewer is an agent of the firm, of whose entries one is given by its primary key."""
     return entry in own_entries(viewer)
+
+
+@dataclass(frozen=True, slots=True)
+class FirmNamed:
+    """A firm in sight, as short as it can be told."""
+
+    id: int
+    key: str
+    name: str
+    is_synthetic: bool
+
+
+def firm_named(viewer: Viewer, key: str) -> FirmNamed | None:
+    """The firm that stands for a key; None where there is none that the viewer may see."""
+    rows = visible_enterprises.filter(viewer, Enterprise.objects.filter(key=stand_in_of(viewer, key) or key))
+    found = rows.values_list("pk", "key", "name", "is_synthetic").first()
+    return None if found is None else FirmNamed(*found)
+
+
+def names_of(number: int) -> list[str]:
+    """Every name that the firm with this primary key has or had, for texts in which none of them may stand."""
+    names = EnterpriseName.objects.filter(enterprise__in=entries_of(number)).values_list("text", flat=True)
+    return list(dict.fromkeys([Enterprise.objects.values_list("name", flat=True).get(pk=number), *names]))

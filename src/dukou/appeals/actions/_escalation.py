@@ -1,0 +1,87 @@
+"""Whom a rung of the ladder concerns, and what it does to the appeal; part of the step that takes it."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.queries import people_with
+from dukou.accounts.queries.organisations import organisation_key
+from dukou.appeals.actions._steps import address, move, tell_unit, tell_window
+from dukou.appeals.core.kinds import AppealAct, AppealState
+from dukou.appeals.models import Appeal
+from dukou.casework.actions.deadlines import DeadlinesMoved, Moved
+from dukou.casework.actions.ladder import RungReached
+from dukou.casework.core.profiles import LegRole, Rung
+from dukou.casework.core.states import LegOutcome
+from dukou.casework.queries.legs import lead_of, open_legs
+from dukou.kit.core.labels import Label
+
+_RUNG = Label("{rung}（{clock}）：第 {number} 号诉求 {title}", "{rung} ({clock}): appeal {number}, {title}")
+_DEEMED = Label(
+    "“{unit}”逾期未答复，视为同意：第 {number} 号诉求 {title}",
+    "“{unit}” let its time pass and counts as agreeing: appeal {number}, {title}",
+)
+_RETURNED = Label(
+    "“{unit}”逾期，已退回待派：第 {number} 号诉求 {title}",
+    "“{unit}” let its time pass; to be dispatched again: appeal {number}, {title}",
+)
+_MOVED = Label(
+    "放假安排公布后，第 {number} 号诉求的期限由 {before} 改为 {after}",
+    "the notice on holidays moves the deadline of appeal {number} from {before} to {after}",
+)
+_CERTAIN = Label(
+    "放假安排公布后，第 {number} 号诉求的期限 {after} 已确定",
+    "after the notice on holidays the deadline of appeal {number}, {after}, is certain",
+)
+
+
+def rung_taken(reached: RungReached) -> None:
+    """Tell the unit that has it in hand, from the end of a clock the window too, at the top the leaders; a returned lead is taken back."""
+    appeal = Appeal.objects.select_related("enterprise").get(pk=reached.case.pk)
+    appeal.case = reached.case
+    rule = reached.step.profile.clock(reached.case.grade, reached.clock.key)
+    said = _RUNG.filled(rung=reached.rung.label, clock=rule.name if rule else reached.clock.key, number="{number}", title="{title}")
+    leg = reached.leg or lead_of(appeal.pk)
+    if leg is not None:
+        tell_unit(appeal, reached.step, leg.unit.key, said)
+    if leg is None or reached.rung.height >= Rung.EXPIRY.height:
+        tell_window(appeal, reached.step, said)
+    if reached.rung is Rung.LEADER:
+        people = people_with(Permission.SEE_LEADER_DESK, timezone.localdate(reached.step.now))
+        reached.step.tell(people, said.filled(number=appeal.pk, title=appeal.title), address(appeal.pk))
+    if reached.leg is not None and reached.leg_outcome is not None:
+        _ended(appeal, reached)
+
+
+def _ended(appeal: Appeal, reached: RungReached) -> None:
+    leg = reached.leg
+    if leg is None:
+        return
+    if reached.leg_outcome is LegOutcome.DEEMED_AGREED:
+        lead = lead_of(appeal.pk)
+        if lead is not None:
+            tell_unit(appeal, reached.step, lead.unit.key, _DEEMED, unit=leg.unit.label)
+        return
+    tell_window(appeal, reached.step, _RETURNED, unit=leg.unit.label)
+    if leg.role == LegRole.LEAD.value and appeal.state == AppealState.DISPATCHED.value:
+        for other in open_legs(appeal.pk):
+            reached.step.close_leg(other, LegOutcome.RECALLED)
+        move(appeal, AppealAct.RECALL)
+        appeal.save(update_fields=["state"])
+
+
+def deadlines_changed(told: DeadlinesMoved) -> None:
+    """Tell the enterprise and the lead of the clock that the enterprise sees."""
+    moved = {each.case: each for each in told.moved if each.key in ("outer", "promise")}
+    on = timezone.localdate(told.at)
+    for appeal in Appeal.objects.filter(pk__in=moved).select_related("enterprise"):
+        lead, key = lead_of(appeal.pk), organisation_key(appeal.enterprise.organisation_id)
+        people = people_with(Permission.SEE_ENTERPRISE_DESK, on, key) if key else []
+        people += people_with(Permission.ANSWER_LEGS, on, lead.unit.key) if lead else []
+        told.tell(people, _words(appeal.pk, moved[appeal.pk]), ("appeal", str(appeal.pk)), address(appeal.pk))
+
+
+def _words(number: int, moved: Moved) -> Label:
+    text = _CERTAIN if moved.before == moved.after else _MOVED
+    return text.filled(number=number, before=moved.before, after=moved.after)

@@ -1,0 +1,78 @@
+"""Dispatch: one unit leads, others assist it or answer their own part; any of them may be recalled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.queries.organisations import organisations_open
+from dukou.appeals.actions._steps import handling, move, said, tell_unit
+from dukou.appeals.actions.refusals import NobodyLeads, NoSuchUnit
+from dukou.appeals.core.kinds import AppealAct, AppealState
+from dukou.appeals.models import Appeal
+from dukou.casework.actions.steps import Step
+from dukou.casework.core.profiles import LegRole
+from dukou.casework.core.states import LegOutcome
+from dukou.casework.queries.legs import lead_of, leg_of, open_legs
+from dukou.kit.core.labels import Label
+
+_USING = Permission.HANDLE_APPEALS
+_DISPATCHED = Label("派给贵单位（{role}）：第 {number} 号诉求 {title}", "dispatched to your unit ({role}): appeal {number}, {title}")
+_RECALLED = Label("已收回：第 {number} 号诉求 {title}", "recalled: appeal {number}, {title}")
+
+
+def send(
+    *,
+    by: Viewer,
+    number: int,
+    lead: str = "",
+    assisting: Sequence[str] = (),
+    separate: Sequence[str] = (),
+    task: str = "",
+    now: datetime | None = None,
+) -> Appeal:
+    """Dispatch it to units (keys). One leads, unless one does already or each answers its own part."""
+    with handling(by, number, _USING, "dispatch.send", now) as (appeal, step):
+        if not lead and lead_of(appeal.pk) is None:
+            raise NobodyLeads()
+        move(appeal, AppealAct.DISPATCH)
+        step.stop("verdict")
+        for unit, role in [*_roles([lead] if lead else [], LegRole.LEAD), *_roles(assisting, LegRole.ASSIST)]:
+            give(appeal, step, unit, role, task)
+        for unit, role in _roles(separate, LegRole.SEPARATE):
+            give(appeal, step, unit, role, task)
+    return appeal
+
+
+def recall(*, by: Viewer, number: int, leg: int, reason: str, now: datetime | None = None) -> Appeal:
+    """Take a part back from a unit; without a lead the appeal waits for dispatch again."""
+    with handling(by, number, _USING, "dispatch.recall", now, reason=said(reason)) as (appeal, step):
+        found = leg_of(appeal.pk, leg)
+        if found is None or found.closed_at is not None:
+            raise NoSuchUnit(unit=leg)
+        step.close_leg(found, LegOutcome.RECALLED)
+        tell_unit(appeal, step, found.unit.key, _RECALLED)
+        if found.role == LegRole.LEAD.value and appeal.state == AppealState.DISPATCHED.value:
+            for other in open_legs(appeal.pk):
+                step.close_leg(other, LegOutcome.RECALLED)
+                tell_unit(appeal, step, other.unit.key, _RECALLED)
+            move(appeal, AppealAct.RECALL)
+    return appeal
+
+
+def give(appeal: Appeal, step: Step, unit: str, role: LegRole, task: str, *, may_object: bool = True) -> None:
+    """Give a unit its part, with the window within which it may object."""
+    open_now = organisations_open()
+    if unit not in open_now:
+        raise NoSuchUnit(unit=unit)
+    clock = role.value if step.profile.clock(appeal.case.grade, role.value) else "outer"
+    leg = step.open_leg(unit=open_now[unit], role=role, task=task, clock=clock)
+    if may_object:
+        step.start("objection", leg=leg)
+    tell_unit(appeal, step, unit, _DISPATCHED, role=role.label)
+
+
+def _roles(units: Sequence[str], role: LegRole) -> list[tuple[str, LegRole]]:
+    return [(unit, role) for unit in dict.fromkeys(units)]

@@ -1,0 +1,64 @@
+"""What the public reads of an appeal: a copy of its own, without private data, approved by somebody other than its author."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
+from dukou.appeals.actions._steps import handling, said
+from dukou.appeals.actions.refusals import NotClosedYet, NothingPublished, OwnDraft
+from dukou.appeals.core.kinds import AppealState
+from dukou.appeals.core.publication import check_public
+from dukou.appeals.models import Appeal, PublicCopy
+from dukou.enterprises.queries.own import names_of
+
+_USING = Permission.HANDLE_APPEALS
+
+
+def draft(*, by: Viewer, number: int, title: str, question: str, answer: str, now: datetime | None = None) -> PublicCopy:
+    """Draft the next version. Refused while a name, a code, a number by which somebody is known stands in it."""
+    with handling(by, number, _USING, "publication.draft", now, after_closing=True) as (appeal, step):
+        if appeal.state != AppealState.CLOSED.value:
+            raise NotClosedYet()
+        texts = {"title": said(title), "question": said(question), "answer": said(answer)}
+        _check(appeal, texts)
+        made = PublicCopy.objects.create(
+            appeal=appeal, number=appeal.copies.count() + 1, drafted_at=step.now, drafted_by=str(step.by), **texts
+        )
+        step.note(copy=made.number)
+    return made
+
+
+def approve(*, by: Viewer, number: int, copy: int, now: datetime | None = None) -> PublicCopy:
+    """Publish a draft; the version that was published before is withdrawn by it."""
+    with handling(by, number, _USING, "publication.approve", now, after_closing=True) as (appeal, step):
+        found = appeal.copies.filter(number=copy, approved_at__isnull=True, withdrawn_at__isnull=True).first()
+        if found is None:
+            raise NothingPublished()
+        if found.drafted_by in (str(step.by), step.by.on_behalf_of):
+            raise OwnDraft()
+        _check(appeal, {"title": found.title, "question": found.question, "answer": found.answer})
+        for former in appeal.copies.filter(approved_at__isnull=False, withdrawn_at__isnull=True):
+            former.withdrawn_at, former.withdrawn_reason = step.now, f"→ {found.number}"
+            former.save()
+        found.approved_at, found.approved_by = step.now, str(step.by)
+        found.save()
+        step.note(copy=found.number)
+    return found
+
+
+def withdraw(*, by: Viewer, number: int, copy: int, reason: str, now: datetime | None = None) -> PublicCopy:
+    """Take a draft or a published copy back."""
+    with handling(by, number, _USING, "publication.withdraw", now, reason=said(reason), after_closing=True) as (appeal, step):
+        found = appeal.copies.filter(number=copy, withdrawn_at__isnull=True).first()
+        if found is None:
+            raise NothingPublished()
+        found.withdrawn_at, found.withdrawn_reason = step.now, reason.strip()
+        found.save()
+        step.note(copy=found.number)
+    return found
+
+
+def _check(appeal: Appeal, texts: dict[str, str]) -> None:
+    check_public(texts, names_of(appeal.enterprise_id), [appeal.contact_name] if appeal.contact_name else [])

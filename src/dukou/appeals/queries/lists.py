@@ -1,0 +1,128 @@
+"""Lists of appeals, page by page by their numbers: as fast with a million as with a thousand, nothing is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.queries.organisations import organisation_names
+from dukou.appeals.core.kinds import AppealState, Channel, Ending
+from dukou.appeals.models import Appeal
+from dukou.appeals.queries.visibility import visible_appeals
+from dukou.casework.core.states import ClockState
+from dukou.casework.queries.clocks import OuterClock, cases_late, outer_clocks
+from dukou.casework.queries.legs import cases_of_units, open_units
+from dukou.enterprises.queries.narrowing import Meant
+from dukou.enterprises.queries.visibility import visible_enterprises
+from dukou.kit.core.labels import Label
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a list is narrowed to. `states`: any of them; `text`: a number, or a part of a firm's name or code."""
+
+    states: tuple[AppealState, ...] = ()
+    topic: str = ""
+    unit: str = ""
+    is_late: bool = False
+    text: str = ""
+    firm: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAppeal:
+    """One line of a list. `units`: who has it in hand; `due_on`: of the clock that the enterprise sees; None: it stands or is over."""
+
+    number: int
+    title: str
+    firm: str
+    firm_name: str
+    state: AppealState
+    ending: Ending | None
+    channel: Channel
+    topic: str
+    grade: str
+    filed_at: datetime
+    units: tuple[Label, ...]
+    due_on: date | None
+    is_firm: bool
+    is_late: bool
+    is_standing: bool
+    was_on_time: bool | None
+    sent_back: int
+    reopenings: int
+    is_synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AppealPage:
+    """One page, the newest first. `after`: the number after which the next page begins; None: this is the last."""
+
+    rows: list[ListedAppeal] = field(default_factory=list)
+    after: int | None = None
+
+
+def page_of(viewer: Viewer, narrowed: Narrowed, now: datetime, *, before: int | None = None, size: int = PAGE) -> AppealPage:
+    """The appeals in sight with numbers beneath `before`, the newest first."""
+    rows = meant(viewer, narrowed, now)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.select_related("enterprise", "case").order_by("-pk")[: size + 1])
+    page = found[:size]
+    return AppealPage(listed(page, now), page[-1].pk if len(found) > size else None)
+
+
+def meant(viewer: Viewer, narrowed: Narrowed, now: datetime) -> QuerySet[Appeal]:
+    """The appeals in sight that are meant."""
+    rows = visible_appeals.filter(viewer)
+    if narrowed.states:
+        rows = rows.filter(state__in=[state.value for state in narrowed.states])
+    if narrowed.topic:
+        rows = rows.filter(topic=narrowed.topic)
+    if narrowed.firm is not None:
+        rows = rows.filter(enterprise=narrowed.firm)
+    if narrowed.unit:
+        rows = rows.filter(pk__in=cases_of_units("appeal", [narrowed.unit]))
+    if narrowed.is_late:
+        rows = rows.filter(pk__in=cases_late("appeal", now))
+    if narrowed.text.isdigit() and len(narrowed.text) < 10:
+        return rows.filter(pk=int(narrowed.text))
+    if narrowed.text:
+        rows = rows.filter(enterprise__in=visible_enterprises.filter(viewer).filter(Meant(narrowed.text, "").own))
+    return rows
+
+
+def listed(rows: list[Appeal], now: datetime) -> list[ListedAppeal]:
+    """Appeals as lines of a list: three queries however many they are."""
+    numbers = [row.pk for row in rows]
+    clocks, units, names = outer_clocks(numbers), open_units(numbers), organisation_names()
+    return [_listed(row, clocks.get(row.pk), tuple(names[key] for key in units.get(row.pk, ())), now) for row in rows]
+
+
+def _listed(row: Appeal, clock: OuterClock | None, units: tuple[Label, ...], now: datetime) -> ListedAppeal:
+    return ListedAppeal(
+        number=row.pk,
+        title=row.title,
+        firm=row.enterprise.key,
+        firm_name=row.enterprise.name,
+        state=AppealState.of(row.state),
+        ending=Ending.of(row.ending) if row.ending else None,
+        channel=Channel.of(row.channel),
+        topic=row.topic,
+        grade=row.case.grade,
+        filed_at=row.filed_at,
+        units=units,
+        due_on=clock.due_on if clock else None,
+        is_firm=clock.is_firm if clock else True,
+        is_late=bool(clock and clock.due_at is not None and now >= clock.due_at),
+        is_standing=bool(clock and clock.state is ClockState.STANDING),
+        was_on_time=row.was_on_time,
+        sent_back=row.sent_back,
+        reopenings=row.reopenings,
+        is_synthetic=row.is_synthetic,
+    )

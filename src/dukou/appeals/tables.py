@@ -1,0 +1,62 @@
+"""Appeals as tables show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.urls import reverse
+from django.utils import timezone
+
+from dukou.appeals.core.kinds import AppealState
+from dukou.appeals.queries.lists import ListedAppeal
+from dukou.kit.core.labels import Label, joined
+from dukou.kit.core.lights import Light
+from dukou.kit.pages.tables import Cell, Heading, Table, Text, plain_table
+
+SYNTHETIC = Label("合成数据", "synthetic")
+NONE = Label("—", "—")
+_LATE, _STANDING = Label("已逾期", "late"), Label("暂停计时", "standing still")
+_PROVISIONAL = Label("暂定", "provisional")
+_IN_TIME, _NOT_IN_TIME = Label("按期", "in time"), Label("未按期", "not in time")
+
+
+def appeals_table(rows: Sequence[ListedAppeal], topics: Mapping[str, Label], *, with_firm: bool = True) -> Table:
+    """One line an appeal: what, whose, where it stands, in whose hands, until when."""
+    heads = [
+        Heading(Label("编号", "No."), is_number=True),
+        Heading(Label("诉求", "Appeal")),
+        *([Heading(Label("企业", "Enterprise"))] if with_firm else []),
+        Heading(Label("状态", "Where it stands")),
+        Heading(Label("承办", "In hand of")),
+        Heading(Label("期限", "Due")),
+    ]
+    return plain_table(Label("企业诉求", "Appeals"), heads, [_line(row, topics, with_firm=with_firm) for row in rows])
+
+
+def _line(row: ListedAppeal, topics: Mapping[str, Label], *, with_firm: bool) -> list[Cell | Text]:
+    title = Cell(row.title, reverse("appeals:appeal", args=[row.number]), qualifier=topics.get(row.topic, ""))
+    firm = Cell(row.firm_name, qualifier=SYNTHETIC if row.is_synthetic else "")
+    units = joined(list(row.units), zh="、", en=", ") if row.units else NONE
+    return [str(row.number), title, *([firm] if with_firm else []), _state(row), units, due_cell(row)]
+
+
+def _state(row: ListedAppeal) -> Cell:
+    word = row.ending.label if row.ending else row.state.label
+    light = Light.GREEN if row.state is AppealState.CLOSED else Light.RED if row.is_late else ""
+    came_back = row.sent_back + row.reopenings
+    note: Text = Label(f"退回、重开 {came_back} 次", f"came back {came_back} times") if came_back else ""
+    return Cell(word, qualifier=note, light=str(light))
+
+
+def due_cell(row: ListedAppeal) -> Cell:
+    """Until when, and in words whether that is late, stands still, or is not certain yet."""
+    if row.is_standing:
+        return Cell(_STANDING)
+    if row.due_on is None:
+        return Cell(NONE if row.was_on_time is None else _IN_TIME if row.was_on_time else _NOT_IN_TIME)
+    return Cell(str(row.due_on), qualifier=_LATE if row.is_late else "" if row.is_firm else _PROVISIONAL)
+
+
+def filed_word(row: ListedAppeal) -> str:
+    """The day on which it was filed."""
+    return f"{timezone.localtime(row.filed_at):%Y-%m-%d}"

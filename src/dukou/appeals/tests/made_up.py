@@ -1,0 +1,82 @@
+"""A made-up district that takes appeals, with its people and two made-up firms. Nothing in it is about anybody real."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from dukou.accounts.core.roles import Role
+from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.models import Organisation, Person
+from dukou.accounts.queries import viewer_of
+from dukou.accounts.tests import cast
+from dukou.appeals.actions import appeals, dispatch, triage
+from dukou.appeals.models import Appeal, AppealRules
+from dukou.casework.core.notices import version_of
+from dukou.casework.tests.made_up import at as at
+from dukou.casework.tests.made_up import calendar, clock, content, profile, unit
+from dukou.enterprises.core.entries import Entry
+from dukou.enterprises.models import Enterprise
+from dukou.enterprises.register import Circumstances, add
+from dukou.kit.core.actors import Actor
+
+CLERK = Actor("cli", "clerk")
+NOW = at("2026-09-24 10:00")
+DAY = date(2026, 9, 24)
+RULES: dict[str, Any] = {
+    "profile": "made-up",
+    "send_back_at_most": 2,
+    "suppress_below": 5,
+    "topics": [
+        {"key": "power", "name": {"zh": "用电", "en": "power"}, "words": ["电力", "线路"]},
+        {"key": "social", "name": {"zh": "社保", "en": "social insurance"}, "words": ["社保"]},
+    ],
+    "duties": [
+        {"key": "d1", "topic": "power", "unit": "power", "since": "2026-01-01", "until": None, "words": [], "place": "", "source": ""}
+    ],
+    "answers": [],
+    "templates": [],
+    "learning": {"enough": 3, "alike": 0.2, "days": 730},
+}
+
+
+def district() -> None:
+    """Calendar, profile, rules, three units."""
+    calendar()
+    more = {"times": 1, "most": 5, "ask_before": "1 workdays"}
+    clocks = {"verdict": "2 workdays", "objection": "1 workdays", "ruling": "1 workdays", "call_back": "5 workdays"}
+    outer = clock("7 workdays", expiry="escalate", extension=more)
+    profile(content(outer=outer, **{key: clock(within) for key, within in clocks.items()}))
+    AppealRules.objects.create(pack="made-up", content=RULES, sha256=version_of(RULES))
+    for key in ("power", "social", "green", "window"):
+        unit(key)
+
+
+def firm(name: str = "虚构甲厂") -> Enterprise:
+    """A made-up firm."""
+    (made,) = add([Entry(name=name)], Circumstances(CLERK, NOW, reason="虚构", is_synthetic=True))
+    return made
+
+
+def agent(of: Enterprise, username: str = "agent") -> Viewer:
+    """Who acts for the firm."""
+    person, _ = cast.agent(username, f"of-{of.key}")
+    Enterprise.objects.filter(pk=of.pk).update(organisation=Organisation.objects.get(key=f"of-{of.key}"))
+    return viewer_of(Person.objects.get(pk=person.pk), DAY)
+
+
+def officer(username: str, role: Role, of: str) -> Viewer:
+    """Somebody with a role in a unit."""
+    return viewer_of(cast.person(username, role, at=of), DAY)
+
+
+def filed(by: Viewer, of: Enterprise, now: datetime = NOW, **more: Any) -> Appeal:
+    """An appeal of the firm."""
+    told = {"title": "厂区高压线路要迁改", "text": "线路穿过在建厂房，影响封顶，请协调迁改。"} | more
+    return appeals.whistle(by=by, firm=of.key, now=now, **told)
+
+
+def in_hand(window: Viewer, appeal: Appeal, *assisting: str, now: datetime = NOW) -> Appeal:
+    """Accepted and dispatched: the power office leads."""
+    triage.accept(by=window, number=appeal.pk, now=now)
+    return dispatch.send(by=window, number=appeal.pk, lead="power", assisting=assisting, now=now)

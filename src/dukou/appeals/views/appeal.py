@@ -1,0 +1,68 @@
+"""One appeal: like a parcel for the enterprise, with clocks, parts and steps for those who handle it."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dukou.accounts.core.admission import needs, open_to_all
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import NotPermitted
+from dukou.accounts.queries import request_viewer
+from dukou.appeals.queries.links import appeal_by_link, secret_of
+from dukou.appeals.queries.shown import shown
+from dukou.appeals.queries.visibility import appeal_of
+from dukou.appeals.views.handling import steps_for
+from dukou.appeals.views.parts import APPEALS, READERS, ROWS, SEES
+from dukou.kit.core.labels import same
+from dukou.kit.files import kept
+from dukou.kit.pages.parts import Crumb
+from dukou.kit.pages.steps import carried_out, step_taken
+
+_CHANGERS = (Permission.HANDLE_APPEALS, Permission.ANSWER_LEGS, Permission.SEE_ENTERPRISE_DESK, Permission.FILE_APPEALS)
+
+
+@needs(*READERS, to_change=_CHANGERS, rows=ROWS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def appeal(request: HttpRequest, number: int) -> HttpResponse:
+    """The appeal, and the steps that the visitor may take now."""
+    viewer = request_viewer(request)
+    found = appeal_of(viewer, number)
+    steps = steps_for(viewer, found, request)
+    step = step_taken(request, steps)
+    if request.method == "POST":
+        if step is None:
+            raise NotPermitted(permission=Permission.HANDLE_APPEALS.label)
+        if carried_out(request, step):
+            return redirect("appeals:appeal", number)
+    context = {
+        "appeal": shown(viewer, found),
+        "steps": steps,
+        "link": request.build_absolute_uri(reverse("appeals:follow", args=[number, secret_of(found)])),
+        "crumbs": [Crumb(APPEALS, reverse("appeals:list")), Crumb(same(number))],
+    }
+    return render(request, "appeals/appeal.html", context, status=422 if step and step.form.errors else 200)
+
+
+@SEES
+@require_safe
+def attachment(request: HttpRequest, number: int, file: int) -> HttpResponseBase:
+    """A file of an appeal, for whoever may see the appeal; the browser saves it and does not look into it."""
+    found = appeal_of(request_viewer(request), number).attachments.filter(pk=file).first()
+    path = kept(found.sha256) if found else None
+    if found is None or path is None:
+        raise Http404(file)
+    return FileResponse(path.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream")
+
+
+@open_to_all
+@require_safe
+def follow(request: HttpRequest, number: int, secret: str) -> HttpResponse:
+    """Where an appeal stands, for whoever holds its secret link: no names, no files, no steps."""
+    found = appeal_by_link(number, secret)
+    answer = render(request, "appeals/follow.html", {"appeal": shown(None, found)})
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer

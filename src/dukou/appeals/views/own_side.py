@@ -1,0 +1,61 @@
+"""The enterprise's own steps: it answers what it was asked, rates, opens again, takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dukou.appeals.actions import appeals, call_backs, exchanges
+from dukou.appeals.core.kinds import AppealState, Ending, Satisfaction
+from dukou.appeals.forms import RateForm, WordsForm
+from dukou.appeals.views.asking import Asking
+from dukou.kit.core.labels import Label, same
+from dukou.kit.pages.steps import Step
+
+
+def steps(asking: Asking) -> Iterator[Step]:
+    """What the enterprise may do now."""
+    asked = asking.appeal.exchanges.filter(answered_at__isnull=True).first()
+    if asked is not None:
+        yield _answer(asking, asked.question)
+    if asking.state is AppealState.REPLIED:
+        yield _rate(asking)
+    if asking.state is AppealState.CLOSED and Ending.of(asking.appeal.ending).may_reopen:
+        yield _reasoned(asking, "reopen", Label("要求重新办理", "Have it opened again"), Label("已重新打开", "opened again"))
+    if asking.state is not AppealState.CLOSED:
+        yield _reasoned(asking, "withdraw", Label("撤回", "Take it back"), Label("已撤回", "taken back"))
+
+
+def _answer(asking: Asking, question: str) -> Step:
+    form = WordsForm(asking.data("supply"), prefix="supply")
+    act = lambda: exchanges.answer(by=asking.viewer, number=asking.appeal.pk, text=form.cleaned_data["words"])  # noqa: E731
+    return Step(
+        "supply",
+        Label("补充情况", "Answer the question"),
+        form,
+        act,
+        Label("已补充，继续计时", "answered; the clocks run on"),
+        same(question),
+    )
+
+
+def _rate(asking: Asking) -> Step:
+    form = RateForm(asking.data("rate"), prefix="rate")
+
+    def act() -> object:
+        told = form.cleaned_data
+        grade = Satisfaction.of(told["satisfaction"])
+        return call_backs.rate(by=asking.viewer, number=asking.appeal.pk, satisfaction=grade, words=told["words"])
+
+    return Step("rate", Label("评价", "Rate it"), form, act, Label("谢谢评价", "thank you"))
+
+
+def _reasoned(asking: Asking, name: str, title: Label, done: Label) -> Step:
+    form = WordsForm(asking.data(name), prefix=name)
+
+    def act() -> object:
+        reason = form.cleaned_data["words"]
+        if name == "reopen":
+            return appeals.reopen(by=asking.viewer, number=asking.appeal.pk, reason=reason)
+        return appeals.withdraw(by=asking.viewer, number=asking.appeal.pk, reason=reason)
+
+    return Step(name, title, form, act, done)

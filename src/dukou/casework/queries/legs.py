@@ -1,0 +1,49 @@
+"""Legs: which cases a unit has or had in hand, and what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from dukou.casework.core.profiles import LegRole
+from dukou.casework.models import Leg
+
+
+def cases_of_units(kind: str, units: Iterable[str]) -> QuerySet[Leg, int]:
+    """The cases of a kind that one of these units (keys) has or had a part in, by primary key: to be used within another query."""
+    return Leg.objects.filter(unit__key__in=list(units), case__kind=kind).values_list("case_id", flat=True)
+
+
+def open_legs(case: int) -> QuerySet[Leg]:
+    """The legs of a case that are in somebody's hands, the lead first."""
+    return Leg.objects.filter(case=case, closed_at__isnull=True).select_related("unit").order_by("pk")
+
+
+def lead_of(case: int) -> Leg | None:
+    """Whoever leads in a case now."""
+    return open_legs(case).filter(role=LegRole.LEAD.value).first()
+
+
+def leg_of(case: int, number: int) -> Leg | None:
+    """One leg of a case."""
+    return Leg.objects.filter(case=case, pk=number).select_related("unit").first()
+
+
+def legs_of(case: int) -> QuerySet[Leg]:
+    """All legs of a case, in the order in which they were opened."""
+    return Leg.objects.filter(case=case).select_related("unit").order_by("pk")
+
+
+def answerers_of(case: int) -> set[str]:
+    """The keys of everybody who had a leg of the case in hand."""
+    return set(Leg.objects.filter(case=case).exclude(officer="").values_list("officer", flat=True))
+
+
+def open_units(cases: Iterable[int]) -> dict[int, list[str]]:
+    """By case the keys of the units that have a part in hand, the first given first; one query."""
+    rows = Leg.objects.filter(case__in=list(cases), closed_at__isnull=True).order_by("pk")
+    found: dict[int, list[str]] = {}
+    for case, unit in rows.values_list("case_id", "unit__key"):
+        found.setdefault(case, []).append(unit)
+    return found

@@ -1,0 +1,50 @@
+"""The clocks of a case in short, as pages of the rooms above show them: each leads to a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from dukou.casework.core.budgets import BudgetUnit
+from dukou.casework.core.states import ClockState
+from dukou.casework.models import Case, RunningClock
+from dukou.casework.queries.clocks import clocks_of
+from dukou.casework.queries.profiles import profile_of
+from dukou.kit.core.labels import Label, same
+
+
+@dataclass(frozen=True, slots=True)
+class ShortClock:
+    """A clock in a line. `of`: the unit whose part it times, None: of the case; `due`: day or moment, empty while it stands."""
+
+    number: int
+    key: str
+    name: Label
+    of: Label | None
+    due: str
+    is_firm: bool
+    is_late: bool
+    state: ClockState
+
+
+def short_clocks(case: Case, now: datetime, names: Mapping[str, Label]) -> list[ShortClock]:
+    """Every clock of the case. `names`: of those that no profile knows, such as a promise."""
+    profile = profile_of(case.profile)
+    found = []
+    for row in clocks_of(case.pk):
+        rule = profile.clock(case.grade, row.key)
+        name = rule.name if rule else names.get(row.key, same(row.key))
+        is_late = row.due_at is not None and (row.stopped_at or now) >= row.due_at
+        of = row.leg.unit.label if row.leg else None
+        found.append(ShortClock(row.pk, row.key, name, of, _until(row), row.is_firm, is_late, ClockState.of(row.state)))
+    return found
+
+
+def _until(row: RunningClock) -> str:
+    """A day for clocks by the day, a moment for those by the hour."""
+    if row.due_at is None:
+        return ""
+    return str(row.due_on) if BudgetUnit.of(row.unit).is_by_day else f"{timezone.localtime(row.due_at):%Y-%m-%d %H:%M}"
