@@ -45,12 +45,14 @@ class Clock:
 
 
 def due(clock: Clock, calendar: WorkingCalendar) -> Due | None:
-    """When the clock runs out; None while it stands still, for then nobody can say."""
+    """When the clock runs out; None while it stands still, for then nobody can say. Refused outside the calendar."""
     if clock.ledger.is_standing:
         return None
+    calendar.require(_day_of(clock.anchor))
     if not clock.allowed.unit.is_by_day:
         return _due_by_the_hour(clock, calendar)
     on = last_day(clock, calendar)
+    calendar.require(on)
     return Due(on, closed_at(on, clock.convention), calendar.is_firm(on))
 
 
