@@ -116,8 +116,7 @@ def verify_receipt(
     said = _said(path)
     calendar = _calendar(_key_of(said))
     found = verify(said, calendar)
-    verdict = Label("相符：期限 {due}", "it holds: due {due}") if not found else Label("有 {count} 处不符", "{count} places differ")
-    head = Text(str(verdict.filled(due=said["due"], count=len(found))))
+    head = Text(str(_verdict(len(found), said, calendar)))
     data = {"holds": not found, "calendar": {"key": calendar.key, "version": calendar.version}, "discrepancies": found}
     rows = [each.as_dict() for each in found]
     emit(data, format, lambda: Group(head, table_of(rows, DISCREPANCIES)) if rows else head)
@@ -191,6 +190,17 @@ def _key_of(said: Any) -> str:
         return str(said["calendar"]["key"])
     except (KeyError, TypeError) as fault:
         raise BadReceipt(missing="calendar") from fault
+
+
+def _verdict(differing: int, said: dict[str, Any], calendar: WorkingCalendar) -> Label:
+    if not differing:
+        return Label("相符：期限 {due}", "it holds: due {due}").filled(due=said["due"])
+    if said["calendar"].get("version") == calendar.version:
+        return Label("有 {count} 处不符", "{count} places differ").filled(count=differing)
+    return Label(
+        "有 {count} 处不符。凭据出自日历的另一版本；暂定的日子可能已由后来的通知改变",
+        "{count} places differ. The receipt is of another version of the calendar: a later notice may have moved days that were provisional",
+    ).filled(count=differing)
 
 
 def _drawn(found: dict[str, Any]) -> RenderableType:
