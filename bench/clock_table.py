@@ -1,4 +1,4 @@
-"""A million deadlines by the calendar's table, beside the calls of chinese_calendar and of holidays in the same run. Measured is CPU time."""
+"""A million deadlines by the calendar's table, beside calls of chinese_calendar and holidays in the same run. Measured is CPU time."""
 
 from __future__ import annotations
 

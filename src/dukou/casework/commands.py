@@ -199,7 +199,7 @@ def _verdict(differing: int, said: dict[str, Any], calendar: WorkingCalendar) ->
         return Label("有 {count} 处不符", "{count} places differ").filled(count=differing)
     return Label(
         "有 {count} 处不符。凭据出自日历的另一版本；暂定的日子可能已由后来的通知改变",
-        "{count} places differ. The receipt is of another version of the calendar: a later notice may have moved days that were provisional",
+        "{count} places differ. The receipt is of another version of the calendar; a later notice may have moved provisional days",
     ).filled(count=differing)
 
 

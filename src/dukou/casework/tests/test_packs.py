@@ -104,7 +104,7 @@ def test_the_usual_grade_is_the_first_though_a_database_forgets_the_order_of_key
     load(tmp_path)
     content = ProfileText.objects.get().content
     shuffled = content | {"grades": dict(sorted(content["grades"].items()))}
-    assert (list(shuffled["grades"])[0], Profile.read("usual", "", shuffled).usual) == ("complex", "ordinary")
+    assert (next(iter(shuffled["grades"])), Profile.read("usual", "", shuffled).usual) == ("complex", "ordinary")
 
 
 @pytest.mark.django_db
