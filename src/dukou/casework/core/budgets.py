@@ -8,6 +8,8 @@ from typing import Any, Self
 
 from dukou.kit.core.labels import Label, LabelledEnum
 
+MOST = 100_000
+
 
 class BudgetUnit(LabelledEnum):
     """What a budget counts. One working day is never 24 hours: the units do not turn into one another."""
@@ -25,14 +27,14 @@ class BudgetUnit(LabelledEnum):
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """An amount of time: `value` ≥ 1 of `unit`."""
+    """An amount of time: `value` of `unit`, from one up to a hundred thousand, which no rule of a service reaches."""
 
     value: int
     unit: BudgetUnit
 
     def __post_init__(self) -> None:
-        if self.value < 1:
-            raise ValueError(f"a budget of {self.value} {self.unit}: it has to be one or more")
+        if not 1 <= self.value <= MOST:
+            raise ValueError(f"a budget of {self.value} {self.unit}: it has to be one or more, and {MOST} at most")
 
     @property
     def label(self) -> Label:

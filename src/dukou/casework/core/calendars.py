@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Self
 
 from dukou.kit.core.labels import Label, LabelledEnum
 from dukou.kit.core.refusals import Refusal
@@ -42,6 +43,20 @@ class OutsideCalendar(Refusal):
         "{day} 不在日历“{calendar}”的范围内（{begins} 至 {ends}）", "{day} is outside the calendar “{calendar}” ({begins} to {ends})"
     )
     cure = Label("核对日期；要算更早的日期，请在数据包里补上当年的放假安排", "check the day; add the notices of earlier years to the pack")
+
+
+class UnknownCalendar(Refusal):
+    """A calendar name that nobody introduced. It is never taken for another one."""
+
+    code = "casework.unknown_calendar"
+    what = Label("没有算出期限", "no deadline was reckoned")
+    why = Label("没有叫“{calendar}”的工作日历；有：{known}", "there is no working calendar “{calendar}”; there are: {known}")
+    cure = Label("改正名称，或在数据包的 calendars.yaml 里写出它", "correct the name, or write it in calendars.yaml of the pack")
+
+    @classmethod
+    def beside(cls, key: str, known: Iterable[str]) -> Self:
+        """The refusal of `key`, with the names that there are."""
+        return cls(calendar=key, known="、".join(sorted(known)) or "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,7 @@ class WorkingCalendar:
 
     def rank(self, day: date) -> int:
         """The number of working days from the beginning up to and including `day`."""
-        self._within(day)
+        self.require(day)
         return self.ranks[(day - self.begins).days + 1]
 
     def at_rank(self, rank: int, asked: date) -> date:
@@ -107,7 +122,7 @@ class WorkingCalendar:
 
     def moved_on(self, day: date) -> date:
         """The day itself where it is worked, else the next working day (民法典 203)."""
-        self._within(day)
+        self.require(day)
         while not self.counts(day):
             day += _DAY
         return day
@@ -127,7 +142,8 @@ class WorkingCalendar:
         days = range(self.begins.toordinal(), self.ends.toordinal() + 1)
         return array("l", (ordinal for ordinal in days if self.counts(date.fromordinal(ordinal))))
 
-    def _within(self, day: date) -> None:
+    def require(self, day: date) -> None:
+        """Refused where the calendar says nothing of `day`."""
         if not self.begins <= day <= self.ends:
             raise self._outside(day)
 

@@ -1,8 +1,8 @@
 """When a clock is due: from its budget, its convention, its ledger and the calendar. Only these are stored as truth.
 
-A day of a day-counting clock is used up **at its close** and counts if the clock runs then: a pause takes out the days from the one on
-which it begins up to, not including, the one on which it ends. So a pause never shortens what is left, and one that ends on the day it
-began moves nothing.
+A day of a day-counting clock is used up **at its close** and counts if the clock runs then: a pause takes out the days from the one that
+is open as it begins up to, not including, the one that is open as it ends (after close, where days end with office time, that is the next
+day). So a pause never shortens what is left, and one that ends on the day it began moves nothing.
 """
 
 from __future__ import annotations
@@ -45,31 +45,32 @@ class Clock:
 
 
 def due(clock: Clock, calendar: WorkingCalendar) -> Due | None:
-    """When the clock runs out; None while it stands still, for then nobody can say."""
+    """When the clock runs out; None while it stands still, for then nobody can say. Refused outside the calendar."""
     if clock.ledger.is_standing:
         return None
+    calendar.require(_day_of(clock.anchor))
     if not clock.allowed.unit.is_by_day:
         return _due_by_the_hour(clock, calendar)
     on = last_day(clock, calendar)
+    calendar.require(on)
     return Due(on, closed_at(on, clock.convention), calendar.is_firm(on))
 
 
 def consumed(clock: Clock, calendar: WorkingCalendar, now: datetime) -> int:
     """How much of the budget is used up at `now`, in whole units, rounded down; the inverse of `due`. More than allowed: it is overdue."""
     if clock.budget.unit.is_by_day:
-        closed = _last_closed(now, clock.convention)
-        return max(0, _days_run(clock, calendar, closed))
+        return max(0, _days_run(clock, calendar, open_day(now, clock.convention) - _DAY))
     run = _seconds_run(clock, calendar, now)
     return max(0, int(run // 3600))
 
 
 def day_zero(clock: Clock, calendar: WorkingCalendar) -> date:
-    """The day after which days are counted: the day of receipt, or the one before where that counts too."""
+    """The day after which days are counted: the day of receipt, or the one before where that counts too and had not closed yet."""
     received = local(clock.anchor)
     day = received.date()
     if clock.convention.late_is_next_day and (not calendar.counts(day) or received.time() > clock.convention.closes):
         day = calendar.moved_on(day + _DAY)
-    return day - _DAY if clock.convention.first_day_counts else day
+    return max(day, open_day(received, clock.convention)) - _DAY if clock.convention.first_day_counts else day
 
 
 def last_day(clock: Clock, calendar: WorkingCalendar) -> date:
@@ -78,14 +79,15 @@ def last_day(clock: Clock, calendar: WorkingCalendar) -> date:
     if clock.budget.unit is BudgetUnit.WORKDAYS:
         last = calendar.add(zero, value)
         for pause in clock.ledger.pauses:
-            if _day_of(pause.begins) <= last:
-                last = calendar.add(last, _workdays_out(pause, zero, calendar)) if _workdays_out(pause, zero, calendar) else last
+            first, resumed = _days_out(pause, zero, clock.convention)
+            if first <= last and (out := calendar.between(first - _DAY, resumed - _DAY)):
+                last = calendar.add(last, out)
         return last
     last = zero + value * _DAY
     for pause in clock.ledger.pauses:
-        if _day_of(pause.begins) <= rolled(last, clock.convention, calendar):
-            resumed = _end_of(pause)
-            last = max(last + _days_out(pause, zero) * _DAY, resumed)
+        first, resumed = _days_out(pause, zero, clock.convention)
+        if first <= rolled(last, clock.convention, calendar):
+            last = max(last + (resumed - first), resumed)
     return rolled(last, clock.convention, calendar)
 
 
@@ -97,7 +99,8 @@ def rolled(day: date, convention: Convention, calendar: WorkingCalendar) -> date
 def is_paused_on(day: date, clock: Clock) -> Pause | None:
     """The pause that takes `day` out, where one does."""
     for pause in clock.ledger.pauses:
-        if _day_of(pause.begins) <= day and (pause.ends is None or day < _day_of(pause.ends)):
+        ends = pause.ends and open_day(pause.ends, clock.convention)
+        if open_day(pause.begins, clock.convention) <= day and (ends is None or day < ends):
             return pause
     return None
 
@@ -109,6 +112,12 @@ def closed_at(day: date, convention: Convention) -> datetime:
     return datetime.combine(day + _DAY, datetime.min.time(), ZONE)
 
 
+def open_day(moment: datetime, convention: Convention) -> date:
+    """The first day that has not closed by then."""
+    today = _day_of(moment)
+    return today + _DAY if moment >= closed_at(today, convention) else today
+
+
 def local(moment: datetime) -> datetime:
     """The moment as the district's clocks show it."""
     return moment.astimezone(ZONE)
@@ -118,26 +127,12 @@ def _day_of(moment: datetime) -> date:
     return local(moment).date()
 
 
-def _end_of(pause: Pause) -> date:
+def _days_out(pause: Pause, zero: date, convention: Convention) -> tuple[date, date]:
+    """The days after `zero` that a finished pause takes out: the first, and the first that runs again; the same where it takes none."""
     if pause.ends is None:
         raise ValueError("a clock that stands still has no last day")
-    return _day_of(pause.ends)
-
-
-def _days_out(pause: Pause, zero: date) -> int:
-    """The days after `zero` that a finished pause takes out."""
-    return max(0, (_end_of(pause) - max(_day_of(pause.begins), zero + _DAY)).days)
-
-
-def _workdays_out(pause: Pause, zero: date, calendar: WorkingCalendar) -> int:
-    """The working days after `zero` that a finished pause takes out."""
-    first, last = max(_day_of(pause.begins), zero + _DAY), _end_of(pause) - _DAY
-    return calendar.between(first - _DAY, last) if last >= first else 0
-
-
-def _last_closed(now: datetime, convention: Convention) -> date:
-    today = _day_of(now)
-    return today if now >= closed_at(today, convention) else today - _DAY
+    first = max(open_day(pause.begins, convention), zero + _DAY)
+    return first, max(first, open_day(pause.ends, convention))
 
 
 def _days_run(clock: Clock, calendar: WorkingCalendar, closed: date) -> int:
@@ -148,8 +143,8 @@ def _days_run(clock: Clock, calendar: WorkingCalendar, closed: date) -> int:
     by_workday = clock.budget.unit is BudgetUnit.WORKDAYS
     run = calendar.between(zero, closed) if by_workday else (closed - zero).days
     for pause in clock.ledger.pauses:
-        first = max(_day_of(pause.begins), zero + _DAY)
-        last = min(closed, _day_of(pause.ends) - _DAY) if pause.ends else closed
+        first = max(open_day(pause.begins, clock.convention), zero + _DAY)
+        last = min(closed, open_day(pause.ends, clock.convention) - _DAY) if pause.ends else closed
         if last >= first:
             run -= calendar.between(first - _DAY, last) if by_workday else (last - first).days + 1
     return run

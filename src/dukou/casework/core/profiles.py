@@ -13,6 +13,9 @@ from typing import Any, Self
 from dukou.casework.core.budgets import Budget, BudgetUnit, Convention
 from dukou.kit.core.labels import Label, LabelledEnum
 
+OUTER = "outer"  # the clock that the enterprise sees
+CLOCK_KEYS = ("contact", "verdict", "lead", "assist", "separate", OUTER, "objection", "ruling", "call_back")
+
 
 class Expiry(LabelledEnum):
     """What it means that a clock has run out."""
@@ -110,8 +113,12 @@ class Profile:
 
     @classmethod
     def read(cls, key: str, version: str, content: Mapping[str, Any]) -> Self:
-        """The profile that stored plain values tell; a KeyError or ValueError where they do not."""
-        grades = {name: Grade(name, _label(each["name"]), _clocks(each["clocks"])) for name, each in content["grades"].items()}
+        """The profile that stored plain values tell; a KeyError or ValueError where they do not.
+
+        `sequence` names the grades in order, for a database need not keep that of keys.
+        """
+        told = {name: content["grades"][name] for name in content.get("sequence", content["grades"])}
+        grades = {name: Grade(name, _label(each["name"]), _clocks(each["clocks"])) for name, each in told.items()}
         ladder = tuple(sorted((_rung(each) for each in content["ladder"]), key=lambda rule: rule.rung.height))
         convention = Convention.read(content["convention"])
         return cls(key, version, _label(content["name"]), bool(content["official"]), content["calendar"], convention, grades, ladder)

@@ -18,6 +18,7 @@ from dukou.kit.core.refusals import Refusal
 
 FORM = "dukou.deadline-receipt/1"
 _DAY = timedelta(days=1)
+_REPEATED = ("form", "rule", "budget", "convention", "start", "ledger", "due", "due_at")  # told again under any version of the calendar
 
 
 class DayReason(LabelledEnum):
@@ -105,11 +106,11 @@ def verify(said: Mapping[str, Any], calendar: WorkingCalendar) -> list[Discrepan
     """
     clock, entries, rule = _read(said)
     again = receipt(clock, calendar, entries, rule)
-    found = [Discrepancy("seal", said.get("seal"), "…")] if said.get("seal") != seal(said) else []
-    if said["calendar"].get("key") != calendar.key:
-        found.append(Discrepancy("calendar.key", said["calendar"].get("key"), calendar.key))
+    found = [Discrepancy("seal", said.get("seal"), seal(said))] if said.get("seal") != seal(said) else []
+    if said["calendar"]["key"] != calendar.key:
+        found.append(Discrepancy("calendar.key", said["calendar"]["key"], calendar.key))
     same_version = said["calendar"].get("version") == calendar.version
-    for place in ("form", "budget", "due", "due_at", *(("firm", "calendar") if same_version else ())):
+    for place in (*_REPEATED, *(("firm", "calendar") if same_version else ())):
         if said.get(place) != again[place]:
             found.append(Discrepancy(place, said.get(place), again[place]))
     return found + _differing_days(said["days"], again["days"])
@@ -180,8 +181,8 @@ def _read(said: Mapping[str, Any]) -> tuple[Clock, tuple[Entry, ...], Rule]:
         clock = Clock(_moment(said["start"]), budget, Convention.read(said["convention"]), read(entries))
         for needed in ("days", "due", "due_at", "firm"):
             said[needed]
-        said["calendar"]["key"], [(line["on"], line["counts"]) for line in said["days"]]
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        _ = clock.allowed, said["calendar"]["key"], [(date.fromisoformat(line["on"]), line["counts"]) for line in said["days"]]
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
         raise BadReceipt(missing=str(fault)) from fault
     return clock, entries, rule
 
