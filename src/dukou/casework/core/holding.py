@@ -91,7 +91,7 @@ class Time:
         return self.seconds / 3600
 
 
-def held(life: CaseLife, calendar: WorkingCalendar, convention: Convention = Convention()) -> list[Held]:
+def held(life: CaseLife, calendar: WorkingCalendar, convention: Convention) -> list[Held]:
     """The life in stretches, in order: each ends where the next begins, and neighbours differ. A case that ended at once has none."""
     found: list[Held] = []
     for begins, ends in pairwise(_moments(life)):
@@ -103,19 +103,19 @@ def held(life: CaseLife, calendar: WorkingCalendar, convention: Convention = Con
     return found
 
 
-def by_holder(stretches: Iterable[Held], convention: Convention = Convention()) -> dict[Holder, Time]:
+def by_holder(stretches: Iterable[Held], convention: Convention) -> dict[Holder, Time]:
     """The time of each holder; together the whole life."""
     each = list(stretches)
     return {holder: _sum((one for one in each if one.holder is holder), convention) for holder in Holder}
 
 
-def by_unit(stretches: Iterable[Held], convention: Convention = Convention()) -> dict[str, Time]:
+def by_unit(stretches: Iterable[Held], convention: Convention) -> dict[str, Time]:
     """The time of each unit that answered for the case; together that of the departments. Empty: the clock stood with no leg open."""
     each = [one for one in stretches if one.holder is Holder.DEPARTMENT]
     return {unit: _sum((one for one in each if one.unit == unit), convention) for unit in sorted({one.unit for one in each})}
 
 
-def in_dispute(stretches: Iterable[Held], convention: Convention = Convention()) -> Time:
+def in_dispute(stretches: Iterable[Held], convention: Convention) -> Time:
     """The time during which it was open whose matter it is."""
     return _sum((one for one in stretches if one.is_disputed), convention)
 

@@ -27,6 +27,7 @@ from dukou.casework.core.profiles import LegRole
 from dukou.kit.core.rates import Rate
 
 CALENDAR = WorkingCalendar("weeks", "0", date(2025, 1, 1), date(2026, 12, 31), {})  # weekends only
+OFFICE = Convention()
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=ZONE)
 
 
@@ -40,7 +41,7 @@ def test_a_case_by_hand() -> None:
     power = LegSpan("power", LegRole.LEAD, at(2, 14), at(6))
     water = LegSpan("water", LegRole.ASSIST, at(5), at(5, 18))
     life = CaseLife(at(2), at(6), at(31), [water, power], [Pause(at(3), at(4), Holder.ENTERPRISE)], [Dispute(at(4), at(4, 12))])
-    stretches = held(life, CALENDAR)
+    stretches = held(life, CALENDAR, OFFICE)
     assert [(each.begins, each.holder, each.unit, each.units, each.is_disputed, each.seconds / 3600) for each in stretches] == [
         (at(2), Holder.NOBODY, "", (), False, 3),
         (at(2, 14), Holder.DEPARTMENT, "power", ("power",), False, 4),
@@ -50,15 +51,15 @@ def test_a_case_by_hand() -> None:
         (at(5), Holder.DEPARTMENT, "power", ("power", "water"), False, 7),
         (at(5, 18), Holder.DEPARTMENT, "power", ("power",), False, 0),
     ]
-    times = by_holder(stretches)
+    times = by_holder(stretches, OFFICE)
     assert {holder: (time.hours, time.workdays) for holder, time in times.items()} == {
         Holder.DEPARTMENT: (18, 18 / 7),
         Holder.ENTERPRISE: (7, 1),
         Holder.PERMIT_OFFICE: (0, 0),
         Holder.NOBODY: (3, 3 / 7),
     }
-    assert {unit: time.hours for unit, time in by_unit(stretches).items()} == {"power": 18}
-    assert (in_dispute(stretches).hours, in_dispute(stretches).elapsed) == (3, 3 * 3600)
+    assert {unit: time.hours for unit, time in by_unit(stretches, OFFICE).items()} == {"power": 18}
+    assert (in_dispute(stretches, OFFICE).hours, in_dispute(stretches, OFFICE).elapsed) == (3, 3 * 3600)
     assert critical_leg(life) == power
 
 
@@ -101,13 +102,13 @@ def lives(draw: st.DrawFn) -> CaseLife:
 @settings(max_examples=300, deadline=None)
 @given(lives())
 def test_the_stretches_tile_the_life(life: CaseLife) -> None:
-    stretches = held(life, CALENDAR)
+    stretches = held(life, CALENDAR, OFFICE)
     bounds = [life.opened_at, *(each.ends for each in stretches)]
     assert [each.begins for each in stretches] == bounds[:-1] and bounds[-1] == life.ends_at
     assert all(each.begins < each.ends for each in stretches)
-    office = Convention().office
+    office = OFFICE.office
     whole = position_of(life.ends_at, office, CALENDAR) - position_of(life.opened_at, office, CALENDAR)
-    times, of_units = by_holder(stretches), by_unit(stretches)
+    times, of_units = by_holder(stretches, OFFICE), by_unit(stretches, OFFICE)
     assert sum(time.seconds for time in times.values()) == sum(each.seconds for each in stretches) == whole
     assert sum(time.elapsed for time in times.values()) == (life.ends_at - life.opened_at).total_seconds()
     assert sum(time.seconds for time in of_units.values()) == times[Holder.DEPARTMENT].seconds
@@ -117,7 +118,7 @@ def test_the_stretches_tile_the_life(life: CaseLife) -> None:
 @given(lives(), st.integers(0, 40000))
 def test_at_every_instant_the_holder_is_the_one_that_the_rule_names(life: CaseLife, minutes: int) -> None:
     moment = life.opened_at + timedelta(minutes=minutes)
-    found = [each for each in held(life, CALENDAR) if each.begins <= moment < each.ends]
+    found = [each for each in held(life, CALENDAR, OFFICE) if each.begins <= moment < each.ends]
     assert len(found) == (life.opened_at <= moment < life.ends_at)
     for each in found:
         pauses = [pause for pause in life.pauses if pause.begins <= moment and (pause.ends is None or moment < pause.ends)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import product
 
 from hypothesis import given, settings
@@ -18,21 +18,21 @@ tables = st.tuples(st.integers(1, 2), st.integers(1, 3)).flatmap(
 
 
 def flat(shown: Shown[int, int]) -> dict[object, int | None]:
-    cells: Mapping[object, int | None] = {**shown.cells}
-    rows, columns = (
-        {("row", key): value for key, value in shown.rows.items()},
-        {("column", key): value for key, value in shown.columns.items()},
-    )
-    return {**cells, **rows, **columns, "total": shown.total}
+    """Cells and totals by key, as `whole` has them."""
+    items: list[tuple[object, int | None]] = [*shown.cells.items(), ("total", shown.total)]
+    items += [(("row", row), value) for row, value in shown.rows.items()]
+    items += [(("column", column), value) for column, value in shown.columns.items()]
+    return dict(items)
 
 
 def whole(counts: Counts) -> dict[object, int]:
     """The table with its totals, by the schoolbook."""
-    rows, columns = {row for row, _ in counts}, {column for _, column in counts}
-    found: dict[object, int] = {**counts}
-    found |= {("row", row): sum(value for key, value in counts.items() if key[0] == row) for row in rows}
-    found |= {("column", column): sum(value for key, value in counts.items() if key[1] == column) for column in columns}
-    return found | {"total": sum(counts.values())}
+    items: list[tuple[object, int]] = [*counts.items(), ("total", sum(counts.values()))]
+    for row in {row for row, _ in counts}:
+        items.append((("row", row), sum(value for key, value in counts.items() if key[0] == row)))
+    for column in {column for _, column in counts}:
+        items.append((("column", column), sum(value for key, value in counts.items() if key[1] == column)))
+    return dict(items)
 
 
 def agreeing(shown: Shown[int, int]) -> Iterator[dict[object, int]]:
