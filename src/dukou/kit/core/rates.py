@@ -65,11 +65,12 @@ class Rate:
 def wilson(hits: float, n: int, z: float) -> tuple[float, float]:
     """The interval of a share, `hits` of `n` ≥ 1 (E. B. Wilson 1927, JASA 22:209).
 
-    With p = hits ÷ n: (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) ÷ (1 + z²/n). It stays within 0 and 1 and has a breadth at 0 and 100 % too.
+    With p = hits ÷ n: (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) ÷ (1 + z²/n). It stays within 0 and 1, touches them exactly
+    where nothing or everything was hit, and has a breadth there too.
     """
     middle = (hits + z * z / 2) / (n + z * z)
     half = z / (n + z * z) * sqrt(hits * (n - hits) / n + z * z / 4)
-    return max(middle - half, 0.0), min(middle + half, 1.0)
+    return (max(middle - half, 0.0) if hits else 0.0), (min(middle + half, 1.0) if hits != n else 1.0)
 
 
 def growth(current: Decimal, base: Decimal | None) -> Decimal | NoBase:
