@@ -111,9 +111,10 @@ def test_ping_pong_by_hand() -> None:
     }
 
 
-@given(
-    st.lists(st.builds(DispatchRow, st.sampled_from("123"), st.sampled_from("甲乙"), st.booleans(), st.none() | st.sampled_from(Ruling)))
-)
+dispatches = st.builds(DispatchRow, st.sampled_from("123"), st.sampled_from("甲乙"), st.booleans(), st.none() | st.sampled_from(Ruling))
+
+
+@given(st.lists(dispatches))
 def test_every_dispatch_is_counted_once(rows: list[DispatchRow]) -> None:
     found = ping_pong(rows)
     assert sum(each.returned.denominator for each in found.values()) == len(rows)
