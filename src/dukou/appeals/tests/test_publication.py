@@ -95,7 +95,7 @@ def test_the_refusal_names_every_place() -> None:
     with pytest.raises(StillPrivate) as refused:
         check_public(copy, [FIRM])
     assert refused.value.said_why.zh == "公开稿里有 3 处不宜公开的内容，第一处是手机号"
-    assert [(fault.field, fault.what.zh) for fault in refused.value.faults] == [
+    assert [(fault.as_dict()["field"], fault.what.zh) for fault in refused.value.faults] == [
         ("text", "第 5 个字起：手机号"),
         ("text", "第 22 个字起：电子邮箱"),
         ("reply", "第 1 个字起：企业名称"),

@@ -25,7 +25,7 @@ def row(key: str = "1", unit: str = "甲", **more: object) -> AppealRow:
 
 def replied(key: str, late: bool = False, **more: object) -> AppealRow:
     due = NOW - 20 * HOUR
-    return row(key, due=due, replied_at=due if late else due - HOUR, **more)
+    return row(key, "甲", due=due, replied_at=due if late else due - HOUR, **more)
 
 
 def test_a_few_appeals_by_hand() -> None:
@@ -138,7 +138,7 @@ def test_how_long_it_takes_by_hand() -> None:
     assert [(step.length, step.at_risk) for step in found.steps] == [(1, 7), (2, 6), (4, 2)]
     assert [step.share for step in found.steps] == pytest.approx([6 / 7, 6 / 7 * 4 / 6, 6 / 7 * 4 / 6 / 2])
     assert (found.quantile(0.5), found.quantile(0.9), found.n, found.ended) == (4, None, 7, 4)
-    assert (found.by(0.5), found.by(2.5)) == (1, pytest.approx(4 / 7))
+    assert [found.by(length) for length in (0.5, 2.5)] == pytest.approx([1, 4 / 7])
     assert survival([]).quantile(0.5) is None
 
 
