@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
-from dukou.enterprises.core.codes import judge
+from dukou.enterprises.core.codes import credit_code
 from dukou.enterprises.core.days import parse_day
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
 from dukou.kit.core.refusals import Malformed
-from dukou.kit.sheets.headed import Cells, HeadedTable
+from dukou.kit.sheets.headed import HeadedTable, RowReader, no_longer_than
 
 COLUMNS = {
     "enterprise": Label("企业名称", "enterprise"),
@@ -29,11 +28,10 @@ COLUMNS = {
     "visitor": Label("走访人", "visitor"),
 }
 WANTED = ("enterprise", "subject", "topic", "text", "visited_on", "visitor")
-LIMITS = {"subject": 120, "text": 4000, "contact": 60, "visitor": 60}
+SUBJECT_LIMIT, TEXT_LIMIT, NAME_LIMIT = 120, 4000, 60
 OLDEST = timedelta(days=366)  # an appeal of a visit longer ago is a slip of the pen, or was seen to long since
 _PHONE_SIGNS = set("0123456789+-() ")
 
-_Value = TypeVar("_Value")
 Firm = Callable[[str, str], str]  # (name, code) → the firm's key; Malformed where there is none, or more than one
 
 
@@ -56,48 +54,34 @@ def read_visits(table: HeadedTable, topics: Mapping[str, str], firm: Firm, as_of
     """The rows of a list of visits; refused with every fault of every row. `topics`: their keys by key and by word in either language."""
     faults, visits, seen = list[Fault](), list[Visited](), dict[tuple[str, ...], int]()
     for position, (number, cells) in enumerate(table.rows):
-        reader = _Row(table, position, cells, [])
-        visit = reader.visit(number, topics, firm, as_of)
-        faults += reader.faults
-        if visit is not None:
+        row = RowReader(table, position, cells, [])
+        visit = _visit(row, number, topics, firm, as_of)
+        if not row.faults:
             visits.append(visit)
-            faults += _again(table, position, visit, seen)
+            row.faults.extend(_again(table, position, visit, seen))
+        faults += row.faults
     table.must_have_none(sorted(faults, key=lambda fault: fault.place))
     return visits
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row while it is read: what cannot be read becomes a fault."""
+def _visit(row: RowReader, number: int, topics: Mapping[str, str], firm: Firm, as_of: date) -> Visited:
+    """The row as it is kept, where none of its cells has a fault."""
+    code = row.read("code", credit_code, "")
+    return Visited(
+        number,
+        firm=_wanted(row, "enterprise", lambda name: firm(name, code)),
+        subject=_wanted(row, "subject", no_longer_than(SUBJECT_LIMIT)),
+        topic=_wanted(row, "topic", lambda word: _topic(word, topics)),
+        text=_wanted(row, "text", no_longer_than(TEXT_LIMIT)),
+        contact=row.read("contact", no_longer_than(NAME_LIMIT), ""),
+        phone=row.read("phone", _phone, ""),
+        visited_on=row.wanted("visited_on", COLUMNS["visited_on"], lambda text: _visited_on(text, as_of), as_of),
+        visitor=_wanted(row, "visitor", no_longer_than(NAME_LIMIT)),
+    )
 
-    table: HeadedTable
-    position: int
-    cells: Cells
-    faults: list[Fault]
 
-    def visit(self, number: int, topics: Mapping[str, str], firm: Firm, as_of: date) -> Visited | None:
-        """The row as it is kept; None where anything in it is wrong."""
-        texts = {column: self._read(column, _within(LIMITS[column])) for column in ("subject", "text", "contact", "visitor")}
-        code = self._read("code", _code)
-        key = self._read("enterprise", lambda name: firm(name, code or ""))
-        topic = self._read("topic", lambda word: _topic(word, topics))
-        phone = self._read("phone", _phone)
-        on = self._read("visited_on", lambda text: _visited_on(text, as_of))
-        if self.faults or key is None or topic is None or on is None:
-            return None
-        said = {column: text or "" for column, text in texts.items()}
-        return Visited(number, key, said["subject"], topic, said["text"], said["contact"], phone or "", on, said["visitor"])
-
-    def _read(self, column: str, into: Callable[[str], _Value]) -> _Value | None:
-        """What a cell says; None where it is empty or cannot be read, which is a fault unless it may be empty."""
-        try:
-            if text := self.cells[column]:
-                return into(text)
-            if column in WANTED:
-                raise Malformed(_MISSING.filled(column=COLUMNS[column]), _FILL_IN)
-        except Malformed as error:
-            self.faults.append(self.table.fault(self.position, column, error.what, error.cure))
-        return None
+def _wanted(row: RowReader, column: str, into: Callable[[str], str]) -> str:
+    return row.wanted(column, COLUMNS[column], into, "")
 
 
 def _again(table: HeadedTable, position: int, visit: Visited, seen: dict[tuple[str, ...], int]) -> Iterator[Fault]:
@@ -107,23 +91,6 @@ def _again(table: HeadedTable, position: int, visit: Visited, seen: dict[tuple[s
     if first != visit.number:
         what = Label("与第 {row} 行相同", "the same as row {row}").filled(row=first)
         yield table.fault(position, "subject", what, Label("删去一行", "delete one of them"))
-
-
-def _within(limit: int) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if len(text) > limit:
-            raise Malformed(Label(f"超过 {limit} 个字", f"more than {limit} characters"), _SHORTER)
-        return text
-
-    return read
-
-
-def _code(text: str) -> str:
-    """The code in its normal form."""
-    verdict = judge(text)
-    if not verdict.is_valid:
-        raise Malformed(Label("统一社会信用代码不对", "the credit code is wrong"), Label("核对代码，或留空", "check it, or leave it empty"))
-    return verdict.code
 
 
 def _topic(word: str, topics: Mapping[str, str]) -> str:
@@ -155,8 +122,3 @@ def _visited_on(text: str, as_of: date) -> date:
             Label(f"{on} 不在最近一年内", f"{on} is not within the last year"), Label("核对走访日期", "check the day of the visit")
         )
     return on
-
-
-_MISSING = Label("缺少{column}", "there is no {column}")
-_FILL_IN = Label("补上，或删去这一行", "fill it in, or delete the row")
-_SHORTER = Label("写短一些", "make it shorter")
