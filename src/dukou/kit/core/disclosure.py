@@ -13,6 +13,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from dukou.kit.core.rates import Rate
+
 Row = TypeVar("Row", bound=Hashable)
 Column = TypeVar("Column", bound=Hashable)
 Node = tuple[bool, int]  # is it a column, and which
@@ -27,6 +29,13 @@ class Shown(Generic[Row, Column]):
     rows: Mapping[Row, int | None]
     columns: Mapping[Column, int | None]
     total: int | None
+
+    def rate(self, row: Row, hit: Column, of: Iterable[Column]) -> Rate | None:
+        """`hit` of the columns `of` in one row; None where any of them is suppressed, for a rate tells its counts."""
+        counts = {column: self.cells[row, column] for column in of}
+        whole = [count for count in counts.values() if count is not None]
+        numerator = counts[hit]
+        return None if numerator is None or len(whole) < len(counts) else Rate(numerator, sum(whole))
 
 
 def suppressed(counts: Mapping[tuple[Row, Column], int], threshold: int) -> Shown[Row, Column]:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dukou.kit.core.disclosure import Shown, suppressed
+from dukou.kit.core.rates import Rate
 
 MOST = 7
 Counts = dict[tuple[int, int], int]
@@ -67,6 +68,9 @@ def test_one_small_count_takes_three_others_with_it() -> None:
     shown = suppressed(counts, 5)
     assert {key for key, value in shown.cells.items() if value is None} == {(unit, kind) for unit in "ab" for kind in ("solved", "partly")}
     assert (shown.rows, shown.columns, shown.total) == ({"a": 42, "b": 38, "c": 70}, {"solved": 120, "partly": 30}, 150)
+    kinds = ["solved", "partly"]
+    assert [shown.rate(unit, "solved", kinds) for unit in "abc"] == [None, None, Rate(50, 70)]
+    assert shown.rate("c", "partly", ["partly"]) == Rate(20, 20)
 
 
 def test_ones_that_could_be_nothing_else_hide_their_totals() -> None:
