@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from django import forms
+from django.contrib import messages
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -118,6 +119,14 @@ def acted(form: forms.BaseForm, act: Callable[[], object]) -> bool:
     except Refusal as refusal:
         into_form(form, refusal)
         return False
+    return True
+
+
+def carried_out(request: HttpRequest, form: forms.BaseForm, act: Callable[[], object], done: Label) -> bool:
+    """Whether what a page's form asks for was done, which the next page says; otherwise the form says why not."""
+    if not (form.is_valid() and acted(form, act)):
+        return False
+    messages.success(request, str(done))
     return True
 
 

@@ -100,7 +100,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class PublicTables:
-    """The counts behind each rate, by group, with small ones suppressed. A rate may be shown where all counts of its row are."""
+    """The counts behind each rate, by group, with small ones suppressed. `Shown.rate` gives a rate where its counts are shown."""
 
     contact: Shown[str, Timeliness]
     reply: Shown[str, Timeliness]

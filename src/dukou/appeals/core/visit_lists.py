@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
-from dukou.enterprises.core.codes import judge
+from dukou.enterprises.core.codes import credit_code
 from dukou.enterprises.core.days import parse_day
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
 from dukou.kit.core.refusals import Malformed
-from dukou.kit.sheets.headed import Cells, HeadedTable
+from dukou.kit.sheets.headed import HeadedTable, RowReader, no_longer_than
 
 COLUMNS = {
     "enterprise": Label("企业名称", "enterprise"),
@@ -29,11 +28,10 @@ COLUMNS = {
     "visitor": Label("走访人", "visitor"),
 }
 WANTED = ("enterprise", "subject", "topic", "text", "visited_on", "visitor")
-LIMITS = {"enterprise": 200, "subject": 120, "text": 4000, "contact": 60, "visitor": 60}
+SUBJECT_LIMIT, TEXT_LIMIT, NAME_LIMIT = 120, 4000, 60
 OLDEST = timedelta(days=366)  # an appeal of a visit longer ago is a slip of the pen, or was seen to long since
 _PHONE_SIGNS = set("0123456789+-() ")
 
-_Value = TypeVar("_Value")
 Firm = Callable[[str, str], str]  # (name, code) → the firm's key; Malformed where there is none, or more than one
 
 
@@ -56,68 +54,34 @@ def read_visits(table: HeadedTable, topics: Mapping[str, str], firm: Firm, as_of
     """The rows of a list of visits; refused with every fault of every row. `topics`: their keys by key and by word in either language."""
     faults, visits, seen = list[Fault](), list[Visited](), dict[tuple[str, ...], int]()
     for position, (number, cells) in enumerate(table.rows):
-        reader = _Row(table, position, cells, [])
-        visit = reader.visit(number, topics, firm, as_of)
-        faults += reader.faults
-        if visit is not None:
+        row = RowReader(table, position, cells, [])
+        visit = _visit(row, number, topics, firm, as_of)
+        if not row.faults:
             visits.append(visit)
-            faults += _again(table, position, visit, seen)
+            row.faults.extend(_again(table, position, visit, seen))
+        faults += row.faults
     table.must_have_none(sorted(faults, key=lambda fault: fault.place))
     return visits
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row while it is read: what cannot be read becomes a fault."""
+def _visit(row: RowReader, number: int, topics: Mapping[str, str], firm: Firm, as_of: date) -> Visited:
+    """The row as it is kept, where none of its cells has a fault."""
+    code = row.read("code", credit_code, "")
+    return Visited(
+        number,
+        firm=_wanted(row, "enterprise", lambda name: firm(name, code)),
+        subject=_wanted(row, "subject", no_longer_than(SUBJECT_LIMIT)),
+        topic=_wanted(row, "topic", lambda word: _topic(word, topics)),
+        text=_wanted(row, "text", no_longer_than(TEXT_LIMIT)),
+        contact=row.read("contact", no_longer_than(NAME_LIMIT), ""),
+        phone=row.read("phone", _phone, ""),
+        visited_on=row.wanted("visited_on", COLUMNS["visited_on"], lambda text: _visited_on(text, as_of), as_of),
+        visitor=_wanted(row, "visitor", no_longer_than(NAME_LIMIT)),
+    )
 
-    table: HeadedTable
-    position: int
-    cells: Cells
-    faults: list[Fault]
 
-    def visit(self, number: int, topics: Mapping[str, str], firm: Firm, as_of: date) -> Visited | None:
-        """The row as it is kept; None where anything in it is wrong."""
-        texts = {column: self._text(column) for column in LIMITS}
-        key = self._read("enterprise", lambda name: firm(name, self._code()))
-        topic = self._read("topic", lambda word: _topic(word, topics))
-        phone = self._read("phone", _phone)
-        on = self._read("visited_on", lambda text: _visited_on(text, as_of))
-        if self.faults or key is None or topic is None or on is None:
-            return None
-        return Visited(number, key, texts["subject"], topic, texts["text"], texts["contact"], phone or "", on, texts["visitor"])
-
-    def _text(self, column: str) -> str:
-        text, limit = self.cells[column], LIMITS[column]
-        if len(text) > limit:
-            self._fault(column, Malformed(Label(f"超过 {limit} 个字", f"more than {limit} characters"), _SHORTER))
-        return text
-
-    def _read(self, column: str, into: Callable[[str], _Value]) -> _Value | None:
-        text = self.cells[column]
-        if not text:
-            if column in WANTED:
-                self._fault(column, Malformed(_MISSING.filled(column=COLUMNS[column]), _FILL_IN))
-            return None
-        try:
-            return into(text)
-        except Malformed as error:
-            self._fault(column, error)
-            return None
-
-    def _code(self) -> str:
-        """The code in its normal form, empty where none stands there."""
-        if not self.cells["code"]:
-            return ""
-        verdict = judge(self.cells["code"])
-        if not verdict.is_valid:
-            raise Malformed(
-                Label("统一社会信用代码不对", "the credit code is wrong"), Label("核对代码，或留空", "check it, or leave it empty")
-            )
-        return verdict.code
-
-    def _fault(self, column: str, error: Malformed) -> None:
-        named = column if column in self.table.columns else self.table.columns[0]
-        self.faults.append(self.table.fault(self.position, named, error.what, error.cure))
+def _wanted(row: RowReader, column: str, into: Callable[[str], str]) -> str:
+    return row.wanted(column, COLUMNS[column], into, "")
 
 
 def _again(table: HeadedTable, position: int, visit: Visited, seen: dict[tuple[str, ...], int]) -> Iterator[Fault]:
@@ -158,8 +122,3 @@ def _visited_on(text: str, as_of: date) -> date:
             Label(f"{on} 不在最近一年内", f"{on} is not within the last year"), Label("核对走访日期", "check the day of the visit")
         )
     return on
-
-
-_MISSING = Label("缺少{column}", "there is no {column}")
-_FILL_IN = Label("补上，或删去这一行", "fill it in, or delete the row")
-_SHORTER = Label("写短一些", "make it shorter")

@@ -17,9 +17,10 @@ from dukou.appeals.queries.visibility import appeal_of
 from dukou.appeals.views.handling import steps_for
 from dukou.appeals.views.parts import APPEALS, READERS, ROWS, SEES
 from dukou.kit.core.labels import same
+from dukou.kit.doors import carried_out
 from dukou.kit.files import kept
 from dukou.kit.pages.parts import Crumb
-from dukou.kit.pages.steps import carried_out, step_taken
+from dukou.kit.pages.steps import step_taken
 
 _CHANGERS = (Permission.HANDLE_APPEALS, Permission.ANSWER_LEGS, Permission.SEE_ENTERPRISE_DESK, Permission.FILE_APPEALS)
 
@@ -35,7 +36,7 @@ def appeal(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         if step is None:
             raise NotPermitted(permission=Permission.HANDLE_APPEALS.label)
-        if carried_out(request, step):
+        if carried_out(request, step.form, step.act, step.done):
             return redirect("appeals:appeal", number)
     context = {
         "appeal": shown(viewer, found),

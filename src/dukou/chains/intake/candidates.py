@@ -7,20 +7,20 @@ and nearness (远近).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from dukou.chains.core.candidates import DistanceBand, Signal
 from dukou.chains.queries.maps import NodeNames, node_names
-from dukou.enterprises.core.codes import judge
+from dukou.enterprises.core.codes import credit_code
 from dukou.enterprises.core.texts import clean
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.money import parse_money
 from dukou.kit.core.places import Fault
 from dukou.kit.core.refusals import Malformed
-from dukou.kit.sheets.headed import Cells, HeadedTable, headed_table
+from dukou.kit.sheets.headed import HeadedTable, RowReader, headed_table, no_longer_than
 
 SIGNALS = tuple(signal for signal in Signal if signal not in (Signal.NODE_FIT, Signal.NEARNESS))
 COLUMNS = {
@@ -57,32 +57,11 @@ class Listed:
     signals: Mapping[Signal, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row while it is read: what cannot be read becomes a fault."""
-
-    table: HeadedTable
-    position: int
-    cells: Cells
-    faults: list[Fault]
-
-    def read(self, column: str, into: Callable[[str], T], unknown: T) -> T:
-        """What a cell says; `unknown` where it is empty or cannot be read."""
-        text = self.cells[column]
-        if not text:
-            return unknown
-        try:
-            return into(text)
-        except Malformed as error:
-            self.faults.append(self.table.fault(self.position, column, error.what, error.cure))
-            return unknown
-
-
 def read_candidates(path: Path, name: str) -> tuple[HeadedTable, list[Listed]]:
     """The rows of a list; refused with all its faults where there is any."""
     table = headed_table(path, name, COLUMNS, ("name", "node"), lambda text: clean(text).text)
     faults, nodes = list[Fault](), node_names()
-    listed = [_listed(_Row(table, position, cells, faults), nodes) for position, (_, cells) in enumerate(table.rows)]
+    listed = [_listed(RowReader(table, position, cells, faults), nodes) for position, (_, cells) in enumerate(table.rows)]
     faults += _twice(table, listed)
     table.must_have_none(sorted(faults, key=lambda fault: fault.place))
     return table, listed
@@ -93,39 +72,17 @@ def is_same(one: Listed, code: str, name: str, place: str) -> bool:
     return one.code == code if one.code and code else (one.name, one.place) == (name, place)
 
 
-def _listed(row: _Row, nodes: NodeNames) -> Listed:
+def _listed(row: RowReader, nodes: NodeNames) -> Listed:
     signals = {signal: row.read(signal.value, read_share, None) for signal in SIGNALS}
     return Listed(
-        name=_wanted(row, "name", lambda text: _short(text, NAME_LIMIT)),
-        code=row.read("code", _code, ""),
-        place=row.read("place", lambda text: _short(text, PLACE_LIMIT), ""),
+        name=row.wanted("name", COLUMNS["name"], no_longer_than(NAME_LIMIT), ""),
+        code=row.read("code", credit_code, ""),
+        place=row.read("place", no_longer_than(PLACE_LIMIT), ""),
         distance=row.read("distance", _distance, None),
         fits=_fits(row, nodes),
         capacity=row.read("capacity", _capacity, None),
         signals={signal: value for signal, value in signals.items() if value is not None},
     )
-
-
-def _wanted(row: _Row, column: str, into: Callable[[str], str]) -> str:
-    if not row.cells[column]:
-        what = Label("缺少{column}", "there is no {column}").filled(column=COLUMNS[column])
-        row.faults.append(row.table.fault(row.position, column, what, Label("补上，或删去这一行", "fill it in, or delete the row")))
-    return row.read(column, into, "")
-
-
-def _short(text: str, limit: int) -> str:
-    if len(text) > limit:
-        raise Malformed(Label(f"超过 {limit} 个字", f"more than {limit} characters"), Label("写短一些", "make it shorter"))
-    return text
-
-
-def _code(text: str) -> str:
-    verdict = judge(text)
-    if not verdict.is_valid:
-        why = joined([finding.label for finding in verdict.faults])
-        what = Label("“{code}”不是统一社会信用代码：{why}", "“{code}” is no unified social credit code: {why}").filled(code=text, why=why)
-        raise Malformed(what, Label("按营业执照改正，不知道就留空", "correct it by the licence; leave it empty where it is not known"))
-    return verdict.code
 
 
 def _distance(text: str) -> DistanceBand:
@@ -161,21 +118,21 @@ def read_share(text: str) -> float:
     return share
 
 
-def _fits(row: _Row, nodes: NodeNames) -> Fits:
+def _fits(row: RowReader, nodes: NodeNames) -> Fits:
     """The nodes with how well the products fit: one figure for all of them, or one for each."""
-    texts = [part.strip() for part in _SEVERAL.split(_wanted(row, "node", str)) if part.strip()]
+    texts = [part.strip() for part in _SEVERAL.split(row.wanted("node", COLUMNS["node"], str, "")) if part.strip()]
     refs = [ref for ref in (_node(row, text, nodes) for text in texts) if ref]
     shares = row.read("fit", lambda text: [read_share(part.strip()) for part in _SEVERAL.split(text)], list[float]())
     if len(shares) not in (0, 1, len(texts)):
         what = Label(f"{len(texts)} 个节点，{len(shares)} 个契合度", f"{len(texts)} nodes and {len(shares)} figures of fit")
         cure = Label("写一个，或每个节点一个，用；隔开", "write one, or one for each node, with ; between them")
-        row.faults.append(row.table.fault(row.position, "fit", what, cure))
+        row.fault("fit", what, cure)
     if len(shares) == len(refs):
         return dict(zip(refs, shares, strict=True))
     return dict.fromkeys(refs, shares[0] if shares else None)
 
 
-def _node(row: _Row, text: str, nodes: NodeNames) -> str:
+def _node(row: RowReader, text: str, nodes: NodeNames) -> str:
     refs = nodes.called(text)
     if len(refs) == 1:
         return refs[0]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from dukou.chains.core.backtest.metrics import auc, average_precision, best_f1, curve, measured, precision_at, top_ten
 from dukou.chains.core.backtest.results import Band
-from dukou.chains.core.backtest.trial import difference, hit_rates, wilson
+from dukou.chains.core.backtest.trial import difference, hit_rates
+from dukou.kit.core.rates import Z90, wilson
 
 
 def test_a_ranking_by_hand() -> None:
@@ -68,16 +69,10 @@ def test_all_metrics_of_a_small_panel() -> None:
 def test_hit_rates_by_hand() -> None:
     chances = np.array([0.005, 0.1, 0.15, 0.19, 1.0])
     assert hit_rates(chances, np.array([False, True, False, True, True])) == (
-        Band(0.0, 0.01, 1, 0, 0.0, *wilson(0, 1), 0.005),
-        Band(0.1, 0.2, 3, 2, 2 / 3, *wilson(2, 3), pytest.approx(0.44 / 3)),  # type: ignore[arg-type]
-        Band(0.7, 1.0, 1, 1, 1.0, *wilson(1, 1), 1.0),
+        Band(0.0, 0.01, 1, 0, 0.0, *wilson(0, 1, Z90), 0.005),
+        Band(0.1, 0.2, 3, 2, 2 / 3, *wilson(2, 3, Z90), pytest.approx(0.44 / 3)),  # type: ignore[arg-type]
+        Band(0.7, 1.0, 1, 1, 1.0, *wilson(1, 1, Z90), 1.0),
     )
-
-
-def test_the_interval_of_a_share() -> None:
-    """Wilson's 95 % interval of 81 in 263, as Newcombe (1998) prints it: .2553 to .3662."""
-    assert wilson(81, 263, 1.959964) == pytest.approx((0.2553, 0.3662), abs=5e-5)
-    assert wilson(0, 10)[0] == 0 and wilson(10, 10)[1] == 1
 
 
 def test_the_difference_is_paired() -> None:

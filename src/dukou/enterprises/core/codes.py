@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import getitem, mul
 
-from dukou.kit.core.labels import Label, LabelledEnum
+from dukou.kit.core.labels import Label, LabelledEnum, joined
+from dukou.kit.core.refusals import Malformed
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # without I, O, S, V and Z
 LENGTH = 18
@@ -126,6 +127,16 @@ def judge(text: str) -> CodeVerdict:
         if total % _BOTH == 0 and total < _ODD and code[2:4] in _PROVINCES:
             return CodeVerdict(text, code, _CREDIT_CODE)
     return _examined(text, _plain(text))
+
+
+def credit_code(text: str) -> str:
+    """The credit code that a cell holds, in its normal form; Malformed, with all that is amiss, where it is none."""
+    verdict = judge(text)
+    if not verdict.is_valid:
+        why = joined([finding.label for finding in verdict.faults])
+        what = Label("“{code}”不是统一社会信用代码：{why}", "“{code}” is no unified social credit code: {why}").filled(code=text, why=why)
+        raise Malformed(what, Label("按营业执照改正，不知道就留空", "correct it by the licence; leave it empty where it is not known"))
+    return verdict.code
 
 
 def check_character(first17: str) -> str:

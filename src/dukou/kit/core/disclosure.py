@@ -9,9 +9,11 @@ to that.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from dukou.kit.core.rates import Rate
 
 Row = TypeVar("Row", bound=Hashable)
 Column = TypeVar("Column", bound=Hashable)
@@ -27,6 +29,13 @@ class Shown(Generic[Row, Column]):
     rows: Mapping[Row, int | None]
     columns: Mapping[Column, int | None]
     total: int | None
+
+    def rate(self, row: Row, hit: Column, of: Iterable[Column]) -> Rate | None:
+        """`hit` of the columns `of` in one row; None where any of them is suppressed, for a rate tells its counts."""
+        counts = {column: self.cells[row, column] for column in of}
+        whole = [count for count in counts.values() if count is not None]
+        numerator = counts[hit]
+        return None if numerator is None or len(whole) < len(counts) else Rate(numerator, sum(whole))
 
 
 def suppressed(counts: Mapping[tuple[Row, Column], int], threshold: int) -> Shown[Row, Column]:
@@ -55,7 +64,21 @@ class _Grid:
         width = len(rows[0]) if rows else 1
         self.values = [*rows, [sum(row[n] for row in rows) for n in range(width)]]
         self.spots = [(m, n) for m in range(len(self.values)) for n in range(width)]
-        self.hidden = {spot for spot in self.spots if 0 < self.value(spot) < threshold}
+        self.hidden: set[Spot] = set()
+        self.equations: dict[Node, set[Spot]] = {}  # the hidden counts in each
+        self._hide(spot for spot in self.spots if 0 < self.value(spot) < threshold)
+
+    def _hide(self, spots: Iterable[Spot]) -> None:
+        for spot in spots:
+            self.hidden.add(spot)
+            for node in _nodes(spot):
+                self.equations.setdefault(node, set()).add(spot)
+
+    def _show(self, spots: Iterable[Spot]) -> None:
+        for spot in spots:
+            self.hidden.discard(spot)
+            for node in _nodes(spot):
+                self.equations[node].discard(spot)
 
     def value(self, spot: Spot) -> int:
         return self.values[spot[0]][spot[1]]
@@ -64,17 +87,23 @@ class _Grid:
         return None if spot in self.hidden else self.value(spot)
 
     def close(self) -> None:
-        """Hide more until every hidden count can be another one."""
-        while (bare := next((spot for spot in sorted(self.hidden) if not self.is_guarded(spot)), None)) is not None:
-            more = self._cheapest_guard(bare) or {spot for spot in self.spots if self.value(spot) > 0}
-            if more <= self.hidden:  # nothing is left to hide: the table is too small to be shown in part, so nothing of it is
-                self.hidden = set(self.spots)
+        """Hide more until every hidden count can be another one. What is guarded stays so whatever else is hidden."""
+        waiting = sorted(self.hidden)
+        while waiting:
+            if self.is_guarded(waiting[-1]):
+                waiting.pop()
+                continue
+            more = self._cheapest_guard(waiting[-1]) or {spot for spot in self.spots if self.value(spot) > 0}
+            fresh = sorted(more - self.hidden)
+            if not fresh:  # nothing is left to hide: the table is too small to be shown in part, so nothing of it is
+                self._hide(self.spots)
                 return
-            self.hidden |= more
+            self._hide(fresh)
+            waiting[:0] = fresh
 
     def is_guarded(self, spot: Spot) -> bool:
         """Whether the count can be one more or one less with all else that is shown unchanged, and no hidden one below 1."""
-        row, column = (False, spot[0]), (True, spot[1])
+        row, column = _nodes(spot)
         is_up = self._may(spot, up=True) and self._reaches(column, row, spot)
         return is_up or (self._may(spot, up=False) and self._reaches(row, column, spot))
 
@@ -98,10 +127,10 @@ class _Grid:
         return goal in seen
 
     def _steps(self, at: Node) -> Iterator[tuple[Spot, Node]]:
-        is_column, number = at
-        for spot in self.hidden:
-            if spot[is_column] == number and self._may(spot, up=not is_column):
-                yield spot, (not is_column, spot[not is_column])
+        is_column, _ = at
+        for spot in self.equations.get(at, ()):
+            if self._may(spot, up=not is_column):
+                yield spot, _nodes(spot)[not is_column]
 
     def _cheapest_guard(self, bare: Spot) -> set[Spot] | None:
         """The three further corners of a rectangle that guard the count at the least loss; totals are given up last."""
@@ -114,8 +143,10 @@ class _Grid:
         ]
         usable = [three for three in corners if all(self.value(spot) > 0 for spot in three)]
         for three in sorted(usable, key=self._loss):
-            before, self.hidden = self.hidden, self.hidden | three
-            is_guarded, self.hidden = self.is_guarded(bare), before
+            fresh = three - self.hidden
+            self._hide(fresh)
+            is_guarded = self.is_guarded(bare)
+            self._show(fresh)
             if is_guarded:
                 return three
         return None
@@ -124,3 +155,8 @@ class _Grid:
         fresh = sorted(three - self.hidden)
         totals = sum(spot[0] == len(self.values) - 1 or spot[1] == len(self.values[0]) - 1 for spot in fresh)
         return totals, sum(self.value(spot) for spot in fresh), fresh
+
+
+def _nodes(spot: Spot) -> tuple[Node, Node]:
+    """The two equations that a count stands in: its row's and its column's."""
+    return (False, spot[0]), (True, spot[1])

@@ -57,9 +57,8 @@ class Rate:
             return fraction.why
         tenths = min(round(fraction * 1000), 999) if self.numerator < self.denominator else 1000
         tenths = max(tenths, 1) if self.numerator else tenths
-        return Label("{numerator:,}/{denominator:,}（{percent}%）", "{numerator:,} of {denominator:,} ({percent} %)").filled(
-            numerator=self.numerator, denominator=self.denominator, percent=tenths / 10
-        )
+        hits, base = f"{self.numerator:,}", f"{self.denominator:,}"
+        return Label(f"{hits}/{base}（{tenths / 10}%）", f"{hits} of {base} ({tenths / 10} %)")
 
 
 def wilson(hits: float, n: int, z: float) -> tuple[float, float]:

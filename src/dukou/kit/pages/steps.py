@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest
 
 from dukou.kit.core.labels import Label
-from dukou.kit.doors import acted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +36,3 @@ def files_for(request: HttpRequest, name: str) -> object:
 def step_taken(request: HttpRequest, steps: Sequence[Step]) -> Step | None:
     """The step that was sent, if it is one that the visitor may take."""
     return next((each for each in steps if each.name == request.POST.get("step", "")), None)
-
-
-def carried_out(request: HttpRequest, step: Step) -> bool:
-    """Whether the step was done; if not, its form says why."""
-    if not (step.form.is_valid() and acted(step.form, step.act)):
-        return False
-    messages.success(request, str(step.done))
-    return True

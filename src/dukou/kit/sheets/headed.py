@@ -72,6 +72,52 @@ class HeadedTable:
             raise RowsHaveFaults(self.name, faults)
 
 
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """One row while it is read: what cannot be read becomes a fault of its cell, and reading goes on."""
+
+    table: HeadedTable
+    position: int
+    cells: Cells
+    faults: list[Fault]
+
+    def read(self, column: str, into: Callable[[str], T], unknown: T) -> T:
+        """What a cell says; `unknown` where it is empty or cannot be read."""
+        text = self.cells[column]
+        if not text:
+            return unknown
+        try:
+            return into(text)
+        except Malformed as error:
+            self.fault(column, error.what, error.cure)
+            return unknown
+
+    def wanted(self, column: str, named: Label, into: Callable[[str], T], unknown: T) -> T:
+        """The same of a cell that may not be empty; `named`: the column in words."""
+        if not self.cells[column]:
+            self.fault(column, _MISSING.filled(column=named), _FILL_IN)
+        return self.read(column, into, unknown)
+
+    def fault(self, column: str, what: Label, cure: Label) -> None:
+        """Something is wrong with a cell."""
+        self.faults.append(self.table.fault(self.position, column, what, cure))
+
+
+_MISSING = Label("缺少{column}", "there is no {column}")
+_FILL_IN = Label("补上，或删去这一行", "fill it in, or delete the row")
+
+
+def no_longer_than(limit: int) -> Callable[[str], str]:
+    """Reads a text of at most `limit` characters."""
+
+    def read(text: str) -> str:
+        if len(text) > limit:
+            raise Malformed(Label(f"超过 {limit} 个字", f"more than {limit} characters"), Label("写短一些", "make it shorter"))
+        return text
+
+    return read
+
+
 def headed_table(path: Path, name: str, columns: Columns, wanted: Iterable[str], clean: Callable[[str], str]) -> HeadedTable:
     """The table in the file at `path`, which its sender calls `name`. `columns`: the words of every column that is read, by its key.
 

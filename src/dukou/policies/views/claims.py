@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,9 +17,10 @@ from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.queries import actor_of, request_viewer
 from dukou.enterprises.queries.own import acts_for_entry
 from dukou.kit.core.labels import Label, joined, same
-from dukou.kit.doors import acted
+from dukou.kit.doors import carried_out
 from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.parts import Crumb, Moment
+from dukou.kit.pages.steps import Step, data_for, step_taken
 from dukou.policies.actions import claims as handling
 from dukou.policies.actions import payments, verdicts
 from dukou.policies.core.benefits import money_words
@@ -39,17 +37,6 @@ from dukou.rules.queries import book_of, decision_row
 from dukou.rules.queries.naming import deciders
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step that the visitor may take now: its form, its words, and the act."""
-
-    name: str
-    title: Label
-    form: forms.Form
-    act: Callable[[], object]
-    done: Label
-
-
 @needs(
     *READERS,
     to_change=(Permission.HANDLE_CLAIMS, Permission.SEE_ENTERPRISE_DESK),
@@ -60,14 +47,12 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
     """One claim: what happened, what the rules answered, and the steps that the visitor may take."""
     viewer = request_viewer(request)
     found = claim_of(viewer, number)
-    taken = request.POST.get("step", "")
-    steps = _steps(viewer, found, request, taken)
-    step = next((each for each in steps if each.name == taken), None)
+    steps = _steps(viewer, found, request)
+    step = step_taken(request, steps)
     if request.method == "POST":
         if step is None:
             raise NotPermitted(permission=Permission.HANDLE_CLAIMS.label)
-        if step.form.is_valid() and acted(step.form, step.act):
-            messages.success(request, str(step.done))
+        if carried_out(request, step.form, step.act, step.done):
             return redirect("policies:claim", number)
     context = {
         "claim": found,
@@ -83,12 +68,9 @@ def claim(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "policies/claim.html", context, status=422 if step and step.form.errors else 200)
 
 
-def _steps(viewer: Viewer, found: ShownClaim, request: HttpRequest, taken: str) -> list[Step]:
+def _steps(viewer: Viewer, found: ShownClaim, request: HttpRequest) -> list[Step]:
     """The steps that the claim's stage and the visitor's rights leave open."""
-
-    def data(name: str) -> object:
-        return request.POST if taken == name else None
-
+    data = partial(data_for, request)
     steps: list[Step] = []
     handles = viewer.may(Permission.HANDLE_CLAIMS) and not _is_own_cause(viewer, found)
     if handles and found.stage is Stage.FILED:

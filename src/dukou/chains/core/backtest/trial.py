@@ -16,6 +16,7 @@ from dukou.chains.core.backtest.tasks import Terms, Transition, two_transitions
 from dukou.chains.core.panels import Flags, Panel, Vector, imputed
 from dukou.chains.core.relatedness.calibration import Calibration, calibrate, reliability
 from dukou.kit.core.labels import Label
+from dukou.kit.core.rates import Z90, wilson
 from dukou.kit.core.refusals import Refusal
 
 Step = Callable[[str, int, int], None]
@@ -101,16 +102,9 @@ def hit_rates(chances: Vector, came_true: Flags) -> tuple[Band, ...]:
     )
 
 
-def wilson(hits: float, n: int, z: float = 1.6448536269514722) -> tuple[float, float]:
-    """The interval of a share (Wilson 1927), by default at 90 %."""
-    middle = (hits + z * z / 2) / (n + z * z)
-    half = z / (n + z * z) * np.sqrt(hits * (n - hits) / n + z * z / 4)
-    return float(max(middle - half, 0.0)), float(min(middle + half, 1.0))
-
-
 def _band(low: float, high: float, chances: Vector, came_true: Flags) -> Band:
     n, hits = len(chances), int(came_true.sum())
-    return Band(low, high, n, hits, hits / n, *wilson(hits, n), float(chances.mean()))
+    return Band(low, high, n, hits, hits / n, *wilson(hits, n, Z90), float(chances.mean()))
 
 
 def _top_rate(top: TopTen, is_open: Flags) -> TopRate:
