@@ -19,6 +19,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.appeals.actions import visits as lists
 from dukou.appeals.actions.appeals import Contact, whistle
 from dukou.appeals.core.kinds import Channel
+from dukou.appeals.core.visit_lists import COLUMNS
 from dukou.appeals.forms import BehalfForm, VisitsForm, WhistleForm
 from dukou.appeals.queries.rules import rules_in_force
 from dukou.appeals.views.parts import APPEALS, ROWS, topics_offered
@@ -84,7 +85,12 @@ def visits(request: HttpRequest) -> HttpResponse:
             if acted(form, lambda: taken.extend(lists.take_in(by=viewer, path=path, name=name))):
                 messages.success(request, str(Label(f"已提交 {len(taken)} 件诉求", f"{len(taken)} appeals were filed")))
                 return redirect("appeals:list")
-    context = {"form": form, "title": _VISITS, "crumbs": [Crumb(APPEALS, reverse("appeals:list")), Crumb(_VISITS)]}
+    context = {
+        "form": form,
+        "title": _VISITS,
+        "columns": list(COLUMNS.values()),
+        "crumbs": [Crumb(APPEALS, reverse("appeals:list")), Crumb(_VISITS)],
+    }
     return render(request, "appeals/visits.html", context, status=422 if form.errors else 200)
 
 
