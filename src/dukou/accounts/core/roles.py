@@ -36,6 +36,8 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SEE_REGISTER,
                 Permission.SEE_CHAINS,
                 Permission.SEE_ENTITLEMENTS,
+                Permission.SEE_MEETINGS,
+                Permission.CALL_MEETINGS,
                 Permission.SEE_LEADER_DESK,
                 Permission.SEE_OFFICER_DESK,
                 Permission.APPROVE,
@@ -52,15 +54,26 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.KEEP_CHAINS,
                 Permission.SEE_ENTITLEMENTS,
                 Permission.HANDLE_CLAIMS,
+                Permission.ANSWER_LEGS,
+                Permission.SEE_MEETINGS,
+                Permission.CALL_MEETINGS,
                 Permission.SEE_OFFICER_DESK,
                 Permission.SEE_LEADER_DESK,
                 Permission.INVITE_AGENTS,
             }
         ),
         Role.WINDOW_CLERK: frozenset(
-            {Permission.SEE_FIGURES_PUBLIC, Permission.SEE_REGISTER, Permission.SEE_WINDOW_DESK, Permission.INVITE_AGENTS}
+            {
+                Permission.SEE_FIGURES_PUBLIC,
+                Permission.SEE_REGISTER,
+                Permission.CALL_MEETINGS,
+                Permission.SEE_WINDOW_DESK,
+                Permission.INVITE_AGENTS,
+            }
         ),
-        Role.TASK_FORCE_MEMBER: frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.SEE_WINDOW_DESK}),
+        Role.TASK_FORCE_MEMBER: frozenset(
+            {Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.CALL_MEETINGS, Permission.SEE_WINDOW_DESK}
+        ),
         Role.DEPARTMENT_OFFICER: frozenset(
             {
                 Permission.SEE_FIGURES_PUBLIC,
@@ -70,6 +83,8 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SEE_CHAINS,
                 Permission.SEE_ENTITLEMENTS,
                 Permission.HANDLE_CLAIMS,
+                Permission.ANSWER_LEGS,
+                Permission.CALL_MEETINGS,
                 Permission.SEE_DEPARTMENT_DESK,
             }
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dukou.accounts.core.kinds import OrganisationKind
 from dukou.accounts.models import Organisation
 from dukou.kit.core.labels import Label
 
@@ -14,6 +15,12 @@ def organisation_ids() -> dict[str, int]:
 def organisation_names() -> dict[str, Label]:
     """The name of every organisation, by its key."""
     return {key: Label(zh, en) for key, zh, en in Organisation.objects.values_list("key", "zh", "en")}
+
+
+def offices_open() -> list[tuple[str, Label]]:
+    """Key and name of every organisation that is open, but for enterprises, by kind and name: what a form offers."""
+    rows = Organisation.objects.filter(closed_on__isnull=True).exclude(kind=OrganisationKind.ENTERPRISE.value)
+    return [(each.key, each.label) for each in rows.order_by("kind", "zh", "key")]
 
 
 def organisation_label(number: int) -> Label:
