@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
+from dukou.casework.queries.hands import open_legs
 from dukou.casework.queries.inbox import unread, unread_count
-from dukou.casework.queries.legs import open_legs
 from dukou.casework.queries.meetings import meetings_to_come, visible_meetings
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.navigation import NAVIGATION, NavItem

@@ -26,6 +26,7 @@ from dukou.kit.hooks import Hook
 
 _AT_ONCE = 2000
 ACT = "deadlines.reproject"
+REPROJECT = "casework.reproject"  # the task that does it
 
 
 @dataclass(frozen=True, slots=True)

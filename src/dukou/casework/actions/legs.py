@@ -17,13 +17,13 @@ from dukou.audit.actions import record
 from dukou.casework.actions._meetings import written
 from dukou.casework.actions._step import Step
 from dukou.casework.actions._telling import tell
-from dukou.casework.actions.leg_refusals import HandsUnsuited, InHandsAlready, NothingInHand
+from dukou.casework.actions.hand_refusals import HandsUnsuited, InHandsAlready, NothingInHand
 from dukou.casework.actions.refusals import LegClosed
 from dukou.casework.actions.steps import step
 from dukou.casework.core.events import hash_of_many
 from dukou.casework.core.states import LegOutcome
 from dukou.casework.models import Case, Leg
-from dukou.casework.queries.legs import answerers, leg_seen, legs_in_hand, open_legs_of
+from dukou.casework.queries.hands import answerers, leg_seen, legs_in_hand, open_legs_of
 from dukou.kit.core.labels import Label
 
 _ANSWERS = Permission.ANSWER_LEGS

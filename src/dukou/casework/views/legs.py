@@ -17,7 +17,7 @@ from dukou.casework.actions import legs as handing
 from dukou.casework.core.profiles import LegRole
 from dukou.casework.forms import HandOverAllForm, HandOverForm
 from dukou.casework.models import Leg
-from dukou.casework.queries.legs import clocks_of_legs, leg_seen, open_legs
+from dukou.casework.queries.hands import clocks_of_legs, leg_seen, open_legs
 from dukou.casework.queries.owners import kind_of, may_see_case
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import acted
@@ -25,7 +25,7 @@ from dukou.kit.pages.lists import number_asked
 from dukou.kit.pages.parts import Crumb
 from dukou.rules.queries.naming import deciders
 
-ROWS = "casework.queries.legs:legs_in_hand"
+ROWS = "casework.queries.hands:legs_in_hand"
 LEGS = Label("在办事项", "In hand")
 _ENTERS = needs(Permission.ANSWER_LEGS, rows=ROWS)
 
