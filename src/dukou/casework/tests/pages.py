@@ -13,14 +13,13 @@ from dukou.accounts.tests.visits import EVERYONE, OF_FIRM, Foreign, Gate, Has, V
 from dukou.casework.actions import meetings
 from dukou.casework.core.profiles import LegRole
 from dukou.casework.core.states import MeetingKind
-from dukou.casework.models import CalendarVersion, Leg, Message, RunningClock
+from dukou.casework.models import CalendarVersion, Message, RunningClock
 from dukou.casework.tests import made_up
 from dukou.kit.core.labels import Label
 
 _ANSWERS = those(Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER)
 _CALLS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.WINDOW_CLERK, Role.TASK_FORCE_MEMBER, Role.DEPARTMENT_OFFICER)
 _MEETS = those(Role.LEADER, Role.INDUSTRY_OFFICER) | {OF_FIRM}  # leaders and industry officers see all; the firm is invited
-_OFFICE = frozenset({str(Role.DEPARTMENT_OFFICER), str(Role.INDUSTRY_OFFICER)})
 _API = "/api/v1/casework"
 _SOMEBODY = frozenset({"the leader"})  # the message is his, and the meeting is his office's
 
@@ -59,7 +58,8 @@ def prepared() -> Has:
     made_up.profile()
     now = timezone.now()
     with made_up.opened(now) as taken:
-        taken.open_leg(unit=Organisation.objects.get(key="demo-office").pk, role=LegRole.LEAD, task="虚构的电力迁改，榕树")
+        own = taken.open_leg(unit=Organisation.objects.get(key="demo-office").pk, role=LegRole.LEAD, task="虚构的电力迁改，榕树")
+        other = taken.open_leg(unit=made_up.unit("elsewhere"), role=LegRole.SEPARATE, task="虚构的社保接续")
         leader = Person.objects.get(username="demo-leader")
         taken.tell([leader.pk], Label("虚构的消息，芦苇", "a made-up message"), "/casework/meetings/")
     called = meetings.call(
@@ -75,8 +75,9 @@ def prepared() -> Has:
     return Has(
         message=Message.objects.filter(person=leader).latest("pk").pk,
         meeting=called.pk,
-        leg=Leg.objects.latest("pk").pk,
-        clock=RunningClock.objects.latest("pk").pk,
+        leg=own.pk,
+        foreign_leg=other.pk,
+        clock=RunningClock.objects.get(leg=own).pk,
     )
 
 
@@ -101,8 +102,10 @@ def visits(has: Has) -> list[Visit]:
 
 def of_others(has: Has) -> list[Foreign]:
     """The leader's message, a meeting to which one is not invited, a leg and a clock of an office that is not one's own."""
-    clock = f"{has['clock']}"
+    clock, leg = has["clock"], has["foreign_leg"]
     return [
+        Foreign("casework:leg", "department", f"/casework/legs/{leg}/"),
+        Foreign("casework:take_leg", "department", f"/casework/legs/{leg}/take/", {}),
         Foreign("casework:open_message", "officer", f"/casework/inbox/{has['message']}/open/", {}),
         Foreign("casework:meeting", "bank", f"/casework/meetings/{has['meeting']}/"),
         Foreign("casework:clock", "enterprise", f"/casework/clocks/{clock}/"),
