@@ -12,8 +12,8 @@ from dukou.kit.core.labels import Label, same
 
 _DAY = timedelta(days=1)
 SHORT = {
-    DayReason.RECEIVED: Label("受理", "received"),
-    DayReason.WEEKEND: Label("周末", "weekend"),
+    DayReason.RECEIVED: Label("受理", "start"),
+    DayReason.WEEKEND: Label("周末", "rest"),
     DayReason.HOLIDAY: Label("放假", "holiday"),
     DayReason.PAUSED: Label("暂停", "paused"),
     DayReason.ROLLED: Label("顺延", "moved on"),

@@ -67,7 +67,8 @@ def test_every_day_stands_in_its_square(case: Case, collected_static: None) -> N
         "2026-10-09": "第5日",
     }
     assert [day for names, day, _ in CELL.findall(page) if "is-last" in names] == ["2026-10-09"]
-    assert "5 个工作日" in page and "2026-12-28" in page and f"dukou clock verify receipt-{_clock().pk}.json" in page
+    assert "5 个工作日" in page and "2026-10-09 24:00" in page
+    assert "2026-12-28" in page and f"dukou clock verify receipt-{_clock().pk}.json" in page
 
 
 def test_months_hold_each_day_once_and_weeks_begin_on_monday(case: Case) -> None:

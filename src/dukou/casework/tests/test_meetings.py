@@ -107,8 +107,6 @@ def test_a_meeting_of_a_case_is_a_step_of_it(host: Viewer, guest: Viewer) -> Non
         _call(host, taken.case.pk)
 
 
-
-
 def test_a_case_that_one_may_not_see_is_not_there(host: Viewer) -> None:
     calendar()
     profile()
@@ -184,9 +182,7 @@ def test_what_cannot_be_called(host: Viewer, guest: Viewer) -> None:
     with pytest.raises(refusals.NotConvener):
         _call(guest)
     with pytest.raises(refusals.MeetingInThePast):
-        meetings.call(
-            by=host, host="office", kind=MeetingKind.VISIT, title="走访", begins_at=NOW, place="厂区", invited=["bank"], now=NOW
-        )
+        meetings.call(by=host, host="office", kind=MeetingKind.VISIT, title="走访", begins_at=NOW, place="厂区", invited=["bank"], now=NOW)
     assert not Meeting.objects.exists() and not AuditEvent.objects.filter(act="meetings.call").exists()
 
 

@@ -44,7 +44,6 @@ def clock(request: HttpRequest, number: int) -> HttpResponse:
         "weekdays": WEEKDAYS,
         "reasons": [(SHORT[reason], reason.label) for reason in shown.reasons if reason in SHORT],
         "case_name": case_name,
-        "case_address": kind.address(row.case) if kind else "",
         "crumbs": [Crumb(case_name, kind.address(row.case) if kind else ""), Crumb(shown.name)],
     }
     return render(request, "casework/clock.html", context)
@@ -77,7 +76,7 @@ def _pairs(shown: ShownClock) -> list[tuple[Label, object]]:
         (Label("办理规则", "Profile"), shown.profile),
         (Label("时限", "Time given"), budget.filled(budget=shown.budget, more=shown.extended or "")),
         (Label("起算", "Begins"), _minute(row.anchor_at)),
-        (Label("期限", "Due"), _minute(row.due_at) if row.due_at else Label("暂停计时，期限待定", "it stands still: open")),
+        (Label("期限", "Due"), _end(shown)),
         (Label("到期意味着", "What its end means"), shown.expiry.label),
     ]
     if row.leg is not None:
@@ -85,6 +84,16 @@ def _pairs(shown: ShownClock) -> list[tuple[Label, object]]:
     if row.stopped_at:
         pairs.append((Label("停止", "Stopped"), _minute(row.stopped_at)))
     return pairs
+
+
+def _end(shown: ShownClock) -> Label | str:
+    """When it runs out: a clock that ends with a day is told by that day, not by the midnight after it."""
+    row = shown.row
+    if row.due_at is None or row.due_on is None:
+        return Label("暂停计时，期限待定", "it stands still: open")
+    if timezone.localdate(row.due_at) > row.due_on:
+        return Label("{day} 24:00", "the end of {day}").filled(day=row.due_on)
+    return _minute(row.due_at)
 
 
 def _minute(moment: object) -> str:
