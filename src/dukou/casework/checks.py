@@ -31,6 +31,9 @@ def chat(home: Home) -> Finding:
     if not is_chat_installed():
         return broken(
             Label("设了 DUKOU_CHAT，但没有安装 apprise", "DUKOU_CHAT is set, but apprise is not installed"),
-            Label("安装可选依赖 chat，或取消 DUKOU_CHAT", "install the optional dependency chat, or unset DUKOU_CHAT"),
+            Label(
+                "安装：.venv/bin/pip install --require-hashes -r requirements/chat.txt；或取消 DUKOU_CHAT",
+                "install it: .venv/bin/pip install --require-hashes -r requirements/chat.txt; or unset DUKOU_CHAT",
+            ),
         )
     return sound(Label("已设", "it is set"))

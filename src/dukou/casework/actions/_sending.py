@@ -27,7 +27,10 @@ class ChatNotInstalled(Refusal):
     code = "casework.chat_not_installed"
     what = Label("没有发到值班群", "nothing was posted to the duty group")
     why = Label("设了 DUKOU_CHAT，但没有安装 apprise", "DUKOU_CHAT is set, but apprise is not installed")
-    cure = Label("安装可选依赖 chat，或取消 DUKOU_CHAT", "install the optional dependency chat, or unset DUKOU_CHAT")
+    cure = Label(
+        "安装：.venv/bin/pip install --require-hashes -r requirements/chat.txt；或取消 DUKOU_CHAT",
+        "install it: .venv/bin/pip install --require-hashes -r requirements/chat.txt; or unset DUKOU_CHAT",
+    )
 
 
 class ChatRefused(Refusal):
