@@ -5,7 +5,7 @@ from __future__ import annotations
 from dukou.accounts.core.admission import needs
 from dukou.accounts.core.permissions import Permission
 
-VISIBLE = "dukou.appeals.queries.visibility:visible_appeals"
+VISIBLE = "appeals.queries.visibility:visible_appeals"
 READERS = (
     Permission.SEE_APPEALS,
     Permission.SEE_ENTERPRISE_DESK,
