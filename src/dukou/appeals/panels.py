@@ -14,7 +14,9 @@ from dukou.appeals.core.entrance import READERS
 from dukou.appeals.core.kinds import AppealState
 from dukou.appeals.queries import boards
 from dukou.appeals.queries.lists import AppealPage
+from dukou.appeals.queries.owned import address_of_case, is_inside_of, may_see_case, sees_clock
 from dukou.appeals.queries.rules import are_taken, rules_in_force
+from dukou.casework.queries.owners import CASE_KINDS, CaseKind
 from dukou.enterprises.queries.own import firm_named
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.navigation import NAVIGATION, NavItem
@@ -26,8 +28,10 @@ def _enters(request: HttpRequest) -> bool:
     return any(map(request_viewer(request).may, READERS))
 
 
-def _table(page: AppealPage, *, with_firm: bool = True) -> Table | None:
-    return tables.appeals_table(page.rows, rules_in_force().topic_names, with_firm=with_firm) if page.rows else None
+def _table(page: AppealPage, title: Label | None = None, *, with_firm: bool = True) -> Table | None:
+    if not page.rows:
+        return None
+    return tables.appeals_table(page.rows, rules_in_force().topic_names, with_firm=with_firm, title=title)
 
 
 def _own(asked: Asked) -> dict[str, Any] | None:
@@ -44,9 +48,11 @@ def _window(asked: Asked) -> dict[str, Any] | None:
     if not (viewer.may(Permission.HANDLE_APPEALS) and are_taken()):
         return None
     return {
-        "triage": _table(boards.waiting(viewer, now, AppealState.FILED, AppealState.ACCEPTED)),
-        "calls": _table(boards.waiting(viewer, now, AppealState.REPLIED, few=5)),
-        "late": _table(boards.late(viewer, now, few=5)),
+        "triage": _table(
+            boards.waiting(viewer, now, AppealState.FILED, AppealState.ACCEPTED), Label("待受理、待派单", "To take in and to dispatch")
+        ),
+        "calls": _table(boards.waiting(viewer, now, AppealState.REPLIED, few=5), Label("待回访", "To call back about")),
+        "late": _table(boards.late(viewer, now, few=5), Label("已逾期", "Late")),
     }
 
 
@@ -89,4 +95,5 @@ for _name, _desks, _order, _title, _content in _PANELS:
         f"appeals.{_name}",
         Panel(f"appeals.{_name}", frozenset(_desks), _order, _title, f"appeals/panels/{_name}.html", _content),
     )
+CASE_KINDS.add("appeal", CaseKind(Label("诉求", "appeal"), may_see_case, address_of_case, is_inside_of, sees_clock))
 NAVIGATION.add("appeals", NavItem("appeals:list", Label("企业诉求", "Appeals"), 25, _enters))

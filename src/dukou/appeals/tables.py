@@ -23,17 +23,19 @@ _TODAY = Label("今天到期", "due today")
 _IN_TIME, _NOT_IN_TIME = Label("按期", "in time"), Label("未按期", "not in time")
 
 
-def appeals_table(rows: Sequence[ListedAppeal], topics: Mapping[str, Label], *, with_firm: bool = True) -> Table:
+def appeals_table(
+    rows: Sequence[ListedAppeal], topics: Mapping[str, Label], *, with_firm: bool = True, title: Label | None = None
+) -> Table:
     """One line an appeal: what, whose, where it stands, in whose hands, until when."""
     heads = [
-        Heading(Label("编号", "No."), is_number=True),
+        Heading(Label("编号", "No.")),
         Heading(Label("诉求", "Appeal")),
         *([Heading(Label("企业", "Enterprise"))] if with_firm else []),
         Heading(Label("状态", "Where it stands")),
         Heading(Label("承办", "In hand of")),
         Heading(Label("期限", "Due")),
     ]
-    return plain_table(Label("企业诉求", "Appeals"), heads, [_line(row, topics, with_firm=with_firm) for row in rows])
+    return plain_table(title or Label("企业诉求", "Appeals"), heads, [_line(row, topics, with_firm=with_firm) for row in rows])
 
 
 def _line(row: ListedAppeal, topics: Mapping[str, Label], *, with_firm: bool) -> list[Cell | Text]:

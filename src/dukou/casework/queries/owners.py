@@ -20,12 +20,14 @@ class CaseKind:
     """What the owning room says of its kind of cases. `may_see` has the last word on who reads anything of a case; `address`: of its page.
 
     `names_officers`: whether this viewer is told which person did what, not only which office (enterprises as a rule are not).
+    `sees_clock`: whether he sees a clock (its key, and whether it times a part): enterprises see those that bind the district to them.
     """
 
     label: Label
     may_see: Callable[[Viewer, Case], bool]
     address: Callable[[Case], str]
     names_officers: Callable[[Viewer, Case], bool] = lambda viewer, case: False
+    sees_clock: Callable[[Viewer, Case, str, bool], bool] = lambda viewer, case, key, is_of_leg: True
 
 
 CASE_KINDS: Registry[CaseKind] = Registry("kind of case")
@@ -74,7 +76,10 @@ def case_seen(viewer: Viewer, number: int) -> Case:
 def clock_seen(viewer: Viewer, number: int) -> RunningClock:
     """The clock where the viewer may see its case; a refusal otherwise."""
     found = RunningClock.objects.select_related("case__profile", "leg__unit").filter(pk=number).first()
-    if found is None or not may_see_case(viewer, found.case):
+    kind = kind_of(found.case) if found else None
+    if found is None or kind is None or not kind.may_see(viewer, found.case):
+        raise NoSuchClock(number=number)
+    if not kind.sees_clock(viewer, found.case, found.key, found.leg_id is not None):
         raise NoSuchClock(number=number)
     return found
 

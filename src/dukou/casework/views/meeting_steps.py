@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
-from django import forms
 from django.http import QueryDict
 
 from dukou.accounts.core.viewers import Viewer
@@ -15,19 +13,9 @@ from dukou.casework.forms import AgreedForm, AttendanceForm, DoneForm, InviteFor
 from dukou.casework.models import Invitee, Meeting
 from dukou.casework.queries.meetings import convenes_for, follow_ups_of, invitees_of, speaks_for
 from dukou.kit.core.labels import Label
+from dukou.kit.pages.steps import Step
 
 Sent = Callable[[str], QueryDict | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step that the visitor may take now: its form, its words, and the act."""
-
-    name: str
-    title: Label
-    form: forms.Form
-    act: Callable[[], object]
-    done: Label
 
 
 def steps_of(viewer: Viewer, meeting: Meeting, posted: QueryDict, taken: str, now: datetime) -> list[Step]:
