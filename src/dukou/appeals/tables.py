@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils import timezone
 
-from dukou.appeals.core.kinds import AppealState
+from dukou.appeals.core.kinds import Ending
 from dukou.appeals.queries.boards import PartOf
 from dukou.appeals.queries.lists import ListedAppeal
 from dukou.casework.queries.parts import Part
@@ -47,7 +47,7 @@ def _line(row: ListedAppeal, topics: Mapping[str, Label], *, with_firm: bool) ->
 
 def _state(row: ListedAppeal) -> Cell:
     word = row.ending.label if row.ending else row.state.label
-    light = Light.GREEN if row.state is AppealState.CLOSED else Light.RED if row.is_late else ""
+    light = Light.GREEN if row.ending is Ending.SOLVED else Light.RED if row.is_late else ""
     came_back = row.sent_back + row.reopenings
     note: Text = Label(f"退回、重开 {came_back} 次", f"came back {came_back} times") if came_back else ""
     return Cell(word, qualifier=note, light=str(light))

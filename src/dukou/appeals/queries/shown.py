@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.appeals.core.kinds import AppealState, Channel, RefusalGround, Satisfaction, VerdictKind
+from dukou.appeals.core.kinds import AppealState, Channel, Ending, RefusalGround, Satisfaction, VerdictKind
 from dukou.appeals.models import Appeal, Attachment, CallBack, Exchange, Objection
 from dukou.appeals.queries.lists import ListedAppeal, listed
 from dukou.appeals.queries.owned import OUTER, is_inside
@@ -23,7 +23,22 @@ from dukou.kit.core.labels import Label
 from dukou.rules.queries.naming import deciders
 
 PROMISED = Label("承诺再答复", "the next answer promised")
-_STAGES = (AppealState.FILED, AppealState.ACCEPTED, AppealState.DISPATCHED, AppealState.REPLIED, AppealState.CLOSED)
+_WAY = (
+    Label("提交", "filed"),
+    Label("受理", "accepted"),
+    Label("派单", "dispatched"),
+    Label("办理", "in hand"),
+    Label("答复和回访", "replied and called back"),
+    Label("办结", "closed"),
+)
+_AT = {
+    AppealState.FILED: 1,
+    AppealState.ACCEPTED: 2,
+    AppealState.DISPATCHED: 3,
+    AppealState.ON_PLAN: 3,
+    AppealState.REPLIED: 4,
+    AppealState.CLOSED: len(_WAY),
+}  # which of the way an appeal waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +134,7 @@ def shown(viewer: Viewer | None, row: Appeal) -> ShownAppeal:
         is_official=profile.is_official,
         channel=Channel.of(row.channel).label,
         ground=RefusalGround.of(row.ground).label if row.ground else None,
-        stages=_stages(state),
+        stages=_stages(state, Ending.of(row.ending) if row.ending else None),
         clocks=_clocks(row, now, inside=inside),
         legs=_legs(row) if inside else [],
         replies=_replies(row),
@@ -132,15 +147,12 @@ def shown(viewer: Viewer | None, row: Appeal) -> ShownAppeal:
     )
 
 
-def _stages(now: AppealState) -> list[tuple[Label, str]]:
-    """The way of an appeal, each stage with `done`, `now` or `coming`; on plan it is in hand still."""
-    here = AppealState.DISPATCHED if now is AppealState.ON_PLAN else now
-    at = _STAGES.index(here)
-    words = {AppealState.DISPATCHED: now.label if now is AppealState.ON_PLAN else AppealState.DISPATCHED.label}
-    return [
-        (words.get(stage, stage.label), "done" if place < at or now is AppealState.CLOSED else "now" if place == at else "coming")
-        for place, stage in enumerate(_STAGES)
-    ]
+def _stages(now: AppealState, ending: Ending | None) -> list[tuple[Label, str]]:
+    """The way of an appeal, each stretch `done`, `now`, `coming`, or `skipped` where it ended before any reply of a unit."""
+    if ending is not None and ending.verdict is None:
+        return [(word, "done" if place in (0, len(_WAY) - 1) else "skipped") for place, word in enumerate(_WAY)]
+    at = _AT[now]
+    return [(word, "done" if place < at else "now" if place == at else "coming") for place, word in enumerate(_WAY)]
 
 
 def _clocks(row: Appeal, now: datetime, *, inside: bool) -> list[ShortClock]:
