@@ -29,9 +29,9 @@ GATES = [
     Gate(
         "casework:open_message",
         EVERYONE,
-        found_by=_SOMEBODY,
         changes=_SOMEBODY,
         sent={},
+        refused=404,
         address="/casework/inbox/{message}/open/",
         is_page=False,
     ),
