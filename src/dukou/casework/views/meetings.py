@@ -114,7 +114,7 @@ def _case(request: HttpRequest, found: Meeting) -> tuple[Label, str] | None:
     kind = kind_of(found.case) if found.case else None
     if found.case is None or kind is None or not may_see_case(request_viewer(request), found.case):
         return None
-    return Label("{kind}第 {case} 号", "{kind} {case}").filled(kind=kind.label, case=found.case.pk), kind.address(found.case)
+    return Label("{kind}第 {case} 号", "{kind} {case}").filled(kind=kind.label, case=found.case.pk), kind.address(found.case.pk)
 
 
 def _standing(row: Meeting) -> tuple[str, Label]:
