@@ -28,8 +28,9 @@ _STAGES = (AppealState.FILED, AppealState.ACCEPTED, AppealState.DISPATCHED, Appe
 
 @dataclass(frozen=True, slots=True)
 class ShownLeg:
-    """A unit's part."""
+    """A unit's part, by its number."""
 
+    number: int
     unit: Label
     role: LegRole
     task: str
@@ -145,6 +146,7 @@ def _clocks(row: Appeal, now: datetime, *, is_inside: bool) -> list[ShortClock]:
 def _legs(row: Appeal) -> list[ShownLeg]:
     return [
         ShownLeg(
+            leg.pk,
             leg.unit.label,
             LegRole.of(leg.role),
             leg.task,

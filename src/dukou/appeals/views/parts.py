@@ -11,7 +11,7 @@ from dukou.kit.core.labels import Label
 from dukou.kit.core.lights import Light
 
 APPEALS = Label("企业诉求", "Appeals")
-ROWS = "dukou.appeals.queries.visibility:visible_appeals"
+ROWS = "appeals.queries.visibility:visible_appeals"
 READERS = (
     Permission.SEE_APPEALS,
     Permission.SEE_ENTERPRISE_DESK,
