@@ -17,7 +17,9 @@ from dukou.kit.core.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class CaseKind:
-    """What the owning room says of its kind of cases, which it is asked of by their numbers. `may_see` has the last word on who reads anything of a case; `address`: of its page.
+    """What the owning room says of its kind of cases, asked by their numbers.
+
+    `may_see` has the last word on who reads anything of a case; `address`: of its page.
 
     `names_officers`: whether this viewer is told which person did what, not only which office (enterprises as a rule are not).
     `sees_clock`: whether he sees a clock (its key, and whether it times a part): enterprises see those that bind the district to them.
