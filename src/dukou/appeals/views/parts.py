@@ -9,6 +9,7 @@ from dukou.appeals.core.kinds import AppealState
 from dukou.appeals.core.rules import DistrictRules
 from dukou.kit.core.labels import Label
 from dukou.kit.core.lights import Light
+from dukou.kit.pages.tables import Text
 
 APPEALS = Label("企业诉求", "Appeals")
 ROWS = "dukou.appeals.queries.visibility:visible_appeals"
@@ -24,7 +25,7 @@ LATE, STANDING = Label("已逾期", "late"), Label("暂停计时", "standing sti
 PROVISIONAL = Label("暂定（放假安排未公布）", "provisional: the notice on holidays is not out")
 
 
-def topics_offered(rules: DistrictRules) -> list[tuple[str, object]]:
+def topics_offered(rules: DistrictRules) -> list[tuple[str, Text]]:
     """The topics as a form offers them."""
     return [(topic.key, topic.name) for topic in rules.topics]
 
