@@ -65,6 +65,7 @@ lock: ## 重新生成 requirements/（需要 uv） · write requirements/ again 
 	@command -v uv >/dev/null || { echo "需要 uv：pipx install uv · uv is needed: pipx install uv" >&2; exit 1; }
 	uv pip compile pyproject.toml --group build $(LOCK) -o requirements/runtime.txt
 	uv pip compile pyproject.toml --group build --extra postgres -c requirements/runtime.txt $(LOCK) -o requirements/postgres.txt
+	uv pip compile pyproject.toml --group build --extra chat -c requirements/runtime.txt $(LOCK) -o requirements/chat.txt
 	uv pip compile pyproject.toml --group build --group dev -c requirements/runtime.txt $(LOCK) -o requirements/dev.txt
 
 new-room: ## 搭一个新模块（NAME=permits ZH=许可） · make a room that stands by itself

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dukou.kit.core.databases import address_of
 from dukou.kit.core.homes import Home
+from dukou.kit.core.mails import mail_server_of
 from dukou.kit.postgresql import on_server
 
 HOME = Home.of_environment()
@@ -128,6 +129,18 @@ SIGN_IN_FAILURES_ALLOWED = 5
 SIGN_IN_LOCKED_SECONDS = 600
 SESSION_IDLE_SECONDS = 3600
 SESSIONS_PER_PERSON = 3
+
+# What people are told stands in their inbox here; by mail (DUKOU_MAIL) and chat (DUKOU_CHAT) it is only repeated.
+MAIL_SERVER = mail_server_of(os.environ.get("DUKOU_MAIL", ""))
+EMAIL_HOST = MAIL_SERVER.host if MAIL_SERVER else ""
+EMAIL_PORT = MAIL_SERVER.port if MAIL_SERVER else 0
+EMAIL_HOST_USER = MAIL_SERVER.user if MAIL_SERVER else ""
+EMAIL_HOST_PASSWORD = MAIL_SERVER.password if MAIL_SERVER else ""
+EMAIL_USE_TLS = bool(MAIL_SERVER and MAIL_SERVER.starts_tls)
+EMAIL_USE_SSL = bool(MAIL_SERVER and MAIL_SERVER.begins_with_tls)
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("DUKOU_MAIL_FROM") or "dukou@localhost"
+CHAT_ADDRESS = os.environ.get("DUKOU_CHAT", "")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

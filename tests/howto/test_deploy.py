@@ -65,7 +65,8 @@ def test_every_variable_it_sets_is_known() -> None:
     [environment] = [block.text for block in blocks_of(PAGE) if block.language == "ini" and "DUKOU_HOME=" in block.text]
     named = set(re.findall(r"^(?:# )?(DUKOU_\w+)=", environment, re.MULTILINE))
     known = set(re.findall(r"`(DUKOU_\w+)`", SETTINGS.read_text(encoding="utf-8")))
-    assert named == {"DUKOU_HOME", "DUKOU_HOSTS", "DUKOU_HTTPS", "DUKOU_DATABASE_URL"} <= known
+    told = {"DUKOU_HOME", "DUKOU_HOSTS", "DUKOU_HTTPS", "DUKOU_DATABASE_URL", "DUKOU_MAIL", "DUKOU_MAIL_FROM", "DUKOU_CHAT"}
+    assert named == told <= known
 
 
 @pytest.mark.parametrize("name", ["caddy", "nginx"])

@@ -67,7 +67,7 @@ def test_a_firm_gets_what_it_is_entitled_to(visitors: Visitors) -> None:
     _receive(officer, address)
     assert _unpaid(officer) == ["办理中"]
     officer.goto(address)
-    decision = officer.locator("section", has=officer.get_by_role("heading", name="初审"))
+    decision = officer.locator("details", has=officer.get_by_role("heading", name="初审"))
     decision.get_by_label("同意兑付", exact=True).check()
     decision.get_by_label("理由").fill("条件和材料都齐（演示）")
     decision.get_by_role("button", name="初审").click()
@@ -75,7 +75,7 @@ def test_a_firm_gets_what_it_is_entitled_to(visitors: Visitors) -> None:
     _approve(leader, "同意兑付")
 
     officer.goto(address)
-    payment = officer.locator("section", has=officer.get_by_role("heading", name="登记付款"))
+    payment = officer.locator("details", has=officer.get_by_role("heading", name="登记付款"))
     payment.get_by_label("付款凭证号").fill("演示-1")
     payment.get_by_role("button", name="登记付款").click()
     assert "已报付款，待复核" in words(officer)
@@ -111,7 +111,7 @@ def test_an_office_reads_who_is_entitled_and_why(visitors: Visitors, language: s
 def _receive(officer: Page, address: str) -> None:
     """The office notes what the firm only said to be ready."""
     officer.goto(address)
-    arrived = officer.locator("section", has=officer.get_by_role("heading", name="登记收到的材料"))
+    arrived = officer.locator("details", has=officer.get_by_role("heading", name="登记收到的材料"))
     for paper in ("收款账户说明", "研发费用专项审计报告"):
         arrived.get_by_label(paper, exact=True).check()
     arrived.get_by_role("button", name="登记收到的材料").click()

@@ -57,7 +57,7 @@ def test_a_python_without_venv_is_told_what_to_install(tmp_path: Path) -> None:
 
 
 def test_the_pins_name_no_host_and_every_one_has_a_hash() -> None:
-    for name in ("runtime.txt", "postgres.txt", "dev.txt"):
+    for name in ("runtime.txt", "postgres.txt", "chat.txt", "dev.txt"):
         text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
         assert re.findall(r"https?://|--(?:extra-)?index-url|--find-links", text) == []
         pins = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
@@ -67,8 +67,10 @@ def test_the_pins_name_no_host_and_every_one_has_a_hash() -> None:
 def test_what_tests_install_agrees_with_what_the_product_installs() -> None:
     pins = [
         dict(re.findall(r"^(\S+)==(\S+)", (ROOT / "requirements" / name).read_text(encoding="utf-8"), re.MULTILINE))
-        for name in ("runtime.txt", "postgres.txt", "dev.txt")
+        for name in ("runtime.txt", "postgres.txt", "chat.txt", "dev.txt")
     ]
-    runtime, postgres, dev = pins
+    runtime, postgres, chat, dev = pins
     assert runtime.items() <= postgres.items() <= dev.items()
     assert postgres.keys() - runtime.keys() == {"psycopg", "psycopg-binary"}
+    assert runtime.items() <= chat.items() and "apprise" in chat.keys() - runtime.keys()
+    assert {name: chat[name] for name in chat.keys() & dev.keys()} == {name: dev[name] for name in chat.keys() & dev.keys()}

@@ -63,6 +63,11 @@ WALKERS = [
 ]
 WITHOUT_POST = ("", "dismissed")
 BY_NAME = {walker.username: walker for walker in WALKERS}
+# Who comes on PostgreSQL too: between them they enter every route that anybody enters (test_walk), so that each page, list, file and
+# operation is drawn out of that database, and one of them sits in a task force. What the others see differs by who they are and by the
+# predicates: that these filter there as they check is shown there for viewers of any kind (test_predicates, accounts' test_viewers), and
+# who is sent away is sent away before a row is read.
+ON_BOTH = frozenset(f"demo-{each}" for each in ("officer", "window", "department", "bank", "enterprise", "auditor", "steward")) | {"seated"}
 
 
 @dataclass(frozen=True)

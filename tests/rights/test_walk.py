@@ -17,11 +17,12 @@ from dukou.accounts.routes import undeclared
 from dukou.accounts.tests.visits import NOBODY, Visit
 
 from ..browser.pages import gates, visits
-from .district import WALKERS, WITHOUT_POST, District, Walker
+from .district import ON_BOTH, WALKERS, WITHOUT_POST, District, Walker
 from .secrets import SECRETS, TRAIL, Secret
 
 pytestmark = pytest.mark.django_db
-EACH = pytest.mark.parametrize("walker", WALKERS, ids=str)
+_COMING = [pytest.param(each, marks=[] if each.username in ON_BOTH else pytest.mark.once) for each in WALKERS]
+EACH = pytest.mark.parametrize("walker", _COMING, ids=str)
 GATES = {(gate.route, gate.case): gate for gate in gates()}
 
 
@@ -43,6 +44,13 @@ def test_a_route_without_a_rule_is_named() -> None:
 def test_each_role_walks() -> None:
     walking = {part for walker in WALKERS for part in walker.parts}
     assert set(map(str, Role)) <= walking
+
+
+def test_who_comes_on_both_databases_enters_every_route_between_them() -> None:
+    coming = {part for walker in WALKERS if walker.username in ON_BOTH for part in walker.parts}
+    entered = [gate for gate in GATES.values() if any(walker.parts & gate.enters and gate.is_there_for(walker.parts) for walker in WALKERS)]
+    assert len(entered) > 100
+    assert [gate.route for gate in entered if not (coming & gate.enters and gate.is_there_for(coming))] == []
 
 
 @EACH

@@ -21,6 +21,7 @@ bring(
         "people.add": Label("添加人员", "person added"),
         "people.deactivate": Label("停用人员", "person deactivated"),
         "people.seat_demo": Label("安排演示人员", "demo people seated"),
+        "people.set_email": Label("更改邮箱", "e-mail address changed"),
         "people.set_language": Label("更改语言", "language changed"),
         "people.set_password": Label("设置密码", "password set"),
         "sessions.open": Label("会话开始", "session opened"),

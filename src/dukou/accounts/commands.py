@@ -61,6 +61,19 @@ def password(username: Annotated[str, typer.Argument(help="用户名 / username"
 
 
 @app.command()
+def email(
+    username: Annotated[str, typer.Argument(help="用户名 / username")],
+    address: Annotated[str, typer.Argument(help="邮箱；空串为不发 / address; an empty text: none")],
+) -> None:
+    """设定消息同时发往的邮箱 / say where messages to the person are repeated by mail.
+
+    例 / example: dukou people email clerk-li clerk-li@example.org
+    """
+    people.set_email(by=_by(), person=person_of(username), email=address)
+    typer.echo(str(Label("已设定 {username} 的邮箱", "{username} has an e-mail address").filled(username=username)))
+
+
+@app.command()
 def grant(
     username: Annotated[str, typer.Argument(help="用户名 / username")],
     role: Annotated[Role, typer.Argument(help="岗位 / role")],

@@ -64,6 +64,18 @@ class PasswordForm(forms.Form):
     password = _password("新密码", "new password", "new-password")
 
 
+class EmailForm(forms.Form):
+    """Where one's messages are repeated by mail."""
+
+    email = forms.CharField(
+        label=said("邮箱", "e-mail address"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=said("消息同时发到这里；留空则不发", "messages are repeated there; empty: they are not"),
+    )
+
+
 class NewcomerForm(forms.Form):
     """Who accepts an invitation without an account."""
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("language/", sign_in.language, name="language"),
     path("", account.account, name="account"),
     path("password/", account.change_password, name="change_password"),
+    path("my-email/", account.set_email, name="set_email"),
     path("my-language/", account.set_language, name="set_language"),
     path("sessions/<int:number>/end/", account.end_session, name="end_session"),
     path("stand-ins/", account.appoint_stand_in, name="appoint_stand_in"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NoReturn
 
 from django.core.exceptions import RequestDataTooBig
@@ -132,3 +133,9 @@ def _root() -> HouseAPI:
 
 
 API = _root()
+
+
+@cache
+def description() -> OpenAPISchema:
+    """What is told of the API: the same for everybody, and half a second's work, so that it is put together once; nobody changes it."""
+    return API.get_openapi_schema()

@@ -10,6 +10,7 @@ bring(
         "appeals.whistle": Label("提交诉求", "appeal filed"),
         "appeals.withdraw": Label("撤回诉求", "appeal taken back"),
         "appeals.reopen": Label("重新打开诉求", "appeal opened again"),
+        "visits.take_in": Label("导入走访清单", "list of visits taken in"),
         "triage.accept": Label("受理", "accepted"),
         "triage.refuse": Label("不予受理或移送", "not accepted, or handed on"),
         "triage.answer": Label("当场答复", "answered at once"),

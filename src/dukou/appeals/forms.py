@@ -120,9 +120,14 @@ class RefuseForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    """Some words."""
+    """Some words; `label` says which."""
 
     words = words_field("内容", "words")
+
+    def __init__(self, *args: Any, label: Label | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if label is not None:
+            self.fields["words"].label = lazystr(label)
 
 
 class TemplatedForm(forms.Form):

@@ -22,6 +22,8 @@ from rich.table import Table
 
 from dukou.kit.core.labels import Label
 
+_PLAINLY = json.JSONEncoder(ensure_ascii=False, allow_nan=False)  # made once: a value is written in a tenth of the time
+_quoted = json.encoder.encode_basestring
 Step = Callable[[str, int, int], None]  # what is being done, how much is done, how much there is
 
 
@@ -103,17 +105,19 @@ def _cell(value: object) -> str:
 
 
 def _written(value: object, margin: str) -> str:
+    if isinstance(value, str) and not isinstance(value, Enum):  # most of what is written
+        return _quoted(value)
     plain = _plain(value)
     inner = margin + "  "
     if isinstance(plain, Decimal):
         return _number(plain)
     if isinstance(plain, Mapping):
-        pairs = [f"{json.dumps(str(key), ensure_ascii=False)}: {_written(item, inner)}" for key, item in plain.items()]
+        pairs = [f"{_quoted(str(key))}: {_written(item, inner)}" for key, item in plain.items()]
         return "{" + inner + ("," + inner).join(pairs) + margin + "}" if pairs else "{}"
     if isinstance(plain, (list, tuple)):
         items = [_written(item, inner) for item in plain]
         return "[" + inner + ("," + inner).join(items) + margin + "]" if items else "[]"
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False)
+    return _quoted(plain) if isinstance(plain, str) else _PLAINLY.encode(plain)
 
 
 def _plain(value: object) -> Any:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
@@ -48,6 +49,15 @@ class PasswordWeak(Refusal):
     what = Label("没有设置密码", "no password was set")
     why = Label("{problems}", "{problems}")
     cure = Label("换一个更长、不易猜到的密码", "choose a longer one that is harder to guess")
+
+
+class EmailMalformed(Refusal):
+    """Mail goes to an address that can be one."""
+
+    code = "accounts.email_malformed"
+    what = Label("没有更改邮箱", "the e-mail address was not changed")
+    why = Label("“{email}”不是邮箱地址", "“{email}” is no e-mail address")
+    cure = Label("改正后重试；不要邮件的，留空", "correct it; leave it empty to receive no mail")
 
 
 def add(
@@ -96,6 +106,18 @@ def set_language(*, by: Actor, person: Person, language: Language, now: datetime
         record(by=by, act="people.set_language", subject=subject, before={"language": before}, after={"language": language}, now=now)
 
 
+def set_email(*, by: Actor, person: Person, email: str, now: datetime | None = None) -> None:
+    """Where messages to the person are repeated by mail; empty: nowhere."""
+    address = email.strip()
+    if address:
+        _check_email(address)
+    before, person.email = person.email, address
+    with transaction.atomic():
+        person.save(update_fields=["email"])
+        was, becomes = {"email": Personal(before)}, {"email": Personal(address)}
+        record(by=by, act="people.set_email", subject=("person", person.username), before=was, after=becomes, now=now)
+
+
 def deactivate(*, by: Actor, person: Person, reason: str, now: datetime | None = None) -> None:
     """Take away every access at once; posts and history stay as they were."""
     moment, because = now or timezone.now(), stated(reason)
@@ -119,6 +141,13 @@ def _check_username(username: str) -> None:
         USERNAME(username)
     except ValidationError as error:
         raise UsernameMalformed(username=username) from error
+
+
+def _check_email(address: str) -> None:
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise EmailMalformed(email=address) from error
 
 
 def _check_password(password: str, person: Person) -> None:

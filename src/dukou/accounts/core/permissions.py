@@ -21,6 +21,8 @@ class Permission(LabelledEnum):
     SEE_APPEALS = "see_appeals", "查看全区企业诉求", "see the appeals of all enterprises"
     HANDLE_APPEALS = "handle_appeals", "受理、分派、裁定和回访企业诉求", "take in, dispatch, rule on and call back about appeals"
     ANSWER_LEGS = "answer_legs", "办理交到本单位的事项", "answer what is dispatched to one's unit"
+    CALL_MEETINGS = "call_meetings", "召集会议和走访", "call meetings and visits"
+    SEE_MEETINGS = "see_meetings", "查看全部会议和走访", "see all meetings and visits"
     LOAD_PACK = "load_pack", "载入数据包", "load a pack"
     SEE_AUDIT_TRAIL = "see_audit_trail", "查看审计留痕", "see the audit trail"
     MANAGE_PEOPLE = "manage_people", "管理人员和岗位", "manage people and posts"

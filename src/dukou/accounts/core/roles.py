@@ -37,6 +37,8 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SEE_CHAINS,
                 Permission.SEE_ENTITLEMENTS,
                 Permission.SEE_APPEALS,
+                Permission.SEE_MEETINGS,
+                Permission.CALL_MEETINGS,
                 Permission.SEE_LEADER_DESK,
                 Permission.SEE_OFFICER_DESK,
                 Permission.APPROVE,
@@ -57,6 +59,8 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SEE_APPEALS,
                 Permission.HANDLE_APPEALS,
                 Permission.ANSWER_LEGS,
+                Permission.SEE_MEETINGS,
+                Permission.CALL_MEETINGS,
                 Permission.SEE_OFFICER_DESK,
                 Permission.SEE_LEADER_DESK,
                 Permission.INVITE_AGENTS,
@@ -69,6 +73,7 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.FILE_APPEALS,
                 Permission.SEE_APPEALS,
                 Permission.HANDLE_APPEALS,
+                Permission.CALL_MEETINGS,
                 Permission.SEE_WINDOW_DESK,
                 Permission.INVITE_AGENTS,
             }
@@ -78,6 +83,7 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SEE_FIGURES_PUBLIC,
                 Permission.SEE_FIGURES_INTERNAL,
                 Permission.FILE_APPEALS,
+                Permission.CALL_MEETINGS,
                 Permission.SEE_WINDOW_DESK,
             }
         ),
@@ -91,6 +97,7 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SEE_ENTITLEMENTS,
                 Permission.HANDLE_CLAIMS,
                 Permission.ANSWER_LEGS,
+                Permission.CALL_MEETINGS,
                 Permission.SEE_DEPARTMENT_DESK,
             }
         ),

@@ -27,6 +27,7 @@ READING = frozenset(
         Permission.SEE_REGISTER,
         Permission.SEE_CHAINS,
         Permission.SEE_ENTITLEMENTS,
+        Permission.SEE_MEETINGS,
         Permission.SEE_ENTERPRISE_DESK,
     }
 )

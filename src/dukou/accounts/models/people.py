@@ -24,6 +24,7 @@ class Person(AbstractBaseUser):
 
     username = models.CharField(max_length=60, unique=True, validators=[USERNAME])
     display_name = models.CharField(max_length=100)
+    email = models.EmailField(blank=True, default="")  # where messages are repeated; nobody signs in with it
     language = models.CharField(max_length=2, default="zh")
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)

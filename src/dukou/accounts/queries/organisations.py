@@ -17,6 +17,12 @@ def organisation_names() -> dict[str, Label]:
     return {key: Label(zh, en) for key, zh, en in Organisation.objects.values_list("key", "zh", "en")}
 
 
+def offices_open() -> list[tuple[str, Label]]:
+    """Key and name of every organisation that is open, but for enterprises, by kind and name: what a form offers."""
+    rows = Organisation.objects.filter(closed_on__isnull=True).exclude(kind=OrganisationKind.ENTERPRISE.value)
+    return [(each.key, each.label) for each in rows.order_by("kind", "zh", "key")]
+
+
 def organisation_label(number: int) -> Label:
     """The name of the organisation with this primary key."""
     return Label(*Organisation.objects.values_list("zh", "en").get(pk=number))

@@ -44,6 +44,11 @@ def display_names(usernames: Collection[str]) -> dict[str, str]:
     return dict(Person.objects.filter(username__in=usernames).values_list("username", "display_name"))
 
 
+def person_ids(usernames: Collection[str]) -> dict[str, int]:
+    """The primary keys of the people with these usernames; one query."""
+    return dict(Person.objects.filter(username__in=usernames).values_list("username", "pk"))
+
+
 def organisation_of(key: str) -> Organisation:
     """The organisation with this key, or a refusal."""
     found = Organisation.objects.filter(key=key).first()

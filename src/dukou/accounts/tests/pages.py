@@ -28,6 +28,7 @@ GATES = [
     Gate("accounts:language", OPEN, changes=OPEN, sent={"language": "en"}, address="/accounts/language/", is_page=False, told=302),
     Gate("accounts:account", EVERYONE),
     Gate("accounts:change_password", EVERYONE, changes=EVERYONE, sent=_PASSWORD, address="/accounts/password/", is_page=False),
+    Gate("accounts:set_email", EVERYONE, changes=EVERYONE, sent={"email": "a@example.org"}, address="/accounts/my-email/", is_page=False),
     Gate("accounts:set_language", EVERYONE, changes=EVERYONE, sent={"language": "en"}, address="/accounts/my-language/", is_page=False),
     Gate(
         "accounts:end_session",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connection
 from django.test import Client
 from hypothesis import given
@@ -50,6 +51,17 @@ def seated(home: Home) -> dict[str, str]:
     for effect in effects:
         effect[1]()
     return dict(pairs)
+
+
+@pytest.mark.django_db
+def test_a_random_password_is_kept_in_few_rounds_and_signing_in_makes_the_rest(demo_home: Home, settings: LazySettings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]  # the product's own
+    passwords, leader = seated(demo_home), Person.objects.get(username="demo-leader")
+    assert (leader.password.split("$")[:2], len(passwords["demo-leader"])) == (["pbkdf2_sha256", "1000"], 12)  # six bits each
+    assert (leader.check_password("x"), leader.check_password(passwords["demo-leader"])) == (False, True)
+    leader.refresh_from_db()
+    assert leader.password.split("$")[1] == str(PBKDF2PasswordHasher.iterations)
+    assert leader.check_password(passwords["demo-leader"])
 
 
 @pytest.mark.django_db

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from dukou.accounts.actions import people, sessions, stand_ins, tokens
 from dukou.accounts.core.admission import OWN, signed_in
 from dukou.accounts.core.scopes import Scope
-from dukou.accounts.forms import PasswordForm, ReasonForm, StandInForm, TokenForm
+from dukou.accounts.forms import EmailForm, PasswordForm, ReasonForm, StandInForm, TokenForm
 from dukou.accounts.models import Organisation, Person, StandIn
 from dukou.accounts.queries import actor_of, may_end_stand_in, may_see_stand_in, person_of, posts_of, request_viewer, sessions_of
 from dukou.accounts.queries.tokens import token_for_revoking, tokens_in_force
 from dukou.accounts.views.sign_in import begin_session, keep_language
 from dukou.kit.core.labels import Label, language_of
 from dukou.kit.core.refusals import Refusal
-from dukou.kit.doors import into_form
+from dukou.kit.doors import acted, into_form
 
 
 class PresentPasswordWrong(Refusal):
@@ -136,6 +136,18 @@ def revoke_token(request: HttpRequest, prefix: str) -> HttpResponse:
 
 @signed_in(rows=OWN)
 @require_POST
+def set_email(request: HttpRequest) -> HttpResponse:
+    """Where one's messages are repeated by mail."""
+    form = EmailForm(request.POST)
+    act = lambda: people.set_email(by=actor_of(request_viewer(request)), person=_me(request), email=form.cleaned_data["email"])  # noqa: E731
+    if not form.is_valid() or not acted(form, act):
+        return _page(request, email_form=form)
+    messages.success(request, str(Label("邮箱已更改", "the e-mail address was changed")))
+    return redirect("accounts:account")
+
+
+@signed_in(rows=OWN)
+@require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """The language that greets the person from the next sign-in on, and now."""
     code = language_of(request.POST.get("language"))
@@ -151,6 +163,7 @@ def _page(
     password_form: PasswordForm | None = None,
     stand_in_form: StandInForm | None = None,
     token_form: TokenForm | None = None,
+    email_form: EmailForm | None = None,
     token: str = "",
 ) -> HttpResponse:
     person, viewer, today = _me(request), request_viewer(request), timezone.localdate()
@@ -166,6 +179,7 @@ def _page(
         "stand_ins": may_see_stand_in.filter(viewer, mine),
         "sessions": sessions_of(person, timezone.now()),
         "session_key": request.session.session_key,
+        "email_form": email_form or EmailForm(initial={"email": person.email}),
         "password_form": password_form or PasswordForm(),
         "stand_in_form": stand_in_form or StandInForm(),
         "tokens": tokens_in_force(today).filter(person=person),

@@ -17,6 +17,7 @@ from dukou.audit.core.seals import canonical
 from dukou.audit.core.values import Json
 from dukou.audit.queries import TrailAsked, TrailEntry, events_asked, trail_page
 from dukou.kit.core.acts import ACTS, words_of
+from dukou.kit.pages.lists import number_asked
 
 
 @needs(Permission.SEE_AUDIT_TRAIL)
@@ -28,7 +29,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     form = TrailForm(request.GET)
     asked = _asked(form.cleaned_data) if form.is_valid() else TrailAsked()
     rows = may_see_event.filter(viewer, events_asked(asked))
-    entries, beneath = trail_page(rows, beneath=_beneath(request))
+    entries, beneath = trail_page(rows, beneath=number_asked(request))
     context = {
         "form": form,
         "acts": [(name, words_of(name)) for name in sorted(ACTS.keys())],
@@ -42,11 +43,6 @@ def trail(request: HttpRequest) -> HttpResponse:
 def _asked(said: dict[str, Any]) -> TrailAsked:
     kind, _, key = said["subject"].partition(":")
     return TrailAsked(subject_kind=kind, subject_key=key, actor=said["actor"], act=said["act"], on=said["on"])
-
-
-def _beneath(request: HttpRequest) -> int | None:
-    written = request.GET.get("beneath", "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else None
 
 
 def _shown(entry: TrailEntry) -> dict[str, Any]:

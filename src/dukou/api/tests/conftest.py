@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -20,10 +21,16 @@ def _static(collected_static: None) -> None:
 @pytest.fixture
 def described(collected_static: None) -> Iterator[Any]:
     """The description of the API, by which it is called."""
-    from dukou.api.tests.calling import ROOT  # rooms are not there yet when this file is read
-
     for signal in (request_started, request_finished):  # a server closes connections after requests; the test's one stays open
         signal.disconnect(close_old_connections)
-    yield schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", get_wsgi_application())
+    yield _described()
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+@cache
+def _described() -> Any:
+    """Read once in a worker: the description is the same for every test, and what schemathesis makes of it takes a second each time."""
+    from dukou.api.tests.calling import ROOT  # rooms are not there yet when this file is read
+
+    return schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", get_wsgi_application())

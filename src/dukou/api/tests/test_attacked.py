@@ -43,7 +43,8 @@ def district(rows: None, described: Any) -> Any:
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: str(mode.value))
-@pytest.mark.parametrize("is_known", [True, False], ids=["officer", "nobody"])
+# nobody is answered before a row is read: what he is answered hangs on no database
+@pytest.mark.parametrize("is_known", [True, pytest.param(False, marks=pytest.mark.once)], ids=["officer", "nobody"])
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_nothing_breaks_and_every_answer_is_declared(district: Any, path: str, method: str, is_known: bool, mode: GenerationMode) -> None:
     headers = program("officer", Role.INDUSTRY_OFFICER).headers if is_known else {}

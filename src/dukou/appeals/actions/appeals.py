@@ -17,6 +17,7 @@ from dukou.appeals.actions._files import Coming, attach
 from dukou.appeals.actions._steps import end, handling, move, said, tell_firm, tell_unit, tell_window
 from dukou.appeals.actions.refusals import NoSuchTopic, NotYourFirm, TextMissing, TitleMissing
 from dukou.appeals.core.kinds import AppealAct, Channel, Ending
+from dukou.appeals.core.rules import DistrictRules
 from dukou.appeals.core.verdicts import check_reopening
 from dukou.appeals.models import Appeal
 from dukou.appeals.queries.rules import rules_in_force
@@ -59,28 +60,12 @@ def whistle(
     found, using = _may_file(by, firm, channel)
     if form_key and (there := Appeal.objects.filter(filed_by=by.key, form_key=form_key).first()):
         return there
-    if not 0 < len(title.strip()) <= TITLE:
-        raise TitleMissing(most=TITLE)
-    if not 0 < len(text.strip()) <= TEXT:
-        raise TextMissing(most=TEXT)
-    rules, moment = rules_in_force(), now or timezone.now()
-    if topic and topic not in rules.topic_names:
-        raise NoSuchTopic(topic=topic)
-    appeal = Appeal(
-        enterprise_id=found.id,
-        channel=channel.value,
-        topic=topic or rules.topic_of(f"{title} {text}"),
-        title=title.strip(),
-        text=text.strip(),
-        place=place.strip(),
-        contact_name=contact.name.strip(),
-        contact_phone=contact.phone.strip(),
-        filed_at=moment,
-        filed_by=by.key,
-        form_key=form_key or None,
-        link_salt=secrets.token_hex(16),
-        is_synthetic=found.is_synthetic,
-    )
+    moment, rules = now or timezone.now(), rules_in_force()
+    appeal = _written(rules, title, text, topic)
+    appeal.enterprise_id, appeal.is_synthetic = found.id, found.is_synthetic
+    appeal.channel, appeal.place, appeal.form_key = channel.value, place.strip(), form_key or None
+    appeal.contact_name, appeal.contact_phone = contact.name.strip(), contact.phone.strip()
+    appeal.filed_at, appeal.filed_by = moment, by.key
     try:
         return _filed(by, using, appeal, found, files, rules.profile, moment)
     except IntegrityError:  # the same form came twice at the same time
@@ -88,6 +73,18 @@ def whistle(
         if not form_key or there is None:
             raise
         return there
+
+
+def _written(rules: DistrictRules, title: str, text: str, topic: str) -> Appeal:
+    """What is asked, as it was written; refused where it says nothing."""
+    if not 0 < len(title.strip()) <= TITLE:
+        raise TitleMissing(most=TITLE)
+    if not 0 < len(text.strip()) <= TEXT:
+        raise TextMissing(most=TEXT)
+    if topic and topic not in rules.topic_names:
+        raise NoSuchTopic(topic=topic)
+    about = topic or rules.topic_of(f"{title} {text}")
+    return Appeal(title=title.strip(), text=text.strip(), topic=about, link_salt=secrets.token_hex(16))
 
 
 def withdraw(*, by: Viewer, number: int, reason: str, now: datetime | None = None) -> Appeal:

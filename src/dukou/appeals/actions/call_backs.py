@@ -6,8 +6,8 @@ from datetime import datetime
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted, Viewer
+from dukou.appeals.actions._giving import give
 from dukou.appeals.actions._steps import end, handling, move, tell_unit
-from dukou.appeals.actions.dispatch import give
 from dukou.appeals.actions.refusals import NotCalledOften
 from dukou.appeals.core import stages
 from dukou.appeals.core.kinds import AppealAct, AppealState, Satisfaction, VerdictKind

@@ -7,19 +7,17 @@ from datetime import datetime
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.accounts.queries.organisations import organisations_open
+from dukou.appeals.actions._giving import give
 from dukou.appeals.actions._steps import handling, move, said, tell_unit
 from dukou.appeals.actions.refusals import NobodyLeads, NoSuchUnit
 from dukou.appeals.core.kinds import AppealAct, AppealState
 from dukou.appeals.models import Appeal
-from dukou.casework.actions.steps import Step
 from dukou.casework.core.profiles import LegRole
 from dukou.casework.core.states import LegOutcome
 from dukou.casework.queries.legs import lead_of, leg_of, open_legs
 from dukou.kit.core.labels import Label
 
 _USING = Permission.HANDLE_APPEALS
-_DISPATCHED = Label("派给贵单位（{role}）：第 {number} 号诉求 {title}", "dispatched to your unit ({role}): appeal {number}, {title}")
 _RECALLED = Label("已收回：第 {number} 号诉求 {title}", "recalled: appeal {number}, {title}")
 
 
@@ -60,18 +58,6 @@ def recall(*, by: Viewer, number: int, leg: int, reason: str, now: datetime | No
                 tell_unit(appeal, step, other.unit.key, _RECALLED)
             move(appeal, AppealAct.RECALL)
     return appeal
-
-
-def give(appeal: Appeal, step: Step, unit: str, role: LegRole, task: str, *, may_object: bool = True) -> None:
-    """Give a unit its part, with the window within which it may object."""
-    open_now = organisations_open()
-    if unit not in open_now:
-        raise NoSuchUnit(unit=unit)
-    clock = role.value if step.profile.clock(appeal.case.grade, role.value) else "outer"
-    leg = step.open_leg(unit=open_now[unit], role=role, task=task, clock=clock)
-    if may_object:
-        step.start("objection", leg=leg)
-    tell_unit(appeal, step, unit, _DISPATCHED, role=role.label)
 
 
 def _roles(units: Sequence[str], role: LegRole) -> list[tuple[str, LegRole]]:

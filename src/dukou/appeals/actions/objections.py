@@ -7,8 +7,8 @@ from datetime import datetime
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.organisations import organisation_names, organisations_open
+from dukou.appeals.actions._giving import give
 from dukou.appeals.actions._steps import handling, own_leg, said, tell_unit, tell_window
-from dukou.appeals.actions.dispatch import give
 from dukou.appeals.actions.refusals import NoSuchUnit
 from dukou.appeals.core import objections as rule
 from dukou.appeals.models import Appeal, Objection

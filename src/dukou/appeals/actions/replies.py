@@ -66,17 +66,7 @@ def reply(
         told = Answer(verdict, text, done, ground, promised_on)
         check_reply(told, timezone.localdate(step.now), step.timing.calendar)
         move(appeal, act_of(told))
-        Reply.objects.create(
-            appeal=appeal,
-            unit_id=lead.unit_id,
-            verdict=verdict.value,
-            text=text.strip(),
-            done=done.strip(),
-            ground=ground.strip(),
-            promised_on=promised_on,
-            replied_at=step.now,
-            replied_by=by.key,
-        )
+        _kept(appeal, told, lead.unit_id, by, step.now)
         _first_word(appeal, step)
         stop_outer(appeal, step)
         appeal.verdict, appeal.replied_at, appeal.promised_on = verdict.value, step.now, promised_on
@@ -89,6 +79,20 @@ def reply(
             _end_lead(appeal, step, lead.pk, text)
         tell_firm(appeal, step, _REPLIED.filled(verdict=verdict.label, number="{number}", title="{title}"))
     return appeal
+
+
+def _kept(appeal: Appeal, told: Answer, unit: int, by: Viewer, now: datetime) -> None:
+    Reply.objects.create(
+        appeal=appeal,
+        unit_id=unit,
+        verdict=told.verdict.value,
+        text=told.text.strip(),
+        done=told.done.strip(),
+        ground=told.ground.strip(),
+        promised_on=told.promised_on,
+        replied_at=now,
+        replied_by=by.key,
+    )
 
 
 def _end_lead(appeal: Appeal, step: Step, lead: int, text: str) -> None:

@@ -7,23 +7,38 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.appeals.core.kinds import AppealState, Channel, RefusalGround, Satisfaction, VerdictKind
+from dukou.appeals.core.kinds import AppealState, Channel, Ending, RefusalGround, Satisfaction, VerdictKind
 from dukou.appeals.models import Appeal, Attachment, CallBack, Exchange, Objection
 from dukou.appeals.queries.lists import ListedAppeal, listed
+from dukou.appeals.queries.owned import OUTER, is_inside
 from dukou.appeals.queries.rules import are_taken, rules_in_force
 from dukou.casework.core.profiles import LegRole
-from dukou.casework.core.states import LegOutcome
+from dukou.casework.core.states import ClockState, LegOutcome
 from dukou.casework.queries.legs import legs_of
 from dukou.casework.queries.profiles import profile_of
 from dukou.casework.queries.short_clocks import ShortClock, short_clocks
-from dukou.enterprises.queries.own import own_entries
+from dukou.casework.queries.timeline import Happened, events_of
 from dukou.kit.core.labels import Label
 from dukou.rules.queries.naming import deciders
 
 PROMISED = Label("承诺再答复", "the next answer promised")
-_STAGES = (AppealState.FILED, AppealState.ACCEPTED, AppealState.DISPATCHED, AppealState.REPLIED, AppealState.CLOSED)
+_WAY = (
+    Label("提交", "filed"),
+    Label("受理", "accepted"),
+    Label("派单", "dispatched"),
+    Label("办理", "in hand"),
+    Label("答复和回访", "replied and called back"),
+    Label("办结", "closed"),
+)
+_AT = {
+    AppealState.FILED: 1,
+    AppealState.ACCEPTED: 2,
+    AppealState.DISPATCHED: 3,
+    AppealState.ON_PLAN: 3,
+    AppealState.REPLIED: 4,
+    AppealState.CLOSED: len(_WAY),
+}  # which of the way an appeal waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +101,24 @@ class ShownAppeal:
     calls: list[ShownCall]
     attachments: list[Attachment]
     filed_by: Label | None
+    happened: list[Happened]
+
+    @property
+    def live_clocks(self) -> list[ShortClock]:
+        """The clocks that are not stopped, but for windows that are closed."""
+        return [each for each in self.clocks if each.state is not ClockState.STOPPED and not (each.is_window and each.is_late)]
+
+    @property
+    def past_clocks(self) -> list[ShortClock]:
+        """The others."""
+        live = self.live_clocks
+        return [each for each in self.clocks if each not in live]
 
 
 def shown(viewer: Viewer | None, row: Appeal) -> ShownAppeal:
     """The appeal as `viewer` is told of it; None: as whoever holds the secret link is."""
     now = timezone.now()
-    is_inside = viewer is not None and _is_inside(viewer, row)
+    inside = viewer is not None and is_inside(viewer, row)
     profile, state = profile_of(row.case.profile), AppealState.of(row.state)
     topics = rules_in_force().topic_names if are_taken() else {}
     calls = list(row.call_backs.order_by("pk"))
@@ -99,7 +126,7 @@ def shown(viewer: Viewer | None, row: Appeal) -> ShownAppeal:
     return ShownAppeal(
         row=row,
         line=listed([row], now)[0],
-        is_inside=is_inside,
+        is_inside=inside,
         by_link=viewer is None,
         topic=topics.get(row.topic),
         grade=profile.grades[row.case.grade].name,
@@ -107,39 +134,31 @@ def shown(viewer: Viewer | None, row: Appeal) -> ShownAppeal:
         is_official=profile.is_official,
         channel=Channel.of(row.channel).label,
         ground=RefusalGround.of(row.ground).label if row.ground else None,
-        stages=_stages(state),
-        clocks=_clocks(row, now, is_inside=is_inside),
-        legs=_legs(row) if is_inside else [],
+        stages=_stages(state, Ending.of(row.ending) if row.ending else None),
+        clocks=_clocks(row, now, inside=inside),
+        legs=_legs(row) if inside else [],
         replies=_replies(row),
         exchanges=list(row.exchanges.order_by("pk")) if viewer is not None else [],
-        objections=list(row.objections.select_related("unit", "proposed", "ruled").order_by("pk")) if is_inside else [],
-        calls=[_call(call, called[call.asked_by] if is_inside else None) for call in calls] if viewer is not None else [],
+        objections=list(row.objections.select_related("unit", "proposed", "ruled").order_by("pk")) if inside else [],
+        calls=[_call(call, called[call.asked_by] if inside else None) for call in calls] if viewer is not None else [],
         attachments=list(row.attachments.order_by("pk")) if viewer is not None else [],
-        filed_by=called[row.filed_by] if is_inside else None,
+        filed_by=called[row.filed_by] if inside else None,
+        happened=events_of(row.case, with_names=inside, with_reasons=inside) if inside else [],
     )
 
 
-def _is_inside(viewer: Viewer, row: Appeal) -> bool:
-    """Whether the viewer reads it for an office, and not for the enterprise alone."""
-    offices = any(map(viewer.may, (Permission.SEE_APPEALS, Permission.ANSWER_LEGS, Permission.FILE_APPEALS)))
-    return offices and row.enterprise_id not in own_entries(viewer)
+def _stages(now: AppealState, ending: Ending | None) -> list[tuple[Label, str]]:
+    """The way of an appeal, each stretch `done`, `now`, `coming`, or `skipped` where it ended before any reply of a unit."""
+    if ending is not None and ending.verdict is None:
+        return [(word, "done" if place in (0, len(_WAY) - 1) else "skipped") for place, word in enumerate(_WAY)]
+    at = _AT[now]
+    return [(word, "done" if place < at else "now" if place == at else "coming") for place, word in enumerate(_WAY)]
 
 
-def _stages(now: AppealState) -> list[tuple[Label, str]]:
-    """The way of an appeal, each stage with `done`, `now` or `coming`; on plan it is in hand still."""
-    here = AppealState.DISPATCHED if now is AppealState.ON_PLAN else now
-    at = _STAGES.index(here)
-    words = {AppealState.DISPATCHED: now.label if now is AppealState.ON_PLAN else AppealState.DISPATCHED.label}
-    return [
-        (words.get(stage, stage.label), "done" if place < at or now is AppealState.CLOSED else "now" if place == at else "coming")
-        for place, stage in enumerate(_STAGES)
-    ]
-
-
-def _clocks(row: Appeal, now: datetime, *, is_inside: bool) -> list[ShortClock]:
+def _clocks(row: Appeal, now: datetime, *, inside: bool) -> list[ShortClock]:
     """All clocks, for the offices; the one that the enterprise sees, for the enterprise."""
     found = short_clocks(row.case, now, {"promise": PROMISED})
-    return [each for each in found if is_inside or (each.of is None and each.key in ("outer", "promise"))]
+    return [each for each in found if inside or (each.of is None and each.key in OUTER)]
 
 
 def _legs(row: Appeal) -> list[ShownLeg]:

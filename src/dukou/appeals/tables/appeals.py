@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils import timezone
 
-from dukou.appeals.core.kinds import AppealState
+from dukou.appeals.core.kinds import Ending
+from dukou.appeals.queries.boards import PartOf
 from dukou.appeals.queries.lists import ListedAppeal
+from dukou.casework.queries.parts import Part
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Table, Text, plain_table
@@ -17,20 +19,23 @@ SYNTHETIC = Label("合成数据", "synthetic")
 NONE = Label("—", "—")
 _LATE, _STANDING = Label("已逾期", "late"), Label("暂停计时", "standing still")
 _PROVISIONAL = Label("暂定", "provisional")
+_TODAY = Label("今天到期", "due today")
 _IN_TIME, _NOT_IN_TIME = Label("按期", "in time"), Label("未按期", "not in time")
 
 
-def appeals_table(rows: Sequence[ListedAppeal], topics: Mapping[str, Label], *, with_firm: bool = True) -> Table:
+def appeals_table(
+    rows: Sequence[ListedAppeal], topics: Mapping[str, Label], *, with_firm: bool = True, title: Label | None = None
+) -> Table:
     """One line an appeal: what, whose, where it stands, in whose hands, until when."""
     heads = [
-        Heading(Label("编号", "No."), is_number=True),
+        Heading(Label("编号", "No.")),
         Heading(Label("诉求", "Appeal")),
         *([Heading(Label("企业", "Enterprise"))] if with_firm else []),
         Heading(Label("状态", "Where it stands")),
         Heading(Label("承办", "In hand of")),
         Heading(Label("期限", "Due")),
     ]
-    return plain_table(Label("企业诉求", "Appeals"), heads, [_line(row, topics, with_firm=with_firm) for row in rows])
+    return plain_table(title or Label("企业诉求", "Appeals"), heads, [_line(row, topics, with_firm=with_firm) for row in rows])
 
 
 def _line(row: ListedAppeal, topics: Mapping[str, Label], *, with_firm: bool) -> list[Cell | Text]:
@@ -42,7 +47,7 @@ def _line(row: ListedAppeal, topics: Mapping[str, Label], *, with_firm: bool) ->
 
 def _state(row: ListedAppeal) -> Cell:
     word = row.ending.label if row.ending else row.state.label
-    light = Light.GREEN if row.state is AppealState.CLOSED else Light.RED if row.is_late else ""
+    light = Light.GREEN if row.ending is Ending.SOLVED else Light.RED if row.is_late else ""
     came_back = row.sent_back + row.reopenings
     note: Text = Label(f"退回、重开 {came_back} 次", f"came back {came_back} times") if came_back else ""
     return Cell(word, qualifier=note, light=str(light))
@@ -55,6 +60,29 @@ def due_cell(row: ListedAppeal) -> Cell:
     if row.due_on is None:
         return Cell(NONE if row.was_on_time is None else _IN_TIME if row.was_on_time else _NOT_IN_TIME)
     return Cell(str(row.due_on), qualifier=_LATE if row.is_late else "" if row.is_firm else _PROVISIONAL)
+
+
+def parts_table(rows: Sequence[PartOf]) -> Table:
+    """The parts of one's unit: what is due first stands first."""
+    heads = [
+        Heading(Label("诉求", "Appeal")),
+        Heading(Label("企业", "Enterprise")),
+        Heading(Label("角色", "Part")),
+        Heading(Label("期限", "Due")),
+    ]
+    lines: list[list[Cell | Text]] = []
+    for each in rows:
+        title = Cell(each.title, reverse("appeals:appeal", args=[each.part.case]), qualifier=each.part.unit)
+        firm = Cell(each.firm_name, qualifier=SYNTHETIC if each.is_synthetic else "")
+        lines.append([title, firm, each.part.role.label, _part_due(each.part)])
+    return plain_table(Label("本单位在办", "In our hands"), heads, lines)
+
+
+def _part_due(part: Part) -> Cell:
+    if part.due_on is None:
+        return Cell(_STANDING)
+    word = _LATE if part.is_late else _TODAY if part.is_today else "" if part.is_firm else _PROVISIONAL
+    return Cell(str(part.due_on), qualifier=word, light=str(Light.RED) if part.is_late else str(Light.YELLOW) if part.is_today else "")
 
 
 def filed_word(row: ListedAppeal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -80,3 +81,29 @@ def in_hand(window: Viewer, appeal: Appeal, *assisting: str, now: datetime = NOW
     """Accepted and dispatched: the power office leads."""
     triage.accept(by=window, number=appeal.pk, now=now)
     return dispatch.send(by=window, number=appeal.pk, lead="power", assisting=assisting, now=now)
+
+
+@dataclass
+class Cast:
+    """Who plays."""
+
+    firm: Enterprise
+    agent: Viewer
+    window: Viewer
+    caller: Viewer
+    power: Viewer
+    social: Viewer
+
+
+def players() -> Cast:
+    """A district with a firm and its agent, two clerks at the window, an officer in each of two units."""
+    district()
+    made = firm()
+    return Cast(
+        made,
+        agent(made),
+        officer("window", Role.WINDOW_CLERK, "window"),
+        officer("caller", Role.WINDOW_CLERK, "window"),
+        officer("power-1", Role.DEPARTMENT_OFFICER, "power"),
+        officer("social-1", Role.DEPARTMENT_OFFICER, "social"),
+    )

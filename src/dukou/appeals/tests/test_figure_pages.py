@@ -204,14 +204,17 @@ def test_small_counts_are_suppressed_in_public(play: Golden) -> None:
 
 
 def test_a_large_unit_is_shown_with_its_counts(play: Golden) -> None:
-    """Eleven more of one unit, contacted in time; those of the small one stay hidden."""
+    """Eleven more of one unit, contacted too late; one more of another: its count stays hidden, and nothing lets it be reckoned."""
     other = firm("虚构丙厂")
-    for place in range(11):
+    for place in range(12):
         appeal = filed(play.window, other, channel=Channel.PHONE_DESK, title=f"另{place}", form_key=f"k{place}", now=at("2026-09-24 10:00"))
         in_hand(play.window, appeal, now=at("2026-09-24 11:00"))
-    tables = public_figures(at("2026-10-20 09:00").date()).tables
-    cells = {kind: tables.contact.cells["power", kind] for kind in Timeliness}
-    assert cells == {Timeliness.IN_TIME: 5, Timeliness.LATE: 0, Timeliness.NEVER: 11}
+    found = public_figures(at("2026-10-20 09:00").date())
+    contact = found.tables.contact
+    assert [contact.cells["power", kind] for kind in Timeliness] == [None, 0, 12]  # five in time, as many as may be shown, guard one
+    assert (contact.cells["social", Timeliness.IN_TIME], contact.rows["social"]) == (None, None)
+    text = _text(Client(), "/appeals/public/")
+    assert "件数少，不公布" in text
 
 
 def test_ready_answers_by_topic_and_word(play: Golden) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -32,42 +31,20 @@ from dukou.appeals.core.publication import StillPrivate
 from dukou.appeals.core.verdicts import HandlerMayNotCall
 from dukou.appeals.models import Appeal, Attachment, CallBack
 from dukou.appeals.queries.visibility import NoSuchAppeal, visible_appeals
-from dukou.appeals.tests.made_up import NOW, agent, at, district, filed, firm, in_hand, officer
+from dukou.appeals.tests.made_up import NOW, Cast, agent, at, filed, firm, in_hand, officer, players
 from dukou.audit.models import AuditEvent, PersonalValue
 from dukou.casework.actions import ladder
 from dukou.casework.actions.refusals import CaseClosed, NoExtension
 from dukou.casework.models import Leg, Message, RunningClock
-from dukou.enterprises.models import Enterprise
 from dukou.kit.core.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
 
-@dataclass
-class Cast:
-    """Who plays."""
-
-    firm: Enterprise
-    agent: Viewer
-    window: Viewer
-    caller: Viewer
-    power: Viewer
-    social: Viewer
-
-
 @pytest.fixture
 def cast() -> Cast:
     """A firm with its agent, two clerks at the window, an officer in each of two units."""
-    district()
-    made = firm()
-    return Cast(
-        made,
-        agent(made),
-        officer("window", Role.WINDOW_CLERK, "window"),
-        officer("caller", Role.WINDOW_CLERK, "window"),
-        officer("power-1", Role.DEPARTMENT_OFFICER, "power"),
-        officer("social-1", Role.DEPARTMENT_OFFICER, "social"),
-    )
+    return players()
 
 
 def _due(appeal: Appeal, key: str) -> date | None:

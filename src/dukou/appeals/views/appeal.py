@@ -11,11 +11,12 @@ from dukou.accounts.core.admission import needs, open_to_all
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted
 from dukou.accounts.queries import request_viewer
+from dukou.appeals.core.entrance import READERS, SEES, VISIBLE
 from dukou.appeals.queries.links import appeal_by_link, secret_of
 from dukou.appeals.queries.shown import shown
 from dukou.appeals.queries.visibility import appeal_of
 from dukou.appeals.views.handling import steps_for
-from dukou.appeals.views.parts import APPEALS, READERS, ROWS, SEES
+from dukou.appeals.views.parts import APPEALS
 from dukou.kit.core.labels import same
 from dukou.kit.doors import carried_out
 from dukou.kit.files import kept
@@ -25,7 +26,7 @@ from dukou.kit.pages.steps import step_taken
 _CHANGERS = (Permission.HANDLE_APPEALS, Permission.ANSWER_LEGS, Permission.SEE_ENTERPRISE_DESK, Permission.FILE_APPEALS)
 
 
-@needs(*READERS, to_change=_CHANGERS, rows=ROWS)
+@needs(*READERS, to_change=_CHANGERS, rows=VISIBLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def appeal(request: HttpRequest, number: int) -> HttpResponse:
     """The appeal, and the steps that the visitor may take now."""

@@ -18,10 +18,12 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.appeals.actions import visits as lists
 from dukou.appeals.actions.appeals import Contact, whistle
+from dukou.appeals.core.entrance import VISIBLE
 from dukou.appeals.core.kinds import Channel
+from dukou.appeals.core.visit_lists import COLUMNS
 from dukou.appeals.forms import BehalfForm, VisitsForm, WhistleForm
 from dukou.appeals.queries.rules import rules_in_force
-from dukou.appeals.views.parts import APPEALS, ROWS, topics_offered
+from dukou.appeals.views.parts import APPEALS, topics_offered
 from dukou.enterprises.queries.own import firm_named, own_firms
 from dukou.enterprises.queries.the_one import key_of_firm_named
 from dukou.kit.core.labels import Label
@@ -33,7 +35,7 @@ _FOR_OTHERS = Label("代企业提交", "File for an enterprise")
 _VISITS = Label("导入走访清单", "Take in a list of visits")
 
 
-@needs(Permission.SEE_ENTERPRISE_DESK, rows=ROWS)
+@needs(Permission.SEE_ENTERPRISE_DESK, rows=VISIBLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest) -> HttpResponse:
     """A firm files itself."""
@@ -51,7 +53,7 @@ def own(request: HttpRequest) -> HttpResponse:
     return _page(request, form, _WHISTLE, has_firm=bool(firms))
 
 
-@needs(Permission.FILE_APPEALS, rows=ROWS)
+@needs(Permission.FILE_APPEALS, rows=VISIBLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def for_others(request: HttpRequest) -> HttpResponse:
     """An office files on behalf of a firm: from a call, a visit, a meeting."""
@@ -84,7 +86,12 @@ def visits(request: HttpRequest) -> HttpResponse:
             if acted(form, lambda: taken.extend(lists.take_in(by=viewer, path=path, name=name))):
                 messages.success(request, str(Label(f"已提交 {len(taken)} 件诉求", f"{len(taken)} appeals were filed")))
                 return redirect("appeals:list")
-    context = {"form": form, "title": _VISITS, "crumbs": [Crumb(APPEALS, reverse("appeals:list")), Crumb(_VISITS)]}
+    context = {
+        "form": form,
+        "title": _VISITS,
+        "columns": list(COLUMNS.values()),
+        "crumbs": [Crumb(APPEALS, reverse("appeals:list")), Crumb(_VISITS)],
+    }
     return render(request, "appeals/visits.html", context, status=422 if form.errors else 200)
 
 

@@ -14,10 +14,11 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.appeals import tables
+from dukou.appeals.core.entrance import SEES
 from dukou.appeals.core.kinds import AppealState
 from dukou.appeals.queries.lists import ListedAppeal, Narrowed, page_of
 from dukou.appeals.queries.rules import are_taken, rules_in_force
-from dukou.appeals.views.parts import APPEALS, SEES, topics_offered, units_offered
+from dukou.appeals.views.parts import APPEALS, topics_offered, units_offered
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.pages.lists import Filter, downloads, members, taken_home
 from dukou.kit.sheets.writing import Written

@@ -50,7 +50,7 @@ def _rate(asking: Asking) -> Step:
 
 
 def _reasoned(asking: Asking, name: str, title: Label, done: Label) -> Step:
-    form = WordsForm(asking.data(name), prefix=name)
+    form = WordsForm(asking.data(name), prefix=name, label=Label("理由", "reason"))
 
     def act() -> object:
         reason = form.cleaned_data["words"]

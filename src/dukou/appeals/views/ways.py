@@ -12,15 +12,16 @@ from django.utils import timezone
 from dukou.accounts.core.admission import needs, open_to_all
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
-from dukou.appeals.views.parts import APPEALS, ROWS, SEES
+from dukou.appeals.core.entrance import SEES, VISIBLE
+from dukou.appeals.views.parts import APPEALS
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import Period, months, parse_period, year
 from dukou.kit.core.refusals import Malformed
 from dukou.kit.pages.lists import Filter
 from dukou.kit.pages.parts import Tab
 
-LEADS = needs(Permission.SEE_APPEALS, rows=ROWS)
-MEASURES = needs(Permission.SEE_APPEALS, Permission.ANSWER_LEGS, rows=ROWS)
+LEADS = needs(Permission.SEE_APPEALS, rows=VISIBLE)
+MEASURES = needs(Permission.SEE_APPEALS, Permission.ANSWER_LEGS, rows=VISIBLE)
 PAGES = (
     ("list", APPEALS, SEES),
     ("red", Label("红榜", "Red list"), LEADS),

@@ -31,12 +31,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One clock: when it began, how much time it gives, how that is counted, and its ledger."""
+    """One clock: when it began, how much time it gives, how that is counted, and its ledger; whether anybody hears of its end."""
 
     anchor: datetime
     budget: Budget
     convention: Convention = field(default=Convention())
     ledger: Ledger = field(default=Ledger())
+    has_ladder: bool = True
 
     @property
     def allowed(self) -> Budget:

@@ -42,6 +42,9 @@ class Rung(LabelledEnum):
         return list(Rung).index(self)
 
 
+WINDOWS = frozenset({"objection"})  # their end closes an opportunity: nobody is late by it, and nobody is urged
+
+
 class LegRole(LabelledEnum):
     """What a unit has to do in a case: one leads, others assist it, or each answers its own part."""
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from dukou.casework.core.budgets import BudgetUnit
+from dukou.casework.core.profiles import WINDOWS
 from dukou.casework.core.states import ClockState
 from dukou.casework.models import Case, RunningClock
 from dukou.casework.queries.clocks import clocks_of
@@ -18,7 +19,10 @@ from dukou.kit.core.labels import Label, same
 
 @dataclass(frozen=True, slots=True)
 class ShortClock:
-    """A clock in a line. `of`: the unit whose part it times, None: of the case; `due`: day or moment, empty while it stands."""
+    """A clock in a line. `of`: the unit whose part it times, None: of the case; `due`: day or moment, empty while it stands.
+
+    `is_late`: of a window, that it is closed.
+    """
 
     number: int
     key: str
@@ -27,6 +31,7 @@ class ShortClock:
     due: str
     is_firm: bool
     is_late: bool
+    is_window: bool
     state: ClockState
 
 
@@ -37,9 +42,9 @@ def short_clocks(case: Case, now: datetime, names: Mapping[str, Label]) -> list[
     for row in clocks_of(case.pk):
         rule = profile.clock(case.grade, row.key)
         name = rule.name if rule else names.get(row.key, same(row.key))
-        is_late = row.due_at is not None and (row.stopped_at or now) >= row.due_at
+        is_window, is_over = row.key in WINDOWS, row.due_at is not None and (row.stopped_at or now) >= row.due_at
         of = row.leg.unit.label if row.leg else None
-        found.append(ShortClock(row.pk, row.key, name, of, _until(row), row.is_firm, is_late, ClockState.of(row.state)))
+        found.append(ShortClock(row.pk, row.key, name, of, _until(row), row.is_firm, is_over, is_window, ClockState.of(row.state)))
     return found
 
 

@@ -12,7 +12,7 @@ from dukou.casework.core.calendars import WorkingCalendar
 from dukou.casework.core.clocks import Clock, due
 from dukou.casework.core.escalation import RungMoment, moments, next_moment
 from dukou.casework.core.ledgers import Entry, EntryKind, Holder, read
-from dukou.casework.core.profiles import Profile, Rung
+from dukou.casework.core.profiles import WINDOWS, Profile, Rung
 from dukou.casework.core.receipts import Rule, receipt
 from dukou.casework.models import CalendarVersion, ClockEntry, RungTaken, RunningClock
 from dukou.casework.queries.calendars import calendar_in_force, calendar_version
@@ -53,13 +53,14 @@ def entries_of(rows: Iterable[ClockEntry]) -> tuple[Entry, ...]:
 
 def clock_of(row: RunningClock, entries: Iterable[Entry], profile: Profile) -> Clock:
     """The clock that a row and its ledger tell."""
-    return Clock(row.anchor_at, Budget(row.value, BudgetUnit.of(row.unit)), profile.convention, read(entries))
+    budget = Budget(row.value, BudgetUnit.of(row.unit))
+    return Clock(row.anchor_at, budget, profile.convention, read(entries), has_ladder=row.key not in WINDOWS)
 
 
 def ladder_of(clock: Clock, timing: Timing) -> tuple[RungMoment, ...]:
-    """The rungs of a clock that runs; none while it stands."""
+    """The rungs of a clock that runs; none while it stands, and none of a window."""
     until = due(clock, timing.calendar)
-    if until is None:
+    if until is None or not clock.has_ladder:
         return ()
     return moments(timing.profile.ladder, until, clock.anchor, timing.profile.convention, timing.calendar)
 

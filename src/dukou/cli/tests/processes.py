@@ -41,10 +41,11 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def _made_before() -> dict[str, str]:
-    """The charts' bundle of the worker's own home, for all homes that its tests build: making it takes two seconds each time."""
+    """What all homes that a worker's tests build have alike: the charts' bundle of the worker's own home, and a database just migrated."""
     if "PYTEST_CURRENT_TEST" not in os.environ:
         return {}
-    return {"TESTS_CHART_BUNDLE": str(make_bundle(Home.of_environment().made_static))}
+    own = Home.of_environment()
+    return {"TESTS_CHART_BUNDLE": str(make_bundle(own.made_static)), "TESTS_MIGRATED": str(own.path / "migrated.sqlite3")}
 
 
 def start(home: Path, *words: str) -> subprocess.Popen[str]:

@@ -33,6 +33,8 @@ ALL = [
     "kit.pack",
     "audit.chain",
     "audit.clock",
+    "casework.mail",
+    "casework.chat",
     "enterprises.lists",
     "cli.statics",
     "cli.hosts",

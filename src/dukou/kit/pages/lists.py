@@ -55,6 +55,12 @@ def page_after(rows: Sequence[Line], after: str, mark: Callable[[Line], str], si
     return page, mark(page[-1]) if begin + size < len(rows) else ""
 
 
+def number_asked(request: HttpRequest, name: str = "beneath") -> int | None:
+    """The number that a parameter of the address holds; None where it holds none."""
+    written = request.GET.get(name, "")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else None
+
+
 def downloads(request: HttpRequest, address: Callable[[str], str]) -> list[tuple[str, str]]:
     """The files of what a page shows, from its beginning, with their addresses."""
     query = request.GET.copy()

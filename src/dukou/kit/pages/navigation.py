@@ -14,12 +14,16 @@ from dukou.kit.core.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One entry of the navigation; `shown_to` decides from the request whether the visitor sees it."""
+    """One entry of the navigation; `shown_to` decides from the request whether the visitor sees it.
+
+    `waiting`: how many things wait for the visitor there; None: nothing is counted.
+    """
 
     route: str
     label: Label
     order: int
     shown_to: Callable[[HttpRequest], bool]
+    waiting: Callable[[HttpRequest], int] | None = None
 
     @property
     def address(self) -> str:

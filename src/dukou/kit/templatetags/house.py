@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 
 from dukou.kit.core.labels import Label
+from dukou.kit.pages.navigation import NavItem
 from dukou.kit.templatetags import components
 
 register = template.Library()
@@ -37,6 +38,12 @@ def keep_known_on(context: Context, mark: str = "?") -> str:
     """The `known_on` parameter of the present page, so that a link stays on the same day of knowledge."""
     known_on = context["request"].GET.get("known_on", "")
     return f"{mark}{urlencode({'known_on': known_on})}" if known_on else ""
+
+
+@register.simple_tag(takes_context=True)
+def waiting_at(context: Context, item: NavItem) -> int:
+    """How many things wait for the visitor behind an entry of the navigation; 0 where nothing is counted."""
+    return item.waiting(context["request"]) if item.waiting else 0
 
 
 # The components belong to the same vocabulary, so that no page has to load them.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import altair as alt
 import pytest
+from altair.utils.schemapi import SchemaValidationError
 from django.core.cache import cache
 
 from dukou.kit import charts
@@ -61,6 +63,14 @@ def test_a_drawing_is_made_once() -> None:
     name = charts._cache_key(charts._spec(bars()))
     cache.set(name, cache.get(name).replace("新材料", "从缓存来"))
     assert "从缓存来" in charts.svg_of(bars())
+
+
+@pytest.mark.parametrize("drawn", [charts.svg_of, charts.png_of, lambda chart: charts.figure(chart, TITLE, SAID)])
+def test_what_is_no_chart_by_the_schema_is_refused_before_it_is_drawn(drawn: Callable[[alt.Chart], object]) -> None:
+    chart = bars()
+    chart.mark = {"type": "pie in the sky"}
+    with pytest.raises(SchemaValidationError):
+        drawn(chart)
 
 
 def test_a_figure_speaks_the_language_of_the_page() -> None:

@@ -1,0 +1,111 @@
+"""Made-up appeals for a demo home: of made-up firms, at each stage, some late. Real firms get none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from dukou.accounts.core.demo import OFFICE
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.queries import viewer_of
+from dukou.accounts.queries.organisations import organisations_open
+from dukou.accounts.queries.people import person_of
+from dukou.appeals.actions import _stories as stories
+from dukou.appeals.models import Appeal
+from dukou.appeals.queries.rules import are_taken, rules_in_force
+from dukou.audit.actions import record
+from dukou.casework.actions import ladder
+from dukou.casework.core.calendars import WorkingCalendar
+from dukou.casework.core.clocks import ZONE
+from dukou.casework.queries.calendars import calendar_in_force
+from dukou.enterprises.core.kinds import Status, UnitKind
+from dukou.enterprises.queries.lists import Asked, Listed, listed
+from dukou.enterprises.queries.own import own_firms
+from dukou.figures.queries import latest_day_of_knowledge
+from dukou.kit.core.actors import SYSTEM, Actor
+
+_FIRMS = 12
+_HOURS = (time(9, 30), time(10, 30), time(15), time(16, 30))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The demo's people, firms and days. `day(3)`: three working days ago, within office time."""
+
+    window: Viewer
+    officer: Viewer
+    units: Viewer
+    own: Viewer
+    own_firm: str
+    firms: tuple[str, ...]
+    calendar: WorkingCalendar
+    now: datetime
+
+    def day(self, ago: int, hour: int = 0) -> datetime:
+        """A moment so many working days ago; never later than now."""
+        today = timezone.localdate(self.now)
+        on = self.calendar.at_rank(self.calendar.rank(today) - ago, today)
+        return min(datetime.combine(on, _HOURS[hour], ZONE), self.now)
+
+    def ahead(self, workdays: int) -> date:
+        """A working day to come."""
+        return self.calendar.add(timezone.localdate(self.now), workdays)
+
+    def unit(self, topic: str) -> str:
+        """Whose matter a topic is by the duty list; the demo's own office where the list says nothing."""
+        return next((row.unit for row in rules_in_force().duties if row.topic == topic), OFFICE.key)
+
+
+def plant(*, by: Actor, seed: int, now: datetime | None = None) -> None:
+    """Play a dozen made-up appeals; where there are appeals already, or the pack takes none, nothing is done."""
+    moment = now or timezone.now()
+    if not are_taken() or Appeal.objects.exists():
+        return
+    firms = _made_up(moment)
+    if len(firms) < _FIRMS // 2:
+        return
+    with transaction.atomic():
+        stage = _stage(by, firms, moment)
+        for story in stories.STORIES:
+            story(stage)
+        record(by=by, act="seeds.plant", subject=("home", "demo appeals"), after={"appeals": len(stories.STORIES)}, now=moment)
+    ladder.sweep(by=SYSTEM, now=moment)
+
+
+def _stage(by: Actor, firms: list[str], now: datetime) -> Stage:
+    own = _demo("enterprise", now)
+    mine = own_firms(own)
+    return Stage(
+        window=_demo("window", now),
+        officer=_demo("officer", now),
+        units=Viewer(str(by), permissions=frozenset(Permission), organisations=frozenset(organisations_open())),
+        own=own,
+        own_firm=mine[0] if mine else "",
+        firms=tuple(key for key in firms if key not in mine),
+        calendar=calendar_in_force("cn")[0],
+        now=now,
+    )
+
+
+def _made_up(now: datetime) -> list[str]:
+    """The keys of some made-up firms, in the order of the register."""
+    whole = Viewer("cli:seeds", permissions=frozenset(Permission))
+    day, after, found = latest_day_of_knowledge(whole) or timezone.localdate(now) - timedelta(days=1), "", list[str]()
+    while len(found) < _FIRMS:
+        rows, after = listed(whole, Asked(), after=after, known_on=day, size=200)
+        found += [row.key for row in rows if _is_fit(row)]
+        if not after:
+            break
+    return found[:_FIRMS]
+
+
+def _is_fit(firm: Listed) -> bool:
+    return firm.is_synthetic and firm.unit_kind is UnitKind.COMPANY and firm.status is Status.ACTIVE
+
+
+def _demo(name: str, now: datetime) -> Viewer:
+    return viewer_of(person_of(f"demo-{name}"), timezone.localdate(now))

@@ -1,0 +1,128 @@
+"""Meetings: those in sight, one with its next steps, and the form by which one is called."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dukou.accounts.core.admission import needs, signed_in
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import NotPermitted
+from dukou.accounts.queries import request_viewer
+from dukou.accounts.queries.organisations import offices_open, organisation_names
+from dukou.casework.actions import meetings as calling
+from dukou.casework.core.states import MeetingKind
+from dukou.casework.forms import MeetingForm
+from dukou.casework.models import Meeting
+from dukou.casework.queries.meetings import follow_ups_of, invitees_of, meeting_seen, meetings_seen
+from dukou.casework.queries.owners import kind_of, may_see_case
+from dukou.casework.views.meeting_steps import steps_of
+from dukou.kit.core.labels import Label, same
+from dukou.kit.doors import acted
+from dukou.kit.pages.lists import number_asked
+from dukou.kit.pages.parts import Crumb
+from dukou.rules.queries.naming import deciders
+
+ROWS = "casework.queries.meetings:visible_meetings"
+MEETINGS = Label("会议", "Meetings")
+
+
+@signed_in(rows=ROWS)
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The meetings that the visitor may see, that which begins last first."""
+    viewer, asked = request_viewer(request), number_asked(request)
+    rows, beneath = meetings_seen(viewer, asked)
+    shown = [(row, MeetingKind.of(row.kind).label, *_standing(row)) for row in rows]
+    context = {"rows": shown, "beneath": beneath, "is_later": asked is not None, "may_call": viewer.may(Permission.CALL_MEETINGS)}
+    return render(request, "casework/meetings.html", context)
+
+
+@needs(Permission.CALL_MEETINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def call(request: HttpRequest) -> HttpResponse:
+    """Call a meeting for one of one's own organisations."""
+    viewer, names = request_viewer(request), organisation_names()
+    hosts = [(key, names[key]) for key in sorted(viewer.organisations_where(Permission.CALL_MEETINGS))]
+    begun = {"case": request.GET.get("case", ""), "host": hosts[0][0] if hosts else ""}
+    form = MeetingForm(request.POST or None, hosts=hosts, offices=offices_open(), initial=begun)
+    made: list[Meeting] = []
+
+    def act() -> None:
+        said = form.cleaned_data
+        made.append(
+            calling.call(
+                by=viewer,
+                host=said["host"],
+                kind=MeetingKind.of(said["kind"]),
+                title=said["title"],
+                begins_at=said["begins_at"],
+                place=said["place"],
+                invited=[*said["invited"], *said["firms"].split()],
+                case=said["case"],
+            )
+        )
+
+    if request.method == "POST" and form.is_valid() and acted(form, act):
+        messages.success(request, str(Label("已召集，受邀单位已收到消息", "it was called, and whoever is invited was told")))
+        return redirect("casework:meeting", made[0].pk)
+    crumbs = [Crumb(MEETINGS, reverse("casework:meetings")), Crumb(Label("召集会议", "Call a meeting"))]
+    return render(request, "casework/call.html", {"form": form, "crumbs": crumbs}, status=422 if form.errors else 200)
+
+
+@signed_in(rows=ROWS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting(request: HttpRequest, number: int) -> HttpResponse:
+    """One meeting: who is invited, who comes, what came of it, and the steps that the visitor may take."""
+    viewer = request_viewer(request)
+    found = meeting_seen(viewer, number)
+    taken = request.POST.get("step", "")
+    steps = steps_of(viewer, found, request.POST, taken, timezone.now())
+    step = next((each for each in steps if each.name == taken), None)
+    if request.method == "POST":
+        if step is None:
+            raise NotPermitted(permission=Permission.CALL_MEETINGS.label)
+        if step.form.is_valid() and acted(step.form, step.act):
+            messages.success(request, str(step.done))
+            return redirect("casework:meeting", number)
+    light, word = _standing(found)
+    context = {
+        "meeting": found,
+        "kind": MeetingKind.of(found.kind).label,
+        "light": light,
+        "word": word,
+        "pairs": [
+            (Label("时间", "Begins"), f"{timezone.localtime(found.begins_at):%Y-%m-%d %H:%M}"),
+            (Label("地点", "Place"), found.place),
+            (Label("召集", "Convened by"), found.host.label),
+        ],
+        "case": _case(request, found),
+        "invitees": invitees_of(found),
+        "follow_ups": [(each, deciders({each.done_by})[each.done_by] if each.done_by else "") for each in follow_ups_of(found)],
+        "steps": steps,
+        "crumbs": [Crumb(MEETINGS, reverse("casework:meetings")), Crumb(same(found.title))],
+    }
+    return render(request, "casework/meeting.html", context, status=422 if step and step.form.errors else 200)
+
+
+def _case(request: HttpRequest, found: Meeting) -> tuple[Label, str] | None:
+    """Name and address of the case to which a meeting belongs, for whoever may see it."""
+    kind = kind_of(found.case) if found.case else None
+    if found.case is None or kind is None or not may_see_case(request_viewer(request), found.case):
+        return None
+    return Label("{kind}第 {case} 号", "{kind} {case}").filled(kind=kind.label, case=found.case.pk), kind.address(found.case)
+
+
+def _standing(row: Meeting) -> tuple[str, Label]:
+    """Light and word of where a meeting stands."""
+    if row.cancelled_reason:
+        return "unknown", Label("已取消", "cancelled")
+    if row.closed_at is not None:
+        return "green", Label("已结束", "over")
+    if timezone.now() < row.begins_at:
+        return "undecided", Label("待召开", "to come")
+    return "yellow", Label("待登记结果", "outcome to be noted")
