@@ -13,6 +13,8 @@ from dukou.kit.core.rates import NOTHING_BEFORE, Z95, NoBase, wilson
 
 ALIKE = 0.6  # from here on two texts of some length say the same: measured on no real texts yet, so it is a parameter everywhere
 
+CLUSTERED = 200  # of a topic and month so many, the newest, are compared with one another: the work grows with the square
+
 
 @dataclass(frozen=True, slots=True)
 class Filed:
@@ -50,7 +52,10 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A topic in one month. `firms`: different ones, in the month; `before`: the mean of such counts over the months before."""
+    """A topic in one month. `firms`: different ones, in the month; `before`: the mean of such counts over the months before.
+
+    `clusters`: of the newest `CLUSTERED` appeals.
+    """
 
     topic: str
     month: Period
@@ -133,7 +138,7 @@ def _repeat(topic: str, filed: Sequence[Filed], month: Period, earlier: Sequence
     here = [one for one in own if _is_in(one, month)]
     firms, before = len({one.firm for one in here}), sum(len({one.firm for one in own if _is_in(one, each)}) for each in earlier)
     growth = growth_of(firms, before, len(earlier))
-    return Repeat(topic, month, firms, len(here), before / len(earlier), growth, tuple(clusters_of(here, alike)))
+    return Repeat(topic, month, firms, len(here), before / len(earlier), growth, tuple(clusters_of(here[-CLUSTERED:], alike)))
 
 
 def _months_before(month: Period, count: int) -> list[Period]:

@@ -15,10 +15,16 @@ from dukou.appeals.core.kinds import Ending, Satisfaction, VerdictKind
 from dukou.appeals.core.survival import Span, Survival, survival
 from dukou.casework.core.satisfaction import AnswerKind, Asked, public
 from dukou.kit.core.disclosure import Shown, suppressed
-from dukou.kit.core.labels import LabelledEnum
+from dukou.kit.core.labels import Label, LabelledEnum
 from dukou.kit.core.rates import Rate
 
 _Kind = TypeVar("_Kind", bound=LabelledEnum)
+RATES = (
+    Label("响应率", "responded"),
+    Label("按期办结率", "replied in time"),
+    Label("解决率", "solved"),
+    Label("满意率", "satisfied"),
+)
 NOT_TAKEN = (Ending.NOT_ACCEPTED, Ending.MERGED, Ending.WITHDRAWN)  # nobody owed these a reply
 
 
@@ -96,6 +102,11 @@ class Summary:
     def satisfied(self) -> Rate:
         """满意率: satisfied, of those who answered the call-back; `asked` tells the silent."""
         return self.asked.satisfaction
+
+    @property
+    def rates(self) -> tuple[Rate, Rate, Rate, Rate]:
+        """The four, in the order of `RATES`."""
+        return self.response, self.on_time, self.solved, self.satisfied
 
 
 @dataclass(frozen=True, slots=True)

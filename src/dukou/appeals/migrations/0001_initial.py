@@ -181,6 +181,10 @@ class Migration(migrations.Migration):
             model_name='appeal',
             index=models.Index(fields=['enterprise', '-case'], name='appeals_appeal_of_firm'),
         ),
+        migrations.AddIndex(
+            model_name='appeal',
+            index=models.Index(fields=['filed_at'], name='appeals_appeal_by_day'),
+        ),
         migrations.AddConstraint(
             model_name='appeal',
             constraint=models.UniqueConstraint(fields=('filed_by', 'form_key'), name='appeals_appeal_form_once'),
@@ -224,6 +228,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='objection',
             constraint=models.CheckConstraint(condition=models.Q(('proposed', models.F('unit')), _negated=True), name='appeals_objection_names_another'),
+        ),
+        migrations.AddIndex(
+            model_name='publiccopy',
+            index=models.Index(condition=models.Q(('approved_at__isnull', False), ('withdrawn_at__isnull', True)), fields=['-approved_at', '-id'], name='appeals_public_copy_newest'),
         ),
         migrations.AddConstraint(
             model_name='publiccopy',

@@ -50,6 +50,7 @@ class Appeal(models.Model):
         indexes = [
             models.Index(fields=["state", "-case"], name="appeals_appeal_by_state"),
             models.Index(fields=["enterprise", "-case"], name="appeals_appeal_of_firm"),
+            models.Index(fields=["filed_at"], name="appeals_appeal_by_day"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["filed_by", "form_key"], name="appeals_appeal_form_once"),

@@ -23,6 +23,13 @@ class PublicCopy(models.Model):
 
     class Meta:
         db_table = "appeals_public_copy"
+        indexes = [
+            models.Index(
+                fields=["-approved_at", "-id"],
+                condition=Q(approved_at__isnull=False, withdrawn_at__isnull=True),
+                name="appeals_public_copy_newest",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["appeal", "number"], name="appeals_public_copy_number"),
             models.CheckConstraint(

@@ -1,0 +1,71 @@
+"""What everybody may read: published copies, and the figures of one cut with small counts suppressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from dukou.appeals.core.statistics import PublicTables, by_group, public_tables
+from dukou.appeals.models import Appeal, PublicCopy
+from dukou.appeals.queries.rules import rules_in_force
+from dukou.appeals.queries.statistics import filed_in, rows_among
+from dukou.casework.core.clocks import ZONE
+from dukou.kit.core.periods import Period, months
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published copy: no firm, no number, no person."""
+
+    title: str
+    question: str
+    answer: str
+    topic: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFigures:
+    """One cut: appeals filed in `period`, as they stood when it ended. `threshold`: the smallest count that is shown."""
+
+    period: Period
+    tables: PublicTables
+    threshold: int
+    has_synthetic: bool
+
+
+def published_page(after: str, size: int) -> tuple[list[Published], str]:
+    """Published copies, the newest first, after a mark; and the mark of the next page, empty where there is none."""
+    rows = PublicCopy.objects.filter(approved_at__isnull=False, withdrawn_at__isnull=True).select_related("appeal")
+    last = rows.filter(pk=int(after)).first() if after.isdigit() and len(after) < 10 else None
+    if last is not None:
+        rows = rows.filter(Q(approved_at__lt=last.approved_at) | Q(approved_at=last.approved_at, pk__lt=last.pk))
+    found = list(rows.order_by("-approved_at", "-pk")[: size + 1])
+    page = [
+        Published(row.title, row.question, row.answer, row.appeal.topic, timezone.localdate(row.approved_at))
+        for row in found[:size]
+        if row.approved_at is not None
+    ]
+    return page, str(found[size - 1].pk) if len(found) > size else ""
+
+
+def public_figures(today: date) -> PublicFigures:
+    """The figures of the last whole quarter by lead unit, as they stood at its end.
+
+    One cut that does not move: a table that is reckoned anew each day, or a month beside the year, could be subtracted from another one,
+    and the difference would tell the small counts.
+    """
+    period, threshold = last_quarter(today), rules_in_force().suppress_below
+    ended = datetime.combine(period.last + timedelta(days=1), datetime.min.time(), ZONE)
+    appeals = filed_in(period, Appeal.objects.all())
+    groups = by_group(rows_among(appeals, ended), lambda row: row.unit, ended)
+    return PublicFigures(period, public_tables(groups, threshold), threshold, appeals.filter(is_synthetic=True).exists())
+
+
+def last_quarter(today: date) -> Period:
+    """The newest quarter that is over."""
+    number, quarter = divmod(today.year * 4 + (today.month - 1) // 3 - 1, 4)
+    return months(number, quarter * 3 + 1, quarter * 3 + 3)

@@ -1,0 +1,103 @@
+"""What the room lends to the warehouse: appeals, the parts of units, clocks, call-backs.
+
+Not lent: what was written, in any field; whom to ask; who filed, handled or called; the secret link.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+from django.db.models.functions import TruncDate
+
+from dukou.appeals.models import Appeal, CallBack
+from dukou.casework.core.clocks import ZONE
+from dukou.casework.queries.moments import Seconds
+from dukou.kit.core.labels import Label
+from dukou.warehouse.core.columns import ColumnType
+from dukou.warehouse.core.questions import QUESTIONS, Answered, Question
+from dukou.warehouse.queries.declared import Column, SnapshotTable, lend
+
+
+def _until(known_on: date) -> datetime:
+    return datetime.combine(known_on + timedelta(days=1), datetime.min.time(), ZONE)
+
+
+def _appeals(known_on: date) -> QuerySet[Appeal]:
+    """The appeals filed by the day, where they stand now."""
+    return Appeal.objects.filter(filed_at__lt=_until(known_on)).order_by("pk")
+
+
+def _call_backs(known_on: date) -> QuerySet[CallBack]:
+    """The calls made by the day."""
+    return CallBack.objects.filter(asked_at__lt=_until(known_on)).order_by("pk")
+
+
+def _day(field: str) -> TruncDate:
+    return TruncDate(field, tzinfo=ZONE)
+
+
+lend(
+    SnapshotTable(
+        name="appeal",
+        room="appeals",
+        says=Label("企业诉求（时刻以 1970 年起的秒计）", "appeals; moments in seconds since 1970"),
+        columns=(
+            Column("number", ColumnType.WHOLE, "pk"),
+            Column("enterprise", ColumnType.TEXT, "enterprise__key"),
+            Column("channel", ColumnType.TEXT),
+            Column("topic", ColumnType.TEXT),
+            Column("grade", ColumnType.TEXT, "case__grade"),
+            Column("state", ColumnType.TEXT),
+            Column("ground", ColumnType.TEXT),
+            Column("verdict", ColumnType.TEXT),
+            Column("ending", ColumnType.TEXT),
+            Column("filed_on", ColumnType.DAY, _day("filed_at")),
+            Column("filed_at", ColumnType.WHOLE, Seconds("filed_at")),
+            Column("contacted_at", ColumnType.WHOLE, Seconds("contacted_at")),
+            Column("replied_at", ColumnType.WHOLE, Seconds("replied_at")),
+            Column("closed_at", ColumnType.WHOLE, Seconds("closed_at")),
+            Column("was_on_time", ColumnType.TRUTH),
+            Column("plans", ColumnType.WHOLE),
+            Column("sent_back", ColumnType.WHOLE),
+            Column("reopenings", ColumnType.WHOLE),
+            Column("is_synthetic", ColumnType.TRUTH),
+        ),
+        rows=_appeals,
+    )
+)
+lend(
+    SnapshotTable(
+        name="call_back",
+        room="appeals",
+        says=Label("回访", "calls back"),
+        columns=(
+            Column("appeal", ColumnType.WHOLE, "appeal_id"),
+            Column("satisfaction", ColumnType.TEXT),
+            Column("by_enterprise", ColumnType.TRUTH),
+            Column("asked_at", ColumnType.WHOLE, Seconds("asked_at")),
+        ),
+        rows=_call_backs,
+    )
+)
+QUESTIONS.add(
+    "verdicts-by-unit",
+    Question(
+        name="verdicts-by-unit",
+        label=Label("各主办单位的答复结论", "verdicts by lead unit"),
+        text="""
+            select l.unit as unit, a.verdict as verdict, count(*) as appeals
+            from appeal a
+            join (
+              select m.case_number as case_number, max(m.number) as number from leg m where m.role = 'lead' group by m.case_number
+            ) as led on led.case_number = a.number
+            join leg l on l.number = led.number
+            group by l.unit, a.verdict
+        """,
+        columns=(
+            Answered("unit", Label("主办单位", "lead unit")),
+            Answered("verdict", Label("答复结论", "verdict")),
+            Answered("appeals", Label("件数", "appeals"), is_number=True),
+        ),
+    ),
+)

@@ -1,0 +1,81 @@
+"""What the public reads as tables: rates with the counts they stand on, small ones suppressed; the deadlines that are promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dukou.appeals.core.kinds import VerdictKind
+from dukou.appeals.core.statistics import RATES, PublicTables, Timeliness
+from dukou.appeals.tables.figures import TOGETHER, interval_word
+from dukou.casework.core.profiles import Profile
+from dukou.casework.core.satisfaction import AnswerKind
+from dukou.kit.core.disclosure import Column, Shown
+from dukou.kit.core.labels import Label
+from dukou.kit.core.rates import Rate
+from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
+
+SUPPRESSED = Label("件数少，不公布", "too few to be shown")
+_ANSWERED = (AnswerKind.SATISFIED, AnswerKind.DISSATISFIED)
+
+
+def public_table(found: PublicTables, names: Mapping[str, Label], threshold: int) -> Table:
+    """By lead unit the four rates; a rate is shown where every count that it stands on is."""
+    heads = (
+        (Heading(Label("主办单位", "Lead unit"), rows=2), *(Heading(rate, columns=2) for rate in RATES), _tall(Label("未回应", "silent"))),
+        tuple(Heading(text, is_number=True) for _ in RATES for text in (Label("比率", "rate"), Label("95% 区间", "95 % interval"))),
+    )
+    units = list(found.reply.rows)
+    rows = [
+        Row((Cell(names.get(unit, unit)), *_cells(_of_row(found, unit), found.answers.cells[unit, AnswerKind.SILENT]))) for unit in units
+    ]
+    total = Row((Cell(TOGETHER), *_cells(_of_all(found), found.answers.columns.get(AnswerKind.SILENT))), is_sum=True)
+    note = Label(
+        f"小于 {threshold} 件的数，以及能推算出它们的数，不公布。",
+        f"Counts beneath {threshold}, and those from which they could be reckoned, are not shown.",
+    )
+    return Table(Label("公开的四项比率", "The rates in public"), heads, (*rows, total), notes=(note,), is_broad=True)
+
+
+def deadlines_table(profile: Profile) -> Table:
+    """Every clock of every grade, with the time that it gives."""
+    heads = [Heading(Label("等级", "Grade")), Heading(Label("期限", "Deadline")), Heading(Label("时长", "Time"))]
+    rows: list[list[Cell | Text]] = [
+        [grade.name, clock.name, clock.within.label] for grade in profile.grades.values() for clock in grade.clocks.values()
+    ]
+    return plain_table(Label("办理期限", "Deadlines"), heads, rows)
+
+
+def _of_row(found: PublicTables, unit: str) -> list[Rate | None]:
+    return [
+        found.contact.rate(unit, Timeliness.IN_TIME, Timeliness),
+        found.reply.rate(unit, Timeliness.IN_TIME, Timeliness),
+        found.verdicts.rate(unit, VerdictKind.SOLVED, VerdictKind),
+        found.answers.rate(unit, AnswerKind.SATISFIED, _ANSWERED),
+    ]
+
+
+def _of_all(found: PublicTables) -> list[Rate | None]:
+    return [
+        _total(found.contact, Timeliness.IN_TIME, Timeliness),
+        _total(found.reply, Timeliness.IN_TIME, Timeliness),
+        _total(found.verdicts, VerdictKind.SOLVED, VerdictKind),
+        _total(found.answers, AnswerKind.SATISFIED, _ANSWERED),
+    ]
+
+
+def _total(shown: Shown[str, Column], hit: Column, of: Iterable[Column]) -> Rate | None:
+    counts = [shown.columns.get(column, 0) for column in of]
+    whole = [count for count in counts if count is not None]
+    numerator = shown.columns.get(hit, 0)
+    return None if numerator is None or len(whole) < len(counts) else Rate(numerator, sum(whole))
+
+
+def _cells(rates: Iterable[Rate | None], silent: int | None) -> list[Cell]:
+    texts: list[Text] = []
+    for rate in rates:
+        texts += [SUPPRESSED, "—"] if rate is None else [rate.label, interval_word(rate)]
+    return [Cell(text, is_number=True) for text in [*texts, SUPPRESSED if silent is None else f"{silent:,}"]]
+
+
+def _tall(text: Label) -> Heading:
+    return Heading(text, rows=2, is_number=True)
