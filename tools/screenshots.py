@@ -1,7 +1,8 @@
 """`make screenshots`: the READMEs' pictures, taken of a demo home in a temporary folder by a real Chromium.
 
 Each picture has a steady name, `<what>-<language>.png` or `<what>-<language>-phone.png`, and one size. What is on them does not change
-from run to run: the demo home is always the same and is read as known on a fixed day, nothing moves, and a screen point is one dot.
+from run to run: the demo home is always the same and is read as known on a fixed day, nothing moves, and a screen point is one dot. Only
+the made-up appeals run by the clock of the day, so that their days differ.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ PAGES = (
     Shown("register", f"/enterprises/?text={SEARCHED}"),
     Shown("enterprise", f"/enterprises/?text={SEARCHED}", link="table tbody th a", top="#panel-enterprises-figures"),
     Shown("brief", "/briefing/"),
+    Shown("appeal", "/appeals/1/"),
     Shown("entitled", "/policies/measures/research-subsidy/ready/", link="table tbody th a"),
 )
 
