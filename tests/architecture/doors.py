@@ -35,7 +35,6 @@ SHUT: dict[str, dict[str, str]] = {
     "rules": {"seeds": "its books come with packs; decisions are made, never filled in"},
     "figures": {"seeds": "its figures come with packs and lists, each with a source"},
     "casework": {
-        "commands": "a case has no subject of its own: the rooms above have verbs for what they do",
         "seeds": "the rooms above plant cases with their subjects",
     },
     "enterprises": {},

@@ -129,7 +129,7 @@ def _replied(unit: Page, number: int, text: str, done: str) -> None:
     _form(unit, "答复企业")
     step = _details(unit, "答复企业")
     step.get_by_label("解决", exact=True).check()
-    step.get_by_label("答复企业", exact=True).fill(text)
+    step.get_by_role("textbox", name="答复企业").fill(text)
     step.get_by_label(re.compile("采取的措施和结果")).fill(done)
     _step(unit, "答复企业")
     assert "已答复企业" in words(unit, "body")

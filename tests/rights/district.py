@@ -67,7 +67,9 @@ BY_NAME = {walker.username: walker for walker in WALKERS}
 # operation is drawn out of that database, and one of them sits in a task force. What the others see differs by who they are and by the
 # predicates: that these filter there as they check is shown there for viewers of any kind (test_predicates, accounts' test_viewers), and
 # who is sent away is sent away before a row is read.
-ON_BOTH = frozenset(f"demo-{each}" for each in ("officer", "window", "department", "bank", "enterprise", "auditor", "steward")) | {"seated"}
+ON_BOTH = frozenset(
+    f"demo-{each}" for each in ("leader", "officer", "window", "department", "bank", "enterprise", "auditor", "steward")
+) | {"seated"}
 
 
 @dataclass(frozen=True)

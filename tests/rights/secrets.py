@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,6 +14,8 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.models import Organisation, Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests.visits import OF_FIRM, SEAT, Part, those
+from dukou.appeals.actions.appeals import whistle
+from dukou.appeals.core.kinds import Channel
 from dukou.enterprises.actions import charges, entries
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
@@ -118,6 +121,18 @@ SECRETS = [
         _figure_at("other.reported"),
     ),
     Secret(
+        "礁盘停电",
+        "an appeal of a firm that no unit has in hand yet",
+        those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.WINDOW_CLERK) | {OF_FIRM},
+        (
+            "/appeals/",
+            "/appeals/{own_appeal}/",
+            "/appeals/download/csv/",
+            "/api/v1/appeals",
+            "/api/v1/appeals/{own_appeal}",
+        ),
+    ),
+    Secret(
         "石榴", "the name of a list handed in", those(Role.INDUSTRY_OFFICER), ("/enterprises/import/", "/enterprises/import/{delivery}/")
     ),
     Secret("琥珀", "the rows of a list handed in", those(Role.INDUSTRY_OFFICER), ("/enterprises/import/{delivery}/copy/",)),
@@ -157,7 +172,9 @@ def made() -> dict[str, str]:
     introduce(subjects=[Introduced(subject, same(CHARGED))])
     _figure(officer, "zz.of-firm", subject, "revenue", "45.67亿元")
     _of_the_firm(officer, f"enterprise/{own}", subject)
-    return {"own": own, "charged": charged}
+    told: dict[str, Any] = {"title": "礁盘停电", "text": "演示", "channel": Channel.MEETING}
+    appeal = whistle(by=officer, firm=own, **told)
+    return {"own": own, "charged": charged, "own_appeal": str(appeal.pk)}
 
 
 def _of_the_firm(officer: Viewer, own: str, other: str) -> None:

@@ -62,7 +62,8 @@ def completed(schema: dict[str, Any]) -> None:
         for method, operation in path.items():
             is_writing = method not in ("get", "head")
             operation["responses"] |= {status: _refused(words) for status, words in REFUSED.items() if is_writing or status not in WRITING}
-            operation["security"] = [{"ByToken": []}] if is_writing else [{"ByToken": []}, {"BySession": []}]
+            if "security" in operation:  # what is open to all declares none
+                operation["security"] = [{"ByToken": []}] if is_writing else [{"ByToken": []}, {"BySession": []}]
             if is_writing:
                 operation["parameters"].append(_KEY)
 

@@ -17,9 +17,11 @@ class Scope(LabelledEnum):
     READ = "read", "查看", "read"
     FIGURES = "figures", "更正数据", "correct figures"
     REGISTER = "register", "登记和维护企业名录", "keep the register of enterprises"
+    APPEALS = "appeals", "提交和办理企业诉求", "file and handle appeals"
 
 
-# The enterprises' desk is the entrance by which an agent reaches his own firm. People, approvals, packs and the trail stay with pages.
+# The enterprises' desk is the entrance by which an agent reaches his own firm, filing and answering those by which people reach the appeals
+# that they filed or have a part of; to act on them a token needs the scope besides. People, approvals, packs and the trail stay with pages.
 READING = frozenset(
     {
         Permission.SEE_FIGURES_PUBLIC,
@@ -29,6 +31,9 @@ READING = frozenset(
         Permission.SEE_ENTITLEMENTS,
         Permission.SEE_MEETINGS,
         Permission.SEE_ENTERPRISE_DESK,
+        Permission.SEE_APPEALS,
+        Permission.FILE_APPEALS,
+        Permission.ANSWER_LEGS,
     }
 )
 PERMISSIONS_WITHIN: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
@@ -36,6 +41,7 @@ PERMISSIONS_WITHIN: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
         Scope.READ: READING,
         Scope.FIGURES: READING | {Permission.RECORD_FIGURES},
         Scope.REGISTER: READING | {Permission.KEEP_REGISTER},
+        Scope.APPEALS: READING | {Permission.HANDLE_APPEALS},
     }
 )
 

@@ -6,11 +6,24 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from dukou.accounts.core.scopes import Scope
 from dukou.accounts.core.viewers import Viewer
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
 
 MARK = "dukou_"  # by which people, and programs that search for leaked secrets, know a token of the API
 PREFIX_LENGTH = len(MARK) + 8
 LONGEST_DAYS = 365
+
+
+class OutsideScope(Refusal):
+    """A token does only what it was issued for, whatever its person may do."""
+
+    code = "accounts.outside_scope"
+    status = 403
+    what = Label("没有办理", "this was not done")
+    why = Label("令牌的范围不含“{scope}”", "the scopes of the token do not include “{scope}”")
+    cure = Label("用含这一范围的令牌", "use a token with this scope")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +33,12 @@ class Bearer:
     prefix: str
     viewer: Viewer
     last_used_on: date | None
+    scopes: frozenset[Scope]
+
+    def require(self, scope: Scope) -> None:
+        """Refuse what lies outside the token's scopes although its person may do it."""
+        if scope not in self.scopes:
+            raise OutsideScope(scope=scope.label)
 
 
 def token_hash(token: str) -> str:

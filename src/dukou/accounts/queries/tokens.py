@@ -37,7 +37,8 @@ def bearer_of(request: HttpRequest, token: str, now: datetime) -> Bearer | None:
     row = tokens_in_force(today).filter(token_hash=token_hash(token), person__is_active=True).select_related("person").first()
     if row is None or not may_be_here(row.person, request):
         return None
-    return Bearer(row.prefix, narrowed(viewer_of(row.person, today), row.scope_list), row.last_used_on)
+    scopes = frozenset(row.scope_list)
+    return Bearer(row.prefix, narrowed(viewer_of(row.person, today), scopes), row.last_used_on, scopes)
 
 
 def tokens_in_force(on: date) -> QuerySet[ApiToken]:

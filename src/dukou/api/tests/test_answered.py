@@ -11,6 +11,10 @@ from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
 from dukou.api.tests.calling import program
 from dukou.api.tests.test_attacked import CHECKS, OPERATIONS
+from dukou.appeals.actions.appeals import whistle
+from dukou.appeals.models import Appeal
+from dukou.appeals.queries.links import secret_of
+from dukou.appeals.tests import made_up as appeals
 from dukou.chains.actions import assessments, invitations
 from dukou.chains.tests import made_up as chains
 from dukou.clusters.tests.made_up import write_pack
@@ -62,12 +66,17 @@ def _furnished(folder: Path) -> Enterprise:
     matching.run(by=policies.keeper(), as_of=policies.DAY, now=policies.NOW)
     assessments.assess(by=command_line_viewer("keeper"), chain="salt", as_of=policies.DAY)
     invitations.list_one(by=command_line_viewer("keeper"), node="node/salt-brine", title="虚构对象")
+    appeals.district()
+    whistle(by=owner, firm=firm.key, title="厂区高压线路要迁改", text="线路穿过在建厂房，影响封顶。")
     return firm
 
 
 def _keys(path: str, firm: Enterprise) -> dict[str, str]:
     """A value for each key in the address that names something of the furnished district."""
     known = {"ref": "salt.2023", "code": CODE, "version": "1", "slug": "spending" if "/books/" in path else "salt"}
+    if "/appeals/" in path:
+        row = Appeal.objects.get()
+        known |= {"number": str(row.pk), "secret": secret_of(row)}
     known["key"] = "subsidy" if "/measures/" in path else firm.key
     return {name: value for name, value in known.items() if f"{{{name}}}" in path}
 

@@ -137,6 +137,23 @@ def test_every_route_is_asked_here() -> None:
     """A route that is added stands here too, so that it is tested for leaks."""
     routes = sorted(str(route.pattern) for route in API.urls[0] if isinstance(route, URLPattern) and route.name != "api-root")
     assert routes == [
+        "appeals",  # asked, like every route, in tests/rights, and by role in the room's own test_api
+        "appeals",
+        "appeals/<int:number>",
+        "appeals/<int:number>/acceptance",
+        "appeals/<int:number>/answer",
+        "appeals/<int:number>/call",
+        "appeals/<int:number>/dispatch",
+        "appeals/<int:number>/follow/<secret>",
+        "appeals/<int:number>/merge",
+        "appeals/<int:number>/part",
+        "appeals/<int:number>/rating",
+        "appeals/<int:number>/recall",
+        "appeals/<int:number>/refusal",
+        "appeals/<int:number>/reopening",
+        "appeals/<int:number>/reply",
+        "appeals/<int:number>/withdrawal",
+        "appeals/rules",
         "briefing",
         "chains",  # the permission alone decides; asked, like every route, in tests/rights
         "chains/<slug>",

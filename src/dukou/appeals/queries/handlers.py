@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
 from dukou.appeals.models import Appeal
-from dukou.casework.queries.legs import answerers_of
+from dukou.casework.queries.legs import answerers_of, legs_of
+from dukou.enterprises.queries.own import own_entries
 
 
 def handlers_of(appeal: Appeal) -> set[str]:
@@ -12,3 +15,14 @@ def handlers_of(appeal: Appeal) -> set[str]:
     found |= set(appeal.replies.values_list("replied_by", flat=True))
     found |= set(appeal.objections.values_list("ruled_by", flat=True))
     return found - {""}
+
+
+def may_ask(viewer: Viewer, appeal: Appeal) -> bool:
+    """Whether the viewer is told whom to ask about it: who handles it, a unit with a part of it, who filed it, the firm itself."""
+    units = viewer.organisations_where(Permission.ANSWER_LEGS)
+    return (
+        viewer.may(Permission.HANDLE_APPEALS)
+        or appeal.filed_by in {viewer.key, *viewer.acting_for}
+        or appeal.enterprise_id in own_entries(viewer)
+        or (bool(units) and legs_of(appeal.pk).filter(unit__key__in=units).exists())
+    )

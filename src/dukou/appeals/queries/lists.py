@@ -58,6 +58,11 @@ class ListedAppeal:
     reopenings: int
     is_synthetic: bool
 
+    @property
+    def state_label(self) -> Label:
+        """Where it stands, in words: how it ended where it has."""
+        return self.ending.label if self.ending else self.state.label
+
 
 @dataclass(frozen=True, slots=True)
 class AppealPage:

@@ -8,21 +8,20 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.appeals.models import Appeal
 from dukou.appeals.queries.visibility import visible_appeals
-from dukou.casework.models import Case
 from dukou.enterprises.queries.own import own_entries
 
 OUTER = frozenset({"outer", "promise"})  # the clocks that bind the district to the enterprise
 _OFFICES = (Permission.SEE_APPEALS, Permission.ANSWER_LEGS, Permission.FILE_APPEALS)
 
 
-def may_see_case(viewer: Viewer, case: Case) -> bool:
+def may_see_case(viewer: Viewer, case: int) -> bool:
     """Whether the viewer may see the appeal of a case."""
-    return visible_appeals.filter(viewer, Appeal.objects.filter(pk=case.pk)).exists()
+    return visible_appeals.filter(viewer, Appeal.objects.filter(pk=case)).exists()
 
 
-def address_of_case(case: Case) -> str:
+def address_of_case(case: int) -> str:
     """The page of the appeal of a case."""
-    return reverse("appeals:appeal", args=[case.pk])
+    return reverse("appeals:appeal", args=[case])
 
 
 def is_inside(viewer: Viewer, row: Appeal) -> bool:
@@ -30,12 +29,12 @@ def is_inside(viewer: Viewer, row: Appeal) -> bool:
     return any(map(viewer.may, _OFFICES)) and row.enterprise_id not in own_entries(viewer)
 
 
-def is_inside_of(viewer: Viewer, case: Case) -> bool:
+def is_inside_of(viewer: Viewer, case: int) -> bool:
     """The same, of a case."""
-    row = Appeal.objects.filter(pk=case.pk).first()
+    row = Appeal.objects.filter(pk=case).first()
     return row is not None and is_inside(viewer, row)
 
 
-def sees_clock(viewer: Viewer, case: Case, key: str, is_of_leg: bool) -> bool:
+def sees_clock(viewer: Viewer, case: int, key: str, is_of_leg: bool) -> bool:
     """Whether the viewer sees a clock: offices all, the enterprise those that bind the district to it."""
     return (key in OUTER and not is_of_leg) or is_inside_of(viewer, case)

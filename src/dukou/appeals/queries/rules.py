@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dukou.appeals.core.rules import DistrictRules
 from dukou.appeals.models import AppealRules
+from dukou.casework.core.profiles import Profile
+from dukou.casework.queries.profiles import profile_in_force, profile_of
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 
@@ -33,3 +35,11 @@ def rules_in_force() -> DistrictRules:
 def are_taken() -> bool:
     """Whether the district takes appeals at all."""
     return AppealRules.objects.exists()
+
+
+def profile_of_rules(rules: DistrictRules) -> Profile:
+    """The profile by which the district counts days, as it stands; refused where the pack states none of this name."""
+    found = profile_in_force(rules.profile)
+    if found is None:
+        raise NoAppealsHere()
+    return profile_of(found)

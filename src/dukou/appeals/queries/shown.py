@@ -43,8 +43,9 @@ _AT = {
 
 @dataclass(frozen=True, slots=True)
 class ShownLeg:
-    """A unit's part."""
+    """A unit's part, by its number."""
 
+    number: int
     unit: Label
     role: LegRole
     task: str
@@ -164,6 +165,7 @@ def _clocks(row: Appeal, now: datetime, *, inside: bool) -> list[ShortClock]:
 def _legs(row: Appeal) -> list[ShownLeg]:
     return [
         ShownLeg(
+            leg.pk,
             leg.unit.label,
             LegRole.of(leg.role),
             leg.task,

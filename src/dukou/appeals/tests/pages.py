@@ -16,6 +16,7 @@ from dukou.appeals.actions import appeals, dispatch, triage
 from dukou.appeals.actions.appeals import Contact
 from dukou.appeals.core.kinds import Channel
 from dukou.appeals.queries.links import secret_of
+from dukou.appeals.tests.pages_api import GATES_API, KEYS_API, visits_api
 from dukou.appeals.tests.pages_figures import GATES_FIGURES, KEYS_FIGURES, visits_figures
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
@@ -43,12 +44,18 @@ GATES = [
     Gate("appeals:attachment", _READERS, found_by=_OFFICES | _UNITS | _ITS, address="/appeals/1/files/1/", is_page=False, told=404),
     Gate("appeals:follow", OPEN),
     *GATES_FIGURES,
+    *GATES_API,
 ]
-PUBLIC_KEYS = KEYS_FIGURES | {
-    "appeals:download": "the key is the form of the file; the appeals are filtered",
-    "appeals:follow": "the secret is the right",
-    "appeals:attachment": "tests/test_pages.py tries the file of another firm",
-}
+PUBLIC_KEYS = (
+    KEYS_FIGURES
+    | {
+        "appeals:download": "the key is the form of the file; the appeals are filtered",
+        "appeals:follow": "the secret is the right",
+        "appeals:attachment": "tests/test_pages.py tries the file of another firm",
+    }
+    | KEYS_FIGURES
+    | KEYS_API
+)
 
 
 def prepared() -> Has:
@@ -80,6 +87,7 @@ def visits(has: Has) -> list[Visit]:
         *(Visit("appeals:appeal", who, one) for who in ("window", "department", "enterprise")),
         Visit("appeals:follow", "", f"/appeals/follow/{has['appeal']}/{has['appeal_secret']}/"),
         *visits_figures(),
+        *visits_api(has),
     ]
 
 

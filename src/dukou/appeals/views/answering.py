@@ -13,7 +13,7 @@ from dukou.appeals.views.asking import Asking
 from dukou.appeals.views.parts import units_offered
 from dukou.casework.core.profiles import LegRole
 from dukou.casework.queries.clocks import live_clock, waiting_extension
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, joined
 from dukou.kit.pages.steps import Step
 
 _DONE = Label("已办理", "done")
@@ -56,7 +56,9 @@ def _reply(asking: Asking) -> Step:
         told = form.cleaned_data
         return replies.reply(by=asking.viewer, number=asking.appeal.pk, **told | {"verdict": VerdictKind.of(told["verdict"])})
 
-    return Step("reply", Label("答复企业", "Reply to the enterprise"), form, act, Label("已答复企业", "replied"))
+    ready = [Label("{name}：“{text}”", "{name}: “{text}”").filled(name=each.name, text=each.text) for each in asking.rules.templates]
+    note = Label("可用的开头：{ready}", "ready beginnings: {ready}").filled(ready=joined(ready)) if ready else None
+    return Step("reply", Label("答复企业", "Reply to the enterprise"), form, act, Label("已答复企业", "replied"), note)
 
 
 def _object(asking: Asking, leg: int, unit: str, until: str) -> Step:

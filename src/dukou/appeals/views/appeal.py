@@ -17,6 +17,7 @@ from dukou.appeals.queries.shown import shown
 from dukou.appeals.queries.visibility import appeal_of
 from dukou.appeals.views.handling import steps_for
 from dukou.appeals.views.parts import APPEALS
+from dukou.casework.queries.meetings import meetings_of_case
 from dukou.kit.core.labels import same
 from dukou.kit.doors import carried_out
 from dukou.kit.files import kept
@@ -42,6 +43,8 @@ def appeal(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "appeal": shown(viewer, found),
         "steps": steps,
+        "meetings": meetings_of_case(viewer, number),
+        "may_call": viewer.may(Permission.CALL_MEETINGS) and found.closed_at is None,
         "link": request.build_absolute_uri(reverse("appeals:follow", args=[number, secret_of(found)])),
         "crumbs": [Crumb(APPEALS, reverse("appeals:list")), Crumb(same(number))],
     }

@@ -46,7 +46,7 @@ def own(request: HttpRequest) -> HttpResponse:
         request.FILES or None,
         firms=firms,
         topics=topics_offered(rules),
-        initial={"form_key": secrets.token_hex(16), "firm": request.GET.get("firm", "")},
+        initial=_initial(request),
     )
     if request.method == "POST" and (number := _filed(viewer, form, Channel.WEB)):
         return _thanked(request, number)
@@ -62,7 +62,7 @@ def for_others(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         topics=topics_offered(rules),
-        initial={"form_key": secrets.token_hex(16), "firm": request.GET.get("firm", "")},
+        initial=_initial(request),
     )
     if request.method == "POST" and (number := _filed(viewer, form, None)):
         return _thanked(request, number)
@@ -93,6 +93,12 @@ def visits(request: HttpRequest) -> HttpResponse:
         "crumbs": [Crumb(APPEALS, reverse("appeals:list")), Crumb(_VISITS)],
     }
     return render(request, "appeals/visits.html", context, status=422 if form.errors else 200)
+
+
+def _initial(request: HttpRequest) -> dict[str, str]:
+    """A key that makes a double click file once, and the firm that a link names."""
+    named = {"firm": request.GET["firm"][:200]} if request.GET.get("firm") else {}
+    return {"form_key": secrets.token_hex(16)} | named
 
 
 def _filed(viewer: Viewer, form: WhistleForm, channel: Channel | None) -> int:

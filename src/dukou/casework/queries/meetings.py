@@ -67,6 +67,11 @@ def meetings_to_come(viewer: Viewer, now: datetime, limit: int) -> list[Meeting]
     return list(rows.order_by("begins_at", "pk")[:limit])
 
 
+def meetings_of_case(viewer: Viewer, case: int) -> list[Meeting]:
+    """The meetings of a case that the viewer may see, in their order of time."""
+    return list(visible_meetings.filter(viewer, Meeting.objects.filter(case=case)).order_by("begins_at", "pk"))
+
+
 def invitees_of(meeting: Meeting) -> QuerySet[Invitee]:
     """Who is invited, in the order of the invitations."""
     return meeting.invitees.select_related("organisation").order_by("pk")

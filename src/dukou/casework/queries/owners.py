@@ -17,17 +17,19 @@ from dukou.kit.core.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class CaseKind:
-    """What the owning room says of its kind of cases. `may_see` has the last word on who reads anything of a case; `address`: of its page.
+    """What the owning room says of its kind of cases, asked by their numbers.
+
+    `may_see` has the last word on who reads anything of a case; `address`: of its page.
 
     `names_officers`: whether this viewer is told which person did what, not only which office (enterprises as a rule are not).
     `sees_clock`: whether he sees a clock (its key, and whether it times a part): enterprises see those that bind the district to them.
     """
 
     label: Label
-    may_see: Callable[[Viewer, Case], bool]
-    address: Callable[[Case], str]
-    names_officers: Callable[[Viewer, Case], bool] = lambda viewer, case: False
-    sees_clock: Callable[[Viewer, Case, str, bool], bool] = lambda viewer, case, key, is_of_leg: True
+    may_see: Callable[[Viewer, int], bool]
+    address: Callable[[int], str]
+    names_officers: Callable[[Viewer, int], bool] = lambda viewer, case: False
+    sees_clock: Callable[[Viewer, int, str, bool], bool] = lambda viewer, case, key, is_of_leg: True
 
 
 CASE_KINDS: Registry[CaseKind] = Registry("kind of case")
@@ -62,7 +64,7 @@ def kind_of(case: Case) -> CaseKind | None:
 def may_see_case(viewer: Viewer, case: Case) -> bool:
     """Whether the owning room lets the viewer see the case."""
     kind = kind_of(case)
-    return kind is not None and kind.may_see(viewer, case)
+    return kind is not None and kind.may_see(viewer, case.pk)
 
 
 def case_seen(viewer: Viewer, number: int) -> Case:
@@ -77,9 +79,9 @@ def clock_seen(viewer: Viewer, number: int) -> RunningClock:
     """The clock where the viewer may see its case; a refusal otherwise."""
     found = RunningClock.objects.select_related("case__profile", "leg__unit").filter(pk=number).first()
     kind = kind_of(found.case) if found else None
-    if found is None or kind is None or not kind.may_see(viewer, found.case):
+    if found is None or kind is None or not kind.may_see(viewer, found.case_id):
         raise NoSuchClock(number=number)
-    if not kind.sees_clock(viewer, found.case, found.key, found.leg_id is not None):
+    if not kind.sees_clock(viewer, found.case_id, found.key, found.leg_id is not None):
         raise NoSuchClock(number=number)
     return found
 
@@ -87,4 +89,4 @@ def clock_seen(viewer: Viewer, number: int) -> RunningClock:
 def address_of(case: Case) -> str:
     """Where the page of the case is; empty where no room brought its kind."""
     kind = kind_of(case)
-    return kind.address(case) if kind else ""
+    return kind.address(case.pk) if kind else ""

@@ -108,4 +108,4 @@ def own_kind() -> None:
     """Let cases of the made-up kind be seen by whoever may answer legs, and named there."""
     if "test" not in CASE_KINDS:
         may = lambda viewer, case: viewer.may(Permission.ANSWER_LEGS)  # noqa: E731
-        CASE_KINDS.add("test", CaseKind(Label("虚构办件", "made-up case"), may, lambda case: f"/made-up/{case.pk}/", may))
+        CASE_KINDS.add("test", CaseKind(Label("虚构办件", "made-up case"), may, lambda case: f"/made-up/{case}/", may))

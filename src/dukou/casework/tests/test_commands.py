@@ -171,5 +171,6 @@ def test_with_a_home_its_own_calendar_in_force_is_used(tmp_path: Path) -> None:
         due("--start", "2026-12-30", "--workdays", "1")  # this home's pack has no calendar `cn`, and none is put in its place
 
 
-def test_every_verb_works_without_a_home() -> None:
-    assert without_home == {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+def test_every_verb_works_without_a_home_but_those_about_cases() -> None:
+    verbs = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    assert verbs - without_home == {"sweep", "reproject", "replay"}

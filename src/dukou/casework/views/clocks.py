@@ -30,7 +30,7 @@ def clock(request: HttpRequest, number: int) -> HttpResponse:
     viewer = request_viewer(request)
     row = clock_seen(viewer, number)
     shown, kind = shown_clock(row), kind_of(row.case)
-    with_names = kind is not None and kind.names_officers(viewer, row.case)
+    with_names = kind is not None and kind.names_officers(viewer, row.case_id)
     called = deciders({line.entered_by for line in shown.ledger}) if with_names else {}
     case_name = Label("{kind}第 {case} 号", "{kind} {case}").filled(kind=kind.label if kind else same("—"), case=row.case_id)
     light, word = _standing(shown)
@@ -44,7 +44,7 @@ def clock(request: HttpRequest, number: int) -> HttpResponse:
         "weekdays": WEEKDAYS,
         "reasons": [(SHORT[reason], reason.label) for reason in shown.reasons if reason in SHORT],
         "case_name": case_name,
-        "crumbs": [Crumb(case_name, kind.address(row.case) if kind else ""), Crumb(shown.name)],
+        "crumbs": [Crumb(case_name, kind.address(row.case_id) if kind else ""), Crumb(shown.name)],
     }
     return render(request, "casework/clock.html", context)
 

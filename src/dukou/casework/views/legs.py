@@ -95,5 +95,5 @@ def _shown(viewer: Viewer, rows: list[Leg]) -> list[dict[str, object]]:
         name = Label("{kind}第 {case} 号", "{kind} {case}").filled(kind=kind.label if kind else Label("办件", "case"), case=row.case_id)
         due = [(clock, clock.due_at is not None and clock.due_at <= now) for clock in clocks.get(row.pk, ())]
         told = {"leg": row, "role": LegRole.of(row.role).label, "name": name, "officer": called.get(row.officer, ""), "due": due}
-        found.append(told | {"address": kind.address(row.case) if kind and sees else "", "sees": sees})
+        found.append(told | {"address": kind.address(row.case_id) if kind and sees else "", "sees": sees})
     return found

@@ -22,9 +22,10 @@ from dukou.casework.queries.meetings import follow_ups_of, invitees_of, meeting_
 from dukou.casework.queries.owners import kind_of, may_see_case
 from dukou.casework.views.meeting_steps import steps_of
 from dukou.kit.core.labels import Label, same
-from dukou.kit.doors import acted
+from dukou.kit.doors import acted, carried_out
 from dukou.kit.pages.lists import number_asked
 from dukou.kit.pages.parts import Crumb
+from dukou.kit.pages.steps import step_taken
 from dukou.rules.queries.naming import deciders
 
 ROWS = "casework.queries.meetings:visible_meetings"
@@ -80,14 +81,12 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     """One meeting: who is invited, who comes, what came of it, and the steps that the visitor may take."""
     viewer = request_viewer(request)
     found = meeting_seen(viewer, number)
-    taken = request.POST.get("step", "")
-    steps = steps_of(viewer, found, request.POST, taken, timezone.now())
-    step = next((each for each in steps if each.name == taken), None)
+    steps = steps_of(viewer, found, request.POST, request.POST.get("step", ""), timezone.now())
+    step = step_taken(request, steps)
     if request.method == "POST":
         if step is None:
             raise NotPermitted(permission=Permission.CALL_MEETINGS.label)
-        if step.form.is_valid() and acted(step.form, step.act):
-            messages.success(request, str(step.done))
+        if carried_out(request, step.form, step.act, step.done):
             return redirect("casework:meeting", number)
     light, word = _standing(found)
     context = {
@@ -114,7 +113,7 @@ def _case(request: HttpRequest, found: Meeting) -> tuple[Label, str] | None:
     kind = kind_of(found.case) if found.case else None
     if found.case is None or kind is None or not may_see_case(request_viewer(request), found.case):
         return None
-    return Label("{kind}第 {case} 号", "{kind} {case}").filled(kind=kind.label, case=found.case.pk), kind.address(found.case)
+    return Label("{kind}第 {case} 号", "{kind} {case}").filled(kind=kind.label, case=found.case.pk), kind.address(found.case.pk)
 
 
 def _standing(row: Meeting) -> tuple[str, Label]:

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from dukou.chains.charts.shown import drawn_map
 from dukou.chains.commands.looking import (
     CHAIN,
     FIRMS,
@@ -51,6 +50,8 @@ def map_(
     """一条链的图谱：各环节的节点、状态、企业、营收 · The map of a chain: nodes by stage, their state, firms and revenue"""
     shown, found = looked(chain, known_on)
     if svg is not None:
+        from dukou.chains.charts.shown import drawn_map  # drawing takes time to load, and most commands draw nothing
+
         _write(svg, drawn_map(shown))
     nodes = {node.key: node for node in found.nodes}
     stages = [

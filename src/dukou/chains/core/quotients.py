@@ -19,7 +19,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv, gammaln  # type: ignore[import-untyped]
 
 from dukou.chains.core.intervals import Interval
 from dukou.kit.core.labels import Label
@@ -101,6 +100,8 @@ def reference(counts: Numbers, sizes: Numbers) -> Reference:
 
 def quotients(counts: Numbers, sizes: Numbers, against: Reference) -> Quotients:
     """(…, activities) counts of regions of the given (…) sizes against a reference, as posterior of θ. NaN counts stay unknown."""
+    from scipy.special import gammaincinv  # type: ignore[import-untyped]  # what loads slowly is loaded where it is used
+
     _checked("counts", counts, counts < 0)
     _checked("sizes", sizes, ~(sizes > 0))
     shape = counts + against.shape
@@ -151,6 +152,8 @@ class _Likelihood:
 
     def __call__(self, log_spread: Numbers) -> Numbers:
         """By activity, at these ln v."""
+        from scipy.special import gammaln
+
         shape = np.exp(-log_spread)
         rising = gammaln(self.some + shape[self.columns]) - gammaln(shape)[self.columns]
         held = np.bincount(self.columns, weights=rising, minlength=shape.size) - self.total * np.log(shape)

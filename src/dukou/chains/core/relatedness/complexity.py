@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import eigh  # type: ignore[import-untyped]
 
 from dukou.chains.core.panels import Flags, Matrix, Vector
 from dukou.chains.core.relatedness.proximity import Together
@@ -108,6 +107,8 @@ def fitness(present: Matrix, rounds: int = 200) -> tuple[Vector, Vector]:
 
 def _second(square: Matrix, shape: tuple[int, ...]) -> Vector:
     """The eigenvector of the second largest eigenvalue of a symmetric matrix."""
+    from scipy.linalg import eigh  # type: ignore[import-untyped]
+
     last = len(square) - 1
     values, vectors = eigh(square, subset_by_index=(last - 1, last), overwrite_a=True, check_finite=False)
     if values[0] < 1e-12:

@@ -13,6 +13,8 @@ import typer
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from dukou.casework.commands import upkeep as upkeep  # its verbs stand in the same group
+from dukou.casework.commands.group import app as app
 from dukou.casework.core.budgets import Budget, BudgetUnit, Convention
 from dukou.casework.core.calendars import WorkingCalendar
 from dukou.casework.core.clocks import ZONE, Clock
@@ -25,7 +27,6 @@ from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.output import Column, Format, FormatOption, emit, emit_rows, table_of
 
-app = typer.Typer(help="期限：推算、核对、日历 · Deadlines: reckon, verify, calendars", no_args_is_help=True)
 name = "clock"
 without_home = frozenset({"due", "verify", "calendars"})  # without one the shipped calendar holds
 _USUAL = Convention()
