@@ -81,23 +81,21 @@ lend(
     )
 )
 QUESTIONS.add(
-    "verdicts-by-unit",
+    "parts-by-unit",
     Question(
-        name="verdicts-by-unit",
-        label=Label("各主办单位的答复结论", "verdicts by lead unit"),
+        name="parts-by-unit",
+        label=Label("各单位承办诉求的环节和结果", "parts of appeals by unit, role and outcome"),
         text="""
-            select l.unit as unit, a.verdict as verdict, count(*) as appeals
-            from appeal a
-            join (
-              select m.case_number as case_number, max(m.number) as number from leg m where m.role = 'lead' group by m.case_number
-            ) as led on led.case_number = a.number
-            join leg l on l.number = led.number
-            group by l.unit, a.verdict
+            select l.unit as unit, l.role as role, l.outcome as outcome, count(*) as parts
+            from leg l
+            join appeal a on a.number = l.case_number
+            group by l.unit, l.role, l.outcome
         """,
         columns=(
-            Answered("unit", Label("主办单位", "lead unit")),
-            Answered("verdict", Label("答复结论", "verdict")),
-            Answered("appeals", Label("件数", "appeals"), is_number=True),
+            Answered("unit", Label("单位", "unit")),
+            Answered("role", Label("角色", "role")),
+            Answered("outcome", Label("结果（空：在办）", "outcome, empty: open")),
+            Answered("parts", Label("环节数", "parts"), is_number=True),
         ),
     ),
 )

@@ -78,12 +78,14 @@ def soon_page(viewer: Viewer, now: datetime, size: int, after: str = "") -> RedP
 
 def waiting_lines(viewer: Viewer, size: int) -> list[WaitingLine]:
     """Objections and requests for more time that nobody has ruled on yet, the longest first."""
-    objections = Objection.objects.filter(ruling=Ruling.WAITING.value, appeal__in=visible_appeals.filter(viewer))
+    numbers = _numbers(viewer)
+    objections = Objection.objects.filter(ruling=Ruling.WAITING.value)
+    objections = objections if numbers is None else objections.filter(appeal__in=numbers)
     found = [
         WaitingLine(row.appeal_id, row.appeal.title, Asked.OBJECTION, row.unit.label, row.reason, row.made_at)
         for row in objections.select_related("appeal", "unit").order_by("made_at", "pk")[:size]
     ]
-    requests = list(waiting_extensions(_numbers(viewer), KIND)[:size])
+    requests = list(waiting_extensions(numbers, KIND)[:size])
     titles = dict(Appeal.objects.filter(pk__in=[row.clock.case_id for row in requests]).values_list("pk", "title"))
     units = _units([row.clock.case_id for row in requests])
     for row in requests:
@@ -101,7 +103,7 @@ def _numbers(viewer: Viewer) -> QuerySet[Appeal, int] | None:
 def _page(clocks: Sequence[DueClock], size: int) -> RedPage:
     page = clocks[:size]
     numbers = [clock.case for clock in page]
-    appeals = Appeal.objects.filter(pk__in=numbers).select_related("enterprise").in_bulk()
+    appeals = Appeal.objects.select_related("enterprise").only("title", "is_synthetic", "enterprise__name").in_bulk(numbers)
     units = _units(numbers)
     rows = [
         RedLine(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, F, Max, Min, Q, QuerySet, Value, When
 
@@ -27,39 +27,39 @@ PROMISE = "promise"  # the clock that runs while a matter is on plan
 _GIVEN_BACK = (LegOutcome.RETURNED.value, LegOutcome.RECALLED.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):  # a tuple: tens of thousands are made for one page
     """How the clocks of one case ended, in seconds since 1970.
 
     `late_due`: the end of the first outer or promised time that ran out before it was answered; `last_due`: the latest such end;
-    `last_anchor`: when the outer clock was last started: what came before belongs to an earlier round.
+    `last_anchor`: when the outer clock was last started: what came before belongs to an earlier round; `standing`: 1 where it stands still.
     """
 
     contact_due: int | None
     late_due: int | None
     last_due: int | None
     last_anchor: int | None
-    is_standing: bool
+    standing: int
 
 
 def limits_of(cases: Cases, at: datetime) -> dict[int, Limits]:
     """The limits of each case that had a clock by `at`."""
-    seen = Q(key__in=(OUTER, PROMISE))
+    own = Q(leg__isnull=True)  # asked of each clock of the cases: as a condition, the database would begin with every clock of its name
+    seen = own & Q(key__in=(OUTER, PROMISE))
     ran_out = seen & Q(due_at__lte=at) & (Q(stopped_at__isnull=True) | Q(stopped_at__gte=F("due_at")))
     rows = (
-        RunningClock.objects.filter(case__in=cases, leg__isnull=True, key__in=("contact", OUTER, PROMISE), anchor_at__lte=at)
+        RunningClock.objects.filter(case__in=cases, anchor_at__lte=at)
         .order_by()
         .values("case_id")
         .annotate(
-            contact=Seconds(Max("due_at", filter=Q(key="contact"))),
+            contact=Seconds(Max("due_at", filter=own & Q(key="contact"))),
             late=Seconds(Min("due_at", filter=ran_out)),
             last=Seconds(Max("due_at", filter=seen)),
-            anchor=Seconds(Max("anchor_at", filter=Q(key=OUTER))),
+            anchor=Seconds(Max("anchor_at", filter=own & Q(key=OUTER))),
             standing=Max(Case(When(seen & Q(state=ClockState.STANDING.value), then=Value(1)), default=Value(0))),
         )
         .values_list("case_id", "contact", "late", "last", "anchor", "standing")
     )
-    return {case: Limits(contact, late, last, anchor, bool(stands)) for case, contact, late, last, anchor, stands in rows.iterator(5000)}
+    return {row[0]: Limits._make(row[1:]) for row in rows.iterator(5000)}
 
 
 def lead_units(cases: Cases, at: datetime) -> dict[int, str]:

@@ -92,7 +92,8 @@ def _running(cases: Cases, kind: str) -> QuerySet[RunningClock]:
     """Of one kind by a question to each row: as a condition on the case, the database would begin at the cases and sort all of them."""
     rows = RunningClock.objects.filter(Exists(Case.objects.filter(pk=OuterRef("case_id"), kind=kind)), state=ClockState.RUNNING.value)
     rows = rows.exclude(key__in=_NO_DUTY) if cases is None else rows.exclude(key__in=_NO_DUTY).filter(case__in=cases)
-    return rows.select_related("leg__unit", "case__profile").order_by("due_at", "pk")
+    # the text of a profile is long and read once a process: it is not fetched with each row
+    return rows.select_related("leg__unit", "case__profile").defer("case__profile__content").order_by("due_at", "pk")
 
 
 class _DaysLate:

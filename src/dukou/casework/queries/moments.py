@@ -22,3 +22,7 @@ class Seconds(Func):
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:
         """PostgreSQL counts in fractions."""
         return self.as_sql(compiler, connection, template="FLOOR(EXTRACT(EPOCH FROM %(expressions)s))::bigint", **context)
+
+    def get_db_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        """None: both databases answer whole numbers already, and asking each of a million once more takes as long as reading them."""
+        return []

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dukou.casework.core.bulk import due_days
+from dukou.casework.core.budgets import Convention
+from dukou.casework.core.bulk import due_days, office_positions
 from dukou.casework.core.calendars import DayKind, OutsideCalendar, WorkingCalendar, changed_days
+from dukou.casework.core.clocks import ZONE
 from dukou.casework.core.notices import calendar_of, version_of
+from dukou.casework.core.office_time import position_of
 from dukou.casework.packs.shipped import shipped_notices
 from dukou.casework.tests.calendars_made import FIRST, LAST, cn, days, holiday, made_up_for, renamed
 
@@ -132,3 +135,18 @@ def test_the_version_is_of_what_is_said_and_not_of_its_order() -> None:
 def _named(key: str) -> list[date]:
     content = {key: shipped_notices()["cn"][key]}
     return sorted(calendar_of("cn", content).named)
+
+
+@given(st.lists(st.tuples(days, st.times(max_value=time(23, 59, 59))), min_size=1, max_size=50))
+def test_many_moments_stand_where_each_does_on_the_line_of_office_time(moments: list[tuple[date, time]]) -> None:
+    office = Convention().office
+    local = [datetime.combine(day, clock.replace(microsecond=0)) for day, clock in moments]
+    seconds = np.array([int(each.replace(tzinfo=ZONE).timestamp()) for each in local], dtype=np.int64)
+    assert office_positions(cn(), office, seconds).tolist() == [position_of(each, office, cn()) for each in local]
+
+
+def test_moments_outside_the_calendar_stand_at_its_ends() -> None:
+    office = Convention().office
+    beyond = [datetime(1980, 1, 1, 12, tzinfo=ZONE), datetime(cn().ends.year + 5, 1, 1, 12, tzinfo=ZONE)]
+    found = office_positions(cn(), office, np.array([int(each.timestamp()) for each in beyond], dtype=np.int64)).tolist()
+    assert found[0] in (0, 3 * 3600) and found[1] >= (len(cn().working) - 1) * 7 * 3600
