@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from dukou.accounts.core.permissions import Permission
@@ -39,10 +39,10 @@ def send(
             raise NobodyLeads()
         move(appeal, AppealAct.DISPATCH)
         step.stop("verdict")
-        for unit, role in [*_roles([lead] if lead else [], LegRole.LEAD), *_roles(assisting, LegRole.ASSIST)]:
-            give(appeal, step, unit, role, task)
-        for unit, role in _roles(separate, LegRole.SEPARATE):
-            give(appeal, step, unit, role, task)
+        roles = [*_roles([lead] if lead else [], LegRole.LEAD), *_roles(assisting, LegRole.ASSIST), *_roles(separate, LegRole.SEPARATE)]
+        open_now = organisations_open()
+        for unit, role in roles:
+            give(appeal, step, unit, role, task, open_now=open_now)
     return appeal
 
 
@@ -62,15 +62,15 @@ def recall(*, by: Viewer, number: int, leg: int, reason: str, now: datetime | No
     return appeal
 
 
-def give(appeal: Appeal, step: Step, unit: str, role: LegRole, task: str, *, may_object: bool = True) -> None:
-    """Give a unit its part, with the window within which it may object."""
-    open_now = organisations_open()
+def give(
+    appeal: Appeal, step: Step, unit: str, role: LegRole, task: str, *, may_object: bool = True, open_now: Mapping[str, int] | None = None
+) -> None:
+    """Give a unit its part, with the window within which it may object. `open_now`: which are open, where that is known."""
+    open_now = organisations_open() if open_now is None else open_now
     if unit not in open_now:
         raise NoSuchUnit(unit=unit)
     clock = role.value if step.profile.clock(appeal.case.grade, role.value) else "outer"
-    leg = step.open_leg(unit=open_now[unit], role=role, task=task, clock=clock)
-    if may_object:
-        step.start("objection", leg=leg)
+    step.open_leg(unit=open_now[unit], role=role, task=task, clocks=[clock, "objection"] if may_object else [clock])
     tell_unit(appeal, step, unit, _DISPATCHED, role=role.label)
 
 
