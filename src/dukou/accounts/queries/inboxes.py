@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from dukou.accounts.models import InboxHandOver, Person
@@ -13,9 +13,16 @@ def inbox_holder(person: Person, on: date) -> Person:
 
     An inbox that came back to someone stays with him.
     """
-    latest: dict[int, InboxHandOver] = {}
-    for each in InboxHandOver.objects.filter(from_on__lte=on).select_related("taker").order_by("from_on", "pk"):
-        latest[each.giver_id] = each
+    return _holder(person, _latest(on))
+
+
+def _latest(on: date) -> dict[int, InboxHandOver]:
+    """By giver the last hand-over up to the day `on`; one query."""
+    rows = InboxHandOver.objects.filter(from_on__lte=on).select_related("taker").order_by("from_on", "pk")
+    return {each.giver_id: each for each in rows}
+
+
+def _holder(person: Person, latest: Mapping[int, InboxHandOver]) -> Person:
     holder, since, seen = person, date.min, {person.pk}
     while (handed := latest.get(holder.pk)) is not None and handed.from_on >= since:
         holder, since = handed.taker, handed.from_on
@@ -26,6 +33,13 @@ def inbox_holder(person: Person, on: date) -> Person:
 
 
 def inbox_holders(people: Iterable[int], on: date) -> dict[int, str]:
-    """Who holds the inboxes of these people (primary keys) on the day, each once: primary key and key of those who are active."""
-    holders = (inbox_holder(person, on) for person in Person.objects.filter(pk__in=list(people)).order_by("pk"))
+    """Who holds the inboxes of these people (primary keys) on the day, each once: primary key and key of those who are active.
+
+    Two queries, however many they are.
+    """
+    asked = list(people)
+    if not asked:
+        return {}
+    latest = _latest(on)
+    holders = (_holder(person, latest) for person in Person.objects.filter(pk__in=asked).order_by("pk"))
     return {holder.pk: holder.key for holder in holders if holder.is_active}

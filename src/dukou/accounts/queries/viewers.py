@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from itertools import chain
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -38,24 +39,27 @@ def viewer_of(person: Person, on: date) -> Viewer:
 def posts_of(people: Iterable[int], on: date) -> dict[int, list[Post]]:
     """The posts in force on the day `on`, by person: memberships, seats in task forces, enrolments for firms."""
     found: dict[int, list[Post]] = {person: [] for person in people}
-    open_still = Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=on)
-    memberships = Membership.objects.filter(in_force(on), open_still, person__in=found).order_by("pk")
+    memberships = Membership.objects.filter(in_force(on), _open_still(on), person__in=found).order_by("pk")
     for owner, role, key in memberships.values_list("person_id", "role", "organisation__key"):
         found[owner].append(Post(Role.of(role), key))
     seats = TaskForceSeat.objects.filter(in_force(on), in_force(on, "task_force__"), person__in=found).order_by("pk")
     for seated, key in seats.values_list("person_id", "task_force__key"):
         found[seated or 0].append(Post(Role.TASK_FORCE_MEMBER, task_force=key))
-    for agent, key in _enrolled(on, found).values_list("person_id", "organisation__key"):
+    for agent, key in _enrolled(on, person__in=list(found)).values_list("person_id", "organisation__key"):
         found[agent].append(Post(Role.ENTERPRISE_AGENT, key))
     return found
 
 
-def _enrolled(on: date, people: Iterable[int]) -> QuerySet[Enrolment]:
+def _open_still(on: date) -> Q:
+    """Whether the organisation of a post is not closed on the day."""
+    return Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=on)
+
+
+def _enrolled(on: date, **whose: Any) -> QuerySet[Enrolment]:
     """Enrolments accepted by the end of the day `on` and not revoked by then: a revocation takes effect at once."""
     end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
     unrevoked = Q(revoked_at__isnull=True) | Q(revoked_at__gte=end)
-    open_still = Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=on)
-    return Enrolment.objects.filter(unrevoked, open_still, accepted_at__lt=end, person__in=list(people)).order_by("pk")
+    return Enrolment.objects.filter(unrevoked, _open_still(on), accepted_at__lt=end, **whose).order_by("pk")
 
 
 def organisations_served(permission: Permission, keys: Iterable[str], on: date) -> frozenset[str]:
@@ -68,17 +72,20 @@ def organisations_served(permission: Permission, keys: Iterable[str], on: date) 
 
 
 def people_with(permission: Permission, on: date, organisation: str = "") -> list[int]:
-    """The active people (primary keys) with the permission on the day by a post of their own; in the organisation where one is named."""
-    people = Person.objects.filter(is_active=True)
-    if organisation:
-        at = Q(enrolments__organisation__key=organisation) | Q(memberships__organisation__key=organisation)
-        people = people.filter(at).distinct()
-    held = posts_of(people.order_by("pk").values_list("pk", flat=True), on)
-    return [
-        person
-        for person, posts in held.items()
-        if any(permission in PERMISSIONS_OF[post.role] and organisation in ("", post.organisation) for post in posts)
-    ]
+    """The active people (primary keys) with the permission on the day by a post of their own; in the organisation where one is named.
+
+    One query for each sort of post that can carry the permission: mostly one.
+    """
+    roles = {role for role, held in PERMISSIONS_OF.items() if permission in held}
+    there = {"person__is_active": True} | ({"organisation__key": organisation} if organisation else {})
+    members = Membership.objects.filter(in_force(on), _open_still(on), role__in=[role.value for role in roles], **there)
+    found = set(members.values_list("person_id", flat=True))
+    if Role.TASK_FORCE_MEMBER in roles and not organisation:
+        seats = TaskForceSeat.objects.filter(in_force(on), in_force(on, "task_force__"), person__is_active=True)
+        found |= {person for person in seats.values_list("person_id", flat=True) if person is not None}
+    if Role.ENTERPRISE_AGENT in roles:
+        found |= set(_enrolled(on, **there).values_list("person_id", flat=True))
+    return sorted(found)
 
 
 def request_viewer(request: HttpRequest) -> Viewer:

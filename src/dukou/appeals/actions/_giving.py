@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dukou.accounts.queries.organisations import organisations_open
 from dukou.appeals.actions._steps import tell_unit
 from dukou.appeals.actions.refusals import NoSuchUnit
@@ -13,13 +15,13 @@ from dukou.kit.core.labels import Label
 _DISPATCHED = Label("派给贵单位（{role}）：第 {number} 号诉求 {title}", "dispatched to your unit ({role}): appeal {number}, {title}")
 
 
-def give(appeal: Appeal, step: Step, unit: str, role: LegRole, task: str, *, may_object: bool = True) -> None:
-    """Give a unit its part, with the window within which it may object."""
-    open_now = organisations_open()
+def give(
+    appeal: Appeal, step: Step, unit: str, role: LegRole, task: str, *, may_object: bool = True, open_now: Mapping[str, int] | None = None
+) -> None:
+    """Give a unit its part, with the window within which it may object. `open_now`: which are open, where that is known."""
+    open_now = organisations_open() if open_now is None else open_now
     if unit not in open_now:
         raise NoSuchUnit(unit=unit)
     clock = role.value if step.profile.clock(appeal.case.grade, role.value) else "outer"
-    leg = step.open_leg(unit=open_now[unit], role=role, task=task, clock=clock)
-    if may_object:
-        step.start("objection", leg=leg)
+    step.open_leg(unit=open_now[unit], role=role, task=task, clocks=[clock, "objection"] if may_object else [clock])
     tell_unit(appeal, step, unit, _DISPATCHED, role=role.label)

@@ -147,8 +147,7 @@ def _filed(by: Viewer, using: Permission, appeal: Appeal, firm: FirmNamed, files
             by=actor, act="appeals.whistle", kind="appeal", subject=("enterprise", firm.key), profile=profile, grade="", now=now, told=told
         ) as step,
     ):
-        for clock in ("contact", "verdict", "outer"):
-            step.start(clock)
+        step.start_all(("contact", "verdict", "outer"))
         appeal.case = step.case
         appeal.save(force_insert=True)
         for file in attach(appeal, files, actor, now):

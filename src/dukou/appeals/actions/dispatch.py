@@ -37,10 +37,10 @@ def send(
             raise NobodyLeads()
         move(appeal, AppealAct.DISPATCH)
         step.stop("verdict")
-        for unit, role in [*_roles([lead] if lead else [], LegRole.LEAD), *_roles(assisting, LegRole.ASSIST)]:
-            give(appeal, step, unit, role, task)
-        for unit, role in _roles(separate, LegRole.SEPARATE):
-            give(appeal, step, unit, role, task)
+        roles = [*_roles([lead] if lead else [], LegRole.LEAD), *_roles(assisting, LegRole.ASSIST), *_roles(separate, LegRole.SEPARATE)]
+        open_now = organisations_open()
+        for unit, role in roles:
+            give(appeal, step, unit, role, task, open_now=open_now)
     return appeal
 
 

@@ -21,6 +21,7 @@ from dukou.casework.actions.bulk import open_many
 from dukou.enterprises.core.texts import clean
 from dukou.enterprises.queries.many import firms_named
 from dukou.enterprises.queries.own import FirmNamed
+from dukou.kit.ledger import insert
 from dukou.kit.sheets.headed import headed_table
 
 CLOCKS = ("contact", "verdict", "outer")
@@ -51,9 +52,7 @@ def take_in(*, by: Viewer, path: Path, name: str = "", now: datetime | None = No
             now=moment,
             told={"file": table.name, "sha256": table.sha256},
         )
-        Appeal.objects.bulk_create(
-            [_appeal(number, visit, found[visit.firm], by, moment) for number, visit in zip(numbers, visits, strict=True)], batch_size=500
-        )
+        insert(_appeal(number, visit, found[visit.firm], by, moment) for number, visit in zip(numbers, visits, strict=True))
     return numbers
 
 

@@ -23,6 +23,7 @@ from dukou.appeals.queries.lists import Narrowed, page_of
 from dukou.appeals.queries.rules import profile_of_rules, rules_in_force
 from dukou.appeals.queries.shown import ShownAppeal, shown
 from dukou.appeals.queries.visibility import appeal_of
+from dukou.enterprises.core.codes import judge
 from dukou.enterprises.queries.profiles import key_of_code
 from dukou.kit.answers import PAGE, Limit, Page
 
@@ -55,7 +56,7 @@ def file(request: HttpRequest, appeal: AppealSent) -> Status[dict[str, Any]]:
     viewer = caller(request)
     made = acts.whistle(
         by=viewer,
-        firm=key_of_code(viewer, appeal.firm) or appeal.firm,
+        firm=key_of_code(viewer, appeal.firm) or appeal.firm if judge(appeal.firm).is_valid else appeal.firm,
         title=appeal.title,
         text=appeal.text,
         topic=appeal.topic,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -25,13 +25,14 @@ from dukou.casework.core.states import ClockState, Ruling
 from dukou.casework.models import Case, ClockEntry, ExtensionRequest, Leg, RunningClock
 from dukou.casework.queries.timing import Projection, Timing, clock_of, entries_of, projected, rungs_taken
 from dukou.kit.core.actors import Actor
-from dukou.kit.core.labels import same
+from dukou.kit.core.labels import Label, same
+from dukou.kit.ledger import insert_numbered
 
 _PROJECTED = ("due_at", "due_on", "is_firm", "next_at")
 
 
-def started(case: Case, leg: Leg | None, rule: ClockRule, anchor: datetime, timing: Timing) -> RunningClock:
-    """A new clock under `rule`, running from `anchor`."""
+def prepared(case: Case, leg: Leg | None, rule: ClockRule, anchor: datetime, timing: Timing) -> RunningClock:
+    """A new clock under `rule`, running from `anchor`, not stored yet."""
     row = RunningClock(
         case=case,
         leg=leg,
@@ -43,12 +44,16 @@ def started(case: Case, leg: Leg | None, rule: ClockRule, anchor: datetime, timi
         calendar_id=timing.calendar_id,
     )
     project(row, projected(clock_of(row, (), timing.profile), (), timing), timing)
+    return row
+
+
+def started(rows: Sequence[RunningClock], name: Label) -> None:
+    """Store new clocks, by one statement; refused by `name` where one of them runs already."""
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
+            insert_numbered(rows)
     except IntegrityError as clash:
-        raise ClockRunsAlready(clock=rule.name) from clash
-    return row
+        raise ClockRunsAlready(clock=name) from clash
 
 
 def stop(clocks: Iterable[RunningClock], now: datetime) -> list[RunningClock]:
@@ -56,7 +61,9 @@ def stop(clocks: Iterable[RunningClock], now: datetime) -> list[RunningClock]:
     stopped = [clock for clock in clocks if clock.state != ClockState.STOPPED.value]
     for clock in stopped:
         clock.state, clock.stopped_at, clock.next_at = ClockState.STOPPED.value, now, None
-        clock.save(update_fields=["state", "stopped_at", "next_at"])
+    if stopped:
+        told = {"state": ClockState.STOPPED.value, "stopped_at": now, "next_at": None}
+        RunningClock.objects.filter(pk__in=[clock.pk for clock in stopped]).update(**told)
     return stopped
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -49,11 +49,11 @@ class Step:
         """Plain values that the event tells besides what was changed."""
         self.data.update(data)
 
-    def open_leg(self, *, unit: int, role: LegRole, task: str = "", officer: str = "", clock: str = "") -> Leg:
-        """Give a unit (primary key of an organisation) its part; `clock`: the name of the clock that runs for it, by its role if empty."""
+    def open_leg(self, *, unit: int, role: LegRole, task: str = "", officer: str = "", clocks: Sequence[str] = ()) -> Leg:
+        """Give a unit (primary key of an organisation) its part; `clocks`: those that run for it, that of its role if empty."""
         leg = _legs.opened(self.case, unit, role, task, officer, self.now)
         self._changed("leg_opened", leg=leg.pk, unit=leg.unit.key, role=role.value)
-        self.start(clock or role.value, leg=leg)
+        self.start_all(clocks or [role.value], leg=leg)
         return leg
 
     def close_leg(self, leg: Leg, outcome: LegOutcome, answer: str = "") -> None:
@@ -70,12 +70,19 @@ class Step:
 
     def start(self, key: str, *, leg: Leg | None = None, anchor: datetime | None = None) -> RunningClock | None:
         """Start the clock `key` of the case's grade; None where the profile gives no such clock."""
-        rule = self.profile.clock(self.case.grade, key)
-        if rule is None:
-            return None
-        clock = _clocks.started(self.case, leg, rule, anchor or self.now, self.timing)
-        self._changed("clock_started", clock=clock.pk, key=key, due=_text(clock.due_on), firm=clock.is_firm)
-        return clock
+        return next(iter(self.start_all([key], leg=leg, anchor=anchor)), None)
+
+    def start_all(self, keys: Iterable[str], *, leg: Leg | None = None, anchor: datetime | None = None) -> list[RunningClock]:
+        """Start those of the clocks that the profile gives for the case's grade, by one statement."""
+        rules = [rule for key in keys if (rule := self.profile.clock(self.case.grade, key)) is not None]
+        return self._started([_clocks.prepared(self.case, leg, rule, anchor or self.now, self.timing) for rule in rules], rules)
+
+    def _started(self, clocks: list[RunningClock], rules: Sequence[ClockRule]) -> list[RunningClock]:
+        if clocks:
+            _clocks.started(clocks, joined([rule.name for rule in rules], zh="、", en=", "))
+        for clock in clocks:
+            self._changed("clock_started", clock=clock.pk, key=clock.key, due=_text(clock.due_on), firm=clock.is_firm)
+        return clocks
 
     def start_until(self, key: str, day: date, name: Label) -> RunningClock:
         """Start a clock that runs out on a promised day, a working day later than today, whatever the profile says.
@@ -86,9 +93,7 @@ class Step:
         anchor = datetime.combine(calendar.at_rank(calendar.rank(today), today), self.profile.convention.office[0].begins, ZONE)
         zero = day_zero(Clock(anchor, Budget(1, BudgetUnit.WORKDAYS), self.profile.convention), calendar)
         rule = ClockRule(key, name, Budget(calendar.between(zero, day), BudgetUnit.WORKDAYS), Expiry.ESCALATE)
-        clock = _clocks.started(self.case, None, rule, anchor, self.timing)
-        self._changed("clock_started", clock=clock.pk, key=key, due=_text(clock.due_on), firm=clock.is_firm)
-        return clock
+        return self._started([_clocks.prepared(self.case, None, rule, anchor, self.timing)], [rule])[0]
 
     def stop(self, key: str, *, leg: Leg | None = None) -> RunningClock | None:
         """Stop a clock, since what it waited for has come; None where none runs."""

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from dukou.audit.actions import record
 from dukou.casework.actions._clocks import project
-from dukou.casework.actions._events import event_row
+from dukou.casework.actions._events import event_values
 from dukou.casework.actions.refusals import NoSuchProfile
 from dukou.casework.core.events import Happening, hash_of_many
 from dukou.casework.core.profiles import ClockRule
@@ -18,8 +18,7 @@ from dukou.casework.models import Case, CaseEvent, ProfileText, RunningClock
 from dukou.casework.queries.profiles import profile_of
 from dukou.casework.queries.timing import Timing, clock_of, projected, timing_of
 from dukou.kit.core.actors import Actor
-
-_AT_ONCE = 500
+from dukou.kit.ledger import insert_numbered, insert_values
 
 
 def open_many(
@@ -40,25 +39,27 @@ def open_many(
             raise NoSuchProfile(profile=profile)
         timing = timing_of(profile_of(text))
         grade = timing.profile.usual
-        cases = Case.objects.bulk_create(
-            [Case(kind=kind, subject_kind=of, subject_key=key, profile=text, grade=grade, opened_at=now, steps=1) for of, key in subjects],
-            batch_size=_AT_ONCE,
-        )
+        cases = [
+            Case(kind=kind, subject_kind=of, subject_key=key, profile=text, grade=grade, opened_at=now, steps=1) for of, key in subjects
+        ]
+        insert_numbered(cases)
         rules = [rule for key in clocks if (rule := timing.profile.clock(grade, key)) is not None]
-        rows = [_clock(case, rule, now, timing) for rule in rules for case in cases]
-        RunningClock.objects.bulk_create(rows, batch_size=_AT_ONCE)
+        rows = [row for rule in rules for row in _clocks(cases, rule, now, timing)]
+        insert_numbered(rows)
         hashes = _happened(cases, act, by, now, grade, rows)
         after = {"cases": len(cases), "first": cases[0].pk if cases else None, "hash": hash_of_many(hashes)} | dict(told)
         record(by=by, act=act, subject=(kind, "list"), after=after, now=now)
     return [case.pk for case in cases]
 
 
-def _clock(case: Case, rule: ClockRule, now: datetime, timing: Timing) -> RunningClock:
-    row = RunningClock(
-        case=case, key=rule.key, anchor_at=now, value=rule.within.value, unit=rule.within.unit.value, expiry=rule.expiry.value
-    )
-    project(row, projected(clock_of(row, (), timing.profile), (), timing), timing)
-    return row
+def _clocks(cases: Sequence[Case], rule: ClockRule, now: datetime, timing: Timing) -> list[RunningClock]:
+    """One clock for each case. They begin together, so their deadline is reckoned once."""
+    told: dict[str, Any] = {"key": rule.key, "anchor_at": now, "value": rule.within.value, "unit": rule.within.unit.value}
+    first = RunningClock(**told)
+    found = projected(clock_of(first, (), timing.profile), (), timing)
+    project(first, found, timing)
+    same = told | {name: getattr(first, name) for name in ("state", "due_at", "due_on", "is_firm", "next_at", "calendar_id")}
+    return [RunningClock(case_id=case.pk, expiry=rule.expiry.value, **same) for case in cases]
 
 
 def _happened(cases: Sequence[Case], act: str, by: Actor, now: datetime, grade: str, rows: Sequence[RunningClock]) -> list[str]:
@@ -72,5 +73,6 @@ def _happened(cases: Sequence[Case], act: str, by: Actor, now: datetime, grade: 
         )
         for case in cases
     ]
-    CaseEvent.objects.bulk_create([event_row(each) for each in told], batch_size=_AT_ONCE)
-    return [each.hash for each in told]
+    events = [event_values(each) for each in told]
+    insert_values(CaseEvent, events)
+    return [event["hash"] for event in events]

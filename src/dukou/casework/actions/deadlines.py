@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dukou.audit.actions import record
-from dukou.casework.actions._clocks import project
-from dukou.casework.actions._events import event_row
+from dukou.casework.actions._clocks import reproject as reproject_clock
+from dukou.casework.actions._events import event_values
 from dukou.casework.actions._telling import tell
 from dukou.casework.core.calendars import changed_days
 from dukou.casework.core.events import Happening, hash_of_many
-from dukou.casework.core.profiles import Rung
+from dukou.casework.core.projecting import Projecting
 from dukou.casework.core.states import ClockState
-from dukou.casework.models import Case, CaseEvent, ClockEntry, RungTaken, RunningClock
+from dukou.casework.models import Case, CaseEvent, ClockEntry, ProfileText, RungTaken, RunningClock
 from dukou.casework.queries.calendars import calendar_in_force, calendar_version
 from dukou.casework.queries.profiles import profile_of
-from dukou.casework.queries.timing import Timing, clock_of, entries_of, projected
+from dukou.casework.queries.timing import Timing
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
 from dukou.kit.hooks import Hook
+from dukou.kit.ledger import insert_values, update_values
 
-_AT_ONCE = 2000
+_AT_ONCE = 5000
 ACT = "deadlines.reproject"
 REPROJECT = "casework.reproject"  # the task that does it
 
@@ -71,9 +73,9 @@ def reproject(*, by: Actor, calendar: str, now: datetime | None = None) -> int:
         newest, row = calendar_in_force(calendar)
         moved: list[Moved] = []
         hashes: list[str] = []
-        for clocks in _parts(_concerned(calendar, row)):
-            found = _moved(clocks, row)
-            moved += found
+        anew = _Anew(row, _concerned(calendar, row))
+        while found := anew.next_part():
+            moved += found.moved
             hashes += _told(found, by, moment)
         if moved:
             after = {"version": newest.version, "moved": len(moved), "hash": hash_of_many(hashes)}
@@ -82,53 +84,83 @@ def reproject(*, by: Actor, calendar: str, now: datetime | None = None) -> int:
     return len(moved)
 
 
-def _concerned(calendar: str, row: int) -> list[int]:
-    """The running clocks that a change may concern, by primary key."""
+def _concerned(calendar: str, row: int) -> QuerySet[RunningClock]:
+    """The running clocks that a change may concern."""
     running = RunningClock.objects.filter(state=ClockState.RUNNING.value, calendar__key=calendar).exclude(calendar=row)
     newest, asked = calendar_version(row), Q(is_firm=False)
     for before in running.values_list("calendar", flat=True).distinct():
         if changed := changed_days(calendar_version(before), newest):
             asked |= Q(calendar=before, due_on__gte=changed[0])
-    return list(running.filter(asked).order_by("pk").values_list("pk", flat=True))
+    return running.filter(asked)
 
 
-def _parts(keys: list[int]) -> Iterable[list[RunningClock]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        yield list(RunningClock.objects.filter(pk__in=keys[start : start + _AT_ONCE]).select_related("case__profile").order_by("pk"))
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What was reckoned anew at once: the clocks that moved, and how many events each of their cases has."""
+
+    moved: list[Moved]
+    steps: dict[int, int]
 
 
-def _moved(clocks: list[RunningClock], row: int) -> list[Moved]:
-    """Project each anew and write those that changed."""
-    keys = [clock.pk for clock in clocks]
-    ledgers: dict[int, list[ClockEntry]] = {}
-    for entry in ClockEntry.objects.filter(clock__in=keys):
-        ledgers.setdefault(entry.clock_id, []).append(entry)
-    rungs: dict[int, set[Rung]] = {}
-    for key, rung in RungTaken.objects.filter(clock__in=keys).values_list("clock", "rung"):
-        rungs.setdefault(key, set()).add(Rung.of(rung))
-    calendar = calendar_version(row)
-    found: list[Moved] = []
-    for clock in clocks:
-        timing = Timing(profile_of(clock.case.profile), calendar, row)
-        before = (clock.due_on, clock.is_firm)
-        told = clock_of(clock, entries_of(ledgers.get(clock.pk, ())), timing.profile)
-        project(clock, projected(told, rungs.get(clock.pk, ()), timing), timing)
-        if before[0] is not None and clock.due_on is not None and before != (clock.due_on, clock.is_firm):
-            found.append(Moved(clock.case_id, clock.pk, clock.key, before[0], clock.due_on, before[1], clock.is_firm))
-    RunningClock.objects.bulk_update(clocks, ["due_at", "due_on", "is_firm", "next_at", "calendar"], batch_size=500)
-    return found
+class _Anew:
+    """The clocks that a new version of a calendar concerns, some thousands at once, in the order of their primary keys.
+
+    Objects are made only of those with a ledger or with rungs taken; for the others what a day yields is reckoned once.
+    """
+
+    def __init__(self, row: int, concerned: QuerySet[RunningClock]) -> None:
+        self.row, self.calendar, self.concerned, self.last = row, calendar_version(row), concerned, 0
+        self.special = set(ClockEntry.objects.filter(clock__in=concerned).values_list("clock_id", flat=True).distinct())
+        self.special |= set(RungTaken.objects.filter(clock__in=concerned).values_list("clock_id", flat=True).distinct())
+        self.steps: dict[int, int] = {}
+        self.profiles: dict[int, Projecting] = {}
+
+    def next_part(self) -> _Part | None:
+        """Reckon and write the next of them; None where none is left."""
+        found, written, there = list[Moved](), list[tuple[Any, ...]](), self._rows()
+        for number, case, key, anchor, value, unit, due_on, is_firm, profile, steps in there:
+            self.steps.setdefault(case, steps)
+            if number in self.special:
+                until_at, until_on, firm, next_at = self._one(number)
+            else:
+                until, next_at = self._profile(profile).next_of(anchor, value, unit)
+                until_at, until_on, firm = until.at, until.on, until.is_firm
+            written.append((until_at, until_on, firm, next_at, self.row, number))
+            if until_on is not None and (due_on, is_firm) != (until_on, firm):
+                found.append(Moved(case, number, key, due_on, until_on, is_firm, firm))
+        update_values(RunningClock, ["due_at", "due_on", "is_firm", "next_at", "calendar_id"], written)
+        return _Part(found, self.steps) if there else None
+
+    def _rows(self) -> list[tuple[Any, ...]]:
+        """The next rows with their cases, locked until the transaction ends where the database locks rows."""
+        told = ("pk", "case_id", "key", "anchor_at", "value", "unit", "due_on", "is_firm", "case__profile_id", "case__steps")
+        rows = self.concerned.select_for_update().filter(pk__gt=self.last).order_by("pk")
+        found = list(rows.values_list(*told)[:_AT_ONCE])
+        self.last = found[-1][0] if found else self.last
+        return found
+
+    def _one(self, number: int) -> tuple[datetime | None, date | None, bool, datetime | None]:
+        clock = RunningClock.objects.select_related("case__profile").get(pk=number)
+        reproject_clock(clock, Timing(profile_of(clock.case.profile), self.calendar, self.row))
+        return clock.due_at, clock.due_on, clock.is_firm, clock.next_at
+
+    def _profile(self, number: int) -> Projecting:
+        if number not in self.profiles:
+            self.profiles[number] = Projecting(profile_of(ProfileText.objects.get(pk=number)), self.calendar)
+        return self.profiles[number]
 
 
-def _told(moved: list[Moved], by: Actor, now: datetime) -> list[str]:
+def _told(part: _Part, by: Actor, now: datetime) -> list[str]:
     """One event in each case that is concerned; gives their hashes."""
     changes: dict[int, list[dict[str, object]]] = {}
-    for each in moved:
+    for each in part.moved:
         line = {"did": "deadline_moved", "clock": each.clock, "key": each.key, "before": str(each.before), "due": str(each.after)}
         changes.setdefault(each.case, []).append(line | {"firm": each.is_firm})
-    Case.objects.filter(pk__in=changes).update(steps=F("steps") + 1)
-    numbers = dict(Case.objects.filter(pk__in=changes).values_list("pk", "steps"))
-    told = [
-        Happening(case, numbers[case], ACT, now, str(by), by.on_behalf_of, {"changes": lines}) for case, lines in sorted(changes.items())
-    ]
-    CaseEvent.objects.bulk_create([event_row(each) for each in told], batch_size=500)
-    return [each.hash for each in told]
+    for case in changes:
+        part.steps[case] += 1
+    update_values(Case, ["steps"], [(part.steps[case], case) for case in changes])
+    actor = str(by)
+    told = [Happening(case, part.steps[case], ACT, now, actor, by.on_behalf_of, {"changes": lines}) for case, lines in changes.items()]
+    rows = [event_values(each) for each in told]
+    insert_values(CaseEvent, rows)
+    return [row["hash"] for row in rows]

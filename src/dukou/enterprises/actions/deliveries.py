@@ -30,13 +30,13 @@ from dukou.enterprises.intake.writing import Writing, write
 from dukou.enterprises.models import Delivery, RowRemark
 from dukou.enterprises.queries.deliveries import visible_deliveries
 from dukou.enterprises.register import Circumstances
-from dukou.enterprises.register.inserting import insert
 from dukou.figures.core.claims import ClaimKind
 from dukou.figures.core.origins import Origin
 from dukou.kit.core.periods import year as year_of
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.files import Kept, keep, kept
 from dukou.kit.jobs import queue
+from dukou.kit.ledger import insert
 
 LARGEST = 512 << 20  # bytes that are kept of one file
 AT_ONCE = 2 << 20  # what is larger waits for a worker, for a browser does not

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.models import Enterprise, EnterpriseName
-from dukou.enterprises.queries.merged import entries_of
-from dukou.enterprises.queries.profiles import stand_in_of
+from dukou.enterprises.queries.merged import entries_of, standing_for
 from dukou.enterprises.queries.visibility import visible_enterprises
 
 
@@ -17,7 +16,7 @@ def own_entries(viewer: Viewer) -> frozenset[int]:
     own = viewer.organisations_where(Permission.SEE_ENTERPRISE_DESK)
     if not own:
         return frozenset()
-    rows = visible_enterprises.filter(viewer).filter(organisation__key__in=own)
+    rows = Enterprise.objects.filter(organisation__key__in=own)  # whoever acts for a firm sees it
     return frozenset(entry for row in rows.values_list("pk", flat=True) for entry in entries_of(row))
 
 
@@ -49,9 +48,14 @@ class FirmNamed:
 
 def firm_named(viewer: Viewer, key: str) -> FirmNamed | None:
     """The firm that stands for a key; None where there is none that the viewer may see."""
-    rows = visible_enterprises.filter(viewer, Enterprise.objects.filter(key=stand_in_of(viewer, key) or key))
-    found = rows.values_list("pk", "key", "name", "is_synthetic").first()
-    return None if found is None else FirmNamed(*found)
+    columns = ("pk", "key", "name", "is_synthetic")
+    found = visible_enterprises.filter(viewer, Enterprise.objects.filter(key=key)).values_list(*columns, "merged_into_id").first()
+    if found is None:
+        return None
+    *told, merged_into = found
+    if merged_into is not None:  # whoever sees a merged entry sees the one that stands for it
+        told = list(Enterprise.objects.values_list(*columns).get(pk=standing_for([merged_into])[merged_into]))
+    return FirmNamed(*told)
 
 
 def names_of(number: int) -> list[str]:

@@ -18,9 +18,9 @@ from dukou.enterprises.core.entries import Columns, Entry
 from dukou.enterprises.core.kinds import NameKind
 from dukou.enterprises.core.names import normal
 from dukou.enterprises.models import Amendment, Delivery, Enterprise, EnterpriseName
-from dukou.enterprises.register.inserting import insert
 from dukou.enterprises.register.name_index import kept_index
 from dukou.kit.core.actors import Actor
+from dukou.kit.ledger import insert
 
 BATCH = 500
 _KINDS = ((NameKind.SHORT, "short_names"), (NameKind.FORMER, "former_names"))
