@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.queries.organisations import organisations_open
 from dukou.appeals.actions._giving import give
 from dukou.appeals.actions._steps import handling, move, said, tell_unit
 from dukou.appeals.actions.refusals import NobodyLeads, NoSuchUnit
