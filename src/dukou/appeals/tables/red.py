@@ -16,6 +16,7 @@ from dukou.kit.pages.tables import Cell, Heading, Table, Text, plain_table
 
 _APPEAL, _UNIT, _CLOCK = Heading(Label("诉求", "Appeal")), Heading(Label("承办", "In hand of")), Heading(Label("期限", "Deadline"))
 _DUE, _PROVISIONAL = Label("到期", "Due"), Label("暂定", "provisional")
+_WINDOW = Label("受理窗口", "the window")  # what no unit has in hand waits there: triage, dispatch, ruling, call-back
 _NO_RUNG = Label("未到督办台阶", "no rung reached")
 
 
@@ -58,7 +59,7 @@ def waiting_table(rows: Sequence[WaitingLine]) -> Table:
 def _line(row: RedLine) -> list[Cell | Text]:
     mark: Text = f"{row.firm_name} · {SYNTHETIC}" if row.is_synthetic else row.firm_name
     title = Cell(row.title, reverse("appeals:appeal", args=[row.number]), qualifier=mark)
-    units = joined(list(row.units), zh="、", en=", ") if row.units else NONE
+    units = joined(list(row.units), zh="、", en=", ") if row.units else _WINDOW
     due = _moment(row.clock.due_at) if row.clock.by_hour else str(row.clock.due_on)
     return [title, units, row.clock.name, Cell(due, qualifier="" if row.clock.is_firm else _PROVISIONAL)]
 

@@ -24,7 +24,7 @@ LEADS = needs(Permission.SEE_APPEALS, rows=VISIBLE)
 MEASURES = needs(Permission.SEE_APPEALS, Permission.ANSWER_LEGS, rows=VISIBLE)
 PAGES = (
     ("list", APPEALS, SEES),
-    ("red", Label("红榜", "Red list"), LEADS),
+    ("red", Label("督办清单", "Red list"), LEADS),
     ("figures", Label("四项比率", "Four rates"), MEASURES),
     ("repeats", Label("每月一题", "What repeats"), LEADS),
     ("known", Label("常见问题", "Ready answers"), open_to_all),
@@ -66,7 +66,8 @@ def periods_offered(today: date) -> list[Period]:
 
 
 def period_filter(asked: Period | None, offered: Sequence[Period]) -> Filter:
-    """The choice of a period."""
+    """The choice of a period; one that a link asks for is offered too."""
+    offered = [*offered, asked] if asked and asked not in offered else offered
     return Filter("period", Label("提交时间", "Filed in"), str(asked or ""), [(str(each), each.label) for each in offered])
 
 
