@@ -13,7 +13,7 @@ import pytest
 from ..visitors import PHONE, Visitors, sign_in, words
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 NAME = "示例市海棠虚构摩托车有限公司"
@@ -94,7 +94,7 @@ def _form(page: Page, title: str) -> None:
         step.locator("summary").click()
 
 
-def _details(page: Page, title: str):  # type: ignore[no-untyped-def]  # a locator
+def _details(page: Page, title: str) -> Locator:
     return page.locator("details.step", has=page.get_by_role("heading", name=title, exact=True))
 
 

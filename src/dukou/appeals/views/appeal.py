@@ -68,6 +68,5 @@ def follow(request: HttpRequest, number: int, secret: str) -> HttpResponse:
     """Where an appeal stands, for whoever holds its secret link: no names, no files, no steps."""
     found = appeal_by_link(number, secret)
     answer = render(request, "appeals/follow.html", {"appeal": shown(None, found)})
-    answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
