@@ -37,7 +37,7 @@ SHUT: dict[str, dict[str, str]] = {
     "enterprises": {},
     "chains": {},
     "clusters": {"commands": "`dukou brief` tells where they stand", "seeds": _BESIDE["seeds"]},
-    "appeals": dict.fromkeys(DOORS, "under construction: doors come with this issue's next commits"),
+    "appeals": dict.fromkeys(("snapshots", "seeds", "panels"), "under construction: these doors come with this issue's next commits"),
     "policies": {},
     "briefing": {"snapshots": "it computes and keeps nothing", "seeds": "it computes and keeps nothing"},
     "web": dict.fromkeys(("api", "commands", "snapshots", "seeds"), _SHELL),

@@ -137,7 +137,7 @@ def test_every_route_is_asked_here() -> None:
     """A route that is added stands here too, so that it is tested for leaks."""
     routes = sorted(str(route.pattern) for route in API.urls[0] if isinstance(route, URLPattern) and route.name != "api-root")
     assert routes == [
-        "appeals",  # asked, like every route, in tests/rights, and by role in the room's own test_api
+        "appeals",  # asked, like every route, in tests/rights, and by role in test_appeals
         "appeals",
         "appeals/<int:number>",
         "appeals/<int:number>/acceptance",
