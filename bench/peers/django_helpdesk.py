@@ -12,8 +12,42 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 TICKETS, ROUNDS = 60, 5
+_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sites",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "rest_framework",
+    "helpdesk",
+]
+_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+_TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
 
 
 def main() -> None:
@@ -34,7 +68,7 @@ def main() -> None:
     print(json.dumps({"cpu": median(rounds)}))
 
 
-def _cpu(client, queue: int) -> float:  # type: ignore[no-untyped-def]
+def _cpu(client: Any, queue: int) -> float:
     start = time.process_time()
     for number in range(TICKETS):
         sent = {
@@ -78,39 +112,9 @@ def _configured(folder: Path) -> None:
         LOGIN_URL="/login/",
         HELPDESK_TEAMS_MODE_ENABLED=False,
         HELPDESK_ACTIVATE_API_ENDPOINT=True,
-        INSTALLED_APPS=[
-            "django.contrib.admin",
-            "django.contrib.auth",
-            "django.contrib.contenttypes",
-            "django.contrib.sessions",
-            "django.contrib.messages",
-            "django.contrib.sites",
-            "django.contrib.staticfiles",
-            "django.contrib.humanize",
-            "rest_framework",
-            "helpdesk",
-        ],
-        MIDDLEWARE=[
-            "django.middleware.security.SecurityMiddleware",
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.common.CommonMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
-        ],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "APP_DIRS": True,
-                "OPTIONS": {
-                    "context_processors": [
-                        "django.template.context_processors.request",
-                        "django.contrib.auth.context_processors.auth",
-                        "django.contrib.messages.context_processors.messages",
-                    ]
-                },
-            }
-        ],
+        INSTALLED_APPS=_APPS,
+        MIDDLEWARE=_MIDDLEWARE,
+        TEMPLATES=_TEMPLATES,
     )
     django.setup()
 

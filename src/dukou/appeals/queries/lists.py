@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.appeals.core.kinds import AppealState, Channel, Ending
 from dukou.appeals.models import Appeal
-from dukou.appeals.queries.visibility import visible_appeals
+from dukou.appeals.queries.visibility import of_firms, visible_appeals
 from dukou.casework.core.states import ClockState
-from dukou.casework.queries.clocks import OuterClock, cases_late, outer_clocks
-from dukou.casework.queries.legs import cases_of_units, open_units
+from dukou.casework.queries.among import late_ones, of_units
+from dukou.casework.queries.clocks import OuterClock, outer_clocks
+from dukou.casework.queries.legs import open_units
 from dukou.enterprises.queries.narrowing import Meant
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.kit.core.labels import Label
@@ -92,13 +93,15 @@ def meant(viewer: Viewer, narrowed: Narrowed, now: datetime) -> QuerySet[Appeal]
     if narrowed.firm is not None:
         rows = rows.filter(enterprise=narrowed.firm)
     if narrowed.unit:
-        rows = rows.filter(pk__in=cases_of_units("appeal", [narrowed.unit]))
+        rows = rows.filter(of_units([narrowed.unit]))
     if narrowed.is_late:
-        rows = rows.filter(pk__in=cases_late("appeal", now))
+        rows = rows.filter(late_ones(now))
     if narrowed.text.isdigit() and len(narrowed.text) < 10:
         return rows.filter(pk=int(narrowed.text))
     if narrowed.text:
-        rows = rows.filter(enterprise__in=visible_enterprises.filter(viewer).filter(Meant(narrowed.text, "").own))
+        meant_firms = visible_enterprises.filter(viewer).filter(Meant(narrowed.text, "").own).values_list("pk", flat=True)
+        few = list(meant_firms[:2])
+        rows = rows.filter(of_firms(few) if len(few) < 2 else Q(enterprise__in=meant_firms))
     return rows
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.appeals.models import Appeal
-from dukou.casework.queries.legs import cases_of_units
+from dukou.casework.queries.among import of_units
 from dukou.enterprises.queries.own import own_entries
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -28,12 +30,17 @@ def _may_see(viewer: Viewer) -> Q:
     """All, with the permission; else those of one's firms, those in the hands of one's units, those that one filed."""
     if viewer.may(Permission.SEE_APPEALS):
         return Q()
-    seen = Q(enterprise__in=own_entries(viewer))
+    seen = of_firms(own_entries(viewer))
     if units := viewer.organisations_where(Permission.ANSWER_LEGS):
-        seen |= Q(case__in=cases_of_units("appeal", units))
+        seen |= of_units(units)
     if viewer.may(Permission.FILE_APPEALS):
         seen |= Q(filed_by__in=[viewer.key, *viewer.acting_for])
     return seen
+
+
+def of_firms(entries: Collection[int]) -> Q:
+    """The appeals of these entries of the register. One alone is asked for by equality: its index then gives them in the order of lists."""
+    return Q(enterprise=next(iter(entries))) if len(entries) == 1 else Q(enterprise__in=entries)
 
 
 visible_appeals: Predicate[Viewer, Appeal] = Predicate(Appeal, _may_see)

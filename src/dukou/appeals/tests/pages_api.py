@@ -44,7 +44,7 @@ GATES_API = [
     ),
 ]
 KEYS_API = {f"GET {_ONE}/follow/<secret>": "the secret is the right"} | {
-    f"{method}": "tests/test_api.py tries the appeal of another firm"
+    f"{method}": "test_appeals of the API tries the appeal of another firm"
     for method in (f"GET {_ONE}", *(f"POST {_ONE}/{act}" for act in _SENT))
 }
 

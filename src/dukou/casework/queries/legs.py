@@ -10,11 +10,6 @@ from dukou.casework.core.profiles import LegRole
 from dukou.casework.models import Leg
 
 
-def cases_of_units(kind: str, units: Iterable[str]) -> QuerySet[Leg, int]:
-    """The cases of a kind that one of these units (keys) has or had a part in, by primary key: to be used within another query."""
-    return Leg.objects.filter(unit__key__in=list(units), case__kind=kind).values_list("case_id", flat=True)
-
-
 def open_legs(case: int) -> QuerySet[Leg]:
     """The legs of a case that are in somebody's hands, the lead first."""
     return Leg.objects.filter(case=case, closed_at__isnull=True).select_related("unit").order_by("pk")
