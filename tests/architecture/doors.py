@@ -40,11 +40,7 @@ SHUT: dict[str, dict[str, str]] = {
     "enterprises": {},
     "chains": {},
     "clusters": {"commands": "`dukou brief` tells where they stand", "seeds": _BESIDE["seeds"]},
-<<<<<<< HEAD
     "appeals": {},
-=======
-    "appeals": {},
->>>>>>> h6
     "policies": {},
     "briefing": {"snapshots": "it computes and keeps nothing", "seeds": "it computes and keeps nothing"},
     "web": dict.fromkeys(("api", "commands", "snapshots", "seeds"), _SHELL),
