@@ -74,6 +74,8 @@ def reply(
         step.stop("promise")
         if promised_on is not None:
             appeal.plans += 1
+            for key in ("lead", "outer"):  # from here on the promise binds the unit, and no clock of its own
+                step.stop(key, leg=lead)
             step.start_until("promise", promised_on, _PROMISED)
         else:
             _end_lead(appeal, step, lead.pk, text)

@@ -185,6 +185,8 @@ def test_on_plan_again_and_again_until_it_is_done(cast: Cast) -> None:
         assert _due(appeal, "promise") == promised
     appeal = Appeal.objects.get()
     assert (appeal.state, appeal.plans, appeal.promised_on) == ("on_plan", 2, date(2026, 10, 30))
+    running = RunningClock.objects.filter(case=appeal.pk, state="running").values_list("key", flat=True)
+    assert set(running) - {"contact", "objection"} == {"promise"}  # nobody is urged while the promise holds
     done = replies.reply(
         by=cast.power, number=appeal.pk, verdict=VerdictKind.SOLVED, text="已完成", done="已迁改", now=at("2026-10-29 10:00")
     )
