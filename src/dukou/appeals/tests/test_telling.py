@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dukou.accounts.core.roles import Role
 from dukou.appeals.models import Appeal
 from dukou.appeals.tests.made_up import at, filed, in_hand, officer, players
 from dukou.casework.actions import deadlines, ladder
-from dukou.casework.models import Leg, Message
+from dukou.casework.models import Leg, Message, RunningClock
 from dukou.casework.tests.made_up import calendar, year
 from dukou.kit.core.actors import SYSTEM
 
@@ -24,6 +26,8 @@ def test_a_notice_that_moves_a_deadline_is_told_to_the_firm_and_to_the_lead() ->
     appeal = in_hand(cast.window, filed(cast.agent, cast.firm))
     calendar(year("2026-12-28", ("2026-09-25", "2026-09-27", []), ("2026-10-01", "2026-10-08", ["2026-09-20", "2026-10-10"])))
     assert deadlines.reproject(by=SYSTEM, calendar="cn", now=at("2026-09-28 10:00")) >= 1
+    windows = RunningClock.objects.filter(key="objection").values_list("due_on", "next_at")
+    assert list(windows) == [(date(2026, 9, 28), None)]  # a window is told anew too, and climbs no ladder
     said = f"放假安排公布后，第 {appeal.pk} 号诉求的期限由 2026-10-12 改为 2026-10-13"
     assert (_inbox(cast.agent.person_id)[-1], _inbox(cast.power.person_id)[-1]) == (said, said)
 

@@ -17,6 +17,7 @@ from dukou.casework.actions._events import event_values
 from dukou.casework.actions._telling import tell
 from dukou.casework.core.calendars import changed_days
 from dukou.casework.core.events import Happening, hash_of_many
+from dukou.casework.core.profiles import WINDOWS
 from dukou.casework.core.projecting import Projecting
 from dukou.casework.core.states import ClockState
 from dukou.casework.models import Case, CaseEvent, ClockEntry, ProfileText, RungTaken, RunningClock
@@ -125,7 +126,7 @@ class _Anew:
             else:
                 until, next_at = self._profile(profile).next_of(anchor, value, unit)
                 until_at, until_on, firm = until.at, until.on, until.is_firm
-            written.append((until_at, until_on, firm, next_at, self.row, number))
+            written.append((until_at, until_on, firm, None if key in WINDOWS else next_at, self.row, number))
             if until_on is not None and (due_on, is_firm) != (until_on, firm):
                 found.append(Moved(case, number, key, due_on, until_on, is_firm, firm))
         update_values(RunningClock, ["due_at", "due_on", "is_firm", "next_at", "calendar_id"], written)
