@@ -3,7 +3,7 @@
 from dukou.accounts.core.viewers import ANONYMOUS_VIEWER, Viewer, command_line_viewer
 from dukou.accounts.queries.approvals import approvals_waiting_for, may_decide_approval, may_see_approval
 from dukou.accounts.queries.enrolments import may_invite_for, may_revoke_enrolment, may_see_enrolment
-from dukou.accounts.queries.inboxes import inbox_holder, inbox_holders
+from dukou.accounts.queries.inboxes import inbox_holder, inbox_holders, inboxes_of
 from dukou.accounts.queries.people import organisation_of, person_known_as, person_of, sessions_of
 from dukou.accounts.queries.stand_ins import may_end_stand_in, may_see_stand_in
 from dukou.accounts.queries.trail import may_see_event
@@ -17,6 +17,7 @@ __all__ = [
     "command_line_viewer",
     "inbox_holder",
     "inbox_holders",
+    "inboxes_of",
     "may_decide_approval",
     "may_end_stand_in",
     "may_invite_for",

@@ -24,6 +24,7 @@ def _filed(stage: Stage, place: int, ago: int, title: str, text: str, topic: str
 
 def _sent(stage: Stage, number: int, ago: int, topic: str, *assisting: str, lead: str = "") -> None:
     triage.accept(by=stage.window, number=number, now=stage.day(ago, 1))
+    triage.contact(by=stage.window, number=number, words="已电话联系，告知承办单位", now=stage.day(ago, 1))
     dispatch.send(
         by=stage.window, number=number, lead=lead or stage.unit(topic), assisting=assisting, task="请按期答复", now=stage.day(ago, 1)
     )

@@ -19,6 +19,7 @@ from dukou.appeals.core.kinds import AppealState
 from dukou.appeals.queries.lists import ListedAppeal, Narrowed, page_of
 from dukou.appeals.queries.rules import are_taken, rules_in_force
 from dukou.appeals.views.parts import APPEALS, topics_offered, units_offered
+from dukou.appeals.views.ways import ways
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.pages.lists import Filter, downloads, members, taken_home
 from dukou.kit.sheets.writing import Written
@@ -54,6 +55,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
         "filters": _filters(request, viewer),
         "cleared": reverse("appeals:list"),
         "downloads": downloads(request, lambda ending: reverse("appeals:download", args=[ending])),
+        "tabs": ways(request, "list") if is_office else [],
         "may_file": viewer.may(Permission.SEE_ENTERPRISE_DESK),
         "may_file_for_others": viewer.may(Permission.FILE_APPEALS),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils import timezone
 from dukou.audit.actions import record
 from dukou.casework.actions._clocks import reproject as reproject_clock
 from dukou.casework.actions._events import event_values
-from dukou.casework.actions._telling import tell
+from dukou.casework.actions._telling import Word, tell_many
 from dukou.casework.core.calendars import changed_days
 from dukou.casework.core.events import Happening, hash_of_many
 from dukou.casework.core.profiles import WINDOWS
@@ -25,7 +25,6 @@ from dukou.casework.queries.calendars import calendar_in_force, calendar_version
 from dukou.casework.queries.profiles import profile_of
 from dukou.casework.queries.timing import Timing
 from dukou.kit.core.actors import Actor
-from dukou.kit.core.labels import Label
 from dukou.kit.hooks import Hook
 from dukou.kit.ledger import insert_values, update_values
 
@@ -56,9 +55,9 @@ class DeadlinesMoved:
     moved: tuple[Moved, ...]
     at: datetime
 
-    def tell(self, people: Iterable[int], said: Label, about: tuple[str, str], address: str) -> None:
-        """Tell people (primary keys), as a part of the act that moved the deadlines."""
-        tell(people, said, about, address, self.at)
+    def tell(self, words: Sequence[Word]) -> int:
+        """Tell people, as a part of the act that moved the deadlines; gives the number of messages."""
+        return tell_many(words, self.at)
 
 
 deadlines_moved: Hook[DeadlinesMoved] = Hook("deadlines_moved", DeadlinesMoved, "inside")
@@ -165,3 +164,6 @@ def _told(part: _Part, by: Actor, now: datetime) -> list[str]:
     rows = [event_values(each) for each in told]
     insert_values(CaseEvent, rows)
     return [row["hash"] for row in rows]
+
+
+__all__ = ["ACT", "REPROJECT", "DeadlinesMoved", "Moved", "Word", "deadlines_moved", "reproject"]
