@@ -67,16 +67,16 @@ def _legs(made: Any) -> tuple[float, float, int]:
     def as_act(case: int) -> None:
         replies.answer(by=helper, number=case, leg=legs[case].pk, text="核对完毕", now=now)
 
-    steps, acts = [], []
+    steps, acts = list[float](), list[float]()
     for number in range(ROUNDS):  # in turn
         some = cases[2 * CASES * number : 2 * CASES * (number + 1)]
         steps.append(_cpu(as_step, some[:CASES]))
         acts.append(_cpu(as_act, some[CASES:]))
+    last = in_hand(window, filed(agent, made.firms[0], now), "social", now=now).pk
+    legs[last] = Leg.objects.select_related("unit").get(case=last, unit__key="social")
     with CaptureQueriesContext(connection) as asked:
-        last = in_hand(window, filed(agent, made.firms[0], now), "social", now=now).pk
-        legs[last], before = Leg.objects.select_related("unit").get(case=last, unit__key="social"), len(asked)
         as_act(last)
-    return median(steps), median(acts), len(asked) - before
+    return median(steps), median(acts), len(asked)
 
 
 def _cpu(act: Any, cases: list[int]) -> float:

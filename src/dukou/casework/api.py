@@ -10,12 +10,16 @@ from ninja import Query, Router
 
 from dukou.accounts.core.admission import signed_in
 from dukou.accounts.queries import request_viewer
+from dukou.casework.core.budgets import BudgetUnit
+from dukou.casework.core.ledgers import EntryKind, Holder
+from dukou.casework.core.receipts import DayReason
 from dukou.casework.core.states import MeetingKind
 from dukou.casework.queries.inbox import messages_seen, unread_count
 from dukou.casework.queries.meetings import meetings_seen
 from dukou.casework.queries.owners import clock_seen
 from dukou.casework.queries.timing import receipt_of
 from dukou.kit.answers import PAGE, Answer, Limit, Page, Words
+from dukou.kit.core.told import Told
 
 router = Router()
 _LAST = 2**63 - 1
@@ -52,17 +56,54 @@ class MeetingTold(Answer):
     is_cancelled: bool
 
 
-class ReceiptTold(Answer):
+class BudgetTold(Told):
+    """The time that was given: `value` of `unit`, and by how much it was extended."""
+
+    value: int
+    unit: BudgetUnit
+    extended_by: int
+
+
+class ConventionTold(Told):
+    """How it is counted, as profiles write it."""
+
+    office: list[str]
+    first_day_counts: bool
+    rolls: bool
+    late_is_next_day: bool
+    ends_at_close: bool
+
+
+class LedgerLineTold(Told):
+    """One line of the ledger: a pause, its end, an extension; `holder`: who had the case meanwhile."""
+
+    kind: EntryKind
+    at: str
+    value: int
+    holder: Holder
+
+
+class DayTold(Told):
+    """One day, counted or not, and why. `name`: of the festival; `provisional`: no notice tells of it yet."""
+
+    on: str
+    counts: bool
+    why: DayReason
+    name: str = ""
+    provisional: bool = False
+
+
+class ReceiptTold(Told):
     """The receipt of a deadline, word for word: its seal is over exactly these values (`dukou clock verify`)."""
 
     form: str
     rule: dict[str, str]
-    budget: dict[str, Any]
-    convention: dict[str, Any]
+    budget: BudgetTold
+    convention: ConventionTold
     calendar: dict[str, str]
     start: str
-    ledger: list[dict[str, Any]]
-    days: list[dict[str, Any]]
+    ledger: list[LedgerLineTold]
+    days: list[DayTold]
     due: str
     due_at: str
     firm: bool
@@ -102,7 +143,7 @@ def meetings(request: HttpRequest, after: AfterNumber = 0, limit: Limit = PAGE) 
     return {"items": told, "next": str(beneath) if beneath else None}
 
 
-@router.get("/clocks/{number}/receipt", response=ReceiptTold, summary="期限凭据 · The receipt of a deadline")
+@router.get("/clocks/{number}/receipt", response=ReceiptTold, exclude_unset=True, summary="期限凭据 · The receipt of a deadline")
 @signed_in(rows="casework.queries.owners:clock_seen")
 def receipt(request: HttpRequest, number: int) -> dict[str, Any]:
     """Every day of a clock counted or skipped with its reason; refused while the clock stands still."""

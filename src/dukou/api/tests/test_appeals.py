@@ -211,7 +211,7 @@ def test_only_a_token_for_appeals_changes_anything(made: Enterprise, scope: Scop
         word = address.rpartition("/")[2]
         who = own if word in ("appeals", "rating", "reopening", "withdrawal") else office
         sent = _BODIES[word] | ({"firm": made.key} if word == "appeals" else {})
-        answer = who.post("/" + address.replace("<int:number>", str(number)), sent)
+        answer = who.post("/" + address.replace("<number>", str(number)), sent)
         refused |= {word} if answer.status_code == 403 and problem(answer)[1] == "accounts.outside_scope" else set()
     by_permission = {"acceptance", "refusal", "answer", "merge", "dispatch", "recall", "call"}  # no other scope holds that of the window
     assert refused == (set() if scope is Scope.APPEALS else _BODIES.keys() - by_permission)

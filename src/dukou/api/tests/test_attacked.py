@@ -29,6 +29,9 @@ CHECKS: Any = [not_a_server_error, status_code_conformance, content_type_conform
 OPERATIONS = [(path, method) for path, methods in API.get_openapi_schema()["paths"].items() for method in methods]
 
 
+OPEN = {("/api/v1/appeals/{number}/follow/{secret}", "get")}  # the secret is the right
+
+
 @pytest.fixture(scope="module")
 def rows(rows_of_module: None, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A district with figures and a firm, loaded once: each attack takes back what it changed."""
@@ -56,6 +59,6 @@ def test_nothing_breaks_and_every_answer_is_declared(district: Any, path: str, m
         statuses.add(case.call_and_validate(headers=headers, checks=CHECKS).status_code)
 
     attack()
-    assert is_known or statuses <= {400, 401}
+    assert is_known or statuses <= ({400, 404, 422} if (path, method) in OPEN else {400, 401})
     asks_for_all = method == "get" and "{" not in path and mode is GenerationMode.POSITIVE
     assert 200 in statuses or not (is_known and asks_for_all)

@@ -138,8 +138,8 @@ _ACTS = (  # on one appeal; asked by role in test_appeals
     *("reply", "withdrawal"),
 )
 ASKED = [
-    *("appeals", "appeals", "appeals/<int:number>"),  # these and what has no word beside it: asked, like every route, in tests/rights
-    *(f"appeals/<int:number>/{act}" for act in _ACTS),
+    *("appeals", "appeals", "appeals/<number>"),  # these and what has no word beside it: asked, like every route, in tests/rights
+    *(f"appeals/<number>/{act}" for act in _ACTS),
     "appeals/rules",
     "briefing",
     *("casework/clocks/<number>/receipt", "casework/inbox", "casework/meetings"),

@@ -77,7 +77,7 @@ def rules(request: HttpRequest) -> dict[str, Any]:
     return {"topics": found.topics, "profile": profile.key, "name": profile.name, "is_official": profile.is_official}
 
 
-@router.get("/{int:number}", response=AppealTold, summary="一件诉求 · One appeal")
+@router.get("/{number}", response=AppealTold, summary="一件诉求 · One appeal")
 @SEES
 def appeal(request: HttpRequest, number: Number) -> dict[str, Any]:
     """The appeal as the caller is told of it: to the offices with parts and every clock, to the firm its own side."""
@@ -86,7 +86,7 @@ def appeal(request: HttpRequest, number: Number) -> dict[str, Any]:
     return _told(viewer, row, shown(viewer, row))
 
 
-@router.get("/{int:number}/follow/{secret}", response=Followed, auth=None, summary="凭链接查进度 · Follow it by its secret link")
+@router.get("/{number}/follow/{secret}", response=Followed, auth=None, summary="凭链接查进度 · Follow it by its secret link")
 @open_to_all
 def follow(
     request: HttpRequest, number: Number, secret: Annotated[str, Path(max_length=64, description="链接中的密钥 · Secret of the link")]

@@ -16,7 +16,7 @@ class NoAppealsHere(Refusal):
     """The pack says nothing of appeals, so none are taken."""
 
     code = "appeals.not_taken_here"
-    status = 409
+    status = 404
     what = Label("没有办理", "this was not done")
     why = Label("本区的数据包没有开通企业诉求（缺 appeals.yaml）", "the pack of this district takes no appeals (it has no appeals.yaml)")
     cure = Label("请系统管理员补上后再载入", "ask the steward to add it and load the pack")

@@ -8,7 +8,7 @@ from dukou.accounts.core.roles import Role
 from dukou.accounts.tests.visits import EVERYONE, NONE, OF_FIRM, OPEN, Gate, Has, Part, Visit, those
 
 API = "/api/v1/appeals"
-_ONE = f"{API}/<int:number>"
+_ONE = f"{API}/<number>"
 _OFFICES = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.WINDOW_CLERK)
 _UNITS = those(Role.DEPARTMENT_OFFICER)
 _ITS = frozenset({OF_FIRM})
