@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
@@ -15,6 +17,9 @@ from dukou.appeals.actions.appeals import whistle
 from dukou.appeals.models import Appeal
 from dukou.appeals.queries.links import secret_of
 from dukou.appeals.tests import made_up as appeals
+from dukou.casework.actions import meetings
+from dukou.casework.core.states import MeetingKind
+from dukou.casework.models import RunningClock
 from dukou.chains.actions import assessments, invitations
 from dukou.chains.tests import made_up as chains
 from dukou.clusters.tests.made_up import write_pack
@@ -36,8 +41,8 @@ _CHAIN = chains.CHAIN.replace("    segments: [segment/rock-salt]\n", "")
 
 def test_an_officer_reads_at_every_address_what_is_there(tmp_path: Path, described: Any) -> None:
     """Drawn keys name nothing, so that every address with a key would be answered 404 for ever, and no attack would see its data."""
+    headers = program("officer", Role.INDUSTRY_OFFICER).headers  # he is there before anything happens of which he is told
     firm = _furnished(tmp_path)
-    headers = program("officer", Role.INDUSTRY_OFFICER).headers
     reading = [path for path, method in OPERATIONS if method == "get"]
     read = {}
     for path in reading:
@@ -67,13 +72,26 @@ def _furnished(folder: Path) -> Enterprise:
     assessments.assess(by=command_line_viewer("keeper"), chain="salt", as_of=policies.DAY)
     invitations.list_one(by=command_line_viewer("keeper"), node="node/salt-brine", title="虚构对象")
     appeals.district()
+    window = policies.viewer("window", Role.INDUSTRY_OFFICER)
     whistle(by=owner, firm=firm.key, title="厂区高压线路要迁改", text="线路穿过在建厂房，影响封顶。")
+    soon = timezone.now() + timedelta(days=1)
+    told: dict[str, Any] = {
+        "host": "office",
+        "kind": MeetingKind.FORUM,
+        "title": "座谈",
+        "begins_at": soon,
+        "place": "虚构会议室",
+        "invited": ["treasury"],
+    }
+    meetings.call(by=window, **told)
     return firm
 
 
 def _keys(path: str, firm: Enterprise) -> dict[str, str]:
     """A value for each key in the address that names something of the furnished district."""
     known = {"ref": "salt.2023", "code": CODE, "version": "1", "slug": "spending" if "/books/" in path else "salt"}
+    if "/clocks/" in path:
+        known["number"] = str(RunningClock.objects.filter(key="outer").latest("pk").pk)
     if "/appeals/" in path:
         row = Appeal.objects.get()
         known |= {"number": str(row.pk), "secret": secret_of(row)}

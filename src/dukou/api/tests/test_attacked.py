@@ -17,6 +17,7 @@ from schemathesis.specs.openapi.checks import content_type_conformance, response
 from dukou.accounts.core.roles import Role
 from dukou.api.root import API
 from dukou.api.tests.calling import program
+from dukou.appeals.tests import made_up as appeals
 from dukou.clusters.tests.made_up import load
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.tests import made_up
@@ -37,6 +38,7 @@ def rows(rows_of_module: None, tmp_path_factory: pytest.TempPathFactory) -> None
     """A district with figures and a firm, loaded once: each attack takes back what it changed."""
     load(tmp_path_factory.mktemp("district"))
     made_up.register(Entry(name="示例市云帆虚构制造有限公司"))
+    appeals.district()
 
 
 @pytest.fixture
