@@ -12,6 +12,7 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted
 from dukou.accounts.queries import request_viewer
 from dukou.appeals.core.entrance import READERS, SEES, VISIBLE
+from dukou.appeals.queries.handlers import may_ask
 from dukou.appeals.queries.links import appeal_by_link, secret_of
 from dukou.appeals.queries.shown import shown
 from dukou.appeals.queries.visibility import appeal_of
@@ -43,6 +44,7 @@ def appeal(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "appeal": shown(viewer, found),
         "steps": steps,
+        "shows_contact": may_ask(viewer, found),
         "meetings": meetings_of_case(viewer, number),
         "may_call": viewer.may(Permission.CALL_MEETINGS) and found.closed_at is None,
         "link": request.build_absolute_uri(reverse("appeals:follow", args=[number, secret_of(found)])),
