@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.models import Organisation, Person
@@ -55,7 +57,8 @@ def district() -> None:
 
 def firm(name: str = "虚构甲厂") -> Enterprise:
     """A made-up firm."""
-    (made,) = add([Entry(name=name)], Circumstances(CLERK, NOW, reason="虚构", is_synthetic=True))
+    with transaction.atomic():
+        (made,) = add([Entry(name=name)], Circumstances(CLERK, NOW, reason="虚构", is_synthetic=True))
     return made
 
 

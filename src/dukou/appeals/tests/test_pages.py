@@ -12,6 +12,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.models import Person
 from dukou.appeals.actions._files import Coming
 from dukou.appeals.actions.appeals import Contact
+from dukou.appeals.models import Attachment
 from dukou.appeals.tests.made_up import Cast, agent, filed, firm, in_hand, officer, players
 from dukou.casework.models import RunningClock
 
@@ -50,11 +51,12 @@ def test_a_file_is_for_whoever_may_see_the_appeal_and_is_never_shown_in_the_brow
     theirs = agent(other, "agent-2")
     number = filed(cast.agent, cast.firm, files=[Coming("说明.pdf", 20, BytesIO(b"%PDF-1.7\n1 0 obj\n%%EOF"))]).pk
     own = filed(theirs, other).pk
-    address = f"/appeals/{number}/files/1/"
+    kept = Attachment.objects.get().pk
+    address = f"/appeals/{number}/files/{kept}/"
     answer = _browser(cast.agent).get(address)
     assert answer.status_code == 200 and b"".join(answer.streaming_content).startswith(b"%PDF")
     assert answer.headers["Content-Disposition"].startswith("attachment") and answer.headers["Content-Type"] == "application/octet-stream"
-    assert [_browser(theirs).get(at).status_code for at in (address, f"/appeals/{own}/files/1/")] == [404, 404]  # by neither number
+    assert [_browser(theirs).get(at).status_code for at in (address, f"/appeals/{own}/files/{kept}/")] == [404, 404]  # by neither number
 
 
 def test_an_enterprise_sees_the_clock_that_binds_the_district_and_no_other(cast: Cast) -> None:

@@ -78,6 +78,7 @@ def content(**clocks: dict[str, Any]) -> dict[str, Any]:
             "late_is_next_day": False,
             "ends_at_close": False,
         },
+        "sequence": ["ordinary", "hard"],
         "grades": {"ordinary": {"name": _NAME, "clocks": usual}, "hard": {"name": _NAME, "clocks": hard}},
         "ladder": [
             {"rung": "reminder", "before": "1 workdays"},
