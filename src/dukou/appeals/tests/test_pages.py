@@ -33,7 +33,7 @@ def cast() -> Cast:
 
 def _browser(of: Viewer) -> Client:
     browser = Client(HTTP_HOST="localhost")
-    browser.force_login(Person.objects.get(pk=of.person_id), backend="dukou.accounts.auth.PasswordSignIn")
+    browser.force_login(Person.objects.get(pk=of.person_id or 0), backend="dukou.accounts.auth.PasswordSignIn")
     return browser
 
 
@@ -54,7 +54,7 @@ def test_a_file_is_for_whoever_may_see_the_appeal_and_is_never_shown_in_the_brow
     kept = Attachment.objects.get().pk
     address = f"/appeals/{number}/files/{kept}/"
     answer = _browser(cast.agent).get(address)
-    assert answer.status_code == 200 and b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert answer.status_code == 200 and answer.getvalue().startswith(b"%PDF")
     assert answer.headers["Content-Disposition"].startswith("attachment") and answer.headers["Content-Type"] == "application/octet-stream"
     assert [_browser(theirs).get(at).status_code for at in (address, f"/appeals/{own}/files/{kept}/")] == [404, 404]  # by neither number
 
