@@ -87,6 +87,9 @@ def test_what_is_taken(name: str) -> None:
         ("账" * 117 + ".pdf", PDF, AttachmentNameOdd),
         (" ", PDF, AttachmentNameOdd),
     ],
+    ids=lambda each: (
+        "content" if isinstance(each, bytes) else getattr(each, "__name__", str(each))
+    ),  # an archive holds the time of its making
 )
 def test_what_is_not(name: str, content: bytes, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal) as refused:
