@@ -16,7 +16,7 @@ from dukou.casework.actions.deadlines import DeadlinesMoved, Moved, Word
 from dukou.casework.actions.ladder import RungReached
 from dukou.casework.core.profiles import LegRole, Rung
 from dukou.casework.core.states import LegOutcome
-from dukou.casework.queries.legs import lead_of, lead_units, open_legs
+from dukou.casework.queries.legs import lead_of, leads_now, open_legs
 from dukou.kit.core.labels import Label
 
 _AT_ONCE = 500  # appeals whose people are looked up together
@@ -81,7 +81,7 @@ def deadlines_changed(told: DeadlinesMoved) -> None:
     people = cache(partial(people_with, on=on))
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
-        leads, words = lead_units(some), []
+        leads, words = leads_now(some), []
         for appeal in Appeal.objects.filter(pk__in=some).select_related("enterprise__organisation").order_by("pk"):
             firm, lead = appeal.enterprise.organisation, leads.get(appeal.pk)
             concerned = people(Permission.SEE_ENTERPRISE_DESK, organisation=firm.key) if firm else []

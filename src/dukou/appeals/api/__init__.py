@@ -12,9 +12,10 @@ from dukou.accounts.core.admission import open_to_all, signed_in
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.appeals.actions import appeals as acts
-from dukou.appeals.api.callers import FILES, LAST, SEES, Number, caller
+from dukou.appeals.api.callers import FILES, LAST, Number, caller
 from dukou.appeals.api.handling import router
 from dukou.appeals.api.shapes import AppealLine, AppealSent, AppealTold, Filed, Followed, RulesTold
+from dukou.appeals.core.entrance import SEES
 from dukou.appeals.core.kinds import AppealState
 from dukou.appeals.models import Appeal
 from dukou.appeals.queries.handlers import may_ask

@@ -12,15 +12,14 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.scopes import Scope
 from dukou.accounts.core.tokens import Bearer
 from dukou.accounts.core.viewers import Viewer
+from dukou.appeals.core.entrance import VISIBLE
 
 LAST = 2**63 - 1  # what a row's number can be
 Number = Annotated[int, Path(ge=1, le=LAST, description="诉求编号 · Number of the appeal")]
-ROWS = "appeals.queries.visibility:visible_appeals"
-SEES = needs(Permission.SEE_APPEALS, Permission.SEE_ENTERPRISE_DESK, Permission.ANSWER_LEGS, Permission.FILE_APPEALS, rows=ROWS)
-FILES = needs(Permission.SEE_ENTERPRISE_DESK, Permission.FILE_APPEALS, rows=ROWS)
-HANDLES = needs(Permission.HANDLE_APPEALS, rows=ROWS)
-ANSWERS = needs(Permission.ANSWER_LEGS, rows=ROWS)
-OWNS = needs(Permission.SEE_ENTERPRISE_DESK, rows=ROWS)
+FILES = needs(Permission.SEE_ENTERPRISE_DESK, Permission.FILE_APPEALS, rows=VISIBLE)
+HANDLES = needs(Permission.HANDLE_APPEALS, rows=VISIBLE)
+ANSWERS = needs(Permission.ANSWER_LEGS, rows=VISIBLE)
+OWNS = needs(Permission.SEE_ENTERPRISE_DESK, rows=VISIBLE)
 
 
 def caller(request: HttpRequest) -> Viewer:

@@ -44,7 +44,7 @@ def open_units(cases: Iterable[int]) -> dict[int, list[str]]:
     return found
 
 
-def lead_units(cases: Iterable[int]) -> dict[int, str]:
+def leads_now(cases: Iterable[int]) -> dict[int, str]:
     """By case the key of the unit that leads now; one query."""
     leads = Leg.objects.filter(case__in=list(cases), closed_at__isnull=True, role=LegRole.LEAD.value)
     return dict(leads.values_list("case_id", "unit__key"))
