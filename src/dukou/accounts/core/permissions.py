@@ -20,6 +20,8 @@ class Permission(LabelledEnum):
     FILE_APPEALS = "file_appeals", "替企业提交诉求", "file appeals on behalf of enterprises"
     SEE_APPEALS = "see_appeals", "查看全区企业诉求", "see the appeals of all enterprises"
     HANDLE_APPEALS = "handle_appeals", "受理、分派、裁定和回访企业诉求", "take in, dispatch, rule on and call back about appeals"
+    SEE_AFFAIRS = "see_affairs", "查看全区联办申请", "see the applications for affairs of all enterprises"
+    HANDLE_AFFAIRS = "handle_affairs", "在窗口收件、受理和答复联办事项", "take in, accept and answer affairs at the window"
     ANSWER_LEGS = "answer_legs", "办理交到本单位的事项", "answer what is dispatched to one's unit"
     CALL_MEETINGS = "call_meetings", "召集会议和走访", "call meetings and visits"
     SEE_MEETINGS = "see_meetings", "查看全部会议和走访", "see all meetings and visits"

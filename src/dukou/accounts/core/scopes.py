@@ -18,6 +18,7 @@ class Scope(LabelledEnum):
     FIGURES = "figures", "更正数据", "correct figures"
     REGISTER = "register", "登记和维护企业名录", "keep the register of enterprises"
     APPEALS = "appeals", "提交和办理企业诉求", "file and handle appeals"
+    AFFAIRS = "affairs", "申请和办理联办事项", "apply for and handle affairs"
 
 
 # The enterprises' desk is the entrance by which an agent reaches his own firm, filing and answering those by which people reach the appeals
@@ -33,6 +34,7 @@ READING = frozenset(
         Permission.SEE_ENTERPRISE_DESK,
         Permission.SEE_APPEALS,
         Permission.FILE_APPEALS,
+        Permission.SEE_AFFAIRS,
         Permission.ANSWER_LEGS,
     }
 )
@@ -42,6 +44,7 @@ PERMISSIONS_WITHIN: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
         Scope.FIGURES: READING | {Permission.RECORD_FIGURES},
         Scope.REGISTER: READING | {Permission.KEEP_REGISTER},
         Scope.APPEALS: READING | {Permission.HANDLE_APPEALS},
+        Scope.AFFAIRS: READING | {Permission.HANDLE_AFFAIRS},
     }
 )
 

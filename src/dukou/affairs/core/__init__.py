@@ -1,0 +1,1 @@
+"""The room's thinking: definitions, forms, materials, courses, surveys; no database, no clock."""
