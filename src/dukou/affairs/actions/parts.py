@@ -64,7 +64,7 @@ def answer(
     fee_basis: str = "",
     now: datetime | None = None,
 ) -> Part:
-    """What the unit says to its matter: whether it can be done, how, and what it costs. Said again before the one answer, the last holds."""
+    """What the unit says to its matter: whether it can be done, how, and what it costs. The last one said holds."""
     with _working(by, part, "parts.answer", now) as (application, found, step):
         found.is_feasible, found.answer, found.answered_at = is_feasible, said(text)[:4000], step.now
         found.fee_fen, found.fee_basis = fee_fen, fee_basis.strip()[:200]

@@ -67,7 +67,7 @@ def names_of(number: int) -> list[str]:
 
 
 def registered(viewer: Viewer, key: str) -> dict[str, str]:
-    """What the register says of a firm in sight, by column, for forms that it fills in; nothing that is empty, and nothing of a firm unseen."""
+    """What the register says of a firm in sight, by column, for forms that it fills in; what is empty is left out."""
     found = firm_named(viewer, key)
     if found is None:
         return {}
