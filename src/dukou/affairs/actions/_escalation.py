@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
@@ -46,12 +48,10 @@ def deadlines_changed(told: DeadlinesMoved) -> None:
     numbers, words = sorted(moved), list[Word]()
     people_of = cache(partial(people_with, Permission.SEE_ENTERPRISE_DESK, timezone.localdate(told.at)))
     for start in range(0, len(numbers), _AT_ONCE):
-        rows = (
-            Application.objects.filter(pk__in=numbers[start : start + _AT_ONCE]).select_related("enterprise__organisation").order_by("pk")
-        )
-        for row in rows:
+        rows = Application.objects.filter(pk__in=numbers[start : start + _AT_ONCE])
+        for row in rows.select_related("enterprise__organisation").order_by("pk"):
             firm = row.enterprise.organisation if row.enterprise else None
-            people = people_with(Permission.SEE_ENTERPRISE_DESK, on, firm.key) if firm else []
+            people = people_of(organisation=firm.key) if firm else []
             each = moved[row.pk]
             said = _MOVED.filled(number=row.pk, before=each.before, after=each.after)
             words.append(Word(tuple(people), said, ("affair", str(row.pk)), address(row.pk)))
