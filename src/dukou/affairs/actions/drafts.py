@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from io import BytesIO
 
 from django.db import transaction
 from django.utils import timezone
@@ -74,9 +75,8 @@ def save(
             row.papers[key] = {"way": "upload", "name": told.name, "size": there.size, "sha256": there.sha256}
         row.saved_at = now or timezone.now()
         row.save()
-        _recorded(
-            by, _using(row), "drafts.save", row, row.saved_at, fields=sorted(answers or {}), papers=sorted({*promised, *(files or {})})
-        )
+        papers = sorted({*promised, *(files or {})})
+        _recorded(by, _using(row), "drafts.save", row, row.saved_at, fields=sorted(answers or {}), papers=papers)
     return row
 
 
@@ -128,7 +128,7 @@ def _brought(paper: Mapping[str, object]) -> Brought:
         return Brought(is_promised=True)
     path = kept(str(paper["sha256"]))
     assert path is not None, "a file that a draft names is kept"
-    return Brought(Coming(str(paper["name"]), int(str(paper["size"])), path.open("rb")))
+    return Brought(Coming(str(paper["name"]), int(str(paper["size"])), BytesIO(path.read_bytes())))
 
 
 def _using(row: Draft) -> Permission:

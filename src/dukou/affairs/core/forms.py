@@ -57,7 +57,7 @@ class Judged:
     """What the form says of answers. `answers`: those that count, as they are kept; `values`: the same, as tests take them.
 
     `faults`: what cannot be taken, or is missing. `open`: concepts that may still be asked, since what decides about them is not known.
-    `matters`: those that the application consists of. `dropped`: answers to what is not asked.
+    `matters`: those that the application consists of. `dropped`: answers to what is not asked. `absent`: what is surely not asked.
     """
 
     answers: Mapping[str, Answer]
@@ -66,6 +66,7 @@ class Judged:
     faults: tuple[FieldFault, ...]
     open: frozenset[str]
     dropped: tuple[str, ...]
+    absent: frozenset[str] = frozenset()
 
     @property
     def is_whole(self) -> bool:
@@ -140,7 +141,7 @@ class _Judging:
             self.faults += [fault for matter in matters for fault in unit_faults(matter, chosen.get(matter.key, matter.units))]
         self._check_place()
         dropped = tuple(key for key in self.read if key not in self.answers)
-        return Judged(self.answers, self.values, matters, tuple(self.faults), frozenset(self.open), dropped)
+        return Judged(self.answers, self.values, matters, tuple(self.faults), frozenset(self.open), dropped, frozenset(self.absent))
 
     def _read(self, raw: Mapping[str, object]) -> None:
         known = {each.concept.key: each.concept for each in self.form.asked}
