@@ -10,7 +10,7 @@ import pytest
 from dukou.casework.core.budgets import Budget, BudgetUnit, Convention
 from dukou.casework.core.calendars import UnknownCalendar
 from dukou.casework.core.notices import version_of
-from dukou.casework.core.profiles import CLOCK_KEYS, Expiry, ExtensionRule, Profile, Rung, RungRule
+from dukou.casework.core.profiles import HANDLING_KEYS, Expiry, ExtensionRule, Profile, Rung, RungRule
 from dukou.casework.models import CalendarVersion, ProfileText
 from dukou.casework.packs.shipped import shipped_calendar, shipped_notices
 from dukou.casework.queries.calendars import calendar_in_force, calendar_version, calendars_in_force
@@ -146,7 +146,7 @@ def test_shipped_profiles_say_what_was_read_and_only_the_draft_is_full() -> None
         "beijing-4": ["7 calendar days", "2 hours, day and night", "24 hours, day and night", "15 calendar days"],
         "dadukou-draft": ["7 working days", "3 working days", "15 working days"],
     }
-    assert [key for key, each in told.items() if all(set(grade.clocks) == set(CLOCK_KEYS) for grade in each.grades.values())] == [
+    assert [key for key, each in told.items() if all(set(grade.clocks) == set(HANDLING_KEYS) for grade in each.grades.values())] == [
         "dadukou-draft"
     ]
     assert [key for key, each in told.items() if each.ladder] == ["dadukou-draft"]
