@@ -11,6 +11,7 @@ from functools import cached_property
 
 from dukou.affairs.core.affairs import Affair, Ask, Matter
 from dukou.affairs.core.concepts import Answer, Concept, answer_read, value_of
+from dukou.affairs.core.conditions import holds_of
 from dukou.affairs.core.kinds import Giving
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.places import FieldFault
@@ -57,7 +58,8 @@ class Judged:
     """What the form says of answers. `answers`: those that count, as they are kept; `values`: the same, as tests take them.
 
     `faults`: what cannot be taken, or is missing. `open`: concepts that may still be asked, since what decides about them is not known.
-    `matters`: those that the application consists of. `dropped`: answers to what is not asked. `absent`: what is surely not asked.
+    `matters`: those that the application consists of. `dropped`: answers to what is not asked, whatever they were.
+    `absent`: concepts that are surely not asked, be it by this form at all.
     """
 
     answers: Mapping[str, Answer]
@@ -66,7 +68,7 @@ class Judged:
     faults: tuple[FieldFault, ...]
     open: frozenset[str]
     dropped: tuple[str, ...]
-    absent: frozenset[str] = frozenset()
+    absent: frozenset[str]
 
     @property
     def is_whole(self) -> bool:
@@ -112,6 +114,14 @@ class Form:
             pages.append(PageOfForm(matter.key, matter.name, own))
         return tuple(page for page in pages if page.asked)
 
+    @cached_property
+    def elsewhere(self) -> frozenset[str]:
+        """Concepts that conditions of the affair name, and that none of these matters asks."""
+        tests = [each.when for each in self.affair.materials] + [each.when for each in self.affair.matters]
+        tests += [ask.when for each in self.affair.matters for ask in each.asks]
+        named = {name for test in tests if test is not None for name in test.names}
+        return frozenset(named - {each.concept.key for each in self.asked})
+
     @property
     def separate_asks(self) -> int:
         """How many questions the matters ask when each is handled alone."""
@@ -127,12 +137,14 @@ class _Judging:
     form: Form
     faults: list[FieldFault] = field(default_factory=list)
     read: dict[str, Answer] = field(default_factory=dict)
+    unread: dict[str, FieldFault] = field(default_factory=dict)  # answers that cannot be taken
     answers: dict[str, Answer] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)  # concepts that are surely not asked
     open: set[str] = field(default_factory=set)
 
     def judged(self, raw: Mapping[str, object], chosen: Chosen | None) -> Judged:
+        self.absent |= self.form.elsewhere
         self._read(raw)
         for asked in _in_order_of_need(self.form.asked):
             self._settle(asked)
@@ -140,7 +152,7 @@ class _Judging:
         if chosen is not None:
             self.faults += [fault for matter in matters for fault in unit_faults(matter, chosen.get(matter.key, matter.units))]
         self._check_place()
-        dropped = tuple(key for key in self.read if key not in self.answers)
+        dropped = tuple(key for key in (*self.read, *self.unread) if key in self.absent)
         return Judged(self.answers, self.values, matters, tuple(self.faults), frozenset(self.open), dropped, frozenset(self.absent))
 
     def _read(self, raw: Mapping[str, object]) -> None:
@@ -152,7 +164,7 @@ class _Judging:
             try:
                 answer = answer_read(known[key], told)
             except Malformed as fault:
-                self.faults.append(FieldFault(key, fault.what, fault.cure))
+                self.unread[key] = FieldFault(key, fault.what, fault.cure)
                 continue
             if answer is not None:
                 self.read[key] = answer
@@ -172,27 +184,21 @@ class _Judging:
         return FieldFault(key, _UNKNOWN_FIELD.filled(affair=self.form.affair.name), _CURE_FIELD)
 
     def _settle(self, asked: Asked) -> None:
-        """Keep the answer if the concept is asked; note what is missing, and what is open."""
-        concept, is_asked = asked.concept, False
-        required: Truth = False
-        for want in asked.wants:
-            truth = self._is_wanted(want)
-            is_asked = is_asked or truth is not False
-            if truth is True and want.ask.required:
-                required = True
-            elif truth is None and want.ask.required and required is False:
-                required = None
-        if not is_asked:
-            self.absent.add(concept.key)
-            return
-        if concept.key in self.read:
-            self.answers[concept.key] = self.read[concept.key]
-            self.values[concept.key] = value_of(concept, self.read[concept.key])
-        elif required is True and not any(fault.field == concept.key for fault in self.faults):
+        """Keep the answer if the concept is asked; note what is wrong with it, what is missing, and what is open."""
+        key = asked.concept.key
+        wanted = [(self._is_wanted(want), want.ask.required) for want in asked.wants]
+        if all(truth is False for truth, _ in wanted):
+            self.absent.add(key)
+        elif key in self.unread:
+            self.faults.append(self.unread[key])
+        elif key in self.read:
+            self.answers[key] = self.read[key]
+            self.values[key] = value_of(asked.concept, self.read[key])
+        elif (True, True) in wanted:
             names = joined([each.name for each in asked.matters], zh="、", en=", ")
-            self.faults.append(FieldFault(concept.key, _MISSING.filled(field=concept.name), _FILL.filled(names=names)))
-        elif required is None:
-            self.open.add(concept.key)
+            self.faults.append(FieldFault(key, _MISSING.filled(field=asked.concept.name), _FILL.filled(names=names)))
+        elif (None, True) in wanted or (True, False) not in wanted:
+            self.open.add(key)
 
     def _is_wanted(self, want: Want) -> Truth:
         matter, ask = self._is_in(want.matter), self._holds(want.ask.when)
@@ -204,11 +210,7 @@ class _Judging:
         return True if matter.giving is not Giving.WHEN else self._holds(matter.when)
 
     def _holds(self, test: LoneTest | None) -> Truth:
-        """A test over the answers. What hangs on a concept that is not asked is not asked either, unless something else decides it."""
-        if test is None:
-            return True
-        truth = test.holds(self.values)
-        return False if truth is None and not self.absent.isdisjoint(test.names) else truth
+        return holds_of(test, self.values, self.absent)
 
 
 def unit_faults(matter: Matter, units: Sequence[str]) -> Iterator[FieldFault]:
