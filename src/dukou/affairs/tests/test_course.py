@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ def _clock(application: Application, key: str) -> RunningClock:
     return RunningClock.objects.filter(case=application.pk, key=key).order_by("-pk")[0]
 
 
-def _accepted(cast: Cast, **more: object) -> Application:
+def _accepted(cast: Cast, **more: Any) -> Application:
     made = cast.filed(brought={"property": pdf()}, **more)
     return intake.accept(by=cast.window, number=made.pk, now=at("2026-09-21 11:00"))
 

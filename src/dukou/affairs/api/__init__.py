@@ -1,0 +1,8 @@
+"""Affairs over HTTP: what is offered and its form, applications, the window's acts. The same queries and acts as the pages."""
+
+from __future__ import annotations
+
+from dukou.affairs.api import applications as applications
+from dukou.affairs.api.callers import router
+
+__all__ = ["router"]
