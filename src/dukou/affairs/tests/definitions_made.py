@@ -25,7 +25,10 @@ WORDS = {"zh": "虚构", "en": "made up"}
 FIELDS = """form_fields:
   - {key: firm, name: {zh: 企业, en: firm}, kind: line, register: name}
   - {key: power, name: {zh: 容量, en: power}, kind: number, unit: kVA, least: 1, most: 1000}
-  - {key: grade, name: {zh: 等级, en: grade}, kind: choice, choices: [{key: high, name: {zh: 高, en: h}}, {key: low, name: {zh: 低, en: l}}]}
+  - key: grade
+    name: {zh: 等级, en: grade}
+    kind: choice
+    choices: [{key: high, name: {zh: 高, en: high}}, {key: low, name: {zh: 低, en: low}}]
   - {key: services, name: {zh: 业务, en: services}, kind: choices, choices: [{key: voice, name: {zh: 话, en: voice}}]}
   - {key: digs, name: {zh: 掘路, en: digs}, kind: truth}
   - {key: metres, name: {zh: 长度, en: metres}, kind: number}
