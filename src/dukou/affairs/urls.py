@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dukou.affairs.views import application, drafts, guide, lists
+from dukou.affairs.views import application, drafts, figures, guide, lists
 
 app_name = "affairs"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("guide/<slug:slug>/", guide.guide, name="guide"),
     path("begin/<slug:slug>/", guide.begin, name="begin"),
     path("drafts/<int:number>/", drafts.draft, name="draft"),
+    path("figures/", figures.figures, name="figures"),
     path("<int:number>/", application.application, name="application"),
     path("<int:number>/receipt/", application.receipt, name="receipt"),
     path("<int:number>/papers/<int:paper>/", application.paper, name="paper"),

@@ -62,7 +62,10 @@ class BecameTold(Answer):
 
 
 class FormTold(Answer):
-    """The one form of the chosen matters. `form_schema`: a JSON Schema (draft 2020-12) of `answers`; `before`, `after`: counts of materials."""
+    """The one form of the chosen matters. `form_schema`: a JSON Schema (draft 2020-12) of `answers`.
+
+    `before`, `after`: how many materials the separate matters want, and how many are handed in here.
+    """
 
     slug: str
     edition: str
@@ -73,7 +76,10 @@ class FormTold(Answer):
 
 
 class ApplicationSent(Sent):
-    """An application. `firm`: code, key or whole name; `applicant`: of a firm yet to be; `promised`: materials in whose place one promises."""
+    """An application. `firm`: its code or key; `applicant`: the name of a firm yet to be.
+
+    `promised`: materials in whose place one promises.
+    """
 
     edition: Annotated[str, Field(max_length=40)] = ""
     firm: Annotated[str, Field(max_length=200)] = ""

@@ -39,6 +39,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         "offered": [each.affair for each in offered],
         "may_apply": may_apply,
         "drafts": [(each, read(each.text).affair.name) for each in drafts_of(viewer)] if may_apply else [],
+        "sees_figures": viewer.may(Permission.SEE_AFFAIRS),
         "is_window": viewer.may(Permission.HANDLE_AFFAIRS),
     }
     return render(request, "affairs/list.html", context)

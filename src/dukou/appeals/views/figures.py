@@ -21,11 +21,12 @@ from dukou.appeals.queries.ping_pong import ping_pong_for
 from dukou.appeals.queries.rules import are_taken, rules_in_force
 from dukou.appeals.queries.statistics import own_units, rows_for
 from dukou.appeals.tables import figures as tables
-from dukou.appeals.views.ways import MEASURES, NOT_DISPATCHED, period_asked, period_filter, period_word, periods_offered, ways
+from dukou.appeals.views.ways import MEASURES, NOT_DISPATCHED, ways
 from dukou.kit.core.labels import Label, LabelledEnum, same
 from dukou.kit.core.periods import Period
 from dukou.kit.pages.lists import downloads, taken_home
 from dukou.kit.pages.parts import Tab
+from dukou.kit.pages.periods import period_asked, period_filter, period_word, periods_offered
 
 _NO_TOPIC = Label("（未分类）", "(no topic)")
 

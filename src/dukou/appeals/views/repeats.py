@@ -13,8 +13,9 @@ from dukou.accounts.queries import request_viewer
 from dukou.appeals.queries.repeating import BEFORE, merge_proposals, month_of, repeats_in
 from dukou.appeals.queries.rules import are_taken, rules_in_force
 from dukou.appeals.tables import repeats as tables
-from dukou.appeals.views.ways import LEADS, period_asked, period_filter, periods_offered, ways
+from dukou.appeals.views.ways import LEADS, ways
 from dukou.kit.core.periods import PeriodKind
+from dukou.kit.pages.periods import period_asked, period_filter, periods_offered
 
 
 @LEADS
