@@ -13,10 +13,10 @@ from dukou.affairs.core.kinds import AffairEnding, AffairState, Showing
 from dukou.affairs.models import Application, Handed, JointSeat
 from dukou.affairs.queries.visibility import visible_applications
 from dukou.casework.core.clocks import ZONE, local
-from dukou.casework.core.holding import Time, by_holder, by_unit, critical_shares, held
+from dukou.casework.core.holding import Time, Worked, by_holder, critical_shares, held, worked
 from dukou.casework.core.ledgers import Holder
 from dukou.casework.queries.among import late_ones
-from dukou.casework.queries.cohorts import lives_of, timing_of_newest
+from dukou.casework.queries.cohorts import leg_lives, lives_of, timing_of_newest
 from dukou.kit.core.periods import Period
 from dukou.kit.core.rates import Rate
 
@@ -45,7 +45,7 @@ class AffairFigures:
     cases: int
     is_partial: bool
     holders: Mapping[Holder, Time]
-    units: Mapping[str, Time]
+    units: Mapping[str, Worked]
     critical: Mapping[str, Rate]
 
 
@@ -106,11 +106,10 @@ def _not_made_up(rows: QuerySet[Application], now: datetime) -> Rate:
     return Rate(told["over"], told["all"])
 
 
-def _time(numbers: list[int], now: datetime) -> tuple[Mapping[Holder, Time], Mapping[str, Time], Mapping[str, Rate]]:
+def _time(numbers: list[int], now: datetime) -> tuple[Mapping[Holder, Time], Mapping[str, Worked], Mapping[str, Rate]]:
     timing = timing_of_newest(KIND)
     if not numbers or timing is None:
         return {}, {}, {}
     lives, convention = lives_of(numbers, {}, now), timing.profile.convention
     stretches = [each for life in lives for each in held(life, timing.calendar, convention)]
-    units = {unit: time for unit, time in by_unit(stretches, convention).items() if unit}
-    return by_holder(stretches, convention), units, critical_shares(lives)
+    return by_holder(stretches, convention), worked(leg_lives(numbers), timing.calendar, convention), critical_shares(lives)

@@ -46,28 +46,34 @@ def holders_table(found: AffairFigures) -> Table:
 
 
 def units_table(found: AffairFigures, names: Mapping[str, Label]) -> Table:
-    """By unit: its time, and in how many of its applications its part ended last and so set the day."""
-    whole = sum(time.seconds for time in found.units.values())
-    last = Label("最后完成的一环", "its part ended last")
+    """By unit: how long it worked and how long it waited, for each of its parts, and how often its part ended last and so set the day."""
     heads = (
         (
-            Heading(Label("单位", "unit")),
-            Heading(_HOURS, is_number=True),
-            Heading(Label("占单位时间", "share of units' time"), is_number=True),
-            Heading(last, is_number=True),
+            Heading(Label("单位", "unit"), rows=2),
+            Heading(Label("办结的部分", "parts ended"), rows=2, is_number=True),
+            Heading(Label("平均每件办公小时", "office hours a part"), columns=2),
+            Heading(Label("最后完成的一环", "its part ended last"), rows=2, is_number=True),
         ),
+        (Heading(Label("办理", "working"), is_number=True), Heading(Label("等待", "waiting"), is_number=True)),
     )
     rows = [
         Row(
             (
                 Cell(names.get(unit, unit)),
-                *_time(found.units.get(unit, Time(0, 0, 1)), whole),
+                *(
+                    Cell(text, is_number=True)
+                    for text in (f"{each.legs:,}", _each(each.working, each.legs), _each(each.waiting, each.legs))
+                ),
                 Cell(found.critical.get(unit, Rate(0, 0)).label, is_number=True),
             )
         )
-        for unit in sorted({*found.units, *found.critical})
+        for unit, each in sorted(found.units.items())
     ]
-    return Table(Label("各单位的时间和关键环节", "Time by unit, and whose part ended last"), heads, tuple(rows))
+    return Table(Label("各单位的办理、等待和关键环节", "Working and waiting by unit, and whose part ended last"), heads, tuple(rows))
+
+
+def _each(time: Time, parts: int) -> str:
+    return f"{time.hours / parts:,.1f}"
 
 
 def _time(time: Time, whole: int) -> tuple[Cell, Cell]:

@@ -160,6 +160,9 @@ ANSWERS: dict[str, object] = {
 }
 
 
+ANSWERS_OF_POWER = {key: value for key, value in ANSWERS.items() if key != "m3"}
+
+
 def district() -> None:
     """Calendar, profile, units, two affairs."""
     calendar()

@@ -120,6 +120,44 @@ def in_dispute(stretches: Iterable[Held], convention: Convention) -> Time:
     return _sum((one for one in stretches if one.is_disputed), convention)
 
 
+@dataclass(frozen=True, slots=True)
+class LegLife:
+    """A leg that has ended, with the pauses of its own clock."""
+
+    unit: str
+    begins: datetime
+    ends: datetime
+    pauses: Sequence[Pause] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a unit's legs took: `working` while their clocks ran, `waiting` while they stood; `legs`: how many."""
+
+    working: Time
+    waiting: Time
+    legs: int
+
+
+def worked(legs: Iterable[LegLife], calendar: WorkingCalendar, convention: Convention) -> dict[str, Worked]:
+    """By unit what its ended legs took. Legs of one case that run side by side count each for itself."""
+    each = list(legs)
+    return {unit: _worked([leg for leg in each if leg.unit == unit], calendar, convention) for unit in sorted({leg.unit for leg in each})}
+
+
+def _worked(legs: Sequence[LegLife], calendar: WorkingCalendar, convention: Convention) -> Worked:
+    day = sum(span.seconds for span in convention.office)
+
+    def time(spans: Iterable[tuple[datetime, datetime]]) -> tuple[int, float]:
+        found = [(begins, ends) for begins, ends in spans if begins < ends]
+        office = sum(_position(ends, calendar, convention) - _position(begins, calendar, convention) for begins, ends in found)
+        return office, sum((ends - begins).total_seconds() for begins, ends in found)
+
+    whole = time((leg.begins, leg.ends) for leg in legs)
+    still = time((max(pause.begins, leg.begins), min(pause.ends or leg.ends, leg.ends)) for leg in legs for pause in leg.pauses)
+    return Worked(Time(whole[0] - still[0], whole[1] - still[1], day), Time(*still, day), len(legs))
+
+
 def critical_leg(life: CaseLife) -> LegSpan | None:
     """The leg whose end determined that of the case: of those that ended by then the last, a lead's before others of the same moment.
 

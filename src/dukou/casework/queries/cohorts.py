@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, F, Max, Min, Q, QuerySet, Value, When
 
-from dukou.casework.core.holding import CaseLife, Dispute, LegSpan
+from dukou.casework.core.holding import CaseLife, Dispute, LegLife, LegSpan
 from dukou.casework.core.ledgers import Pause, read
-from dukou.casework.core.profiles import OUTER, LegRole
+from dukou.casework.core.profiles import OUTER, WINDOWS, LegRole
 from dukou.casework.core.states import ClockState, LegOutcome
 from dukou.casework.models import Case as CaseRow
 from dukou.casework.models import ClockEntry, Leg, RunningClock
@@ -114,6 +114,23 @@ def lives_of(cases: Iterable[int], disputes: dict[int, list[Dispute]], now: date
     return [
         CaseLife(opened, closed, now, legs.get(case, ()), pauses.get(case, ()), disputes.get(case, ()))
         for case, opened, closed in CaseRow.objects.filter(pk__in=numbers).order_by("pk").values_list("pk", "opened_at", "closed_at")
+    ]
+
+
+def leg_lives(cases: Cases) -> list[LegLife]:
+    """Every leg of the cases that has ended, with the pauses of its own clock; two queries."""
+    entries = ClockEntry.objects.filter(clock__case__in=cases, clock__leg__isnull=False).select_related("clock")
+    lines: dict[int, list[ClockEntry]] = {}
+    for entry in entries.order_by("clock_id", "pk"):
+        if entry.clock.key not in WINDOWS and entry.clock.leg_id is not None:
+            lines.setdefault(entry.clock.leg_id, []).append(entry)
+    rows = (
+        Leg.objects.filter(case__in=cases, closed_at__isnull=False).order_by("pk").values_list("pk", "unit__key", "opened_at", "closed_at")
+    )
+    return [
+        LegLife(unit, opened, closed, read(entries_of(lines.get(leg, ()))).pauses)
+        for leg, unit, opened, closed in rows
+        if closed is not None
     ]
 
 
