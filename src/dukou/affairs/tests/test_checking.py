@@ -1,0 +1,403 @@
+"""Every fault of an affair and of its dictionary: its place, what is wrong, and the cure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dukou.affairs.tests.definitions_made import AFFAIR, FIELDS, PROFILE, UNITS, faults
+
+ASKED = "digs, firm, grade, metres, power, services, wanted_on"
+MORE = {  # what follows from the same slip
+    "a matter twice": [
+        ("telecom", "there is no matter “telecom”", "use one of: power, road"),
+        ("telecom", "there is no matter “telecom”", "use one of: power, road"),
+        (
+            "power",
+            "nothing that “power” wants when it is handled alone becomes “list”",
+            "tell it under separately, or the count is not true",
+        ),
+    ],
+    "a material that nobody needs": [
+        ("pledge", "“road” is not among the matters of the material “pledge”", "add it to the matters of pledge")
+    ],
+    "becomes nothing": [
+        (
+            "power",
+            "nothing that “power” wants when it is handled alone becomes “list”",
+            "tell it under separately, or the count is not true",
+        )
+    ],
+}
+CASES = {
+    "a unit that is not there": (
+        "[power-unit]",
+        "[power-unti]",
+        "power-unti",
+        "there is no organisation “power-unti”",
+        "did you mean “power-unit”?",
+    ),
+    "a unit twice": (
+        "[telecom-a, telecom-b]",
+        "[telecom-a, telecom-a]",
+        "telecom-a",
+        "“telecom-a” stands twice",
+        "remove one of them or give it another key",
+    ),
+    "a field that is not there": ("field: firm}", "field: frim}", "frim", "there is no field “frim”", "did you mean “firm”?"),
+    "a profile that is not there": (
+        "profile: usual",
+        "profile: usaul",
+        "usaul",
+        "there is no service profile “usaul”",
+        "did you mean “usual”?",
+    ),
+    "a matter twice": ("key: telecom\n", "key: power\n", "power", "“power” stands twice", "remove one of them or give it another key"),
+    "a field asked twice": (
+        "- {field: services}",
+        "- {field: firm}",
+        "firm",
+        "“firm” stands twice",
+        "remove one of them or give it another key",
+    ),
+    "a condition that cannot be read": (
+        "when: power >= 100",
+        "when: power >= and",
+        "and",
+        "a number, date, word or name should stand here, not “and”",
+        "write it like “revenue >= 2000万元”, “rd / revenue >= 3%” or “industry in [工业]”",
+    ),
+    "a condition names nothing": (
+        "when: power >= 100",
+        "when: pover >= 100",
+        "pover >= 100",
+        "there is no field “pover”",
+        "did you mean “power”?",
+    ),
+    "a condition names what nobody surely asks": (
+        "when: power >= 100",
+        "when: metres >= 100",
+        "metres >= 100",
+        "no matter that is always in, or chosen, asks for “metres”",
+        "let one of them ask for it",
+    ),
+    "a word without quotes": (
+        "when: power >= 100",
+        "when: power >= high",
+        "high",
+        "there is no field “high”",
+        "use one of: digs, firm, grade, power, services, wanted_on",
+    ),
+    "a word against a number": (
+        "when: power >= 100",
+        """when: 'power = "high"'""",
+        """"high"'""",
+        "a number cannot be compared with a word",
+        "check both sides; put words in quotes",
+    ),
+    "a choice that is none": (
+        'when: grade = "high"',
+        'when: grade = "hihg"',
+        '"hihg"',
+        "there is no choice of “grade” “hihg”",
+        "did you mean “high”?",
+    ),
+    "a choice by size": (
+        'when: grade = "high"',
+        'when: grade > "high"',
+        'grade > "high"',
+        "“>” does not compare a word",
+        'write use = "office" or use in [office, shop]',
+    ),
+    "a list as a word": (
+        'when: grade = "high"',
+        "when: services in [voice]",
+        "services in [voice",
+        "a word belongs here, not some of a list",
+        "write services has [voice]",
+    ),
+    "a truth that is a number": (
+        "given: digs",
+        "given: power",
+        "power",
+        "yes or no belongs here, not a number",
+        "write a comparison, such as power_kva >= 100",
+    ),
+    "a unit in a condition": (
+        "when: power >= 100",
+        "when: power >= 100万元",
+        "100万元",
+        "a number takes no unit here, such as “万元”",
+        "write the number in the unit of the field",
+    ),
+    "an earlier year": (
+        "when: power >= 100",
+        "when: power@1 >= 100",
+        "power@1 >= 100",
+        "“power” has no earlier year here, and belongs to no other rule book",
+        "write the name alone",
+    ),
+    "a day of asking": (
+        "when: power >= 100",
+        "when: days_since(wanted_on) >= 100",
+        "days_since(wanted_on) >= 100",
+        "there is no day of asking here from which years or days are counted",
+        "compare with a date, such as founded_on <= 2024-12-31",
+    ),
+    "too many units to choose": (
+        "{least: 1, most: 2}",
+        "{least: 1, most: 3}",
+        "{least",
+        "1 to 3 are to be chosen, of 2",
+        "least is at most most, which is at most their count",
+    ),
+    "more at least than at most": (
+        "{least: 1, most: 2}",
+        "{least: 2, most: 1}",
+        "{least",
+        "2 to 1 are to be chosen, of 2",
+        "least is at most most, which is at most their count",
+    ),
+    "a wait of no stage": (
+        "{stage: works, for: road}",
+        "{stage: wroks, for: road}",
+        "wroks",
+        "there is no stage “wroks”",
+        "did you mean “works”?",
+    ),
+    "a wait for no matter": ("for: road}", "for: raod}", "raod", "there is no matter “raod”", "did you mean “road”?"),
+    "a wait for itself": ("for: road}", "for: power}", "power", "“power” waits for itself", "name another matter"),
+    "a join of one": (
+        "matters: [power, telecom]}\npages",
+        "matters: [power]}\npages",
+        "[power",
+        "“joint survey” is of one matter alone",
+        "name two or more, or take it out",
+    ),
+    "a join of what is not there": (
+        "matters: [power, telecom]}\npages",
+        "matters: [power, telecmo]}\npages",
+        "telecmo",
+        "there is no matter “telecmo”",
+        "did you mean “telecom”?",
+    ),
+    "a material that nobody needs": (
+        "matters: [road], promise",
+        "matters: [], promise",
+        "[",
+        "no matter needs “pledge”",
+        "name the matters that need it, or take it out",
+    ),
+    "a promise without words": (
+        ", promise: {zh: 保证, en: we pledge}",
+        "",
+        "[promise",
+        "promise is among its ways, and there is no promise",
+        "write what is promised under promise",
+    ),
+    "held by nobody": (
+        "ways: [upload], matters: [power, telecom]",
+        "ways: [held], matters: [power, telecom]",
+        "[held",
+        "held is among its ways, and there is no holder",
+        "write under holder which office holds it",
+    ),
+    "a holder of what is brought": (
+        "matters: [power, telecom]}\n  - key: list",
+        "matters: [power, telecom], holder: x}\n  - key: list",
+        "x",
+        "there is a holder, and held is not among its ways",
+        "remove holder, or add held to its ways",
+    ),
+    "a tolerance of a main material": (
+        "    main: false\n",
+        "",
+        "{workdays",
+        "a main material cannot come later",
+        "remove tolerance, or write main: false",
+    ),
+    "a tolerance without consequence": (
+        ", consequence: {zh: 停办, en: it stops}",
+        "",
+        "{workdays",
+        "“materials → 1 → tolerance → consequence” is missing",
+        "add “materials → 1 → tolerance → consequence”",
+    ),
+    "becomes nothing": ("becomes: list", "becomes: lisst", "lisst", "there is no material “lisst”", "did you mean “list”?"),
+    "a page of what nobody asks": (
+        "fields: [firm, digs]",
+        "fields: [firm, spare]",
+        "spare",
+        "there is no field that a matter asks for “spare”",
+        f"use one of: {ASKED}",
+    ),
+    "a field on two pages": (
+        "fields: [firm, digs]",
+        "fields: [firm, firm]",
+        "firm",
+        "“firm” stands twice",
+        "remove one of them or give it another key",
+    ),
+    "a page called like a matter": (
+        "key: first",
+        "key: power",
+        "power",
+        "“power” stands twice",
+        "remove one of them or give it another key",
+    ),
+    "places without their field": (
+        "profile: usual",
+        "profile: usual\nplaces: ['500104']",
+        "['500104'",
+        "places and division stand together",
+        "division names the field that tells the division code",
+    ),
+    "a place told by a number": (
+        "profile: usual",
+        "profile: usual\nplaces: ['500104']\ndivision: power",
+        "power",
+        "“power” cannot hold a division code",
+        "use a line of words, or one of a list",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_fault_of_an_affair(tmp_path: Path, name: str) -> None:
+    old, new, place, what, cure = CASES[name]
+    assert old in AFFAIR
+    assert sorted(seen(tmp_path, affairs__made=AFFAIR.replace(old, new, 1))) == sorted([(place.strip(), what, cure), *MORE.get(name, [])])
+
+
+def seen(folder: Path, **files: str) -> list[tuple[str, str, str]]:
+    """The faults with what stands at their place."""
+    return [(where.partition(" ")[2].strip(), what, cure) for where, what, cure in faults(folder, **files)]
+
+
+def test_the_made_up_pack_has_no_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path) == []
+
+
+def test_fields_that_hang_on_one_another(tmp_path: Path) -> None:
+    ring = AFFAIR.replace("- {field: power}", "- {field: power, when: 'grade = \"high\"'}")
+    way = "power → grade → power"
+    assert seen(tmp_path, affairs__made=ring) == [
+        ("power >= 100", f"whether it is asked hangs on itself: {way}", "take out one of the conditions")
+    ]
+
+
+def test_waits_that_form_a_ring(tmp_path: Path) -> None:
+    ring = AFFAIR.replace("    given: digs\n", "    given: digs\n    waits: [{stage: start, for: power}]\n")
+    what = "they wait for one another without end: power → road → power"
+    assert seen(tmp_path, affairs__made=ring) == [("[{stage", what, "take out one of the waits")]
+
+
+@pytest.mark.parametrize(
+    ("join", "stage", "is_fault"),
+    [
+        ("survey", "start", True),
+        ("survey", "survey", True),
+        ("survey", "works", False),
+        ("answer", "start", True),
+        ("answer", "works", False),
+        ("acceptance", "works", True),
+    ],
+)
+def test_a_wait_against_what_is_done_together(tmp_path: Path, join: str, stage: str, is_fault: bool) -> None:
+    """Power waits for telecom to end, and telecom ends after what both do together."""
+    text = AFFAIR.replace("{stage: works, for: road}", f"{{stage: {stage}, for: telecom}}").replace("join: survey", f"join: {join}")
+    words = {"survey": "joint survey", "answer": "one answer", "acceptance": "joint acceptance"}[join]
+    what = f"“power” waits for the end of “telecom”, which ends only after what both do together: {words}"
+    found = [("power", what, "take out the wait, or leave it out here")] if is_fault else []
+    assert seen(tmp_path, affairs__made=text) == found
+
+
+def test_a_join_of_a_matter_without_stages(tmp_path: Path) -> None:
+    text = AFFAIR.replace("matters: [power, telecom]}\npages", "matters: [power, road]}\npages")
+    text = text.replace("    stages: [{key: permit, name: {zh: 许可, en: permit}, holder: permit_office}]\n", "")
+    what = "“road” has no stages, and cannot take part in: joint survey"
+    assert ("road", what, "write its stages, or take it out here") in seen(tmp_path, affairs__made=text)
+
+
+@pytest.mark.parametrize("clock", ["outer", "acceptance"])
+def test_a_profile_without_a_clock_that_an_affair_needs(tmp_path: Path, clock: str) -> None:
+    text = PROFILE.replace(f"      {clock}:", "      answer:").replace(
+        ", expiry: deemed_agreed", "" if clock == "acceptance" else ", expiry: deemed_agreed"
+    )
+    what = f"the grade “ordinary” of the profile “usual” has no {clock}"
+    found = seen(tmp_path, profiles__usual=text)
+    assert [each for each in found if each[0] == "usual"] == [("usual", what, f"write {clock} there, or name another")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "what", "cure"),
+    [
+        (
+            "kind: line, register",
+            "kind: line, unit: m, register",
+            "m",
+            "it is no number and takes no unit",
+            "remove unit, or make its kind number",
+        ),
+        ("kind: date}", "kind: date, least: 1}", "1", "it is no number and takes no least", "remove least, or make its kind number"),
+        (
+            "kind: truth}",
+            "kind: truth, decimals: 1}",
+            "1",
+            "it is no number and takes no decimals",
+            "remove decimals, or make its kind number",
+        ),
+        ("least: 1, most: 1000", "least: 10, most: 9", "9", "the greatest is below the least", "check least and most"),
+        (", choices: [{key: voice, name: {zh: 话, en: voice}}]", "", "choices", "“some of a list” has no choices", "write choices"),
+        ("key: low", "key: high", "high", "“high” stands twice", "remove one of them or give it another key"),
+        ("key: spare", "key: days_since", "days_since", "“days_since” is a word of conditions", "give it another name"),
+        (
+            "key: spare",
+            "key: firm",
+            "{key",
+            "“firm” stands twice (first at made-up/form_fields.yaml:2:5)",
+            "remove one of them or give it another key",
+        ),
+        ("register: name", "register: nmae", "nmae", "“register” knows no value “nmae”", None),
+    ],
+)
+def test_a_fault_of_the_dictionary(tmp_path: Path, old: str, new: str, place: str, what: str, cure: str | None) -> None:
+    assert old in FIELDS
+    [(where, said, done)] = seen(tmp_path, form_fields=FIELDS.replace(old, new, 1), affairs__made="")
+    assert (where, said, cure or done) == (place, what, done)
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "what", "cure"),
+    [
+        ("unit: power-unti, kind: desk", "power-unti", "there is no organisation “power-unti”", "did you mean “power-unit”?"),
+        (
+            "unit: road-unit, kind: http, secret_name: KEY",
+            "http",
+            "its own system is reached by an https address",
+            "write https://…; on this machine http://127.0.0.1",
+        ),
+        (
+            "unit: road-unit, kind: http, address: 'http://example.org', secret_name: KEY",
+            "'http",
+            "its own system is reached by an https address",
+            "write https://…; on this machine http://127.0.0.1",
+        ),
+        (
+            "unit: road-unit, kind: http, address: 'https://example.org'",
+            "http",
+            "there is no secret_name: neither side could verify the other",
+            "name the environment variable that holds the secret",
+        ),
+        ("unit: road-unit, kind: mail, address: nobody", "nobody", "it is no mail address", "write name@example.org"),
+        ("unit: road-unit, kind: demo, address: nobody", "nobody", "“a demonstration” takes no address", "remove address"),
+    ],
+)
+def test_a_fault_of_a_receiver(tmp_path: Path, told: str, place: str, what: str, cure: str) -> None:
+    found = seen(tmp_path, receivers=f"receivers:\n  - {{{told}}}\n")
+    assert found == [(place, what, cure)] or found == [("{unit", what, cure)]
+
+
+def test_units_of_the_made_up_pack_are_all_used() -> None:
+    assert [unit for unit in UNITS if unit not in AFFAIR] == []
