@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dukou.affairs.tests.definitions_made import AFFAIR, FIELDS, PROFILE, UNITS, faults
+from dukou.affairs.tests.definitions_made import AFFAIR, faults, seen
 
 ASKED = "digs, firm, grade, metres, power, services, wanted_on"
 MORE = {  # what follows from the same slip
@@ -270,11 +270,6 @@ def test_a_fault_of_an_affair(tmp_path: Path, name: str) -> None:
     assert sorted(seen(tmp_path, affairs__made=AFFAIR.replace(old, new, 1))) == sorted([(place.strip(), what, cure), *MORE.get(name, [])])
 
 
-def seen(folder: Path, **files: str) -> list[tuple[str, str, str]]:
-    """The faults with what stands at their place."""
-    return [(where.partition(" ")[2].strip(), what, cure) for where, what, cure in faults(folder, **files)]
-
-
 def test_the_made_up_pack_has_no_fault(tmp_path: Path) -> None:
     assert faults(tmp_path) == []
 
@@ -318,86 +313,3 @@ def test_a_join_of_a_matter_without_stages(tmp_path: Path) -> None:
     text = text.replace("    stages: [{key: permit, name: {zh: 许可, en: permit}, holder: permit_office}]\n", "")
     what = "“road” has no stages, and cannot take part in: joint survey"
     assert ("road", what, "write its stages, or take it out here") in seen(tmp_path, affairs__made=text)
-
-
-@pytest.mark.parametrize("clock", ["outer", "acceptance"])
-def test_a_profile_without_a_clock_that_an_affair_needs(tmp_path: Path, clock: str) -> None:
-    text = PROFILE.replace(f"      {clock}:", "      answer:").replace(
-        ", expiry: deemed_agreed", "" if clock == "acceptance" else ", expiry: deemed_agreed"
-    )
-    what = f"the grade “ordinary” of the profile “usual” has no {clock}"
-    found = seen(tmp_path, profiles__usual=text)
-    assert [each for each in found if each[0] == "usual"] == [("usual", what, f"write {clock} there, or name another")]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "place", "what", "cure"),
-    [
-        (
-            "kind: line, register",
-            "kind: line, unit: m, register",
-            "m",
-            "it is no number and takes no unit",
-            "remove unit, or make its kind number",
-        ),
-        ("kind: date}", "kind: date, least: 1}", "1", "it is no number and takes no least", "remove least, or make its kind number"),
-        (
-            "kind: truth}",
-            "kind: truth, decimals: 1}",
-            "1",
-            "it is no number and takes no decimals",
-            "remove decimals, or make its kind number",
-        ),
-        ("least: 1, most: 1000", "least: 10, most: 9", "9", "the greatest is below the least", "check least and most"),
-        (", choices: [{key: voice, name: {zh: 话, en: voice}}]", "", "choices", "“some of a list” has no choices", "write choices"),
-        ("key: low", "key: high", "high", "“high” stands twice", "remove one of them or give it another key"),
-        ("key: spare", "key: days_since", "days_since", "“days_since” is a word of conditions", "give it another name"),
-        (
-            "key: spare",
-            "key: firm",
-            "{key",
-            "“firm” stands twice (first at made-up/form_fields.yaml:2:5)",
-            "remove one of them or give it another key",
-        ),
-        ("register: name", "register: nmae", "nmae", "“register” knows no value “nmae”", None),
-    ],
-)
-def test_a_fault_of_the_dictionary(tmp_path: Path, old: str, new: str, place: str, what: str, cure: str | None) -> None:
-    assert old in FIELDS
-    [(where, said, done)] = seen(tmp_path, form_fields=FIELDS.replace(old, new, 1), affairs__made="")
-    assert (where, said, cure or done) == (place, what, done)
-
-
-@pytest.mark.parametrize(
-    ("told", "place", "what", "cure"),
-    [
-        ("unit: power-unti, kind: desk", "power-unti", "there is no organisation “power-unti”", "did you mean “power-unit”?"),
-        (
-            "unit: road-unit, kind: http, secret_name: KEY",
-            "http",
-            "its own system is reached by an https address",
-            "write https://…; on this machine http://127.0.0.1",
-        ),
-        (
-            "unit: road-unit, kind: http, address: 'http://example.org', secret_name: KEY",
-            "'http",
-            "its own system is reached by an https address",
-            "write https://…; on this machine http://127.0.0.1",
-        ),
-        (
-            "unit: road-unit, kind: http, address: 'https://example.org'",
-            "http",
-            "there is no secret_name: neither side could verify the other",
-            "name the environment variable that holds the secret",
-        ),
-        ("unit: road-unit, kind: mail, address: nobody", "nobody", "it is no mail address", "write name@example.org"),
-        ("unit: road-unit, kind: demo, address: nobody", "nobody", "“a demonstration” takes no address", "remove address"),
-    ],
-)
-def test_a_fault_of_a_receiver(tmp_path: Path, told: str, place: str, what: str, cure: str) -> None:
-    found = seen(tmp_path, receivers=f"receivers:\n  - {{{told}}}\n")
-    assert found == [(place, what, cure)] or found == [("{unit", what, cure)]
-
-
-def test_units_of_the_made_up_pack_are_all_used() -> None:
-    assert [unit for unit in UNITS if unit not in AFFAIR] == []
