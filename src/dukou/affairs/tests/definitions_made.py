@@ -139,6 +139,11 @@ def faults(folder: Path, **files: str) -> list[tuple[str, str, str]]:
     return [(_pointed(folder, each.place), each.what.en, each.cure.en) for each in found]
 
 
+def seen(folder: Path, **files: str) -> list[tuple[str, str, str]]:
+    """The faults with what stands at their place."""
+    return [(where.partition(" ")[2].strip(), what, cure) for where, what, cure in faults(folder, **files)]
+
+
 def _pointed(folder: Path, place: Place) -> str:
     line = (folder / place.file).read_text(encoding="utf-8").splitlines()[place.line - 1][place.column - 1 :]
     [word] = re.findall(r"^[^,\]}:\n]+", line)

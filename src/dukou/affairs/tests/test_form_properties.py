@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,7 +95,7 @@ def test_what_is_not_asked_is_never_in_the_answers_and_judging_again_changes_not
 @given(affairs(), RAW, st.permutations(KEYS))
 def test_the_order_in_which_it_is_asked_does_not_matter(of: Affair, raw: dict[str, Any], order: list[str]) -> None:
     page = {"key": "page", "name": WORDS, "fields": order}
-    turned = Affair(*(getattr(of, name) for name in of.__dataclass_fields__ if name != "pages"), pages=affair(pages=[page]).pages)
+    turned = replace(of, pages=affair(pages=[page]).pages)
     one, other = whole(of).judge(raw), whole(turned).judge(dict(reversed(raw.items())))
     assert (one.answers, one.values, one.matters, one.open, one.absent) == (
         other.answers,
@@ -109,7 +110,7 @@ def test_the_order_in_which_it_is_asked_does_not_matter(of: Affair, raw: dict[st
 @given(affairs(), RAW)
 def test_a_matter_that_asks_the_same_again_adds_no_question_and_changes_no_verdict(of: Affair, raw: dict[str, Any]) -> None:
     twin = next(each for each in of.matters if each.key == "second")
-    twins = Affair(*(getattr(of, name) if name != "matters" else (*of.matters, twin) for name in of.__dataclass_fields__))
+    twins = replace(of, matters=(*of.matters, twin))
     one, other = whole(of), whole(twins)
     assert [each.concept for each in one.asked] == [each.concept for each in other.asked]
     assert (one.judge(raw).answers, one.judge(raw).open) == (other.judge(raw).answers, other.judge(raw).open)
