@@ -26,7 +26,7 @@ for folder in (ROOT, ROOT / "src"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from dukou.kit.core.homes import Home  # noqa: E402  the path above comes first
+from dukou.kit.core.homes import Home, write_private  # noqa: E402  the path above comes first
 from tests import passes, postgresql  # noqa: E402
 
 
@@ -39,6 +39,8 @@ def _make_home() -> Home:
     os.environ["DUKOU_HOME"] = str(base / worker if worker else base)
     home = Home.of_environment()
     home.prepare()
+    if run := os.environ.get("PYTEST_XDIST_TESTRUNUID"):  # workers share what was loaded, and some of it is signed
+        write_private(home.secret_key_file, f"the key of all workers of this run {run}")
     return home
 
 

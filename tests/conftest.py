@@ -88,7 +88,7 @@ def passwords(transactional_db: None, demo_home: Any, tmp_path_factory: pytest.T
     from dukou.accounts.actions.demo import seat_demo_people
     from dukou.kit.actions import load_pack
     from dukou.kit.core.actors import Actor
-    from tests.remembered import remembered
+    from tests.remembered import remembered, shared_folder
 
     by = Actor("cli", "tests")
 
@@ -96,7 +96,7 @@ def passwords(transactional_db: None, demo_home: Any, tmp_path_factory: pytest.T
         load_pack(by=by, path=PACK)
         return seat_demo_people(by=by, home=demo_home)
 
-    people = remembered("demo", demo_home, load, tmp_path_factory.getbasetemp())
+    people = remembered("demo", demo_home, load, shared_folder(tmp_path_factory))
     return {name.removeprefix("demo-"): password for name, password in people}
 
 

@@ -1,4 +1,4 @@
-"""The district of these tests, made once for each module; no browser is needed."""
+"""The district of these tests, made once a run and put in for each module; no browser is needed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def whole_district(django_db_setup: None, django_db_blocker: Any, collected_static: None, tmp_path_factory: Any) -> Iterator[District]:
     """The district with all that could leak; taken back at the end of the module."""
+    from tests.remembered import rows_put_back, shared_folder
+
     from .district import demo_district
 
-    with django_db_blocker.unblock(), demo_district(tmp_path_factory.mktemp("district")) as district:
+    folder = tmp_path_factory.mktemp("district")
+    with django_db_blocker.unblock(), rows_put_back(folder), demo_district(folder, shared_folder(tmp_path_factory)) as district:
         yield district
 
 

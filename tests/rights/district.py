@@ -1,4 +1,4 @@
-"""The demo district with everything that could leak, and everybody who may come: made once for all tests of a module, then undone."""
+"""The demo district with everything that could leak, and everybody who may come: made once a run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -24,6 +24,7 @@ from dukou.kit.core.actors import Actor
 from dukou.kit.core.homes import Home, HomeFile
 
 from ..browser.pages import prepared
+from ..remembered import remembered
 from . import secrets
 
 PACK = Path(__file__).parents[2] / "packs" / "dadukou"
@@ -92,27 +93,25 @@ class District:
 
 
 @contextmanager
-def demo_district(folder: Path) -> Iterator[District]:
-    """The district inside a transaction that is rolled back at the end."""
+def demo_district(folder: Path, shared: Path) -> Iterator[District]:
+    """The district in the database, its home in `folder`; made by the first who comes to `shared`."""
     home = Home(folder / "home")
     home.prepare()
     home.write(HomeFile(pack="dadukou", is_demo=True, known_on="2024-07-08"))
-    with override_settings(HOME=home, HOME_FILE=home.read()), undone():
-        by = Actor("cli", "tests")
+    with override_settings(HOME=home, HOME_FILE=home.read()):
+        yield District(Has(**remembered("district", home, lambda: _made(home), shared)))
+
+
+def _made(home: Home) -> Has:
+    """Make it all; the keys of what was made, by name."""
+    by = Actor("cli", "tests")
+    with transaction.atomic():
         load_pack(by=by, path=PACK)
         seat_demo_people(by=by, home=home)
         has = prepared()
         has.update(secrets.made())
         _seat_the_rest()
-        yield District(has)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever is changed inside is taken back."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    return has
 
 
 def _seat_the_rest() -> None:
@@ -128,6 +127,9 @@ def _seat_the_rest() -> None:
 
 
 def rows() -> Mapping[str, int]:
-    """How many rows each table has, sign-in bookkeeping left out."""
+    """How many rows each table has, sign-in bookkeeping left out; counted by one statement."""
     kept_apart = {"accounts_session", "django_session", "accounts_sign_in_attempt"}
-    return {model._meta.db_table: model._default_manager.count() for model in apps.get_models() if model._meta.db_table not in kept_apart}
+    tables = sorted({model._meta.db_table for model in apps.get_models()} - kept_apart)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{each}', COUNT(*) FROM {connection.ops.quote_name(each)}" for each in tables))
+        return dict(cursor.fetchall())
