@@ -8,7 +8,7 @@ from dukou.kit.core.labels import Label
 bring(
     {
         "drafts.begin": Label("开始填表", "form begun"),
-        "drafts.save": Label("保存草稿", "draft saved"),
+        "drafts.keep": Label("保存草稿", "draft saved"),
         "drafts.turn_to": Label("草稿换到新版本", "draft turned to the new edition"),
         "drafts.discard": Label("删除草稿", "draft thrown away"),
         "drafts.hand_in": Label("提交草稿", "draft handed in"),

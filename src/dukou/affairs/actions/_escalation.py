@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import people_with
+from dukou.affairs.actions._acceptance import accept
 from dukou.affairs.actions._steps import address, held, tell_applicant, tell_unit, tell_window
-from dukou.affairs.actions.intake import deem
+from dukou.affairs.core.kinds import AffairAct, AffairState
 from dukou.affairs.models import Application
 from dukou.casework.actions.deadlines import DeadlinesMoved, Word
 from dukou.casework.actions.ladder import RungReached
@@ -23,6 +24,9 @@ _MOVED = Label(
     "the notice on holidays moves the deadline of application {number} from {before} to {after}",
 )
 _AT_ONCE = 500
+_SILENT = Label(
+    "第 {number} 号申请超过告知期限，视为受理", "application {number}: the time to name what is missing is over; it counts as accepted"
+)
 
 
 def rung_taken(reached: RungReached) -> None:
@@ -39,7 +43,16 @@ def rung_taken(reached: RungReached) -> None:
     if reached.rung is Rung.LEADER:
         people = people_with(Permission.SEE_LEADER_DESK, timezone.localdate(reached.step.now))
         reached.step.tell(people, said.filled(number=application.pk, applicant=application.applicant), address(application.pk))
-    deem(application, reached)
+    _deem(application, reached)
+
+
+def _deem(application: Application, reached: RungReached) -> None:
+    """The window was silent to the end of its time: the application counts as accepted. A part of the step that takes the rung."""
+    if reached.clock.key != "acceptance" or reached.rung is not Rung.EXPIRY or application.state != AffairState.FILED.value:
+        return
+    accept(application, reached.step, AffairAct.DEEM)
+    application.save()
+    tell_window(application, reached.step, _SILENT)
 
 
 def deadlines_changed(told: DeadlinesMoved) -> None:

@@ -7,8 +7,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from dukou.affairs.actions import answers, applications, intake, joint_days, materials, parts
+from dukou.affairs.actions._judging import Asking
 from dukou.affairs.actions._papers import Brought
-from dukou.affairs.actions.applications import Asking
 from dukou.affairs.actions.joint_days import Seen
 from dukou.affairs.core.joint_days import Slot
 from dukou.affairs.core.kinds import FilingChannel, Half, Join

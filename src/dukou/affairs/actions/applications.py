@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -13,14 +12,14 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import actor_of
 from dukou.accounts.queries.organisations import organisations_open
+from dukou.affairs.actions._judging import Asking, judged_form, with_provenance
 from dukou.affairs.actions._outgoing import queue
-from dukou.affairs.actions._papers import Brought, hand_in
+from dukou.affairs.actions._papers import hand_in
 from dukou.affairs.actions._steps import by_applicant, close, move, said, tell_applicant, tell_unit, tell_window
-from dukou.affairs.actions.refusals import ApplicantMissing, FormFaulty, NothingChosen, NotYours, OtherEdition
+from dukou.affairs.actions.refusals import ApplicantMissing, FormFaulty, NotYours, OtherEdition
 from dukou.affairs.core.affairs import Matter
-from dukou.affairs.core.concepts import Answer
 from dukou.affairs.core.forms import Judged, units_of
-from dukou.affairs.core.kinds import AffairAct, AffairEnding, FilingChannel, OutgoingKind, Provenance
+from dukou.affairs.core.kinds import AffairAct, AffairEnding, FilingChannel, OutgoingKind
 from dukou.affairs.models import Application, Part
 from dukou.affairs.queries.texts import TextRead, affair_in_force
 from dukou.audit.core.values import Personal
@@ -35,24 +34,6 @@ _FILED_FOR_YOU = Label(
     "窗口已代 {applicant} 提交第 {number} 号申请：{affair}", "the window filed application {number} for {applicant}: {affair}"
 )
 _WITHDRAWN = Label("{applicant} 撤回了第 {number} 号申请", "{applicant} took back application {number}")
-
-
-@dataclass(frozen=True)
-class Asking:
-    """What is asked: the affair by slug, units by matter, answers by concept as they were typed, and what comes for the materials.
-
-    `firm`: key of the enterprise; `applicant`: the name of one that is yet to be. `edition`: of the form that was filled in, where it says.
-    `form_key`: the same from the same person files once.
-    """
-
-    slug: str
-    chosen: Mapping[str, Sequence[str]]
-    answers: Mapping[str, object]
-    firm: str = ""
-    applicant: str = ""
-    edition: str = ""
-    form_key: str = ""
-    brought: Mapping[str, Brought] = field(default_factory=dict)
 
 
 def file(*, by: Viewer, asking: Asking, channel: FilingChannel = FilingChannel.ONLINE, now: datetime | None = None) -> Application:
@@ -100,31 +81,6 @@ def withdraw(*, by: Viewer, number: int, reason: str, now: datetime | None = Non
     return application
 
 
-def judged_form(text: TextRead, asking: Asking) -> Judged:
-    """What the form says of what is asked; refused with every fault where it is not whole."""
-    chosen = frozenset(asking.chosen)
-    strangers = [key for key in asking.chosen if key not in text.affair.by_key]
-    judged = text.form(chosen).judge(asking.answers, asking.chosen)
-    faults = [FieldFault(f"matters.{key}", _NO_MATTER.filled(affair=text.affair.name), _MATTERS) for key in strangers] + list(judged.faults)
-    if not judged.matters:
-        raise NothingChosen()
-    if faults:
-        refusal = FormFaulty(count=len(faults))
-        refusal.faults = faults
-        raise refusal
-    return judged
-
-
-def with_provenance(text: TextRead, answers: Mapping[str, Answer], known: Mapping[str, str]) -> dict[str, dict[str, object]]:
-    """Each answer with where it comes from: the register's if it says the same, else typed."""
-    found = {}
-    for key, answer in answers.items():
-        column = text.concepts[key].register
-        source = Provenance.KNOWN if column and known.get(column) == str(answer) else Provenance.TYPED
-        found[key] = {"value": answer, "from": source.value}
-    return found
-
-
 def _may_file(by: Viewer, text: TextRead, asking: Asking, channel: FilingChannel) -> tuple[FirmNamed | None, Permission]:
     """The firm, and by which permission one files for it: as its agent, or at the window on its behalf."""
     at_window = channel is FilingChannel.COUNTER or not by.may(Permission.SEE_ENTERPRISE_DESK)
@@ -152,14 +108,7 @@ def _filed(
     now: datetime,
 ) -> Application:
     affair, application.filed_at = text.affair, now
-    personal = sorted(str(judged.answers[key]) for key in judged.answers if text.concepts[key].is_personal)
-    told = {
-        "affair": f"{affair.slug}@{affair.edition}",
-        "firm": firm.key if firm else "",
-        "channel": application.channel,
-        "matters": sorted(application.chosen),
-        "personal": Personal(personal, of=("affair-applicant", asking.form_key or f"{by.key} {now.isoformat()}")) if personal else None,
-    }
+    told = _told(by, application, text, judged, asking, firm)
     subject = ("enterprise", firm.key) if firm else ("applicant", by.key)
     opened = steps.open_case(
         by=actor_of(by, using),
@@ -184,6 +133,22 @@ def _filed(
     return application
 
 
+def _told(
+    by: Viewer, application: Application, text: TextRead, judged: Judged, asking: Asking, firm: FirmNamed | None
+) -> dict[str, object]:
+    """What the trail says of it; personal answers are sealed."""
+    affair = text.affair
+    personal = sorted(str(judged.answers[key]) for key in judged.answers if text.concepts[key].is_personal)
+    whose = ("affair-applicant", asking.form_key or f"{by.key} {application.filed_at.isoformat()}")
+    return {
+        "affair": f"{affair.slug}@{affair.edition}",
+        "firm": firm.key if firm else "",
+        "channel": application.channel,
+        "matters": sorted(application.chosen),
+        "personal": Personal(personal, of=whose) if personal else None,
+    }
+
+
 def _parts(application: Application, matters: Sequence[Matter]) -> None:
     """A part for each unit of each matter. Their legs are opened when the application is accepted and their turn has come."""
     open_now = organisations_open()
@@ -199,7 +164,5 @@ def _parts(application: Application, matters: Sequence[Matter]) -> None:
     Part.objects.bulk_create(rows)
 
 
-_NO_MATTER = Label("“{affair}”没有这一事项", "“{affair}” has no such matter")
-_MATTERS = Label("见 dukou affairs form", "see dukou affairs form")
 _UNIT_CLOSED = Label("单位“{unit}”不存在或已停用", "the unit “{unit}” is not there, or closed")
 _ASK_STEWARD = Label("请系统管理员核对数据包", "ask the steward to look at the pack")

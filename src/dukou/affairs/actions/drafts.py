@@ -13,8 +13,8 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import actor_of
 from dukou.affairs.actions import applications
+from dukou.affairs.actions._judging import Asking
 from dukou.affairs.actions._papers import Brought, check_way
-from dukou.affairs.actions.applications import Asking
 from dukou.affairs.actions.refusals import NotYours
 from dukou.affairs.core.kinds import FilingChannel
 from dukou.affairs.models import Application, Draft
@@ -49,7 +49,7 @@ def begin(*, by: Viewer, slug: str, firm: str = "", channel: FilingChannel = Fil
     return row
 
 
-def save(
+def keep(
     *,
     by: Viewer,
     draft: int,
@@ -76,7 +76,7 @@ def save(
         row.saved_at = now or timezone.now()
         row.save()
         papers = sorted({*promised, *(files or {})})
-        _recorded(by, _using(row), "drafts.save", row, row.saved_at, fields=sorted(answers or {}), papers=papers)
+        _recorded(by, _using(row), "drafts.keep", row, row.saved_at, fields=sorted(answers or {}), papers=papers)
     return row
 
 
@@ -119,6 +119,7 @@ def hand_in(*, by: Viewer, draft: int, applicant: str = "", now: datetime | None
             brought={key: _brought(each) for key, each in row.papers.items()},
         )
         found = applications.file(by=by, asking=asking, channel=FilingChannel.of(row.channel), now=now)
+        _recorded(by, _using(row), "drafts.hand_in", row, now or timezone.now(), application=found.pk)
         row.delete()
     return found
 

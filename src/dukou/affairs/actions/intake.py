@@ -10,25 +10,19 @@ from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.affairs.actions._acceptance import accept as accepted
-from dukou.affairs.actions._papers import Brought, hand_in, there
+from dukou.affairs.actions._judging import Asking, judged_form, still_missing, with_provenance
+from dukou.affairs.actions._papers import Brought, hand_in
 from dukou.affairs.actions._steps import at_window, by_applicant, close, move, said, tell_applicant, tell_window
-from dukou.affairs.actions.applications import Asking, judged_form, with_provenance
 from dukou.affairs.actions.refusals import NothingMissing, NoticeGiven, StillMissing
 from dukou.affairs.core.kinds import AffairAct, AffairEnding, AffairState
-from dukou.affairs.core.materials import missing, needed
 from dukou.affairs.models import Application, Notice
 from dukou.affairs.queries.texts import read
-from dukou.casework.actions.ladder import RungReached
-from dukou.casework.core.profiles import Rung
 from dukou.enterprises.queries.own import registered
 from dukou.kit.core.labels import Label, joined
 
 _NOTICE = Label("第 {number} 号申请要补正，请看一次性告知", "application {number} is to be supplemented: see the notice")
 _SUPPLEMENTED = Label("{applicant} 已补正第 {number} 号申请", "{applicant} supplemented application {number}")
 _REFUSED = Label("第 {number} 号申请不予受理：{reason}", "application {number} is not accepted: {reason}")
-_SILENT = Label(
-    "第 {number} 号申请超过告知期限，视为受理", "application {number}: the time to name what is missing is over; it counts as accepted"
-)
 
 
 def accept(*, by: Viewer, number: int, now: datetime | None = None) -> Application:
@@ -101,24 +95,6 @@ def refuse(*, by: Viewer, number: int, reason: str, now: datetime | None = None)
         close(application, step, AffairEnding.UNANSWERED if was_noticed else AffairEnding.NOT_ACCEPTED)
         tell_applicant(application, step, _REFUSED, reason=reason.strip())
     return application
-
-
-def still_missing(application: Application) -> list[Label]:
-    """The names of the materials that are needed and for which nothing is there."""
-    text = read(application.text)
-    plain = {key: each["value"] for key, each in application.answers.items()}
-    judged = text.form(application.chosen).judge(plain)
-    wanted = needed(text.affair, judged.matters, judged.values)
-    return [each.material.name for each in missing(wanted, there(application))]
-
-
-def deem(application: Application, reached: RungReached) -> None:
-    """The window was silent to the end of its time: the application counts as accepted. A part of the step that takes the rung."""
-    if reached.clock.key != "acceptance" or reached.rung is not Rung.EXPIRY or application.state != AffairState.FILED.value:
-        return
-    accepted(application, reached.step, AffairAct.DEEM)
-    application.save()
-    tell_window(application, reached.step, _SILENT)
 
 
 def _items(application: Application, materials: Sequence[str], fields: Mapping[str, str], words: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.affairs.actions import answers as replies
 from dukou.affairs.actions import applications as acts
 from dukou.affairs.actions import intake
+from dukou.affairs.actions._judging import Asking
 from dukou.affairs.actions._papers import Brought
 from dukou.affairs.api.callers import APPLIES, HANDLES, LAST, Number, Slug, caller, router
 from dukou.affairs.api.shapes import (
@@ -82,7 +83,7 @@ def file(request: HttpRequest, slug: Slug, application: ApplicationSent) -> Stat
     """File for one's own firm, or at the window for another. The same `form_key` of the same person files once."""
     viewer, sent = caller(request), application
     firm = (key_of_code(viewer, sent.firm) or sent.firm) if judge(sent.firm).is_valid else sent.firm
-    asking = acts.Asking(
+    asking = Asking(
         slug=slug,
         chosen=sent.matters,
         answers=sent.answers,

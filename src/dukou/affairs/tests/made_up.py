@@ -12,7 +12,7 @@ from dukou.accounts.models import Organisation, Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests import cast
 from dukou.affairs.actions import applications
-from dukou.affairs.actions.applications import Asking
+from dukou.affairs.actions._judging import Asking
 from dukou.affairs.core.kinds import FilingChannel
 from dukou.affairs.models import AffairText, Application, Part
 from dukou.casework.core.notices import version_of

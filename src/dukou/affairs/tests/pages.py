@@ -13,7 +13,7 @@ from dukou.accounts.queries import viewer_of
 from dukou.accounts.queries.people import person_of
 from dukou.accounts.tests.visits import EVERYONE, NONE, OF_FIRM, OPEN, Foreign, Gate, Has, Part, Visit, those
 from dukou.affairs.actions import applications, drafts, intake
-from dukou.affairs.actions.applications import Asking
+from dukou.affairs.actions._judging import Asking
 from dukou.affairs.core.kinds import FilingChannel
 from dukou.affairs.tests import made_up
 from dukou.enterprises.core.entries import Entry

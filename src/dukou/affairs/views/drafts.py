@@ -121,13 +121,13 @@ def _saved(request: HttpRequest, opened: Open, key: str) -> Answered:
     """Save what was sent; on to the next page, unless something on this one cannot be read."""
     by, number = opened.viewer, opened.row.pk
     if key == CHOOSE:
-        drafts.save(by=by, draft=number, chosen=_chosen(opened, request))
+        drafts.keep(by=by, draft=number, chosen=_chosen(opened, request))
     elif key == PAPERS:
         form = forms.Form(data={})
-        if not acted(form, lambda: drafts.save(by=by, draft=number, promised=_promised(opened, request), files=_files(opened, request))):
+        if not acted(form, lambda: drafts.keep(by=by, draft=number, promised=_promised(opened, request), files=_files(opened, request))):
             return [str(each) for each in form.non_field_errors()]
     elif (page := opened.page(key)) is not None:
-        drafts.save(by=by, draft=number, answers=answers_sent(page.asked, request.POST))
+        drafts.keep(by=by, draft=number, answers=answers_sent(page.asked, request.POST))
         after = Open(by, draft_of(by, number))
         found = after.page(key)
         here = {each.concept.key for each in found.asked} if found else set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dukou.affairs.actions import answers, intake, joint_days, materials
-from dukou.affairs.actions.intake import still_missing
+from dukou.affairs.actions._judging import still_missing
 from dukou.affairs.actions.joint_days import Seen
 from dukou.affairs.core.joint_days import Slot
 from dukou.affairs.core.kinds import AffairState, Half, Join, JointDayState, ObjectionState
