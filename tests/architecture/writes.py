@@ -26,6 +26,7 @@ STEPS = WRITERS | {"intake"}  # what may enter register and ledger: intake carri
 # Written elsewhere, each for its reason. A file that no longer writes has to leave this table.
 ELSEWHERE = {
     "dukou.kit.jobs.queue": "the job table is the machine's own: jobs are written by whoever enqueues, leased and finished by workers",
+    "dukou.kit.jobs.rounds": "that a round fails is the workers' own: kept by whichever made it, gone when it is made without a fault",
     "dukou.cli.claims": "marks a database in which there is no table yet, so no act and no trail either",
 }
 

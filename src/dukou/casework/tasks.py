@@ -18,9 +18,9 @@ def climb(now: datetime) -> None:
     ladder.sweep(by=SYSTEM, now=now)
 
 
-@task(deadlines.REPROJECT)
+@task(deadlines.REPROJECT, repeatable=True)
 def reproject(*, calendar: str) -> None:
-    """Reckon deadlines anew under the newest version of a calendar."""
+    """Reckon deadlines anew under the newest version of a calendar, part by part: what is done stays done where a part fails."""
     deadlines.reproject(by=SYSTEM, calendar=calendar)
 
 

@@ -1,4 +1,4 @@
-"""What the kit keeps: jobs with leases, and the dated versions of packs."""
+"""What the kit keeps: jobs with leases, rounds that fail, and the dated versions of packs."""
 
 from __future__ import annotations
 
@@ -38,6 +38,18 @@ class Job(models.Model):
                 name="kit_job_waiting_or_finished",
             ),
         ]
+
+
+class RoundFault(models.Model):
+    """A round of the workers that fails, until it is made without a fault again. `since_at`: the first time in a row."""
+
+    name = models.CharField(max_length=100, unique=True)
+    since_at = models.DateTimeField()
+    last_failed_at = models.DateTimeField()
+    last_error = models.TextField()
+
+    class Meta:
+        db_table = "kit_round_fault"
 
 
 class PackVersion(models.Model):

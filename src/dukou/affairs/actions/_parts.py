@@ -13,7 +13,6 @@ from dukou.casework.core.ledgers import Holder
 from dukou.casework.core.profiles import OUTER
 from dukou.casework.core.states import ClockState, LegOutcome
 from dukou.casework.queries.clocks import live_clock, live_clocks
-from dukou.casework.queries.legs import open_legs
 from dukou.kit.core.labels import Label
 
 _ENDED = Label("“{matter}”已由 {unit} 办结：第 {number} 号申请", "“{matter}” has ended with {unit}: application {number}")
@@ -49,16 +48,17 @@ def is_finished(application: Application, affair: Affair) -> bool:
 
 
 def hold_outer(application: Application, step: Step) -> None:
-    """The outer clock stands while every open part stands, with the holder of the first of them; else it runs."""
+    """The outer clock stands while every open part is in a stage outside the promise, with the holder of the first of them; else it runs.
+
+    What has run out is moved by nothing.
+    """
     outer = live_clock(application.pk, OUTER)
-    if outer is None:
+    if outer is None or outer.has_run_out(step.now):
         return
-    clocks = {clock.leg_id: clock for clock in live_clocks(application.pk) if clock.leg_id is not None}
-    open_ones = [leg.pk for leg in open_legs(application.pk)]
-    stands = bool(open_ones) and all(number in clocks and clocks[number].state == ClockState.STANDING.value for number in open_ones)
-    if stands and outer.state == ClockState.RUNNING.value:
-        step.pause(outer, holder=_holder(application, open_ones), reason=_OUTSIDE.zh)
-    elif not stands and outer.state == ClockState.STANDING.value and application.state != AffairState.ANSWERED.value:
+    holders = _outside(application)
+    if holders and outer.state == ClockState.RUNNING.value:
+        step.pause(outer, holder=holders[0], reason=_OUTSIDE.zh)
+    elif not holders and outer.state == ClockState.STANDING.value and application.state != AffairState.ANSWERED.value:
         step.resume(outer)
 
 
@@ -70,17 +70,19 @@ def hold(part: Part, step: Step, stage: Stage) -> None:
     if clock.state == ClockState.STANDING.value:
         step.resume(clock)
         clock.refresh_from_db()
-    if stage.is_outside:
+    if stage.is_outside and not clock.has_run_out(step.now):
         step.pause(clock, holder=stage.holder, reason=stage.name.zh)
 
 
-def _holder(application: Application, legs: list[int]) -> Holder:
-    affair = read(application.text).affair
-    for part in application.parts.filter(leg__in=legs).order_by("pk"):
+def _outside(application: Application) -> list[Holder]:
+    """Who has the open parts, where each of them is in a stage outside the promise; else nothing."""
+    affair, found = read(application.text).affair, list[Holder]()
+    for part in application.parts.filter(leg__isnull=False, ended_at__isnull=True).order_by("pk"):
         stage = affair.matter(part.matter).stage(part.stage)
-        if stage is not None and stage.is_outside:
-            return stage.holder
-    return Holder.NOBODY
+        if stage is None or not stage.is_outside:
+            return []
+        found.append(stage.holder)
+    return found
 
 
 def _begin_those_that_waited(application: Application, step: Step, affair: Affair) -> None:

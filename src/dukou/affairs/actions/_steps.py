@@ -75,7 +75,7 @@ def close(application: Application, step: Step, ending: AffairEnding) -> None:
     """End the application and its case; whether the outer clock was kept is noted."""
     clock = step.stop("outer")
     if clock is not None:
-        application.was_on_time = clock.due_at is None or step.now < clock.due_at
+        application.was_on_time = clock.first_late_at is None
     application.ending, application.closed_at = ending.value, step.now
     application.parts.filter(ended_at__isnull=True).update(ended_at=step.now)
     step.close(ending.value)

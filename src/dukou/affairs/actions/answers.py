@@ -37,7 +37,7 @@ def give(*, by: Viewer, number: int, words: str = "", now: datetime | None = Non
         step.stop("answer")
         step.note(words=words.strip())
         outer = live_clock(application.pk, OUTER)
-        if outer is not None and outer.state == ClockState.RUNNING.value:
+        if outer is not None and outer.state == ClockState.RUNNING.value and not outer.has_run_out(step.now):
             step.pause(outer, holder=Holder.ENTERPRISE, reason=_WAITS_FOR_YOU.zh)
         tell_applicant(application, step, _ANSWERED)
     return application

@@ -42,6 +42,7 @@ def enter_stage(*, by: Viewer, part: int, stage: str, now: datetime | None = Non
             raise PartWaits(stage=entered.name, matter=joined([affair.matter(key).name for key in waited], zh="、", en=", "))
         found.stage = stage
         step.note(stage=stage)
+        found.save(update_fields=["stage"])
         hold(found, step, entered)
         hold_outer(application, step)
     return found

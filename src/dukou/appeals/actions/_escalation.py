@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import people_with
-from dukou.appeals.actions._steps import address, move, tell_unit, tell_window
+from dukou.appeals.actions._steps import MOVED, address, let_lapse, move, tell_unit, tell_window
 from dukou.appeals.core.kinds import AppealAct, AppealState
 from dukou.appeals.models import Appeal
 from dukou.appeals.queries.owned import OUTER
@@ -29,13 +29,14 @@ _RETURNED = Label(
     "“{unit}”逾期，已退回待派：第 {number} 号诉求 {title}",
     "“{unit}” let its time pass; to be dispatched again: appeal {number}, {title}",
 )
-_MOVED = Label(
-    "放假安排公布后，第 {number} 号诉求的期限由 {before} 改为 {after}",
-    "the notice on holidays moves the deadline of appeal {number} from {before} to {after}",
-)
+_NOTICE = Label("放假安排公布后", "after the notice on holidays")
 _CERTAIN = Label(
     "放假安排公布后，第 {number} 号诉求的期限 {after} 已确定",
     "after the notice on holidays the deadline of appeal {number}, {after}, is certain",
+)
+_DAY_OFF = Label(
+    "放假安排公布后，第 {number} 号诉求承诺答复的 {on} 成了休息日，承诺不变，请提前答复",
+    "after the notice on holidays {on}, promised for the answer to appeal {number}, is a day off; the promise stands: answer before it",
 )
 
 
@@ -55,6 +56,7 @@ def rung_taken(reached: RungReached) -> None:
         reached.step.tell(people, said.filled(number=appeal.pk, title=appeal.title), address(appeal.pk))
     if reached.leg is not None and reached.leg_outcome is not None:
         _ended(appeal, reached)
+        let_lapse(appeal, reached.step)
 
 
 def _ended(appeal: Appeal, reached: RungReached) -> None:
@@ -76,8 +78,9 @@ def _ended(appeal: Appeal, reached: RungReached) -> None:
 
 def deadlines_changed(told: DeadlinesMoved) -> None:
     """Tell the enterprise and the lead of the clock that the enterprise sees: a few queries, however many deadlines moved."""
-    moved = {each.case: each for each in told.moved if each.key in OUTER}
-    on, numbers = timezone.localdate(told.at), sorted(moved)
+    said = {each.case: _words(each.case, each) for each in told.moved if each.key in OUTER}
+    said |= {each.case: _DAY_OFF.filled(number=each.case, on=each.on) for each in told.days_off}
+    on, numbers = timezone.localdate(told.at), sorted(said)
     people = cache(partial(people_with, on=on))
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
@@ -86,10 +89,11 @@ def deadlines_changed(told: DeadlinesMoved) -> None:
             firm, lead = appeal.enterprise.organisation, leads.get(appeal.pk)
             concerned = people(Permission.SEE_ENTERPRISE_DESK, organisation=firm.key) if firm else []
             concerned = [*concerned, *(people(Permission.ANSWER_LEGS, organisation=lead) if lead else [])]
-            words.append(Word(tuple(concerned), _words(appeal.pk, moved[appeal.pk]), ("appeal", str(appeal.pk)), address(appeal.pk)))
+            words.append(Word(tuple(concerned), said[appeal.pk], ("appeal", str(appeal.pk)), address(appeal.pk)))
         told.tell(words)
 
 
 def _words(number: int, moved: Moved) -> Label:
-    text = _CERTAIN if moved.before == moved.after else _MOVED
-    return text.filled(number=number, before=moved.before, after=moved.after)
+    if moved.before == moved.after:
+        return _CERTAIN.filled(number=number, after=moved.after)
+    return MOVED.filled(because=_NOTICE, number=number, before=moved.before, after=moved.after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -14,15 +14,19 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import actor_of, people_with
 from dukou.accounts.queries.organisations import organisation_key
-from dukou.appeals.actions.refusals import NotYourLeg, OwnFirmsMatter, WordsMissing
+from dukou.appeals.actions.refusals import NoLead, NotYourLeg, OwnFirmsMatter, WordsMissing
 from dukou.appeals.core import stages
 from dukou.appeals.core.kinds import AppealAct, AppealState, Ending
 from dukou.appeals.models import Appeal
+from dukou.appeals.queries.questions import open_question
 from dukou.appeals.queries.visibility import appeal_of
 from dukou.casework.actions import steps
 from dukou.casework.actions.steps import Step
+from dukou.casework.core.states import Ruling
+from dukou.casework.queries.clocks import live_clock
+from dukou.casework.queries.legs import lead_of, open_legs
 from dukou.enterprises.queries.own import own_entries
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, joined
 
 
 @contextmanager
@@ -48,6 +52,7 @@ def step_of(
         appeal = Appeal.objects.select_related("enterprise").get(pk=seen.pk)
         appeal.case = step.case
         yield appeal, step
+        let_lapse(appeal, step)
         appeal.save()
 
 
@@ -57,22 +62,59 @@ def move(appeal: Appeal, act: AppealAct) -> None:
 
 
 def end(appeal: Appeal, step: Step, ending: Ending) -> None:
-    """Close the appeal and its case."""
+    """Close the appeal and its case; nobody is waited for any more."""
+    settle_question(appeal, step)
     appeal.ending, appeal.closed_at = ending.value, step.now
     step.close(ending.value)
 
 
 def stop_outer(appeal: Appeal, step: Step) -> None:
-    """Stop the clock that the enterprise sees, and keep whether that was in time; a clock that stands still is in time."""
+    """Stop the clock that the enterprise sees, and keep whether that was in time.
+
+    A question that the enterprise has not answered is settled first: so the clock runs when it stops, and has an end that was kept or not.
+    """
+    settle_question(appeal, step)
     clock = step.stop("outer")
     if clock is not None:
-        appeal.was_on_time = clock.due_at is None or step.now < clock.due_at
+        appeal.was_on_time = clock.first_late_at is None
+
+
+def settle_question(appeal: Appeal, step: Step) -> None:
+    """Who replies, or ends the matter, waits for the enterprise no more; what stood still runs on."""
+    if step.case.waits_for:
+        step.go_on()
+    asked = open_question(appeal)
+    if asked is not None:
+        asked.settled_at = step.now
+        asked.save(update_fields=["settled_at"])
+        step.note(question_settled=asked.pk)
+
+
+def let_lapse(appeal: Appeal, step: Step) -> None:
+    """An objection of a unit whose part has ended needs no ruling any more. Looked for after every step that ends one."""
+    if all(change["did"] != "leg_closed" for change in step.changes):
+        return
+    waiting = appeal.objections.filter(ruling=Ruling.WAITING.value, leg__closed_at__isnull=False).select_related("unit").first()
+    if waiting is not None:
+        waiting.ruling, waiting.ruled_at = Ruling.MOOT.value, step.now
+        waiting.save(update_fields=["ruling", "ruled_at"])
+        step.stop("ruling")
+        step.note(objection_moot=waiting.unit.key)
 
 
 def own_leg(by: Viewer, unit: str, label: Label) -> None:
     """Refuse whoever does not belong to the unit that has the leg."""
     if unit not in by.organisations_where(Permission.ANSWER_LEGS):
         raise NotYourLeg(unit=label)
+
+
+def own_part(by: Viewer, number: int) -> None:
+    """Refuse whoever has no part of the appeal in hand now. That his unit had one once is not enough."""
+    legs, own = list(open_legs(number)), by.organisations_where(Permission.ANSWER_LEGS)
+    if not legs:
+        raise NoLead()
+    if not any(leg.unit.key in own for leg in legs):
+        raise NotYourLeg(unit=joined([leg.unit.label for leg in legs], zh="、", en=", "))
 
 
 def said(words: str) -> str:
@@ -85,6 +127,31 @@ def said(words: str) -> str:
 def address(number: int) -> str:
     """The page of an appeal."""
     return reverse("appeals:appeal", args=[number])
+
+
+MOVED = Label(
+    "{because}，第 {number} 号诉求的期限由 {before} 改为 {after}",
+    "{because} appeal {number} is due on {after} instead of {before}",
+)
+
+
+@contextmanager
+def telling_moved(appeal: Appeal, step: Step, because: Label) -> Iterator[None]:
+    """Tell the enterprise and the lead where what is done inside moves the clock that the enterprise sees from one known day to another."""
+    before = _outer_day(appeal)
+    yield
+    after = _outer_day(appeal)
+    if before is not None and after is not None and before != after:
+        said = MOVED.filled(because=because, number=appeal.pk, before=before, after=after)
+        tell_firm(appeal, step, said)
+        lead = lead_of(appeal.pk)
+        if lead is not None:
+            tell_unit(appeal, step, lead.unit.key, said)
+
+
+def _outer_day(appeal: Appeal) -> date | None:
+    clock = live_clock(appeal.pk, "outer")
+    return clock.due_on if clock else None
 
 
 def tell_firm(appeal: Appeal, step: Step, said: Label) -> None:

@@ -6,18 +6,19 @@ from datetime import datetime
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.appeals.actions._steps import handling, own_leg, tell_firm, tell_unit, tell_window
+from dukou.appeals.actions._steps import handling, own_leg, tell_unit, tell_window, telling_moved
 from dukou.appeals.actions.refusals import NoLead
 from dukou.appeals.models import Appeal
 from dukou.casework.actions.refusals import NothingAsked
+from dukou.casework.actions.steps import Step
+from dukou.casework.core.states import Ruling
 from dukou.casework.queries.clocks import live_clock, waiting_extension
 from dukou.casework.queries.legs import lead_of
 from dukou.kit.core.labels import Label
 
 _ASKED = Label("“{unit}”申请延期：第 {number} 号诉求 {title}", "“{unit}” asks for more time: appeal {number}, {title}")
-_GRANTED = Label("第 {number} 号诉求延期至 {day}：{title}", "appeal {number} was extended to {day}: {title}")
+_GRANTED = Label("已同意延期", "more time was granted:")
 _RULED = Label("第 {number} 号诉求的延期申请：{ruling}", "the request for more time for appeal {number}: {ruling}")
-_GIVEN, _NOT_GIVEN = Label("同意", "granted"), Label("不同意", "refused")
 
 
 def ask(*, by: Viewer, number: int, value: int, reason: str, now: datetime | None = None) -> Appeal:
@@ -39,10 +40,20 @@ def decide(*, by: Viewer, number: int, is_granted: bool, reason: str, now: datet
         waiting = waiting_extension(appeal.pk)
         if waiting is None:
             raise NothingAsked()
-        step.rule_on_extension(waiting, is_granted=is_granted, reason=reason)
         lead = lead_of(appeal.pk)
-        if is_granted:
-            tell_firm(appeal, step, _GRANTED.filled(day=waiting.clock.due_on, number="{number}", title="{title}"))
+        with telling_moved(appeal, step, _GRANTED):
+            step.rule_on_extension(waiting, is_granted=is_granted, reason=reason)
         if lead is not None:
-            tell_unit(appeal, step, lead.unit.key, _RULED, ruling=_GIVEN if is_granted else _NOT_GIVEN)
+            if is_granted:
+                _extend_lead(appeal, step, lead.pk, waiting.value, waiting.clock.unit, reason)
+            tell_unit(appeal, step, lead.unit.key, _RULED, ruling=Ruling.of(waiting.ruling).label)
     return appeal
+
+
+def _extend_lead(appeal: Appeal, step: Step, lead: int, value: int, unit: str, reason: str) -> None:
+    """The lead's own clock moves with the outer one, where it counts in the same units and has not run out."""
+    for key in ("lead", "outer"):
+        clock = live_clock(appeal.pk, key, lead)
+        if clock is not None and clock.unit == unit and not clock.has_run_out(step.now):
+            clock.case = appeal.case
+            step.extend(clock, value=value, reason=reason)

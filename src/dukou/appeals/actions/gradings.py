@@ -1,4 +1,4 @@
-"""Another grade, and with it other clocks: asked for by one, approved by another."""
+"""Another grade, and with it other clocks: asked for by one, approved by another. Who accepts an appeal grades it alone, in time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dukou.accounts.actions.approvals import APPROVABLE, Approvable
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import actor_of
-from dukou.appeals.actions._steps import address, said
+from dukou.appeals.actions._steps import address, said, telling_moved
 from dukou.appeals.models import Appeal
 from dukou.appeals.queries.visibility import appeal_of
 from dukou.casework.actions import steps
@@ -20,6 +20,7 @@ from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined
 
 ACT = "gradings.carry_out"
+GRADED = Label("等级变更后", "under another grade")
 
 
 def ask(*, by: Viewer, number: int, grade: str, reason: str, now: datetime | None = None) -> int:
@@ -35,7 +36,10 @@ def ask(*, by: Viewer, number: int, grade: str, reason: str, now: datetime | Non
 
 def _carry_out(by: Actor, payload: dict[str, Any], reason: str, now: datetime) -> None:
     with steps.step(by=by, act=ACT, case=payload["appeal"], now=now, reason=reason) as step:
-        step.regrade(payload["grade"])
+        appeal = Appeal.objects.select_related("enterprise").get(pk=payload["appeal"])
+        appeal.case = step.case
+        with telling_moved(appeal, step, GRADED):
+            step.regrade(payload["grade"])
 
 
 def _described(payload: dict[str, Any]) -> Label:

@@ -123,6 +123,16 @@ class WordsMissing(Refusal):
     cure = Label("写明情况", "say how it is")
 
 
+class GradeNeedsTwo(Refusal):
+    """What has run out is not graded away, least of all by one person."""
+
+    code = "appeals.grade_needs_two"
+    status = 409
+    what = Label("没有受理", "it was not accepted")
+    why = Label("已有期限到期，变更等级须由两人办理", "a deadline has passed: another grade takes two people")
+    cure = Label("先按原等级受理，再申请变更等级", "accept it under the grade that it has, then ask for another")
+
+
 class MergedIntoItself(Refusal):
     """An appeal is merged into another open one of the same enterprise."""
 

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.appeals.actions._steps import end, handling, move, said, stop_outer, tell_firm
-from dukou.appeals.actions.refusals import MergedIntoItself, NoSuchTopic
+from dukou.appeals.actions._steps import end, handling, move, own_part, said, stop_outer, tell_firm, telling_moved
+from dukou.appeals.actions.gradings import GRADED
+from dukou.appeals.actions.refusals import GradeNeedsTwo, MergedIntoItself, NoSuchTopic
 from dukou.appeals.core.kinds import AppealAct, AppealState, Ending, RefusalGround
 from dukou.appeals.models import Appeal, Reply
 from dukou.appeals.queries.rules import rules_in_force
+from dukou.casework.queries.clocks import live_clocks
 from dukou.kit.core.labels import Label
 
 _USING = Permission.HANDLE_APPEALS
@@ -22,7 +24,7 @@ _CONTACTED = Label("已就第 {number} 号诉求与您联系：{title}", "you we
 
 
 def accept(*, by: Viewer, number: int, topic: str = "", grade: str = "", now: datetime | None = None) -> Appeal:
-    """Accept an appeal, under a topic and a grade; empty: those that it has."""
+    """Accept an appeal, under a topic and a grade; empty: those that it has. Once a clock has run out, another grade takes two people."""
     with handling(by, number, _USING, "triage.accept", now) as (appeal, step):
         move(appeal, AppealAct.ACCEPT)
         if topic:
@@ -30,7 +32,10 @@ def accept(*, by: Viewer, number: int, topic: str = "", grade: str = "", now: da
                 raise NoSuchTopic(topic=topic)
             appeal.topic = topic
         if grade and grade != appeal.case.grade:
-            step.regrade(grade)
+            if any(clock.has_run_out(step.now) for clock in live_clocks(appeal.pk)):
+                raise GradeNeedsTwo()
+            with telling_moved(appeal, step, GRADED):
+                step.regrade(grade)
         appeal.triaged_by = by.key
         step.note(topic=appeal.topic)
         tell_firm(appeal, step, _ACCEPTED)
@@ -82,6 +87,8 @@ def contact(*, by: Viewer, number: int, words: str, now: datetime | None = None)
     """Note that somebody has contacted the enterprise and said who handles it."""
     using = _USING if by.may(_USING) else Permission.ANSWER_LEGS
     with handling(by, number, using, "triage.contact", now, reason=said(words)) as (appeal, step):
+        if using is Permission.ANSWER_LEGS:
+            own_part(by, appeal.pk)
         step.stop("contact")
         appeal.contacted_at = appeal.contacted_at or step.now
         tell_firm(appeal, step, _CONTACTED)

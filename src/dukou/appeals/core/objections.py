@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from dukou.casework.core.clocks import local, shown
 from dukou.casework.core.states import Ruling
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.rates import Rate
@@ -132,10 +133,12 @@ def check_objection(objection: Objection, dispatched: Dispatched, earlier: Seque
     for each in earlier:
         if each.ruling is Ruling.WAITING:
             raise ObjectionWaits()
+        if each.ruling is Ruling.MOOT:  # nothing was ruled
+            continue
         if each.is_final or each.objector == objection.unit:
-            raise ObjectionRuledAlready(on=f"{each.at:%Y-%m-%d}", unit=each.unit)
+            raise ObjectionRuledAlready(on=local(each.at).date() if each.at else "—", unit=each.unit)
     if now >= dispatched.until:
-        raise ObjectionTooLate(until=f"{dispatched.until:%Y-%m-%d %H:%M}")
+        raise ObjectionTooLate(until=shown(dispatched.until))
     missing = [label for text, label in zip(_said(objection), _PARTS, strict=True) if not text.strip()]
     if missing:
         raise ObjectionLacks(missing=joined(missing, zh="、", en=", "))

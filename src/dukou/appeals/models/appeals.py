@@ -93,7 +93,10 @@ class Attachment(models.Model):
 
 
 class Exchange(models.Model):
-    """A unit asked the enterprise for something; clocks stand still until it answers. One at a time."""
+    """A unit asked the enterprise for something; clocks stand still until it answers. One at a time.
+
+    `settled_at`: when the matter was replied to, or ended, without its answer: then it waits no more.
+    """
 
     appeal = models.ForeignKey("appeals.Appeal", models.PROTECT, related_name="exchanges")
     question = models.TextField()
@@ -103,11 +106,17 @@ class Exchange(models.Model):
     answer = models.TextField(blank=True, default="")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=200, blank=True, default="")
+    settled_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "appeals_exchange"
         constraints = [
-            models.UniqueConstraint(fields=["appeal"], condition=Q(answered_at__isnull=True), name="appeals_exchange_one_open"),
+            models.UniqueConstraint(
+                fields=["appeal"], condition=Q(answered_at__isnull=True, settled_at__isnull=True), name="appeals_exchange_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(settled_at__isnull=True), name="appeals_exchange_answered_or_settled"
+            ),
         ]
 
 

@@ -10,7 +10,10 @@ from dukou.casework.core.states import Ruling
 
 
 class Objection(models.Model):
-    """A unit says that a matter is not its own: why, on what basis, and whose it is. Ruled on once; then final."""
+    """A unit says that a matter is not its own: why, on what basis, and whose it is. Ruled on once; then final.
+
+    Moot where the unit's part ended before anybody ruled: then nothing was ruled.
+    """
 
     appeal = models.ForeignKey("appeals.Appeal", models.PROTECT, related_name="objections")
     leg = models.ForeignKey("casework.Leg", models.PROTECT, related_name="+")
@@ -33,7 +36,8 @@ class Objection(models.Model):
             models.UniqueConstraint(fields=["leg"], name="appeals_objection_once"),
             models.CheckConstraint(
                 condition=Q(ruling=Ruling.WAITING.value, ruled__isnull=True, ruled_by="")
-                | (~Q(ruling=Ruling.WAITING.value) & Q(ruled__isnull=False, ruled_at__isnull=False) & ~Q(ruled_by="")),
+                | Q(ruling=Ruling.MOOT.value, ruled__isnull=True, ruled_at__isnull=False, ruled_by="")
+                | Q(ruling__in=(Ruling.GRANTED.value, Ruling.REFUSED.value), ruled__isnull=False, ruled_at__isnull=False) & ~Q(ruled_by=""),
                 name="appeals_objection_ruled_whole",
             ),
             models.CheckConstraint(condition=~Q(proposed=F("unit")), name="appeals_objection_names_another"),

@@ -13,7 +13,7 @@ _NEWEST = 500
 
 def past_rulings() -> list[PastRuling]:
     """The newest rulings on objections, the newest first."""
-    rows = Objection.objects.filter(ruled_at__isnull=False).select_related("appeal", "unit", "ruled").order_by("-ruled_at", "-pk")
+    rows = Objection.objects.filter(ruled__isnull=False).select_related("appeal", "unit", "ruled").order_by("-ruled_at", "-pk")
     return [
         PastRuling(
             topic=row.appeal.topic,

@@ -110,6 +110,11 @@ class ShownAppeal:
         return [each for each in self.clocks if each.state is not ClockState.STOPPED and not (each.is_window and each.is_late)]
 
     @property
+    def is_late(self) -> bool:
+        """Whether the clock that the enterprise sees has run out, so that a question does not pause it."""
+        return self.line.is_late
+
+    @property
     def past_clocks(self) -> list[ShortClock]:
         """The others."""
         live = self.live_clocks

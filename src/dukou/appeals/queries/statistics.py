@@ -28,7 +28,6 @@ from dukou.casework.queries.moments import Seconds
 from dukou.kit.core.periods import Period
 
 KIND = "appeal"
-_NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # the deadline of a clock that stood still when the answer came: it would never have been late
 _NO_LIMITS = Limits(None, None, None, None, 0)
 _ENDINGS = {each.value: each for each in Ending}
 _VERDICTS = {each.value: each for each in VerdictKind}
@@ -130,7 +129,7 @@ def _row(read: _Read, unit: str, limits: Limits, told: Answered, hours: float, c
         filed_at=datetime.fromtimestamp(read.filed, UTC),
         contact_due=moment(limits.contact_due),
         contacted_at=contacted_at if contacted_at is not None and contacted_at <= now else None,
-        due=_due(limits, replied),
+        due=_due(limits),
         replied_at=moment(replied),
         closed_at=closed_at if is_closed else None,
         ending=_ENDINGS.get(read.ending) if is_closed else None,
@@ -142,12 +141,10 @@ def _row(read: _Read, unit: str, limits: Limits, told: Answered, hours: float, c
     )
 
 
-def _due(limits: Limits, replied: int | None) -> datetime | None:
+def _due(limits: Limits) -> datetime | None:
     """The deadline that it is judged by: the first that ran out unanswered, else the latest; None while that one stands still."""
     if limits.late_due is not None:
         return moment(limits.late_due)
-    if replied is not None and limits.last_anchor is not None:
-        return moment(limits.last_due) if limits.last_due is not None and limits.last_due > replied else _NEVER
     return None if limits.standing else moment(limits.last_due)
 
 

@@ -16,6 +16,7 @@ from dukou.accounts.tests import cast
 from dukou.appeals.actions import appeals, dispatch, triage
 from dukou.appeals.models import Appeal, AppealRules
 from dukou.casework.core.notices import version_of
+from dukou.casework.models import Message, RunningClock
 from dukou.casework.tests.made_up import at as at
 from dukou.casework.tests.made_up import calendar, clock, content, profile, unit
 from dukou.enterprises.core.entries import Entry
@@ -84,6 +85,16 @@ def in_hand(window: Viewer, appeal: Appeal, *assisting: str, now: datetime = NOW
     """Accepted and dispatched: the power office leads."""
     triage.accept(by=window, number=appeal.pk, now=now)
     return dispatch.send(by=window, number=appeal.pk, lead="power", assisting=assisting, now=now)
+
+
+def due_of(appeal: Appeal, key: str) -> date | None:
+    """The last day of the newest clock of this name."""
+    return RunningClock.objects.filter(case=appeal.pk, key=key).order_by("-pk")[0].due_on
+
+
+def inbox_of(viewer: Viewer) -> list[str]:
+    """What somebody was told, in Chinese, the oldest first."""
+    return list(Message.objects.filter(person=viewer.person_id).order_by("pk").values_list("zh", flat=True))
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dukou.accounts.core.roles import Role
-from dukou.accounts.core.viewers import NotPermitted, Viewer
+from dukou.accounts.core.viewers import NotPermitted
 from dukou.appeals.actions import appeals, call_backs, dispatch, exchanges, extensions, objections, publication, replies, triage
 from dukou.appeals.actions.appeals import Contact
 from dukou.appeals.actions.refusals import (
@@ -29,11 +29,11 @@ from dukou.appeals.core.publication import StillPrivate
 from dukou.appeals.core.verdicts import HandlerMayNotCall
 from dukou.appeals.models import Appeal, Attachment, CallBack
 from dukou.appeals.queries.visibility import NoSuchAppeal, visible_appeals
-from dukou.appeals.tests.made_up import NOW, Cast, agent, at, filed, firm, in_hand, officer, players
+from dukou.appeals.tests.made_up import NOW, Cast, agent, at, due_of, filed, firm, in_hand, inbox_of, officer, players
 from dukou.audit.models import AuditEvent, PersonalValue
 from dukou.casework.actions import ladder
 from dukou.casework.actions.refusals import CaseClosed, NoExtension
-from dukou.casework.models import Leg, Message, RunningClock
+from dukou.casework.models import Leg, RunningClock
 from dukou.kit.core.actors import SYSTEM
 from dukou.kit.core.attachments import AttachmentMislabelled
 from dukou.kit.files import Coming
@@ -47,18 +47,10 @@ def cast() -> Cast:
     return players()
 
 
-def _due(appeal: Appeal, key: str) -> date | None:
-    return RunningClock.objects.filter(case=appeal.pk, key=key).order_by("-pk")[0].due_on
-
-
-def _inbox(viewer: Viewer) -> list[str]:
-    return list(Message.objects.filter(person=viewer.person_id).order_by("pk").values_list("zh", flat=True))
-
-
 def test_from_whistle_to_call_back(cast: Cast) -> None:
     appeal = filed(cast.agent, cast.firm)
     assert (appeal.state, appeal.topic, appeal.channel) == ("filed", "power", "web")  # the topic is read off its words
-    assert (_due(appeal, "outer"), _due(appeal, "verdict")) == (date(2026, 10, 12), date(2026, 9, 29))
+    assert (due_of(appeal, "outer"), due_of(appeal, "verdict")) == (date(2026, 10, 12), date(2026, 9, 29))
     in_hand(cast.window, appeal, "social")
     replies.answer(
         by=cast.social, number=appeal.pk, leg=Leg.objects.get(unit__key="social").pk, text="参保名单已核", now=at("2026-09-28 10:00")
@@ -70,11 +62,11 @@ def test_from_whistle_to_call_back(cast: Cast) -> None:
     assert (closed.state, closed.ending, closed.verdict) == ("closed", "solved", "solved")
     acts = AuditEvent.objects.filter(subject_kind="appeal").order_by("pk").values_list("act", flat=True)
     assert list(acts) == ["appeals.whistle", "triage.accept", "dispatch.send", "replies.answer", "replies.reply", "call_backs.record"]
-    assert _inbox(cast.agent) == [
+    assert inbox_of(cast.agent) == [
         f"第 {appeal.pk} 号诉求已受理：厂区高压线路要迁改",
         f"第 {appeal.pk} 号诉求已答复（解决）：厂区高压线路要迁改",
     ]
-    assert _inbox(cast.social) == [f"派给贵单位（协办）：第 {appeal.pk} 号诉求 厂区高压线路要迁改"]
+    assert inbox_of(cast.social) == [f"派给贵单位（协办）：第 {appeal.pk} 号诉求 厂区高压线路要迁改"]
 
 
 def test_a_double_click_files_once(cast: Cast) -> None:
@@ -164,15 +156,15 @@ def test_while_the_enterprise_is_asked_the_clocks_stand(cast: Cast) -> None:
     with pytest.raises(QuestionWaits):
         exchanges.ask(by=cast.power, number=appeal.pk, question="还有吗", now=at("2026-09-28 11:00"))
     exchanges.answer(by=cast.agent, number=appeal.pk, text="见附件", now=at("2026-09-30 10:00"))
-    assert _due(appeal, "outer") == date(2026, 10, 14)
+    assert due_of(appeal, "outer") == date(2026, 10, 14)
 
 
 def test_more_time_is_granted_by_the_window_and_told_to_the_enterprise(cast: Cast) -> None:
     appeal = in_hand(cast.window, filed(cast.agent, cast.firm))
     extensions.ask(by=cast.power, number=appeal.pk, value=2, reason="要停电", now=NOW)
     extensions.decide(by=cast.window, number=appeal.pk, is_granted=True, reason="同意", now=NOW)
-    assert _due(appeal, "outer") == date(2026, 10, 14)
-    assert _inbox(cast.agent)[-1] == f"第 {appeal.pk} 号诉求延期至 2026-10-14：厂区高压线路要迁改"
+    assert due_of(appeal, "outer") == date(2026, 10, 14)
+    assert inbox_of(cast.agent)[-1] == f"已同意延期，第 {appeal.pk} 号诉求的期限由 2026-10-12 改为 2026-10-14"
     with pytest.raises(NoExtension):  # once is what the rule allows
         extensions.ask(by=cast.power, number=appeal.pk, value=1, reason="还要", now=NOW)
 
@@ -182,7 +174,7 @@ def test_on_plan_again_and_again_until_it_is_done(cast: Cast) -> None:
     plan: dict[str, Any] = {"verdict": VerdictKind.ON_PLAN, "text": "列入改造计划"}
     for moment, promised in (("2026-09-28 10:00", date(2026, 10, 15)), ("2026-10-15 10:00", date(2026, 10, 30))):
         replies.reply(by=cast.power, number=appeal.pk, promised_on=promised, now=at(moment), **plan)
-        assert _due(appeal, "promise") == promised
+        assert due_of(appeal, "promise") == promised
     appeal = Appeal.objects.get()
     assert (appeal.state, appeal.plans, appeal.promised_on) == ("on_plan", 2, date(2026, 10, 30))
     running = RunningClock.objects.filter(case=appeal.pk, state="running").values_list("key", flat=True)
@@ -200,7 +192,7 @@ def test_dissatisfaction_sends_it_back_to_the_unit_that_led(cast: Cast) -> None:
     back = call_backs.record(by=cast.caller, number=appeal.pk, satisfaction=Satisfaction.DISSATISFIED, now=at("2026-09-30 10:00"))
     assert (back.state, back.sent_back) == ("dispatched", 1)
     assert list(Leg.objects.filter(closed_at=None).values_list("unit__key", "role")) == [("power", "lead")]
-    assert _due(appeal, "outer") == date(2026, 10, 15)  # a new clock from the day on which it came back
+    assert due_of(appeal, "outer") == date(2026, 10, 15)  # a new clock from the day on which it came back
 
 
 def test_who_had_a_part_in_it_does_not_call(cast: Cast) -> None:
@@ -223,7 +215,7 @@ def test_the_enterprise_opens_it_again_and_the_count_is_kept(cast: Cast) -> None
     call_backs.rate(by=cast.agent, number=appeal.pk, satisfaction=Satisfaction.SATISFIED, now=NOW)
     again = appeals.reopen(by=cast.agent, number=appeal.pk, reason="又停电了", now=at("2026-10-12 10:00"))
     assert (again.state, again.reopenings, again.ending) == ("accepted", 1, "")
-    assert _due(appeal, "outer") == date(2026, 10, 21)
+    assert due_of(appeal, "outer") == date(2026, 10, 21)
 
 
 def test_not_accepted_on_a_ground_and_merged_into_another(cast: Cast) -> None:
@@ -276,8 +268,8 @@ def test_a_public_copy_without_private_data_is_approved_by_another(cast: Cast) -
 
 def test_a_lead_that_lets_its_time_pass_hears_of_it_and_so_does_the_window(cast: Cast) -> None:
     appeal = in_hand(cast.window, filed(cast.agent, cast.firm))
-    before = len(_inbox(cast.power))
+    before = len(inbox_of(cast.power))
     ladder.sweep(by=SYSTEM, now=at("2026-10-10 10:00"))
-    said = [text for text in _inbox(cast.power)[before:] if "lead" in text or "虚构" in text]
+    said = [text for text in inbox_of(cast.power)[before:] if "lead" in text or "虚构" in text]
     assert f"到期（虚构）：第 {appeal.pk} 号诉求 厂区高压线路要迁改" in said
-    assert any(text.startswith("到期") for text in _inbox(cast.window))
+    assert any(text.startswith("到期") for text in inbox_of(cast.window))

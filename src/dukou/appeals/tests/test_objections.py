@@ -46,7 +46,7 @@ def test_a_good_objection_is_taken_to_the_last_moment() -> None:
 @pytest.mark.parametrize(
     ("objection", "earlier", "now", "refusal", "why"),
     [
-        (GOOD, [], UNTIL, ObjectionTooLate, "异议期已在 2026-09-03 10:00 结束"),
+        (GOOD, [], UNTIL, ObjectionTooLate, "异议期已在 2026-09-03 18:00 结束"),
         (Objection("经信委", "x", "y", "z"), [], BEFORE, ObjectionNotYours, "这一件派给了 住建委"),
         (Objection("住建委", " ", "", "经信委"), [], BEFORE, ObjectionLacks, "没有写：理由、依据"),
         (Objection("住建委", "x", "y", ""), [], BEFORE, ObjectionLacks, "没有写：建议的承办单位"),

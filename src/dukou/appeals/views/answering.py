@@ -9,6 +9,7 @@ from django.utils import timezone
 from dukou.appeals.actions import exchanges, extensions, objections, replies, triage
 from dukou.appeals.core.kinds import VerdictKind
 from dukou.appeals.forms import ExtensionForm, LegForm, ObjectionForm, ReplyForm, WordsForm
+from dukou.appeals.queries.questions import open_question
 from dukou.appeals.views.asking import Asking
 from dukou.appeals.views.parts import units_offered
 from dukou.casework.core.profiles import LegRole
@@ -31,7 +32,7 @@ def steps(asking: Asking) -> Iterator[Step]:
         if window is not None and window.due_at is not None and timezone.now() < window.due_at:
             yield _object(asking, leg.pk, leg.unit.key, str(window.due_on))
             break
-    if asking.leads and not asking.handles and not asking.appeal.exchanges.filter(answered_at__isnull=True).exists():
+    if asking.leads and not asking.handles and open_question(asking.appeal) is None:
         yield _ask(asking)
     if asking.leads and live_clock(asking.appeal.pk, "outer") is not None and waiting_extension(asking.appeal.pk) is None:
         yield _extend(asking)
@@ -76,7 +77,7 @@ def _object(asking: Asking, leg: int, unit: str, until: str) -> Step:
 def _ask(asking: Asking) -> Step:
     form = WordsForm(asking.data("ask_firm"), prefix="ask-firm")
     act = lambda: exchanges.ask(by=asking.viewer, number=asking.appeal.pk, question=form.cleaned_data["words"])  # noqa: E731
-    note = Label("企业回答前暂停计时", "clocks stand still until it answers")
+    note = Label("企业回答前暂停计时；已逾期的照常计时", "clocks stand still until it answers; what is late runs on")
     return Step("ask_firm", Label("请企业补充", "Ask the enterprise"), form, act, Label("已发给企业", "asked"), note)
 
 

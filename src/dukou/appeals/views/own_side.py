@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dukou.appeals.actions import appeals, call_backs, exchanges
 from dukou.appeals.core.kinds import AppealState, Ending, Satisfaction
 from dukou.appeals.forms import RateForm, WordsForm
+from dukou.appeals.queries.questions import open_question
 from dukou.appeals.views.asking import Asking
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.steps import Step
@@ -14,7 +15,7 @@ from dukou.kit.pages.steps import Step
 
 def steps(asking: Asking) -> Iterator[Step]:
     """What the enterprise may do now."""
-    asked = asking.appeal.exchanges.filter(answered_at__isnull=True).first()
+    asked = open_question(asking.appeal)
     if asked is not None:
         yield _answer(asking, asked.question)
     if asking.state is AppealState.REPLIED:

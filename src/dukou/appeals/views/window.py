@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django import forms
+from django.utils.timezone import localdate
 
 from dukou.appeals.actions import call_backs, dispatch, exchanges, extensions, gradings, objections, publication, triage
 from dukou.appeals.core.kinds import AppealState, RefusalGround, Satisfaction
@@ -23,6 +24,7 @@ from dukou.appeals.forms import (
     TemplatedForm,
     WordsForm,
 )
+from dukou.appeals.queries.questions import open_question
 from dukou.appeals.queries.rulings import past_rulings
 from dukou.appeals.views.asking import Asking
 from dukou.appeals.views.parts import topics_offered, units_offered
@@ -54,7 +56,7 @@ def steps(asking: Asking) -> Iterator[Step]:
     if asking.state is not AppealState.CLOSED:
         if live_clock(asking.appeal.pk, "contact") is not None:
             yield _words(asking, "contact", Label("登记已联系企业", "Note that the enterprise was contacted"))
-        if asking.state is not AppealState.REPLIED and not asking.appeal.exchanges.filter(answered_at__isnull=True).exists():
+        if asking.state is not AppealState.REPLIED and open_question(asking.appeal) is None:
             yield _words(asking, "ask", Label("请企业补充", "Ask the enterprise"))
         yield _grade(asking)
     else:
@@ -112,7 +114,7 @@ def _merge(asking: Asking) -> Step:
 
 
 def _dispatch(asking: Asking) -> Step:
-    matter = Matter(asking.appeal.topic, f"{asking.appeal.title} {asking.appeal.text}", "", asking.appeal.filed_at.date())
+    matter = Matter(asking.appeal.topic, f"{asking.appeal.title} {asking.appeal.text}", "", localdate(asking.appeal.filed_at))
     units = units_offered()
     names = dict(units)
     proposed = [each for each in propose(matter, asking.rules.duties, past_rulings(), asking.rules.learning) if each.unit in names]

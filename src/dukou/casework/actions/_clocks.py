@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from dukou.casework.actions.refusals import (
     AfterExpiry,
@@ -15,14 +17,16 @@ from dukou.casework.actions.refusals import (
     NothingAsked,
     NotInThisState,
     OwnAsking,
+    RunOut,
 )
 from dukou.casework.core.budgets import Budget, BudgetUnit
-from dukou.casework.core.clocks import Due, closed_at
+from dukou.casework.core.clocks import Due, closed_at, shown
 from dukou.casework.core.escalation import before
 from dukou.casework.core.ledgers import Entry, EntryKind, Holder
 from dukou.casework.core.profiles import ClockRule
 from dukou.casework.core.states import ClockState, Ruling
-from dukou.casework.models import Case, ClockEntry, ExtensionRequest, Leg, RunningClock
+from dukou.casework.models import CalendarVersion, Case, ClockEntry, ExtensionRequest, Leg, RunningClock
+from dukou.casework.queries.calendars import calendar_version
 from dukou.casework.queries.timing import Projection, Timing, clock_of, entries_of, projected, rungs_taken
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, same
@@ -31,8 +35,8 @@ from dukou.kit.ledger import insert_numbered
 _PROJECTED = ("due_at", "due_on", "is_firm", "next_at")
 
 
-def prepared(case: Case, leg: Leg | None, rule: ClockRule, anchor: datetime, timing: Timing) -> RunningClock:
-    """A new clock under `rule`, running from `anchor`, not stored yet."""
+def prepared(case: Case, leg: Leg | None, rule: ClockRule, anchor: datetime, timing: Timing, until_on: date | None = None) -> RunningClock:
+    """A new clock under `rule`, running from `anchor`, not stored yet; `until_on`: the day on which it ends whatever the calendar says."""
     row = RunningClock(
         case=case,
         leg=leg,
@@ -41,6 +45,7 @@ def prepared(case: Case, leg: Leg | None, rule: ClockRule, anchor: datetime, tim
         value=rule.within.value,
         unit=rule.within.unit.value,
         expiry=rule.expiry.value,
+        until_on=until_on,
         calendar_id=timing.calendar_id,
     )
     project(row, projected(clock_of(row, (), timing.profile), (), timing), timing)
@@ -57,23 +62,49 @@ def started(rows: Sequence[RunningClock], name: Label) -> None:
 
 
 def stop(clocks: Iterable[RunningClock], now: datetime) -> list[RunningClock]:
-    """Stop those that are not stopped yet; what they were due is kept beside it."""
+    """Stop those that are not stopped yet; what they were due is kept beside it, and that it had passed."""
     stopped = [clock for clock in clocks if clock.state != ClockState.STOPPED.value]
+    told = {"state": ClockState.STOPPED.value, "stopped_at": now, "next_at": None}
+    for is_late in (False, True):
+        some = [clock for clock in stopped if clock.has_run_out(now) is is_late]
+        late = {"first_late_at": Coalesce(F("first_late_at"), F("due_at"))} if is_late else {}
+        if some:
+            RunningClock.objects.filter(pk__in=[clock.pk for clock in some]).update(**told, **late)
     for clock in stopped:
+        if clock.has_run_out(now):
+            keep_late(clock)
         clock.state, clock.stopped_at, clock.next_at = ClockState.STOPPED.value, now, None
-    if stopped:
-        told = {"state": ClockState.STOPPED.value, "stopped_at": now, "next_at": None}
-        RunningClock.objects.filter(pk__in=[clock.pk for clock in stopped]).update(**told)
     return stopped
 
 
+def keep_late(clock: RunningClock) -> None:
+    """Keep the end that has passed, once; it is left to the caller to save it."""
+    clock.first_late_at = clock.first_late_at or clock.due_at
+
+
+def let_lapse(clocks: Iterable[RunningClock], now: datetime) -> list[ExtensionRequest]:
+    """What was asked of clocks that have stopped needs no ruling any more; gives the requests."""
+    waiting = ExtensionRequest.objects.filter(clock__in=[clock.pk for clock in clocks], ruling=Ruling.WAITING.value)
+    found = list(waiting.select_related("clock").order_by("pk"))
+    if found:
+        waiting.update(ruling=Ruling.MOOT.value, ruled_at=now)
+    return found
+
+
 def pause(clock: RunningClock, holder: Holder, reason: str, by: Actor, now: datetime, timing: Timing) -> None:
-    """Let it stand still, where its rule allows that and it runs."""
+    """Let it stand still, where its rule allows that and it runs. A promised day does not, nor does one that has run out: it stays late."""
     rule = rule_of(clock, timing)
-    if not rule.may_pause:
+    if not may_stand(clock, rule):
         raise MayNotPause(clock=rule.name)
     _in_state(clock, ClockState.RUNNING, rule)
+    if clock.has_run_out(now):
+        raise RunOut(clock=rule.name, until=shown(clock.first_late_at or clock.due_at or now))
     _enter(clock, EntryKind.PAUSE, 0, holder, reason, by, now, timing)
+
+
+def may_stand(clock: RunningClock, rule: ClockRule) -> bool:
+    """Whether it may stand still at all."""
+    return rule.may_pause and clock.until_on is None
 
 
 def resume(clock: RunningClock, reason: str, by: Actor, now: datetime, timing: Timing) -> None:
@@ -92,21 +123,26 @@ def rule_on_extension(
     request: ExtensionRequest, clock: RunningClock, is_granted: bool, reason: str, by: Actor, now: datetime, timing: Timing
 ) -> None:
     """Rule on a request; the deadline moves where it is granted and the clock has not run out since."""
-    if request.ruling != Ruling.WAITING.value:
+    if request.ruling != Ruling.WAITING.value or clock.state == ClockState.STOPPED.value:
         raise NothingAsked()
     if request.asked_by in (str(by), by.on_behalf_of):
         raise OwnAsking()
+    if is_granted:
+        extend(clock, request.value, reason, by, now, timing)
     request.ruling = (Ruling.GRANTED if is_granted else Ruling.REFUSED).value
     request.ruled_at, request.ruled_by, request.ruled_reason = now, str(by), reason
     request.save(update_fields=["ruling", "ruled_at", "ruled_by", "ruled_reason"])
-    if is_granted:
-        if clock.due_at is not None and now >= clock.due_at:
-            raise AfterExpiry(until=clock.due_at, due=clock.due_on)
-        _enter(clock, EntryKind.EXTEND, request.value, Holder.DEPARTMENT, reason, by, now, timing)
+
+
+def extend(clock: RunningClock, value: int, reason: str, by: Actor, now: datetime, timing: Timing) -> None:
+    """Give it `value` more of its units; refused where it has run out."""
+    if clock.has_run_out(now):
+        raise AfterExpiry(until=shown(clock.first_late_at or clock.due_at or now), due=clock.due_on)
+    _enter(clock, EntryKind.EXTEND, value, Holder.DEPARTMENT, reason, by, now, timing)
 
 
 def put_under(clock: RunningClock, rule: ClockRule, timing: Timing) -> None:
-    """Put a clock that is not stopped under another rule of its name: beginning and ledger stay."""
+    """Put a clock that has not run out under another rule of its name: beginning and ledger stay."""
     clock.value, clock.unit, clock.expiry = rule.within.value, rule.within.unit.value, rule.expiry.value
     reproject(clock, timing)
     clock.save(update_fields=["value", "unit", "expiry", "state", "calendar", *_PROJECTED])
@@ -125,6 +161,15 @@ def project(clock: RunningClock, found: Projection, timing: Timing) -> None:
     clock.calendar_id = timing.calendar_id
 
 
+def timing_for(clock: RunningClock, timing: Timing) -> Timing:
+    """The calendar by which a running clock is reckoned: the one in force, but its own where its end had passed when that was stated."""
+    if clock.calendar_id == timing.calendar_id:
+        return timing
+    stated_at = CalendarVersion.objects.values_list("stated_at", flat=True).get(pk=timing.calendar_id)
+    has_passed = clock.first_late_at is not None or (clock.is_firm and clock.due_at is not None and clock.due_at <= stated_at)
+    return Timing(timing.profile, calendar_version(clock.calendar_id), clock.calendar_id) if has_passed else timing
+
+
 def rule_of(clock: RunningClock, timing: Timing) -> ClockRule:
     """The rule that the case's profile gives for a clock."""
     rule = timing.profile.clock(clock.case.grade, clock.key)
@@ -133,7 +178,8 @@ def rule_of(clock: RunningClock, timing: Timing) -> ClockRule:
 
 def _enter(clock: RunningClock, kind: EntryKind, value: int, holder: Holder, reason: str, by: Actor, now: datetime, timing: Timing) -> None:
     """Add a line to the ledger and reckon anew."""
-    ClockEntry.objects.create(clock=clock, kind=kind.value, at=now, value=value, holder=holder.value, reason=reason, entered_by=str(by))
+    told = {"kind": kind.value, "at": now, "value": value, "unit": clock.unit, "holder": holder.value}
+    ClockEntry.objects.create(clock=clock, reason=reason, entered_by=str(by), **told)
     reproject(clock, timing)
     clock.save(update_fields=["state", "calendar", *_PROJECTED])
 
@@ -147,7 +193,7 @@ def _may_be_extended(clock: RunningClock, value: int, now: datetime, timing: Tim
     rule = rule_of(clock, timing)
     _in_state(clock, ClockState.RUNNING, rule)
     granted: list[Entry] = [each for each in entries_of(clock.entries.all()) if each.kind is EntryKind.EXTEND]
-    extra = sum(each.value for each in granted)
+    extra = sum(each.value for each in granted if each.unit.value == clock.unit)
     allowed = rule.extension
     if allowed is None or value < 1 or len(granted) >= allowed.times or extra + value > allowed.most:
         most = Budget(allowed.most, rule.within.unit).label if allowed else same("0")
@@ -159,7 +205,7 @@ def _may_be_extended(clock: RunningClock, value: int, now: datetime, timing: Tim
         due = Due(clock.due_on, clock.due_at, clock.is_firm)
         until = last_asking(due, allowed.ask_before, timing)
     if now >= until:
-        raise AfterExpiry(until=f"{until.astimezone():%Y-%m-%d %H:%M}", due=clock.due_on)
+        raise AfterExpiry(until=shown(until), due=clock.due_on)
 
 
 def last_asking(due: Due, ask_before: Budget, timing: Timing) -> datetime:

@@ -13,10 +13,10 @@ from dukou.casework.actions._events import event_row
 from dukou.casework.actions._telling import tell
 from dukou.casework.actions.refusals import NoSuchGrade, ReasonWanting
 from dukou.casework.core.budgets import Budget, BudgetUnit
-from dukou.casework.core.clocks import ZONE, Clock, day_zero, local
+from dukou.casework.core.clocks import local
 from dukou.casework.core.events import Happening
 from dukou.casework.core.ledgers import Holder
-from dukou.casework.core.profiles import ClockRule, Expiry, LegRole, Profile
+from dukou.casework.core.profiles import WAITING, ClockRule, Expiry, LegRole, Profile
 from dukou.casework.core.states import ClockState, LegOutcome
 from dukou.casework.models import Case, CaseEvent, ExtensionRequest, Leg, RunningClock
 from dukou.casework.queries.profiles import profile_of
@@ -82,18 +82,18 @@ class Step:
             _clocks.started(clocks, joined([rule.name for rule in rules], zh="、", en=", "))
         for clock in clocks:
             self._changed("clock_started", clock=clock.pk, key=clock.key, due=_text(clock.due_on), firm=clock.is_firm)
+        if self.case.waits_for:
+            self._let_stand(clocks)
         return clocks
 
     def start_until(self, key: str, day: date, name: Label) -> RunningClock:
         """Start a clock that runs out on a promised day, a working day later than today, whatever the profile says.
 
-        It is reckoned from the opening of the last working day, so that no convention about late hours moves the promise.
+        It ends on that day and no other: no notice, convention or grade moves what somebody promised.
         """
-        calendar, today = self.timing.calendar, local(self.now).date()
-        anchor = datetime.combine(calendar.at_rank(calendar.rank(today), today), self.profile.convention.office[0].begins, ZONE)
-        zero = day_zero(Clock(anchor, Budget(1, BudgetUnit.WORKDAYS), self.profile.convention), calendar)
-        rule = ClockRule(key, name, Budget(calendar.between(zero, day), BudgetUnit.WORKDAYS), Expiry.ESCALATE)
-        return self._started([_clocks.prepared(self.case, None, rule, anchor, self.timing)], [rule])[0]
+        within = Budget(self.timing.calendar.between(local(self.now).date(), day), BudgetUnit.WORKDAYS)
+        rule = ClockRule(key, name, within, Expiry.ESCALATE)
+        return self._started([_clocks.prepared(self.case, None, rule, self.now, self.timing, until_on=day)], [rule])[0]
 
     def stop(self, key: str, *, leg: Leg | None = None) -> RunningClock | None:
         """Stop a clock, since what it waited for has come; None where none runs."""
@@ -111,6 +111,35 @@ class Step:
         _clocks.resume(clock, reason, self.by, self.now, self.timing)
         self._changed("clock_resumed", clock=clock.pk, key=clock.key, due=_text(clock.due_on), firm=clock.is_firm)
 
+    def wait(self, holder: Holder, reason: str) -> None:
+        """Let the case wait for `holder`: clocks stand still until `go_on`, those too that are started meanwhile.
+
+        What has run out runs on, for it is late whoever has the case.
+        """
+        self.case.waits_for, self.case.waits_why = holder.value, _said(reason)
+        self.case.save(update_fields=["waits_for", "waits_why"])
+        self._let_stand(RunningClock.objects.filter(case=self.case, state=ClockState.RUNNING.value).order_by("pk"))
+
+    def go_on(self, *, reason: str = "") -> None:
+        """The case waits no more: what stood still runs again with what was left."""
+        self.case.waits_for = self.case.waits_why = ""
+        self.case.save(update_fields=["waits_for", "waits_why"])
+        standing = RunningClock.objects.filter(case=self.case, state=ClockState.STANDING.value, key__in=WAITING)
+        for clock in standing.order_by("pk"):
+            clock.case = self.case
+            self.resume(clock, reason=reason)
+
+    def _let_stand(self, clocks: Iterable[RunningClock]) -> None:
+        for clock in clocks:
+            clock.case = self.case
+            if clock.key in WAITING and _clocks.may_stand(clock, _clocks.rule_of(clock, self.timing)) and not clock.has_run_out(self.now):
+                self.pause(clock, holder=Holder.of(self.case.waits_for), reason=self.case.waits_why)
+
+    def extend(self, clock: RunningClock, *, value: int, reason: str) -> None:
+        """Give a clock `value` more of its units, as a part of what was granted for another."""
+        _clocks.extend(clock, value, _said(reason), self.by, self.now, self.timing)
+        self._changed("extension_granted", clock=clock.pk, key=clock.key, value=value, due=_text(clock.due_on), firm=clock.is_firm)
+
     def ask_extension(self, clock: RunningClock, *, value: int, reason: str) -> ExtensionRequest:
         """Ask for `value` more units, while there is time and the rule allows it."""
         asked = _clocks.asked_extension(clock, value, _said(reason), self.by, self.now, self.timing)
@@ -122,10 +151,13 @@ class Step:
         clock = request.clock
         _clocks.rule_on_extension(request, clock, is_granted, _said(reason), self.by, self.now, self.timing)
         did = "extension_granted" if is_granted else "extension_refused"
-        self._changed(did, clock=clock.pk, key=clock.key, value=request.value, due=_text(clock.due_on))
+        self._changed(did, clock=clock.pk, key=clock.key, value=request.value, due=_text(clock.due_on), firm=clock.is_firm)
 
     def regrade(self, grade: str) -> None:
-        """Give the case another grade. Clocks that run keep when they began and what their ledger says, under the new budget."""
+        """Give the case another grade. Clocks keep when they began and what their ledger says, under the new budget.
+
+        What has run out, and a promised day, stay as they are.
+        """
         grades = self.profile.grades
         if grade not in grades:
             raise NoSuchGrade(profile=self.profile.name, grade=grade, grades=joined([each.name for each in grades.values()]))
@@ -133,7 +165,12 @@ class Step:
         self.case.save(update_fields=["grade"])
         self._changed("regraded", before=before, after=grade)
         for clock in RunningClock.objects.exclude(state=ClockState.STOPPED.value).filter(case=self.case):
-            if (rule := self.profile.clock(grade, clock.key)) is not None:
+            rule = self.profile.clock(grade, clock.key)
+            if rule is None or clock.until_on is not None:
+                continue
+            if clock.has_run_out(self.now):
+                self._changed("clock_kept", clock=clock.pk, key=clock.key, due=_text(clock.due_on), firm=clock.is_firm)
+            else:
                 _clocks.put_under(clock, rule, self.timing)
                 self._changed("clock_moved", clock=clock.pk, key=clock.key, due=_text(clock.due_on), firm=clock.is_firm)
 
@@ -143,7 +180,8 @@ class Step:
             self.close_leg(leg, LegOutcome.RECALLED)
         self._stop_all(RunningClock.objects.filter(case=self.case))
         self.case.closed_at, self.case.outcome = self.now, outcome
-        self.case.save(update_fields=["closed_at", "outcome"])
+        self.case.waits_for = self.case.waits_why = ""
+        self.case.save(update_fields=["closed_at", "outcome", "waits_for", "waits_why"])
         self._changed("closed", outcome=outcome)
 
     def reopen(self) -> None:
@@ -171,6 +209,8 @@ class Step:
         stopped = _clocks.stop(clocks, self.now)
         for clock in stopped:
             self._changed("clock_stopped", clock=clock.pk, key=clock.key)
+        for request in _clocks.let_lapse(stopped, self.now):
+            self._changed("extension_moot", clock=request.clock.pk, key=request.clock.key, value=request.value)
         return stopped
 
     def _changed(self, did: str, **what: Any) -> None:

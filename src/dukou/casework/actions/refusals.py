@@ -85,6 +85,16 @@ class MayNotPause(Refusal):
     cure = Label("可在到期前申请延期", "ask for an extension before it runs out")
 
 
+class RunOut(Refusal):
+    """What has run out is late for good: a pause would make it look as if it were not."""
+
+    code = "casework.clock_run_out"
+    status = 409
+    what = Label("没有暂停计时", "the clock was not paused")
+    why = Label("“{clock}”已于 {until} 到期", "the clock “{clock}” ran out at {until}")
+    cure = Label("照常办理；问企业不需要暂停计时", "go on with it; the enterprise can be asked without a pause")
+
+
 class AfterExpiry(Refusal):
     """More time is asked for while there is time, and so early as the rule says."""
 

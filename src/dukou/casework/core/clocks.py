@@ -31,18 +31,27 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One clock: when it began, how much time it gives, how that is counted, and its ledger; whether anybody hears of its end."""
+    """One clock: when it began, how much time it gives, how that is counted, and its ledger; whether anybody hears of its end.
+
+    `until`: the day on which it ends whatever the calendar says, of a promise; the budget then only tells how long that was.
+    """
 
     anchor: datetime
     budget: Budget
     convention: Convention = field(default=Convention())
     ledger: Ledger = field(default=Ledger())
     has_ladder: bool = True
+    until: date | None = None
+
+    @property
+    def extended_by(self) -> int:
+        """By how much it was extended. What was given in another unit, under another grade, has lapsed: it does not turn into this one."""
+        return self.ledger.extra_of(self.budget.unit)
 
     @property
     def allowed(self) -> Budget:
         """The budget with what it was extended by."""
-        return self.budget.plus(self.ledger.extra)
+        return self.budget.plus(self.extended_by)
 
 
 def due(clock: Clock, calendar: WorkingCalendar) -> Due | None:
@@ -50,6 +59,8 @@ def due(clock: Clock, calendar: WorkingCalendar) -> Due | None:
     if clock.ledger.is_standing:
         return None
     calendar.require(_day_of(clock.anchor))
+    if clock.until is not None:
+        return Due(clock.until, closed_at(clock.until, clock.convention), is_firm=True)
     if not clock.allowed.unit.is_by_day:
         return _due_by_the_hour(clock, calendar)
     on = last_day(clock, calendar)
@@ -122,6 +133,11 @@ def open_day(moment: datetime, convention: Convention) -> date:
 def local(moment: datetime) -> datetime:
     """The moment as the district's clocks show it."""
     return moment.astimezone(ZONE)
+
+
+def shown(moment: datetime) -> str:
+    """The moment in words, as the district's clocks show it."""
+    return f"{local(moment):%Y-%m-%d %H:%M}"
 
 
 def _day_of(moment: datetime) -> date:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from dukou.casework.core.budgets import BudgetUnit
 from dukou.kit.core.labels import LabelledEnum
 
 
@@ -28,12 +29,13 @@ class Holder(LabelledEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the ledger. `value`: units added, of an extension; `holder`: who has the case while the clock stands."""
+    """One line of the ledger. `value` of `unit`: what an extension adds; `holder`: who has the case while the clock stands."""
 
     kind: EntryKind
     at: datetime
     value: int = 0
     holder: Holder = Holder.DEPARTMENT
+    unit: BudgetUnit = BudgetUnit.WORKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +53,32 @@ class LedgerOutOfOrder(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What the entries say together: the pauses in order, and the units added."""
+    """What the entries say together: the pauses in order, and what was added, by unit."""
 
     pauses: tuple[Pause, ...] = ()
-    extra: int = 0
+    extra: Mapping[BudgetUnit, int] = field(default_factory=dict)
 
     @property
     def is_standing(self) -> bool:
         """Whether the clock stands still after the last entry."""
         return bool(self.pauses) and self.pauses[-1].ends is None
 
+    def extra_of(self, unit: BudgetUnit) -> int:
+        """How much was added in this unit."""
+        return self.extra.get(unit, 0)
+
 
 def read(entries: Iterable[Entry]) -> Ledger:
     """The ledger of these entries, in the order in which they were made."""
     pauses: list[Pause] = []
-    extra, last = 0, None
+    extra, last = dict[BudgetUnit, int](), None
     for entry in entries:
         if last is not None and entry.at < last:
             raise LedgerOutOfOrder(f"{entry.kind} at {entry.at} after {last}")
         last = entry.at
         standing = bool(pauses) and pauses[-1].ends is None
         if entry.kind is EntryKind.EXTEND:
-            extra += entry.value
+            extra[entry.unit] = extra.get(entry.unit, 0) + entry.value
         elif (entry.kind is EntryKind.RESUME) is not standing:
             raise LedgerOutOfOrder(f"{entry.kind} at {entry.at}: the clock {'stands' if standing else 'runs'}")
         elif standing:

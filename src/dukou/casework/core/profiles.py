@@ -48,6 +48,7 @@ class Rung(LabelledEnum):
         return list(Rung).index(self)
 
 
+WAITING = frozenset({OUTER, "lead", "separate"})  # what stands still while others than the offices have the case
 WINDOWS = frozenset({"objection", SUPPLEMENT})  # their end closes an opportunity: nobody is late by it, and nobody is urged
 
 

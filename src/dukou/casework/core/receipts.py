@@ -18,7 +18,7 @@ from dukou.kit.core.refusals import Refusal
 
 FORM = "dukou.deadline-receipt/1"
 _DAY = timedelta(days=1)
-_REPEATED = ("form", "rule", "budget", "convention", "start", "ledger", "due", "due_at")  # told again under any version of the calendar
+_REPEATED = ("form", "rule", "budget", "convention", "start", "until", "ledger", "due", "due_at")  # told again under any version
 
 
 class DayReason(LabelledEnum):
@@ -83,14 +83,12 @@ def receipt(clock: Clock, calendar: WorkingCalendar, entries: tuple[Entry, ...] 
     body: dict[str, Any] = {
         "form": FORM,
         "rule": {"profile": rule.profile, "version": rule.version, "clock": rule.clock},
-        "budget": {"value": clock.budget.value, "unit": clock.budget.unit.value, "extended_by": clock.ledger.extra},
+        "budget": {"value": clock.budget.value, "unit": clock.budget.unit.value, "extended_by": clock.extended_by},
         "convention": clock.convention.plain,
         "calendar": {"key": calendar.key, "version": calendar.version, "firm_until": calendar.firm_until.isoformat()},
         "start": local(clock.anchor).isoformat(),
-        "ledger": [
-            {"kind": each.kind.value, "at": local(each.at).isoformat(), "value": each.value, "holder": each.holder.value}
-            for each in entries
-        ],
+        "until": clock.until and clock.until.isoformat(),
+        "ledger": [_line(each) for each in entries],
         "days": list(_days(clock, calendar, until.on)),
         "due": until.on.isoformat(),
         "due_at": until.at.isoformat(),
@@ -143,6 +141,18 @@ def _days(clock: Clock, calendar: WorkingCalendar, until: date) -> Iterator[dict
         day += _DAY
 
 
+def _line(entry: Entry) -> dict[str, Any]:
+    """A line of the ledger as JSON tells it."""
+    added = {"value": entry.value, "unit": entry.unit.value}
+    return {"kind": entry.kind.value, "at": local(entry.at).isoformat(), **added, "holder": entry.holder.value}
+
+
+def _entry(line: Mapping[str, Any]) -> Entry:
+    """And back."""
+    kind, holder, unit = EntryKind.of(line["kind"]), Holder.of(line["holder"]), BudgetUnit.of(line["unit"])
+    return Entry(kind, _moment(line["at"]), int(line["value"]), holder, unit)
+
+
 def _unrolled(clock: Clock, calendar: WorkingCalendar, until: date) -> date:
     """The last day before it was moved on to a working day."""
     if clock.budget.unit is not BudgetUnit.DAYS:
@@ -174,11 +184,10 @@ def _read(said: Mapping[str, Any]) -> tuple[Clock, tuple[Entry, ...], Rule]:
         if said["form"] != FORM:
             raise KeyError("form")
         budget = Budget(int(said["budget"]["value"]), BudgetUnit.of(said["budget"]["unit"]))
-        entries = tuple(
-            Entry(EntryKind.of(line["kind"]), _moment(line["at"]), int(line["value"]), Holder.of(line["holder"])) for line in said["ledger"]
-        )
+        entries = tuple(_entry(line) for line in said["ledger"])
         rule = Rule(*(str(said["rule"][name]) for name in ("profile", "version", "clock")))
-        clock = Clock(_moment(said["start"]), budget, Convention.read(said["convention"]), read(entries))
+        until = date.fromisoformat(said["until"]) if said["until"] else None
+        clock = Clock(_moment(said["start"]), budget, Convention.read(said["convention"]), read(entries), until=until)
         for needed in ("days", "due", "due_at", "firm"):
             said[needed]
         _ = clock.allowed, said["calendar"]["key"], [(date.fromisoformat(line["on"]), line["counts"]) for line in said["days"]]

@@ -59,7 +59,7 @@ class Replay:
         rule = self.profile.clock(under, closed.key)
         if rule is None:
             line.no_clock += 1
-        elif closed.clock.ledger.extra and rule.within.unit is not closed.clock.budget.unit:
+        elif closed.clock.extended_by and rule.within.unit is not closed.clock.budget.unit:
             line.not_alike += 1
         else:
             new = Clock(closed.clock.anchor, rule.within, self.profile.convention, closed.clock.ledger)

@@ -6,7 +6,7 @@ from dukou.kit.core.labels import LabelledEnum
 
 
 class ClockState(LabelledEnum):
-    """Whether a clock runs. That it is late is never stored: it is asked of the moment."""
+    """Whether a clock runs. That it is late now is asked of the moment; that it once ran out is kept beside it, for good."""
 
     RUNNING = "running", "计时中", "running"
     STANDING = "standing", "暂停计时", "standing still"
@@ -47,3 +47,4 @@ class Ruling(LabelledEnum):
     WAITING = "waiting", "待裁定", "waiting"
     GRANTED = "granted", "同意", "granted"
     REFUSED = "refused", "不同意", "refused"
+    MOOT = "moot", "无须再裁定", "moot"

@@ -86,6 +86,11 @@ _WORDS: dict[str, Callable[[Change, Names], Label]] = {
     "deadline_moved": _of_clock(Label("{clock}按新日历，期限改为 {due}", "{clock}: by the new calendar due {due}")),
     "extension_asked": _of_clock(Label("{clock}申请延长 {value}", "{clock}: {value} more asked for")),
     "extension_granted": _of_clock(Label("{clock}同意延长 {value}，期限 {due}", "{clock}: {value} more granted, due {due}")),
+    "clock_kept": _of_clock(Label("{clock}已到期，期限仍为 {due}", "{clock}: has run out, still due {due}")),
+    "promise_day_off": _of_clock(
+        Label("{clock}：{due}成了休息日，承诺的日子不变", "{clock}: {due} became a day off; the promised day stays")
+    ),
+    "extension_moot": _of_clock(Label("{clock}已停止，延期申请无须再裁定", "{clock}: stopped; the request for more time needs no ruling")),
     "extension_refused": _of_clock(Label("{clock}不同意延长", "{clock}: more time refused")),
     "rung_taken": _of_clock(Label("{clock}：{rung}", "{clock}: {rung}")),
     "regraded": _regraded,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from dukou.casework.core.ledgers import Holder
 from dukou.casework.core.profiles import LegRole
 from dukou.casework.core.states import LegOutcome
 
@@ -12,7 +13,8 @@ from dukou.casework.core.states import LegOutcome
 class Case(models.Model):
     """One case. `kind`: the room's word for what it is (`appeal`); (`subject_kind`, `subject_key`): whom it concerns.
 
-    Who may see it is the owning room's business. It is pinned to the text of the profile under which it began.
+    Who may see it is the owning room's business. It is pinned to the text of the profile under which it began. `waits_for`: who else has
+    it, so that clocks stand still, those too that are started meanwhile; `waits_why`: for what. Empty: the offices have it.
     """
 
     kind = models.SlugField(max_length=40)
@@ -23,6 +25,8 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True, default="")
+    waits_for = models.CharField(max_length=15, blank=True, default="", choices=Holder.choices())
+    waits_why = models.TextField(blank=True, default="")
     steps = models.PositiveIntegerField(default=0)  # the number of its events
 
     class Meta:
@@ -35,7 +39,11 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")),
                 name="casework_case_closed_with_outcome",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(waits_for="", waits_why="") | ~Q(waits_for="") & ~Q(waits_why="") & Q(closed_at__isnull=True),
+                name="casework_case_waits_for_somebody",
+            ),
         ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -16,6 +18,8 @@ class RunningClock(models.Model):
 
     `due_at`, `due_on`, `is_firm`, `next_at` and `calendar` are projections: when it runs out as far as known, and when the next rung of
     the ladder is due. They are reckoned anew from the ledger at each change, and can be at any time (`dukou clock reproject`).
+    `first_late_at`: the end that passed before the clock was stopped; once written it stays, whatever moves. `until_on`: the day on which
+    it ends whatever the calendar says, of a promise.
     """
 
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="clocks")
@@ -27,6 +31,8 @@ class RunningClock(models.Model):
     expiry = models.CharField(max_length=15, choices=Expiry.choices(), default=Expiry.NOTHING.value)
     state = models.CharField(max_length=10, choices=ClockState.choices(), default=ClockState.RUNNING.value)
     stopped_at = models.DateTimeField(null=True)
+    until_on = models.DateField(null=True)
+    first_late_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
     is_firm = models.BooleanField(default=True)
@@ -54,16 +60,34 @@ class RunningClock(models.Model):
                 | Q(state=ClockState.STOPPED.value, stopped_at__isnull=False, next_at__isnull=True),
                 name="casework_clock_projected_while_running",
             ),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | ~Q(state=ClockState.STANDING.value), name="casework_clock_promise_never_stands"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_late_at__isnull=True) | ~Q(state=ClockState.STANDING.value), name="casework_clock_late_never_stands"
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_at__isnull=True)
+                | Q(due_at__isnull=True)
+                | Q(stopped_at__lt=models.F("due_at"))
+                | Q(first_late_at__isnull=False),
+                name="casework_clock_stopped_late_is_kept",
+            ),
         ]
+
+    def has_run_out(self, now: datetime) -> bool:
+        """Whether its end has passed at `now`, or had before: then nothing moves it any more."""
+        return self.first_late_at is not None or (self.due_at is not None and now >= self.due_at)
 
 
 class ClockEntry(models.Model):
-    """One line of a clock's ledger. Only grows."""
+    """One line of a clock's ledger. Only grows. `unit`: what `value` counts, which the clock's own may be no more after another grade."""
 
     clock = models.ForeignKey("casework.RunningClock", models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=10, choices=EntryKind.choices())
     at = models.DateTimeField()
     value = models.PositiveIntegerField(default=0)
+    unit = models.CharField(max_length=12, choices=BudgetUnit.choices())
     holder = models.CharField(max_length=15, choices=Holder.choices(), default=Holder.DEPARTMENT.value)
     reason = models.TextField()
     entered_by = models.CharField(max_length=200)
@@ -73,20 +97,24 @@ class ClockEntry(models.Model):
 
 
 class RungTaken(models.Model):
-    """A rung of the ladder that was taken for a clock: once, whoever sweeps. `due_at`: when it should have been. Only grows."""
+    """A rung of the ladder that was taken for an end of a clock: once, whoever sweeps. Only grows.
+
+    `ends_at`: that end; where it moves before it came, the rungs begin anew. `due_at`: when the rung should have been taken.
+    """
 
     clock = models.ForeignKey("casework.RunningClock", models.PROTECT, related_name="rungs")
     rung = models.CharField(max_length=10, choices=Rung.choices())
+    ends_at = models.DateTimeField()
     due_at = models.DateTimeField()
     taken_at = models.DateTimeField()
 
     class Meta:
         db_table = "casework_rung"
-        constraints = [models.UniqueConstraint(fields=["clock", "rung"], name="casework_rung_once")]
+        constraints = [models.UniqueConstraint(fields=["clock", "rung", "ends_at"], name="casework_rung_once")]
 
 
 class ExtensionRequest(models.Model):
-    """Somebody asked for more time; somebody else rules."""
+    """Somebody asked for more time; somebody else rules. Moot where the clock stopped first: then nobody has ruled."""
 
     clock = models.ForeignKey("casework.RunningClock", models.PROTECT, related_name="extensions")
     value = models.PositiveIntegerField()
@@ -104,7 +132,10 @@ class ExtensionRequest(models.Model):
             models.UniqueConstraint(fields=["clock"], condition=Q(ruling=Ruling.WAITING.value), name="casework_extension_one_waiting"),
             models.CheckConstraint(
                 condition=Q(ruling=Ruling.WAITING.value, ruled_at__isnull=True, ruled_by="")
-                | (~Q(ruling=Ruling.WAITING.value) & Q(ruled_at__isnull=False) & ~Q(ruled_by="") & ~Q(ruled_by=models.F("asked_by"))),
+                | Q(ruling=Ruling.MOOT.value, ruled_at__isnull=False, ruled_by="")
+                | Q(ruling__in=(Ruling.GRANTED.value, Ruling.REFUSED.value), ruled_at__isnull=False)
+                & ~Q(ruled_by="")
+                & ~Q(ruled_by=models.F("asked_by")),
                 name="casework_extension_ruled_by_another",
             ),
         ]

@@ -30,6 +30,7 @@ def clocks_of(case: int) -> QuerySet[RunningClock]:
 def waiting_extension(case: int) -> ExtensionRequest | None:
     """The request for more time that waits for its ruling."""
     waiting = ExtensionRequest.objects.filter(clock__case=case, ruling=Ruling.WAITING.value)
+    waiting = waiting.exclude(clock__state=ClockState.STOPPED.value)
     return waiting.select_related("clock__case__profile", "clock__leg__unit").order_by("pk").first()
 
 

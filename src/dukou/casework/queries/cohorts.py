@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Case, F, Max, Min, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from dukou.casework.core.holding import CaseLife, Dispute, LegLife, LegSpan
 from dukou.casework.core.ledgers import Pause, read
@@ -30,7 +31,7 @@ _GIVEN_BACK = (LegOutcome.RETURNED.value, LegOutcome.RECALLED.value)
 class Limits(NamedTuple):  # a tuple: tens of thousands are made for one page
     """How the clocks of one case ended, in seconds since 1970.
 
-    `late_due`: the end of the first outer or promised time that ran out before it was answered; `last_due`: the latest such end;
+    `late_due`: the end of the first outer or promised time that ran out before it was answered, which is kept; `last_due`: the latest end;
     `last_anchor`: when the outer clock was last started: what came before belongs to an earlier round; `standing`: 1 where it stands still.
     """
 
@@ -45,14 +46,15 @@ def limits_of(cases: Cases, at: datetime) -> dict[int, Limits]:
     """The limits of each case that had a clock by `at`."""
     own = Q(leg__isnull=True)  # asked of each clock of the cases: as a condition, the database would begin with every clock of its name
     seen = own & Q(key__in=(OUTER, PROMISE))
-    ran_out = seen & Q(due_at__lte=at) & (Q(stopped_at__isnull=True) | Q(stopped_at__gte=F("due_at")))
+    runs_late = Q(due_at__lte=at) & (Q(stopped_at__isnull=True) | Q(stopped_at__gte=F("due_at")))
+    ran_out = seen & (Q(first_late_at__lte=at) | (Q(first_late_at__isnull=True) & runs_late))
     rows = (
         RunningClock.objects.filter(case__in=cases, anchor_at__lte=at)
         .order_by()
         .values("case_id")
         .annotate(
             contact=Seconds(Max("due_at", filter=own & Q(key="contact"))),
-            late=Seconds(Min("due_at", filter=ran_out)),
+            late=Seconds(Min(Coalesce("first_late_at", "due_at"), filter=ran_out)),
             last=Seconds(Max("due_at", filter=seen)),
             anchor=Seconds(Max("anchor_at", filter=own & Q(key=OUTER))),
             standing=Max(Case(When(seen & Q(state=ClockState.STANDING.value), then=Value(1)), default=Value(0))),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dukou.casework.core.budgets import BudgetUnit
@@ -49,7 +49,7 @@ def late_clocks(cases: Cases, kind: str, now: datetime, rung: Rung | None = None
     if rung is None:
         return rows
     higher = [each.value for each in Rung if each.height > rung.height]
-    taken = RungTaken.objects.filter(clock=OuterRef("pk"))
+    taken = RungTaken.objects.filter(clock=OuterRef("pk"), ends_at=OuterRef("due_at"))
     return rows.filter(Exists(taken.filter(rung=rung.value))).exclude(Exists(taken.filter(rung__in=higher)))
 
 
@@ -73,7 +73,8 @@ def after_mark(rows: QuerySet[RunningClock], mark: str) -> QuerySet[RunningClock
 def told_clocks(rows: Sequence[RunningClock], now: datetime, names: dict[str, Label]) -> list[DueClock]:
     """These clocks in words; two queries however many. `names`: of clocks that no profile knows, such as a promise."""
     highest: dict[int, Rung] = {}
-    for clock, code in RungTaken.objects.filter(clock__in=[row.pk for row in rows]).values_list("clock_id", "rung"):
+    taken = RungTaken.objects.filter(clock__in=[row.pk for row in rows], ends_at=F("clock__due_at"))
+    for clock, code in taken.values_list("clock_id", "rung"):
         rung = Rung.of(code)
         if clock not in highest or rung.height > highest[clock].height:
             highest[clock] = rung
@@ -84,6 +85,7 @@ def told_clocks(rows: Sequence[RunningClock], now: datetime, names: dict[str, La
 def waiting_extensions(cases: Cases, kind: str) -> QuerySet[ExtensionRequest]:
     """The requests for more time of these cases that wait for a ruling, the longest first."""
     rows = ExtensionRequest.objects.filter(ruling=Ruling.WAITING.value, clock__case__kind=kind)
+    rows = rows.exclude(clock__state=ClockState.STOPPED.value)
     rows = rows if cases is None else rows.filter(clock__case__in=cases)
     return rows.select_related("clock__leg__unit").order_by("asked_at", "pk")
 

@@ -12,6 +12,7 @@ from dukou.casework.core.budgets import BudgetUnit
 from dukou.casework.core.profiles import WINDOWS
 from dukou.casework.core.states import ClockState
 from dukou.casework.models import Case, RunningClock
+from dukou.casework.queries.calendars import calendar_in_force
 from dukou.casework.queries.clocks import clocks_of
 from dukou.casework.queries.profiles import profile_of
 from dukou.kit.core.labels import Label, same
@@ -21,7 +22,7 @@ from dukou.kit.core.labels import Label, same
 class ShortClock:
     """A clock in a line. `of`: the unit whose part it times, None: of the case; `due`: day or moment, empty while it stands.
 
-    `is_late`: of a window, that it is closed.
+    `is_late`: of a window, that it is closed. `is_day_off`: of a promise, that its day became a day off.
     """
 
     number: int
@@ -33,18 +34,22 @@ class ShortClock:
     is_late: bool
     is_window: bool
     state: ClockState
+    is_day_off: bool = False
 
 
 def short_clocks(case: Case, now: datetime, names: Mapping[str, Label]) -> list[ShortClock]:
     """Every clock of the case. `names`: of those that no profile knows, such as a promise."""
     profile = profile_of(case.profile)
+    calendar = calendar_in_force(profile.calendar)[0]
     found = []
     for row in clocks_of(case.pk):
         rule = profile.clock(case.grade, row.key)
         name = rule.name if rule else names.get(row.key, same(row.key))
         is_window, is_over = row.key in WINDOWS, row.due_at is not None and (row.stopped_at or now) >= row.due_at
         of = row.leg.unit.label if row.leg else None
-        found.append(ShortClock(row.pk, row.key, name, of, _until(row), row.is_firm, is_over, is_window, ClockState.of(row.state)))
+        is_day_off = row.until_on is not None and not calendar.counts(row.until_on)
+        state = ClockState.of(row.state)
+        found.append(ShortClock(row.pk, row.key, name, of, _until(row), row.is_firm, is_over, is_window, state, is_day_off))
     return found
 
 

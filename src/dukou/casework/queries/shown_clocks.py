@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from dukou.casework.core.budgets import Budget, BudgetUnit
+from dukou.casework.core.escalation import RungMoment
 from dukou.casework.core.ledgers import EntryKind, Holder
 from dukou.casework.core.months import Month, counted_days, months_of
 from dukou.casework.core.profiles import Expiry, Rung
@@ -59,9 +61,14 @@ class ShownClock:
     reasons: tuple[DayReason, ...]
 
     @property
+    def is_day_off(self) -> bool:
+        """Whether it is a promise whose day became a day off."""
+        return self.row.until_on is not None and not calendar_version(self.row.calendar_id).counts(self.row.until_on)
+
+    @property
     def is_late(self) -> bool:
         """Whether it was stopped after its end. Of one that runs the page asks the moment."""
-        return bool(self.row.stopped_at and self.row.due_at and self.row.stopped_at >= self.row.due_at)
+        return self.row.stopped_at is not None and self.row.first_late_at is not None
 
 
 def shown_clock(row: RunningClock) -> ShownClock:
@@ -78,7 +85,7 @@ def shown_clock(row: RunningClock) -> ShownClock:
         name=rule.name if rule else same(row.key),
         profile=profile.name,
         budget=Budget(row.value, unit).label,
-        extended=Budget(clock.ledger.extra, unit).label if clock.ledger.extra else None,
+        extended=Budget(clock.extended_by, unit).label if clock.extended_by else None,
         state=ClockState.of(row.state),
         expiry=Expiry.of(row.expiry),
         horizon=calendar.firm_until,
@@ -86,7 +93,7 @@ def shown_clock(row: RunningClock) -> ShownClock:
             LedgerLine(
                 at=each.at,
                 kind=EntryKind.of(each.kind).label,
-                value=Budget(each.value, unit).label if each.value else None,
+                value=Budget(each.value, BudgetUnit.of(each.unit)).label if each.value else None,
                 holder=Holder.of(each.holder).label if each.kind == EntryKind.PAUSE.value else None,
                 reason=each.reason,
                 entered_by=each.entered_by,
@@ -108,10 +115,11 @@ def receipt_or_none(row: RunningClock) -> dict[str, Any] | None:
         return None
 
 
-def _rungs(row: RunningClock, ladder: Any) -> list[RungLine]:
+def _rungs(row: RunningClock, ladder: Iterable[RungMoment]) -> list[RungLine]:
     """The rungs taken, in order, and those to come."""
-    taken = {each.rung: each for each in RungTaken.objects.filter(clock=row)}
-    found = [RungLine(Rung.of(code).label, each.due_at, each.taken_at) for code, each in taken.items()]
-    found += [RungLine(each.rung.label, each.at, None) for each in ladder if each.rung.value not in taken]
-    order = [rung.label for rung in Rung]
-    return sorted(found, key=lambda line: order.index(line.rung))
+    taken = list(RungTaken.objects.filter(clock=row).order_by("pk"))
+    now = {each.rung for each in taken if each.ends_at == row.due_at}
+    return [
+        *(RungLine(Rung.of(each.rung).label, each.due_at, each.taken_at) for each in taken),
+        *(RungLine(each.rung.label, each.at, None) for each in ladder if each.rung.value not in now),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,8 @@ from dukou.casework.core.receipts import Rule, receipt
 from dukou.casework.models import CalendarVersion, ClockEntry, RungTaken, RunningClock
 from dukou.casework.queries.calendars import calendar_in_force, calendar_version
 from dukou.casework.queries.profiles import profile_of
+
+TakenRung = tuple[Rung, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,15 @@ def timing_of(profile: Profile) -> Timing:
 def entries_of(rows: Iterable[ClockEntry]) -> tuple[Entry, ...]:
     """The ledger's lines as `core` reads them, in the order in which they were made."""
     return tuple(
-        Entry(EntryKind.of(row.kind), row.at, row.value, Holder.of(row.holder)) for row in sorted(rows, key=lambda row: (row.at, row.pk))
+        Entry(EntryKind.of(row.kind), row.at, row.value, Holder.of(row.holder), BudgetUnit.of(row.unit))
+        for row in sorted(rows, key=lambda row: (row.at, row.pk))
     )
 
 
 def clock_of(row: RunningClock, entries: Iterable[Entry], profile: Profile) -> Clock:
     """The clock that a row and its ledger tell."""
     budget = Budget(row.value, BudgetUnit.of(row.unit))
-    return Clock(row.anchor_at, budget, profile.convention, read(entries), has_ladder=row.key not in WINDOWS)
+    return Clock(row.anchor_at, budget, profile.convention, read(entries), has_ladder=row.key not in WINDOWS, until=row.until_on)
 
 
 def ladder_of(clock: Clock, timing: Timing) -> tuple[RungMoment, ...]:
@@ -65,17 +68,22 @@ def ladder_of(clock: Clock, timing: Timing) -> tuple[RungMoment, ...]:
     return moments(timing.profile.ladder, until, clock.anchor, timing.profile.convention, timing.calendar)
 
 
-def projected(clock: Clock, taken: Iterable[Rung], timing: Timing) -> Projection:
+def projected(clock: Clock, taken: Collection[TakenRung], timing: Timing) -> Projection:
     """What the row of a clock that is not stopped has to say."""
     until = due(clock, timing.calendar)
     if until is None:
         return Projection()
-    return Projection(until.at, until.on, until.is_firm, next_moment(ladder_of(clock, timing), set(taken)))
+    return Projection(until.at, until.on, until.is_firm, next_moment(ladder_of(clock, timing), taken_for(until.at, taken)))
 
 
-def rungs_taken(row: RunningClock) -> set[Rung]:
-    """The rungs that were taken for a clock."""
-    return {Rung.of(code) for code in RungTaken.objects.filter(clock=row).values_list("rung", flat=True)}
+def rungs_taken(row: RunningClock) -> set[TakenRung]:
+    """The rungs that were taken for a clock, each with the end for which it was."""
+    return {(Rung.of(code), ends) for code, ends in RungTaken.objects.filter(clock=row).values_list("rung", "ends_at")}
+
+
+def taken_for(ends_at: datetime, taken: Iterable[TakenRung]) -> set[Rung]:
+    """Those that were taken for this end. What was announced of another says nothing of it."""
+    return {rung for rung, ends in taken if ends == ends_at}
 
 
 def receipt_of(row: RunningClock, *, as_projected: bool = True) -> dict[str, Any]:

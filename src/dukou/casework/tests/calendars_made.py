@@ -59,13 +59,14 @@ budgets = st.one_of(
 
 
 @st.composite
-def ledgers(draw: st.DrawFn, anchor: datetime) -> tuple[Entry, ...]:
-    """Entries after `anchor`, in order: pauses that end, and extensions between them; often several on one day."""
+def ledgers(draw: st.DrawFn, anchor: datetime, unit: BudgetUnit) -> tuple[Entry, ...]:
+    """Entries after `anchor`, in order: pauses that end, extensions between them, some in another unit; often several on one day."""
     now, made = anchor, list[Entry]()
     for _ in range(draw(st.integers(0, 4))):
         now += timedelta(minutes=draw(st.integers(0, 9 * 24 * 60)))
         if draw(st.booleans()):
-            made.append(Entry(EntryKind.EXTEND, now, draw(st.integers(1, 5))))
+            in_unit = draw(st.sampled_from([unit, unit, *BudgetUnit]))
+            made.append(Entry(EntryKind.EXTEND, now, draw(st.integers(1, 5)), unit=in_unit))
             continue
         made.append(Entry(EntryKind.PAUSE, now, holder=draw(st.sampled_from(Holder))))
         now += timedelta(minutes=draw(st.one_of(st.integers(0, 9 * 60), st.integers(0, 20 * 24 * 60))))
@@ -77,8 +78,9 @@ def ledgers(draw: st.DrawFn, anchor: datetime) -> tuple[Entry, ...]:
 def clocks(draw: st.DrawFn, budget: st.SearchStrategy[Budget] = budgets) -> tuple[Clock, tuple[Entry, ...]]:
     """A clock with its ledger's entries."""
     anchor = draw(moments)
-    entries = draw(ledgers(anchor))
-    return Clock(anchor, draw(budget), draw(conventions), read(entries)), entries
+    within = draw(budget)
+    entries = draw(ledgers(anchor, within.unit))
+    return Clock(anchor, within, draw(conventions), read(entries)), entries
 
 
 def _pairs(hours: list[int]) -> list[tuple[int, int]]:

@@ -20,6 +20,10 @@ from dukou.kit.core.labels import Label
 CLERK = Actor("cli", "clerk")
 CHIEF = Actor("cli", "chief")
 _NAME = {"zh": "虚构", "en": "made up"}
+_ANNOUNCED: tuple[tuple[str, str, list[str]], ...] = (
+    ("2026-09-25", "2026-09-27", []),
+    ("2026-10-01", "2026-10-07", ["2026-09-20", "2026-10-10"]),
+)
 
 
 def at(text: str) -> datetime:
@@ -32,12 +36,17 @@ NOW = at("2026-09-24 10:00")
 
 def year(until: str = "2026-12-28", *holidays: tuple[str, str, list[str]]) -> dict[str, Any]:
     """The notice of 2026: Mid-Autumn and National Day as they were announced, or other holidays (from, until, make-up days)."""
-    told = holidays or (("2026-09-25", "2026-09-27", []), ("2026-10-01", "2026-10-07", ["2026-09-20", "2026-10-10"]))
+    told = holidays or _ANNOUNCED
     days = [{"name": _NAME, "from": first, "until": last, "make_up": made_up} for first, last, made_up in told]
     return {"calendar": "cn", "year": 2026, "firm_until": until, "holidays": days}
 
 
-def calendar(notice: dict[str, Any] | None = None) -> CalendarVersion:
+def with_day_off(day: str) -> dict[str, Any]:
+    """The same notice with one more day off."""
+    return year("2026-12-28", *_ANNOUNCED, (day, day, []))
+
+
+def calendar(notice: dict[str, Any] | None = None, stated: datetime = NOW) -> CalendarVersion:
     """The next version of the calendar `cn`, with this notice alone."""
     content = {"cn-2026": notice or year()}
     newest = CalendarVersion.objects.filter(key="cn").order_by("-number").first()
@@ -47,7 +56,7 @@ def calendar(notice: dict[str, Any] | None = None) -> CalendarVersion:
         sha256=version_of(content),
         content=content,
         firm_until=content["cn-2026"]["firm_until"],
-        stated_at=NOW,
+        stated_at=stated,
         stated_by=str(CLERK),
     )
 

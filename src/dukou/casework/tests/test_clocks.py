@@ -20,6 +20,7 @@ from dukou.casework.tests.calendars_made import (
     clocks,
     cn,
     conventions,
+    days,
     holiday,
     made_up_for,
     minutes,
@@ -248,7 +249,7 @@ def test_a_ledger_reads_pauses_with_their_holder_and_sums_extensions() -> None:
             Entry(EntryKind.EXTEND, three, 3),
         ]
     )
-    assert (ledger.extra, ledger.pauses, ledger.is_standing) == (5, (Pause(one, two, Holder.ENTERPRISE),), False)
+    assert (ledger.extra, ledger.pauses, ledger.is_standing) == ({BudgetUnit.WORKDAYS: 5}, (Pause(one, two, Holder.ENTERPRISE),), False)
     for wrong in (
         [Entry(EntryKind.RESUME, one)],
         [Entry(EntryKind.PAUSE, one)] * 2,
@@ -256,3 +257,25 @@ def test_a_ledger_reads_pauses_with_their_holder_and_sums_extensions() -> None:
     ):
         with pytest.raises(LedgerOutOfOrder):
             read(wrong)
+
+
+@given(clocks(), days, st.lists(st.integers(1, 60), max_size=6))
+def test_a_promised_day_is_the_end_whatever_the_calendar_says(
+    told: tuple[Clock, tuple[Entry, ...]], day: date, distances: list[int]
+) -> None:
+    promise = replace(told[0], until=day)
+    other = renamed(cn(), "other", holiday(day), *(made_up_for(day + n * ONE) for n in distances))
+    assert due(promise, cn()) == due(promise, other)
+    until = due(promise, cn())
+    assert until is not None and (until.on, until.at, until.is_firm) == (day, closed_at(day, promise.convention), True)
+
+
+@given(clocks(), st.integers(1, 5), st.sampled_from(BudgetUnit))
+def test_more_time_counts_in_its_own_unit_alone(told: tuple[Clock, tuple[Entry, ...]], more: int, unit: BudgetUnit) -> None:
+    clock, entries = told
+    last = entries[-1].at if entries else clock.anchor
+    longer = replace(clock, ledger=read([*entries, Entry(EntryKind.EXTEND, last, more, unit=unit)]))
+    if unit is clock.budget.unit:
+        assert longer.allowed == clock.allowed.plus(more)
+    else:
+        assert due(longer, cn()) == due(clock, cn())

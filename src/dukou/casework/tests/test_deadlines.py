@@ -8,6 +8,7 @@ import pytest
 
 from dukou.audit.models import AuditEvent
 from dukou.casework.actions import deadlines
+from dukou.casework.actions._failing import CasesFailed
 from dukou.casework.actions.deadlines import DeadlinesMoved, deadlines_moved
 from dukou.casework.core.receipts import verify
 from dukou.casework.models import CaseEvent, RunningClock
@@ -74,3 +75,26 @@ def test_what_ends_before_the_first_changed_day_keeps_its_receipt(beyond: Runnin
     early.refresh_from_db()
     assert receipt_of(early)["calendar"]["version"] == version
     assert verify(receipt_of(early), calendar_in_force("cn")[0]) == []
+
+
+def test_one_bad_case_stops_no_other(beyond: RunningClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What hears of the third of five fails: the others are moved, each with its event, and it is moved the next time."""
+    five = [beyond, *(_outer(f"2026-09-28 {hour}:00") for hour in (11, 14, 15, 16))]
+    bad = five[2]
+
+    def fails(told: DeadlinesMoved) -> None:
+        if bad.case_id in {each.case for each in told.moved}:
+            raise ValueError("a fault in what hears of it")
+
+    monkeypatch.setattr(deadlines_moved, "listeners", [fails])
+    calendar()
+    with pytest.raises(CasesFailed, match=f"not reckoned anew in 1 case.*{bad.case_id}.*a fault in what hears of it"):
+        deadlines.reproject(by=SYSTEM, calendar="cn", now=NOW)
+    ends = dict(RunningClock.objects.filter(pk__in=[each.pk for each in five]).values_list("pk", "due_on"))
+    assert ends == {each.pk: date(2026, 10, 7) if each == bad else date(2026, 10, 13) for each in five}
+    told = CaseEvent.objects.filter(act="deadlines.reproject").order_by("case").values_list("case", "number")
+    assert list(told) == [(each.case_id, 2) for each in five if each != bad]
+    trail = AuditEvent.objects.filter(act="deadlines.reproject")
+    assert sum((event.after or {})["moved"] for event in trail) == 4
+    monkeypatch.setattr(deadlines_moved, "listeners", [])
+    assert deadlines.reproject(by=SYSTEM, calendar="cn", now=NOW) == 1

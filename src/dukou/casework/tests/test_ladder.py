@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from dukou.casework.actions import ladder
+from dukou.casework.actions._failing import CasesFailed
+from dukou.casework.actions.ladder import RungReached, rung_reached
 from dukou.casework.actions.steps import step
 from dukou.casework.core.profiles import LegRole
 from dukou.casework.models import Case, CaseEvent, Leg, RungTaken, RunningClock
@@ -91,3 +93,26 @@ def test_a_new_clock_is_not_late_because_of_holidays() -> None:
         taken.open_leg(unit=unit("power"), role=LegRole.LEAD)
     assert ladder.sweep(by=SYSTEM, now=at("2026-10-07 23:59")) == 0
     assert ladder.sweep(by=SYSTEM, now=at("2026-10-08 08:00") + timedelta(minutes=1)) == 0
+
+
+def test_one_bad_case_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first due case fails in a listener; the others climb, the next sweep tries it again, and whoever sweeps hears of it."""
+    bad = _case()
+    others = []
+    for hour in (11, 12):
+        with opened(at(f"2026-09-24 {hour}:00")) as taken:
+            taken.open_leg(unit=unit("power"), role=LegRole.LEAD)
+        others.append(taken.case.pk)
+
+    def fails(reached: RungReached) -> None:
+        if reached.case.pk == bad.pk:
+            raise ValueError("a fault in what hears of it")
+
+    monkeypatch.setattr(rung_reached, "listeners", [fails])
+    with pytest.raises(CasesFailed, match=f"rungs were not taken in 1 case.*{bad.pk}.*a fault in what hears of it"):
+        ladder.sweep(by=SYSTEM, now=at("2026-10-10 00:00"))
+    assert list(RungTaken.objects.order_by("pk").values_list("clock__case", "rung")) == [
+        (case, rung) for case in others for rung in ("reminder", "expiry")
+    ]
+    monkeypatch.setattr(rung_reached, "listeners", [])
+    assert ladder.sweep(by=SYSTEM, now=at("2026-10-10 00:01")) == 2

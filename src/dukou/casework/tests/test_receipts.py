@@ -199,3 +199,11 @@ def _is_refused(doctored: dict[str, Any]) -> bool:
         return verify(doctored, cn()) != []
     except BadReceipt:
         return True
+
+
+def test_a_promise_has_a_receipt_and_none_but_its_own_day() -> None:
+    clock = Clock(at("2026-09-28 10:00"), Budget(9, BudgetUnit.WORKDAYS), until=date(2026, 10, 15))
+    told = receipt(clock, cn())
+    assert (told["until"], told["due"], told["firm"], verify(told, cn())) == ("2026-10-15", "2026-10-15", True, [])
+    other_day = told | {"until": "2026-10-16"}
+    assert {each.place for each in verify(other_day | {"seal": seal(other_day)}, cn())} >= {"due", "due_at"}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from dukou.kit.core.homes import Home
 from dukou.kit.core.labels import Label, same
 from dukou.kit.diagnosis import Finding, advised, broken, check, sound
+from dukou.kit.jobs import rounds
 from dukou.kit.jobs.queue import due, failed
 from dukou.kit.models import PackVersion
 from dukou.kit.packfiles.reading import read_pack
@@ -48,6 +49,23 @@ def failures(home: Home) -> Finding:
     return broken(
         said, Label("排除原因后运行 dukou worker --once --retry-failed", "remove the cause, then run dukou worker --once --retry-failed")
     )
+
+
+@check("kit.rounds", Label("例行任务", "rounds"))
+def repeated(home: Home) -> Finding:
+    """What workers do again and again is done without a fault; a case in which it fails stops no other, and has to be looked at."""
+    last = rounds.faults().first()
+    if last is None:
+        return sound(Label("没有出错的", "none fails"))
+    values = {
+        "count": rounds.faults().count(),
+        "name": last.name,
+        "since": f"{timezone.localtime(last.since_at):%Y-%m-%d %H:%M}",
+        "error": same(last.last_error.splitlines()[0] if last.last_error else "—"),
+    }
+    said = Label("{count} 项出错，最近的是 {name}，自 {since}：{error}", "{count} fail, the latest {name}, since {since}: {error}")
+    cure = Label("看日志，排除原因；下一次做成后自动消失", "see the log and remove the cause; it goes when the round is made again")
+    return broken(said.filled(**values), cure)
 
 
 @check("kit.pack", Label("数据包", "pack"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Literal, Self, cast, get_args
 
@@ -54,7 +55,13 @@ class Label:
         return self.zh if language == "zh" else self.en
 
     def filled(self, **values: object) -> Label:
-        """The label with its `{places}` filled; a label among the values speaks each language in turn."""
+        """The label with its `{places}` filled; a label among the values speaks each language in turn.
+
+        A moment with a time zone is refused: it would be shown in UTC. Whoever has one says it in the district's time first.
+        """
+        for name, value in values.items():
+            if isinstance(value, datetime) and value.tzinfo is not None:
+                raise TypeError(f"{{{name}}}: a moment is not shown as it is stored; say it in the district's time")
         return Label(*(self.within(lang).format(**_spoken_values(values, lang)) for lang in LANGUAGES))
 
     def as_dict(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Jobs with leases, and the dated versions of packs."""
+"""Jobs with leases, rounds that fail, and the dated versions of packs."""
 
 from django.db import migrations, models
 
@@ -29,6 +29,19 @@ class Migration(migrations.Migration):
                 'db_table': 'kit_job',
                 'indexes': [models.Index(fields=['state', 'run_after_at'], name='kit_job_due')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('state', 'waiting')), models.Q(('finished_at__isnull', False), ('locked_until_at', None), models.Q(('state', 'waiting'), _negated=True)), _connector='OR'), name='kit_job_waiting_or_finished')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RoundFault',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100, unique=True)),
+                ('since_at', models.DateTimeField()),
+                ('last_failed_at', models.DateTimeField()),
+                ('last_error', models.TextField()),
+            ],
+            options={
+                'db_table': 'kit_round_fault',
             },
         ),
         migrations.CreateModel(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -84,3 +85,11 @@ def test_the_language_of_a_code(code: str | None, language: str) -> None:
 def test_a_labelled_member_is_its_code_and_carries_its_words() -> None:
     assert (Colour.RED, str(Colour.RED), f"{Colour.RED}", Colour.of("green")) == ("red", "red", "red", Colour.GREEN)
     assert Colour.choices() == [("red", "红"), ("green", "绿")]
+
+
+def test_a_moment_is_not_shown_as_it_is_stored() -> None:
+    """It is stored in UTC: a page would say 16:00 of the day before for midnight."""
+    said = Label("{at} 前", "before {at}")
+    with pytest.raises(TypeError, match=r"\{at\}: a moment is not shown as it is stored"):
+        said.filled(at=datetime(2026, 10, 12, 16, tzinfo=UTC))
+    assert said.filled(at=date(2026, 10, 13)).en == "before 2026-10-13"
