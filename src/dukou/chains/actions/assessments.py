@@ -22,13 +22,16 @@ from dukou.chains.queries.references import newest_reference, newest_test
 
 
 def assess(*, by: Viewer, chain: str, as_of: date | None = None, now: datetime | None = None) -> Assessment:
-    """Look at one chain on everything known on a day (today where none is named), and keep it."""
+    """Look at one chain on everything known on a day (today where none is named), and keep it.
+
+    `by` acts and does not lend his sight: what is kept is read by all who see chains.
+    """
     actor, moment = begun(by, now)
     text = text_of(chain)
     if text is None:
         raise NoSuchChain(chain=chain, known="、".join(row.slug for row in standing_texts()))
     day, before = as_of or timezone.localdate(moment), marks()  # what comes while it looks is told as added since
-    found = look(by, text, day)
+    found = look(text, day)
     with transaction.atomic():
         panel = newest_reference(ReferenceKind.PANEL, day)
         row = Assessment.objects.create(
