@@ -75,7 +75,7 @@ class ChainWhole(ChainLine):
 
 
 class PartLine(Answer):
-    """One reason of a score: its logarithm, and what it stands for."""
+    """One reason of a score: its logarithm, and what it stands for. `factor` of the gap is in fen, its logarithm of 10,000 yuan."""
 
     kind: str
     value: float | None

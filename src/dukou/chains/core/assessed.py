@@ -143,7 +143,10 @@ class SectorTold:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What an assessment leaned on, in words; None: it had none, and what hangs on it is unknown."""
+    """What an assessment leaned on, in words; None: it had none, and what hangs on it is unknown.
+
+    `track`: whether the chances held in the back-test on the panel.
+    """
 
     panel: Label | None
     panel_is_synthetic: bool
@@ -152,6 +155,7 @@ class Grounds:
     table_is_synthetic: bool
     draws: int
     has_policy: bool
+    track: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)

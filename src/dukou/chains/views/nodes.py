@@ -22,7 +22,7 @@ from dukou.chains.forms import InviteForm, ReasonForm, SupplyForm
 from dukou.chains.queries.assessments import Shown
 from dukou.chains.queries.candidates import candidates_for
 from dukou.chains.queries.working import invitations, supplies
-from dukou.chains.tables.advice import part_table, pull_table
+from dukou.chains.tables.advice import part_table, pull_table, track_of
 from dukou.chains.tables.candidates import candidate_table
 from dukou.chains.tables.nodes import LIGHTS, firm_table, supply_table
 from dukou.chains.tables.working import invitation_table
@@ -55,6 +55,7 @@ def node(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "advice": advice if advice and advice.has_gap else None,
         "parts": part_table(advice) if advice and advice.has_gap else None,
         "pulls": pull_table(advice) if advice else None,
+        "track": track_of(shown) if advice and advice.rate_n else None,
         "links": supply_table(supplies([ref], known_on_of(request)), may_keep=may_keep),
         "candidates": candidate_table(candidates) if candidates else None,
         "invitations": invitation_table(invitations(node=ref)) if is_now else None,
