@@ -225,5 +225,5 @@ def _node(shown: Shown, key: str) -> dict[str, Any]:
         "revenue_fen": found.revenue if found else None,
         "demand_fen": found.demand if found else None,
         "gap_fen": found.gap if found else None,
-        "location_quotient": found.quotient if found else None,
+        "location_quotient": found.quotient_here if found else None,
     }

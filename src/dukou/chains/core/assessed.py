@@ -56,6 +56,11 @@ class NodeFound:
     open_users: tuple[str, ...]
     behind: tuple[str, ...]
 
+    @property
+    def quotient_here(self) -> Three | None:
+        """The location quotient as it is shown: None where no firm stands here, for then it would be the panel's prior and nothing else."""
+        return self.quotient if self.firms else None
+
 
 @dataclass(frozen=True, slots=True)
 class PartTold:

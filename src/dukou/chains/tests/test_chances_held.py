@@ -67,7 +67,7 @@ def test_the_table_marks_every_row_and_says_what_it_compares(filling: BackTest) 
     marks = [str(row.cells[-1].text) for row in table.rows]
     assert marks == [str(words.held(each)) for each in filling.hit_rates]
     high, low = marks.count("偏高"), marks.count("偏低")
-    assert [note.zh for note in table.notes] == [
+    assert [str(note) for note in table.notes] == [
         "概率只用 2019→2021 的应验情况折算，预告 2021→2023，再与实际比较；2 年内。",
         f"{len(marks)} 档里 {high} 档偏高、{low} 档偏低（平均预告在应验率的 90% 区间以外）："
         f"合计预告 {filling.told:.1%}，应验 {filling.rate:.1%}。",

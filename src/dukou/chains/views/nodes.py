@@ -150,7 +150,7 @@ def _pairs(shown: Shown, node: Node, found: NodeFound | None) -> list[tuple[Labe
         (Label("自给率", "Self-sufficiency"), between(found.sufficiency) if found.sufficiency else NONE),
         (Label("有效企业数", "Effective number of firms"), NONE if found.effective is None else f"{found.effective:.2f}"),
         (Label("最大一家占", "Largest firm's share"), percent(found.top_share) if found.top_share is not None else NONE),
-        (Label("区位商", "Location quotient"), between(found.quotient)),
+        (Label("区位商", "Location quotient"), NONE if not found.firms else between(found.quotient_here)),
         (
             _IMPORTANCE,
             NONE if found.importance is None else f"{found.importance:.3f}",
