@@ -112,7 +112,7 @@ def hit_table(test: BackTest) -> Table:
         Heading(Label("应验率", "Share"), is_number=True),
         Heading(Label("90% 区间", "90 % interval"), is_number=True),
         Heading(Label("平均预告", "Mean chance told"), is_number=True),
-        Heading(Label("预告", "What was told")),
+        Heading(Label("准不准", "Did it hold")),
     )
     rows = tuple(
         Row(
