@@ -12,6 +12,7 @@ from dukou.accounts.queries import approvals_waiting_for, may_invite_for, may_se
 from dukou.audit.queries import TrailAsked, events_asked, trail_page
 from dukou.kit.core.acts import words_of
 from dukou.kit.core.labels import Label
+from dukou.kit.pages.calls import CALLS, Call
 from dukou.kit.pages.navigation import NAVIGATION, NavItem
 from dukou.kit.pages.panels import PANELS, Asked, Panel
 
@@ -69,6 +70,17 @@ PANELS.add(
     "accounts.latest",
     Panel(
         "accounts.latest", frozenset({"auditor"}), 20, Label("最近的记录", "Latest events"), "accounts/panels/latest.html", latest_events
+    ),
+)
+CALLS.add(
+    "accounts.approvals",
+    Call(
+        "accounts.approvals",
+        frozenset({"leader"}),
+        30,
+        Label("待您复核 {count} 件", "{count} to approve"),
+        "accounts:approvals",
+        lambda request: approvals_waiting_for(request_viewer(request)).count(),
     ),
 )
 for item in (

@@ -75,7 +75,7 @@ class ChainWhole(ChainLine):
 
 
 class PartLine(Answer):
-    """One reason of a score: its logarithm, and what it stands for."""
+    """One reason of a score: its logarithm, and what it stands for. `factor` of the gap is in fen, its logarithm of 10,000 yuan."""
 
     kind: str
     value: float | None
@@ -225,5 +225,5 @@ def _node(shown: Shown, key: str) -> dict[str, Any]:
         "revenue_fen": found.revenue if found else None,
         "demand_fen": found.demand if found else None,
         "gap_fen": found.gap if found else None,
-        "location_quotient": found.quotient if found else None,
+        "location_quotient": found.quotient_here if found else None,
     }

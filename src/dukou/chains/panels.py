@@ -47,6 +47,7 @@ PANELS.add(
         title=Label("产业链缺什么、弱什么", "What the chains lack"),
         template="chains/panel.html",
         content=_chains,
+        is_as_known=True,
     ),
 )
 NAVIGATION.add("chains", NavItem("chains:list", Label("产业链", "Chains"), 17, _enters))

@@ -38,6 +38,7 @@ PANELS.add(
         title=Label("各集群走到哪里", "Where each cluster stands"),
         template="clusters/panel_standings.html",
         content=_standings,
+        is_as_known=True,
     ),
 )
 NAVIGATION.add("clusters", NavItem("clusters:list", Label("集群", "Clusters"), 15, signed_in))

@@ -27,6 +27,7 @@ PANELS.add(
         title=Label("互相矛盾的数据", "Figures that contradict one another"),
         template="figures/panel_findings.html",
         content=_findings,
+        is_as_known=True,
     ),
 )
 NAVIGATION.add("figures", NavItem("figures:list", Label("数据", "Figures"), 30, signed_in))

@@ -84,6 +84,7 @@ PANELS.add(
         Label("我们能享受的政策", "What we are entitled to"),
         "policies/panels/own.html",
         _own,
+        is_as_known=True,
     ),
 )
 PANELS.add(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from dukou.accounts.core.admission import signed_in
 from dukou.accounts.queries import request_viewer
+from dukou.kit.pages.calls import calls_of
 from dukou.kit.pages.drawing import drawn
 from dukou.kit.pages.known import known_on_of
 from dukou.kit.pages.panels import Asked
@@ -33,5 +34,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     asked = Asked(request, known_on_of(request), slug)
     tabs = [Tab(each.title, reverse("web:desk", args=[each.slug]), each is found) for each in desks_of(viewer)]
-    context = {"desk": found, "tabs": tabs, "panels": drawn(asked), "known_on": asked.known_on}
+    calls = [] if request.GET.get("known_on") else calls_of(request, slug)  # what waits is of today
+    context = {"desk": found, "tabs": tabs, "calls": calls, "called": sum(each.count for each in calls), "panels": drawn(asked)}
+    context["known_on"] = asked.known_on
     return render(request, "web/desk.html", context)

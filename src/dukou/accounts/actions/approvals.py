@@ -19,6 +19,7 @@ from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.core.registry import Registry
 
+Told = list[tuple[Label, Label | str]]
 CarryOut = Callable[[Actor, dict[str, Any], str, datetime], None]  # by, payload, reason, now; raises a Refusal where it cannot be done
 
 
@@ -26,7 +27,7 @@ CarryOut = Callable[[Actor, dict[str, Any], str, datetime], None]  # by, payload
 class Approvable:
     """An act that needs approval: how its request reads, how it is carried out once granted, and what becomes of it once refused.
 
-    `address`: of the page that shows what is decided on, with its link's words.
+    `told`: what is decided on, fact by fact, for who has to decide; `address`: of the page that shows it, with its link's words.
     """
 
     act: str
@@ -35,6 +36,7 @@ class Approvable:
     carry_out: CarryOut
     turn_down: CarryOut | None = None
     address: Callable[[dict[str, Any]], tuple[str, Label]] | None = None
+    told: Callable[[dict[str, Any]], Told] | None = None
 
 
 APPROVABLE: Registry[Approvable] = Registry("act that needs approval")

@@ -108,6 +108,10 @@ def _grants(posts: Iterable[Post], on_behalf_of: str) -> set[Grant]:
 
 
 ANONYMOUS_VIEWER = Viewer("anonymous", permissions=ANONYMOUS)
+# what is kept for everybody within the administration is read with this sight, whoever acts: no organisation's own figures, no firm's
+INTERNAL_READER = Viewer(
+    "internal", permissions=frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.SEE_REGISTER})
+)
 
 
 def command_line_viewer(user: str) -> Viewer:

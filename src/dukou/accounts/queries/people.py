@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from dukou.accounts.models import ExternalIdentity, Organisation, Person, PersonSession
-from dukou.kit.core.labels import Label
+from dukou.kit.core.actors import Actor
+from dukou.kit.core.labels import Label, same
 from dukou.kit.core.refusals import Refusal
 
 
@@ -42,6 +43,22 @@ def person_of(username: str) -> Person:
 def display_names(usernames: Collection[str]) -> dict[str, str]:
     """What the people with these usernames are called; one query."""
     return dict(Person.objects.filter(username__in=usernames).values_list("username", "display_name"))
+
+
+def actor_names(actors: Collection[str]) -> dict[str, Label]:
+    """What those are called who acted, by the text form of the actor: a person by name, the command line or the program in words.
+
+    One query. A person whom nobody knows any more keeps his username.
+    """
+    told = {text: Actor.parse(text) for text in actors}
+    names = display_names({each.key for each in told.values() if each.kind == "person"})
+    return {text: _actor_words(each, names) for text, each in told.items()}
+
+
+def _actor_words(actor: Actor, names: Mapping[str, str]) -> Label:
+    if actor.kind == "person":
+        return same(names.get(actor.key, actor.key))
+    return Label("命令行（{key}）", "command line ({key})").filled(key=actor.key) if actor.kind == "cli" else Label("系统", "the system")
 
 
 def person_ids(usernames: Collection[str]) -> dict[str, int]:

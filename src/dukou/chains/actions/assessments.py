@@ -18,24 +18,27 @@ from dukou.chains.models import Assessment, ChainText, NodeStanding
 from dukou.chains.queries.assessments import look
 from dukou.chains.queries.maps import standing_texts, text_of
 from dukou.chains.queries.marks import marks
-from dukou.chains.queries.references import newest_reference, newest_test
+from dukou.chains.queries.references import newest_test, reference_used
 
 
 def assess(*, by: Viewer, chain: str, as_of: date | None = None, now: datetime | None = None) -> Assessment:
-    """Look at one chain on everything known on a day (today where none is named), and keep it."""
+    """Look at one chain on everything known on a day (today where none is named), and keep it.
+
+    `by` acts and does not lend his sight: what is kept is read by all who see chains.
+    """
     actor, moment = begun(by, now)
     text = text_of(chain)
     if text is None:
         raise NoSuchChain(chain=chain, known="、".join(row.slug for row in standing_texts()))
     day, before = as_of or timezone.localdate(moment), marks()  # what comes while it looks is told as added since
-    found = look(by, text, day)
+    found = look(text, day)
     with transaction.atomic():
-        panel = newest_reference(ReferenceKind.PANEL, day)
+        panel = reference_used(ReferenceKind.PANEL, day)
         row = Assessment.objects.create(
             chain=text,
             as_of=found.as_of,
             panel=panel,
-            io_table=newest_reference(ReferenceKind.IO_TABLE, day),
+            io_table=reference_used(ReferenceKind.IO_TABLE, day),
             back_test=newest_test(panel),
             marks=before,
             content=found.plain(),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.audit.actions import record
@@ -13,7 +14,7 @@ from dukou.chains.actions._steps import begun
 from dukou.chains.actions.refusals import NoReference
 from dukou.chains.core.kinds import ReferenceKind
 from dukou.chains.models import BackTest
-from dukou.chains.queries.references import newest_reference, read
+from dukou.chains.queries.references import read, reference_used
 from dukou.kit.files import kept
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
 
 def run(*, by: Viewer, task: Task, step: Step = lambda *_: None, now: datetime | None = None) -> BackTest:
-    """Back-test a task on the newest panel. The same panel, task and program give the same table."""
+    """Back-test a task on the panel that is used today. The same panel, task and program give the same table."""
     from dukou.chains.core.backtest.tasks import Terms
     from dukou.chains.core.backtest.trial import back_test
 
     actor, moment = begun(by, now)
-    panel = newest_reference(ReferenceKind.PANEL)
+    panel = reference_used(ReferenceKind.PANEL, timezone.localdate(moment))
     path = kept(panel.sha256) if panel else None
     if panel is None or path is None:
         raise NoReference()

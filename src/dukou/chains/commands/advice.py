@@ -64,6 +64,8 @@ def suggest(
     rows = [node_head(shown, each.node) | _plain(each) for each in advice]
     worth = tuple(each for each in advice if each.has_gap)
     emit(told | {"suggestions": rows}, format, lambda: Group(*_drawn(shown, found, worth)))
+    if found.grounds.track is not None:
+        note(found.grounds.track)
     if left := len(found.advice) - sum(each.has_gap for each in found.advice):
         note(_NO_GAP.filled(count=left))
 
@@ -107,7 +109,7 @@ def _gap_words(node: NodeFound) -> Label:
 
 
 def _plain(each: Advice) -> dict[str, object]:
-    """Advice as JSON tells it; amounts in fen, the values of the parts add up to the score."""
+    """Advice as JSON tells it; amounts in fen, the logarithm of the gap in 万元; the logarithms of the parts add up to the score."""
     parts = [{"kind": one.kind, "log": one.value, "factor": one.factor, "is_floor": one.is_floor, "note": one.note} for one in each.parts]
     pulls = [{"industry": one.code, "name": one.name, "pull": one.pull} for one in each.pulls]
     return {
@@ -167,7 +169,10 @@ def _words(counts: object) -> Label:
 
 
 UNKNOWN = Label("未知", "unknown")
-_TITLE = Label("{chain}：各项理由为自然对数，相加即得分", "{chain}: the reasons are natural logarithms and add up to the score")
+_TITLE = Label(
+    "{chain}：各项理由为自然对数（缺口以万元计），相加即得分",
+    "{chain}: the reasons are natural logarithms (of the gap: in 10,000 yuan) and add up to the score",
+)
 _RATE = Label("{nodes}：{rate}", "{nodes}: {rate}")
 GAPS = [NODE, STATUS, ACT, Column("gap", Label("缺口（年）", "gap a year"), "right"), WHY]
 ASSESSED = [

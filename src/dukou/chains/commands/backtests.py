@@ -131,11 +131,14 @@ RATES = (
     Column("hits", Label("应验", "came true"), "right"),
     Column("rate", Label("应验率", "hit rate"), "right"),
     Column("interval", Label("90% 区间", "90 % interval"), "right"),
+    Column("told", Label("平均预告", "mean told"), "right"),
+    Column("held", Label("预告", "what was told")),
 )
 
 
 def _tables(found: BackTest) -> list[RenderableType]:
     from dukou.chains.core.backtest.scores import LABELS
+    from dukou.chains.core.backtest.words import held, notes
 
     methods: list[dict[str, object]] = [
         {"method": LABELS[name]} | {key: f"{value:.4f}" for key, value in each.plain().items()} for name, each in found.methods.items()
@@ -147,6 +150,8 @@ def _tables(found: BackTest) -> list[RenderableType]:
             "hits": each.hits,
             "rate": f"{each.rate:.1%}",
             "interval": f"{each.rate_low:.1%}–{each.rate_high:.1%}",
+            "told": f"{each.told:.1%}",
+            "held": held(each),
         }
         for each in found.hit_rates
     ]
@@ -155,6 +160,7 @@ def _tables(found: BackTest) -> list[RenderableType]:
         str(_said_difference(found)),
         table_of(rates, RATES, Label("EASE 的建议应验多少", "how often EASE's suggestions came true")),
         str(_said_top(found)),
+        *(str(each) for each in notes(found)),
     ]
 
 

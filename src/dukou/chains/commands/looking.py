@@ -51,7 +51,8 @@ def observer() -> Viewer:
 
 def looked(slug: str, known_on: str, *, has_policy: bool = True) -> tuple[Shown, Assessed]:
     """A chain with what was found of it: the newest look that is kept and not stale, else a fresh one; which of them is said on stderr."""
-    viewer, day = observer(), day_of(known_on)
+    observer()
+    day = day_of(known_on)
     kept = shown_chain(slug, day)
     text = text_of(slug)
     if kept is None or text is None:
@@ -59,7 +60,7 @@ def looked(slug: str, known_on: str, *, has_policy: bool = True) -> tuple[Shown,
     if kept.found is not None and kept.found.as_of == day and not kept.is_stale and (has_policy or not kept.found.grounds.has_policy):
         note(_KEPT.filled(chain=kept.text.label, number=kept.number, on=kept.found.as_of))
         return kept, kept.found
-    found = look(viewer, text, day, has_policy=has_policy)
+    found = look(text, day, has_policy=has_policy)
     why = _NONE if kept.found is None else _STALE if kept.is_stale else _EARLIER if kept.found.as_of != day else _OTHERWISE
     note(why.filled(chain=text.label, on=day))
     return Shown(text, None, False, found), found

@@ -56,6 +56,11 @@ class NodeFound:
     open_users: tuple[str, ...]
     behind: tuple[str, ...]
 
+    @property
+    def quotient_here(self) -> Three | None:
+        """The location quotient as it is shown: None where no firm stands here, for then it would be the panel's prior and nothing else."""
+        return self.quotient if self.firms else None
+
 
 @dataclass(frozen=True, slots=True)
 class PartTold:
@@ -143,7 +148,10 @@ class SectorTold:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What an assessment leaned on, in words; None: it had none, and what hangs on it is unknown."""
+    """What an assessment leaned on, in words; None: it had none, and what hangs on it is unknown.
+
+    `track`: whether the chances held in the back-test on the panel.
+    """
 
     panel: Label | None
     panel_is_synthetic: bool
@@ -152,6 +160,7 @@ class Grounds:
     table_is_synthetic: bool
     draws: int
     has_policy: bool
+    track: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from django.db.models import Count
 
-from dukou.accounts.core.viewers import Viewer
 from dukou.chains.core.assessed import Advice, Assessed, NodeFound
 from dukou.chains.core.maps import ChainMap, node_ref
 from dukou.chains.models import Assessment, ChainText
@@ -71,12 +70,12 @@ class Shown:
         return node_ref(self.text.slug, node)
 
 
-def look(viewer: Viewer, text: ChainText, as_of: date, *, has_policy: bool = True) -> Assessed:
-    """Look at a chain now, on everything known on a day; nothing is kept."""
+def look(text: ChainText, as_of: date, *, has_policy: bool = True) -> Assessed:
+    """Look at a chain now, on everything that the administration knows on a day; nothing is kept. The same look for whoever asks."""
     from dukou.chains.core.assessing.assess import assessed  # arrays take a while to load, and most pages read what is kept
     from dukou.chains.queries.grounds import ground_of
 
-    return assessed(ground_of(viewer, chain_map(text), as_of, has_policy=has_policy))
+    return assessed(ground_of(chain_map(text), as_of, has_policy=has_policy))
 
 
 def shown_chains(known_on: date | None = None) -> list[Shown]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.core.viewers import INTERNAL_READER
 from dukou.chains.core.assessing.ground import DRAWS, Ground
 from dukou.chains.core.firms import Firm, Tagged
 from dukou.chains.core.maps import ChainMap, node_ref
@@ -23,13 +23,16 @@ REVENUE = "enterprise.revenue"
 _FEN_IN_TEN_THOUSAND_YUAN = 1_000_000
 
 
-def ground_of(viewer: Viewer, chain: ChainMap, as_of: date, *, has_policy: bool = True, draws: int = DRAWS) -> Ground:
-    """What is known of a chain on a day. Register, leaders, thresholds and weights are today's: what they were earlier is not kept."""
+def ground_of(chain: ChainMap, as_of: date, *, has_policy: bool = True, draws: int = DRAWS) -> Ground:
+    """What is known of a chain on a day. Register, leaders, thresholds and weights are today's: what they were earlier is not kept.
+
+    Known is what everybody within the administration may read: what is made of it is kept and shown to all who see chains.
+    """
     rules, weights = rules_now()
     io = io_ground(as_of)
     return Ground(
         chain=chain,
-        firms=firms_on(viewer, as_of),
+        firms=firms_on(as_of),
         leaders=leaders_of(_led(chain)),
         rules=rules,
         as_of=as_of,
@@ -42,11 +45,11 @@ def ground_of(viewer: Viewer, chain: ChainMap, as_of: date, *, has_policy: bool 
     )
 
 
-def firms_on(viewer: Viewer, as_of: date) -> tuple[Firm, ...]:
+def firms_on(as_of: date) -> tuple[Firm, ...]:
     """The district's firms with their tags and their revenue of the last year known by the day."""
-    rows = standing_firms(viewer)
-    tags = tags_of(viewer=viewer, subjects=[ref for row in rows for ref in row.refs], known_on=as_of)
-    revenue = FACTS[REVENUE].state(viewer, [row.key for row in rows], as_of)
+    rows = standing_firms(INTERNAL_READER)
+    tags = tags_of(viewer=INTERNAL_READER, subjects=[ref for row in rows for ref in row.refs], known_on=as_of)
+    revenue = FACTS[REVENUE].state(INTERNAL_READER, [row.key for row in rows], as_of)
     return tuple(_firm(row, [tag for ref in row.refs for tag in tags[ref]], revenue.get(row.key)) for row in rows)
 
 

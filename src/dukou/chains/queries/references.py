@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
+
 from dukou.chains.core.kinds import ReferenceKind
 from dukou.chains.models import BackTest, Reference
 from dukou.enterprises.queries.tables import industry_names
@@ -21,6 +23,7 @@ if TYPE_CHECKING:  # numpy and the engines take a while to load, and most pages 
     from dukou.chains.core.outlook import Reference as Fitted
     from dukou.chains.core.panels import Panel
 
+_ARRIVAL = "arrival"  # Task.ARRIVAL, without its arrays
 _SYNTHETIC = Label("（合成数据）", " (synthetic)")
 
 
@@ -32,17 +35,24 @@ class TableGround:
     label: Label
 
 
-def newest_reference(kind: ReferenceKind, known_on: date | None = None) -> Reference | None:
-    """The newest reference of a kind that was not withdrawn, of those known by a day where one is asked for."""
-    rows = Reference.objects.filter(kind=kind.value, withdrawn_at__isnull=True)
-    if known_on is not None:
-        rows = rows.filter(known_on__lte=known_on)
-    return rows.order_by("-pk").first()
+def references_known(known_on: date) -> QuerySet[Reference]:
+    """The references that were known by a day and not withdrawn, the one that was kept last first."""
+    return Reference.objects.filter(withdrawn_at__isnull=True, known_on__lte=known_on).order_by("-pk")
 
 
-def newest_test(panel: Reference | None, task: str = "arrival") -> BackTest | None:
-    """The newest back-test of a task on a panel."""
-    return None if panel is None else BackTest.objects.filter(panel=panel, task=task).order_by("-pk").first()
+def reference_used(kind: ReferenceKind, known_on: date) -> Reference | None:
+    """The reference of a kind that is used on a day: of those known by then, the one that was kept last."""
+    return references_known(known_on).filter(kind=kind.value).first()
+
+
+def back_tests_of(panel: Reference | None) -> dict[str, BackTest]:
+    """The newest back-test of each task on a panel, by task; a back-test of the same panel tells the same whenever it was made."""
+    return {row.task: row for row in BackTest.objects.filter(panel=panel).order_by("pk")} if panel else {}
+
+
+def newest_test(panel: Reference | None) -> BackTest | None:
+    """The newest back-test of arrivals on a panel, the one that suggestions lean on."""
+    return back_tests_of(panel).get(_ARRIVAL)
 
 
 def label_of(row: Reference) -> Label:
@@ -56,9 +66,9 @@ def name_of(row: Reference) -> Label:
     return Label(f"{row.name}{_SYNTHETIC.zh}", f"{row.name}{_SYNTHETIC.en}") if row.is_synthetic else same(row.name)
 
 
-def panel_ground(edition: str, known_on: date | None = None) -> PanelGround | None:
-    """The newest panel known by a day, fitted, with its back-test; None where none is kept or its file is gone."""
-    row = newest_reference(ReferenceKind.PANEL, known_on)
+def panel_ground(edition: str, known_on: date) -> PanelGround | None:
+    """The panel that is used on a day, fitted, with its back-test; None where none is kept or its file is gone."""
+    row = reference_used(ReferenceKind.PANEL, known_on)
     path = kept(row.sha256) if row else None
     if row is None or path is None:
         return None
@@ -70,9 +80,9 @@ def panel_ground(edition: str, known_on: date | None = None) -> PanelGround | No
     return PanelGround(panel, fitted, Tested.of(test.content) if test else None, name_of(row), industry_names(edition, panel.industries))
 
 
-def io_ground(known_on: date | None = None) -> TableGround | None:
-    """The newest input–output table known by a day; None where none is kept or its file is gone."""
-    row = newest_reference(ReferenceKind.IO_TABLE, known_on)
+def io_ground(known_on: date) -> TableGround | None:
+    """The input–output table that is used on a day; None where none is kept or its file is gone."""
+    row = reference_used(ReferenceKind.IO_TABLE, known_on)
     path = kept(row.sha256) if row else None
     if row is None or path is None:
         return None

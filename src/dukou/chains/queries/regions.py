@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dukou.chains.queries.assessments import Shown
@@ -25,9 +26,12 @@ class Comparison:
     unknown: tuple[str, ...]
 
 
-def compared(shown: Shown, asked: Sequence[str]) -> Comparison | None:
-    """This district beside the regions asked for; beside the nearest in size where none is. None without a panel, or before any look."""
-    given = panel_ground(shown.chain.edition) if shown.found else None
+def compared(shown: Shown, asked: Sequence[str], known_on: date) -> Comparison | None:
+    """This district beside the regions asked for in the panel that is used on a day; beside the nearest in size where none is asked for.
+
+    None without a panel, or before any look.
+    """
+    given = panel_ground(shown.chain.edition, known_on) if shown.found else None
     if given is None:
         return None
     from dukou.chains.core.codes import weights_of

@@ -9,9 +9,9 @@ from typing import Any
 
 from dukou.chains.core.backtest.results import BackTest as Tested
 from dukou.chains.core.kinds import InvitationState, ReferenceKind
-from dukou.chains.models import BackTest, Invitation, Problem, Reference, SheetSet, SupplyLink
+from dukou.chains.models import Invitation, Problem, SheetSet, SupplyLink
 from dukou.chains.queries.maps import nodes_by_ref
-from dukou.chains.queries.references import label_of
+from dukou.chains.queries.references import back_tests_of, label_of, reference_used, references_known
 from dukou.kit.core.labels import Label, same
 
 OVER = [state.value for state in InvitationState if state.is_over]
@@ -178,34 +178,27 @@ def supplies(refs: list[str], known_on: date) -> list[SupplyTold]:
     ]
 
 
-def references() -> list[ReferenceTold]:
-    """Every reference file that was not withdrawn, the newest first."""
-    used: set[str] = set()
-    found = []
-    for row in Reference.objects.filter(withdrawn_at__isnull=True).order_by("-pk"):
-        found.append(
-            ReferenceTold(
-                row.pk,
-                ReferenceKind.of(row.kind),
-                label_of(row),
-                row.sha256,
-                row.about,
-                row.is_synthetic,
-                row.known_on,
-                row.kind not in used,
-            )
+def references(known_on: date) -> list[ReferenceTold]:
+    """Every reference file that was known by a day and not withdrawn, the newest first, and which of them are used on that day."""
+    used = {row.pk for kind in ReferenceKind if (row := reference_used(kind, known_on)) is not None}
+    return [
+        ReferenceTold(
+            row.pk,
+            ReferenceKind.of(row.kind),
+            label_of(row),
+            row.sha256,
+            row.about,
+            row.is_synthetic,
+            row.known_on,
+            row.pk in used,
         )
-        used.add(row.kind)
-    return found
+        for row in references_known(known_on)
+    ]
 
 
-def back_tests() -> list[Tested]:
-    """The newest back-test of each task on the panel that is used."""
-    panel = Reference.objects.filter(kind=ReferenceKind.PANEL.value, withdrawn_at__isnull=True).order_by("-pk").first()
-    newest: dict[str, BackTest] = {}
-    for row in BackTest.objects.filter(panel=panel).order_by("pk") if panel else ():
-        newest[row.task] = row
-    return [Tested.of(row.content) for row in newest.values()]
+def back_tests(known_on: date) -> list[Tested]:
+    """The newest back-test of each task on the panel that is used on a day."""
+    return [Tested.of(row.content) for row in back_tests_of(reference_used(ReferenceKind.PANEL, known_on)).values()]
 
 
 def _invitation(row: Invitation, names: Mapping[str, NodeName], steps: tuple[StepTold, ...] = ()) -> InvitationTold:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import fsum
+from math import fsum, prod
 
 from dukou.chains.core.assessed import Advice
-from dukou.chains.core.suggestions.parts import PartKind
+from dukou.chains.core.suggestions.parts import TEN_THOUSAND_YUAN, PartKind
 from dukou.chains.core.words import NONE, NOT_KNOWN, money, span
 from dukou.chains.queries.assessments import Shown
 from dukou.chains.tables.nodes import node_address, status_cell
@@ -19,11 +19,22 @@ FOREIGN = Label(
 )
 
 
-def basis_of(advice: Advice) -> Label:
-    """Of what a score is the sum."""
-    words = joined([PartKind.of(part.kind).label for part in advice.parts], zh="、", en=", ")
-    count = len(advice.parts)
-    return Label(f"分数是 {count} 个因数的对数之和：{words.zh}。", f"The score is the sum of {count} logarithms: {words.en}.")
+_TRACK = Label("概率在回测中准不准：{track}", "Whether chances held in the back-test: {track}")
+BASIS = Label(
+    "分数是五个因数的自然对数之和：落地概率、一家企业可补的缺口（以万元计）、产出乘数、降低断供风险、政策权重（没有设的按 1 计）；"
+    "合计取指数，就是连同风险和权重折算的每年万元数。",
+    "The score is the sum of five natural logarithms: chance of arrival, gap that one firm can fill (in 10,000 yuan), output multiplier, "
+    "risk relief, policy weight (1 where none is set); its exponential is worth a year in 10,000 yuan, with risk and weight reckoned in.",
+)
+
+
+_NO_WEIGHT = Row(
+    (
+        Cell(PartKind.POLICY.label, qualifier=Label("没有设权重，按 1 计", "no weight is set: it counts as 1")),
+        Cell(Label("无", "none"), is_number=True),
+        Cell("+0.0000", is_number=True),
+    )
+)
 
 
 def advice_table(shown: Shown, suffix: str, most: int | None = None) -> Table:
@@ -37,6 +48,7 @@ def advice_table(shown: Shown, suffix: str, most: int | None = None) -> Table:
         Heading(Label("历史命中率（回测）", "Hit rate (back-test)")),
     )
     ranked = [each for each in shown.found.advice if each.has_gap] if shown.found else []
+    track = track_of(shown)
     names = {node.key: node.label for node in shown.chain.nodes}
     rows = [
         Row(
@@ -51,18 +63,26 @@ def advice_table(shown: Shown, suffix: str, most: int | None = None) -> Table:
         )
         for each in ranked[:most]
     ]
-    return Table(Label("下一步招什么", "Whom to invite next"), (heads,), tuple(rows), notes=tuple(_notes(ranked)))
+    return Table(Label("下一步招什么", "Whom to invite next"), (heads,), tuple(rows), notes=tuple(_notes(ranked, track)))
 
 
-def _notes(ranked: Sequence[Advice]) -> Iterable[Label]:
+def track_of(shown: Shown) -> Label | None:
+    """Whether chances like those told here held in the back-test; None where none was made."""
+    told = shown.found.grounds.track if shown.found else None
+    return None if told is None else _TRACK.filled(track=told)
+
+
+def _notes(ranked: Sequence[Advice], track: Label | None) -> Iterable[Label]:
     if ranked:
-        yield basis_of(ranked[0])
+        yield BASIS
     yield Label(
         "名次、分数下的小字是 5% 至 95% 的范围。没有缺口的节点不列。",
         "Small figures beneath rank and score: 5 to 95 %. Nodes without a gap are not listed.",
     )
     if any(each.rate_n is not None for each in ranked):
         yield FOREIGN
+        if track is not None:
+            yield track
     lacking = {kind for each in ranked for kind in each.lacks}
     if lacking:
         words = joined([PartKind.of(kind).label for kind in PartKind if kind.value in lacking], zh="、", en=", ")
@@ -111,17 +131,31 @@ def part_table(advice: Advice) -> Table:
         )
         for part in advice.parts
     ]
+    if all(part.kind != PartKind.POLICY.value for part in advice.parts):
+        rows.append(_NO_WEIGHT)
     total = fsum(part.value for part in advice.parts if part.value is not None)
-    rows.append(Row((Cell(Label("合计", "Sum")), Cell(NONE, is_number=True), Cell(f"{total:+.4f}", is_number=True)), is_sum=True))
-    return Table(Label("分数是怎么来的", "How the score came about"), (heads,), tuple(rows), notes=(basis_of(advice),), is_tight=True)
+    worth = Cell(_worth(advice), is_number=True, qualifier="" if advice.lacks else Label("合计取指数，每年", "exp of the sum, a year"))
+    rows.append(Row((Cell(Label("合计", "Sum")), worth, Cell(f"{total:+.4f}", is_number=True)), is_sum=True))
+    return Table(Label("分数是怎么来的", "How the score came about"), (heads,), tuple(rows), notes=(BASIS,), is_tight=True)
+
+
+def _worth(advice: Advice) -> Label | str:
+    """What the score stands for; nothing where a factor is not known, for the rest alone is no amount."""
+    return NONE if advice.lacks else _ten_thousands(prod(part.factor for part in advice.parts if part.factor is not None))
 
 
 def _factor(kind: str, factor: float | None) -> Label | str:
+    """A factor to so many digits that its logarithm can be reckoned from what stands here."""
     if factor is None:
         return NOT_KNOWN
     if kind == PartKind.CHANCE.value:
-        return f"{factor * 100:.2f}%"
-    return money(factor) if kind == PartKind.GAP.value else f"{factor:.3f}"
+        return f"{factor * 100:.5g}%"
+    return _ten_thousands(factor) if kind == PartKind.GAP.value else f"{factor:.5f}"
+
+
+def _ten_thousands(fen: float) -> Label:
+    amount = f"{fen / TEN_THOUSAND_YUAN:,.2f}".removesuffix(".00")
+    return Label(f"{amount} 万元", f"{amount} × 10,000 yuan")
 
 
 def pull_table(advice: Advice) -> Table | None:

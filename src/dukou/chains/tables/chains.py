@@ -18,6 +18,13 @@ _NO_TARGET = Label(
     "区里还没有给节点定目标：写在图谱的 target 里，要有来源。",
     "The district has set no targets for nodes: write them as `target`, with a source.",
 )
+STATES_NOTE = Label(
+    "缺：本地要用，没有企业。险：只靠一家，又易断或是必经环节。单点：只靠一家或几乎只靠一家。弱：本地供给不足或低于参照平均。"
+    "强：高于参照平均且来源多。延：没有，本地也不要，但与强节点相邻，可以延伸。有：有企业，以上都不是。无，不需要：没有，本地也不要，不必补。",
+    "Missing: used here, no firm. At risk: one source, fragile or a bottleneck. Single source: one firm, or nearly one. Weak: too "
+    "little is supplied here, or below the reference average. Strong: above that average, several sources. Extend: not here and not "
+    "asked for, next to a strong node. Present: firms are here, none of the above. Absent, not needed: not here, not asked for.",
+)
 _STARS = Label(
     "星级（0 至 3，按欧洲集群观察的做法，界线未核实）：{stars}。",
     "Stars (0 to 3, after the European observatory; bounds unverified): {stars}.",
@@ -35,7 +42,9 @@ def chain_table(chains: Sequence[Shown], suffix: str) -> Table:
         ),
         tuple(Heading(status.label, is_number=True) for status in NodeStatus),
     )
-    return Table(Label("各条产业链", "All chains"), heads, tuple(_chain_row(each, suffix) for each in chains), is_broad=True)
+    return Table(
+        Label("各条产业链", "All chains"), heads, tuple(_chain_row(each, suffix) for each in chains), notes=(STATES_NOTE,), is_broad=True
+    )
 
 
 def _chain_row(shown: Shown, suffix: str) -> Row:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dukou.chains.core.backtest.results import BackTest
+from dukou.chains.core.backtest.words import HELD, held, notes
 from dukou.chains.core.kinds import ReferenceKind
 from dukou.chains.core.regions import Region
 from dukou.chains.core.words import NONE
 from dukou.chains.queries.regions import Comparison
 from dukou.chains.queries.working import ReferenceTold
 from dukou.kit.core.labels import Label
+from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 
 METHODS = {
@@ -110,6 +112,7 @@ def hit_table(test: BackTest) -> Table:
         Heading(Label("应验率", "Share"), is_number=True),
         Heading(Label("90% 区间", "90 % interval"), is_number=True),
         Heading(Label("平均预告", "Mean chance told"), is_number=True),
+        Heading(Label("准不准", "Did it hold")),
     )
     rows = tuple(
         Row(
@@ -120,12 +123,12 @@ def hit_table(test: BackTest) -> Table:
                 Cell(f"{band.rate * 100:.1f}%", is_number=True),
                 Cell(f"{band.rate_low * 100:.1f}%–{band.rate_high * 100:.1f}%", is_number=True),
                 Cell(f"{band.told * 100:.1f}%", is_number=True),
+                Cell(held(band), light=Light.GREEN.value if held(band) is HELD else Light.YELLOW.value),
             )
         )
         for band in test.hit_rates
     )
-    note = Label(f"{test.horizon} 年内。", f"Within {test.horizon} years.")
-    return Table(Label("命中率表：{task}", "Hit rates: {task}").filled(task=test.task.label), (heads,), rows, notes=(note,))
+    return Table(Label("命中率表：{task}", "Hit rates: {task}").filled(task=test.task.label), (heads,), rows, notes=notes(test))
 
 
 def region_table(found: Comparison) -> Table:

@@ -28,6 +28,10 @@ LIGHTS = {
     NodeStatus.EXTEND: Light.UNDECIDED,
     NodeStatus.ABSENT: Light.UNKNOWN,
 }
+QUOTIENT_NOTE = Label(
+    "区位商按企业数估计，企业少时收缩到接近 1；没有企业的节点不写。",
+    "Location quotients are estimated from numbers of firms and shrunk towards 1 where firms are few; a node without firms has none.",
+)
 _UNLOOKED = Label("未研判", "not assessed")
 
 
@@ -69,6 +73,7 @@ def node_table(shown: Shown, suffix: str) -> Table:
     notes = (
         Label("小字是 5% 至 95% 的范围；未知不当作零。", "Small figures: 5 to 95 %. What is not known is not counted as nought."),
         Label("“◆”为关键节点。", "“◆” marks critical nodes."),
+        QUOTIENT_NOTE,
     )
     return Table(Label("节点", "Nodes"), heads, tuple(rows), notes=notes)
 
@@ -89,7 +94,7 @@ def _node_row(shown: Shown, node: Node, stage: Label | None, suffix: str) -> Row
             Cell(money(found.demand) if found.demand else NONE, is_number=True),
             _gap(found),
             Cell(NONE, is_number=True) if found.sufficiency is None else _estimated(found.sufficiency),
-            Cell(NOT_KNOWN, is_number=True) if found.quotient is None else _estimated(found.quotient),
+            _quotient(found),
             Cell(act),
         ),
         begins=stage is not None,
@@ -104,6 +109,13 @@ def _gap(found: NodeFound) -> Cell:
         return Cell(money_between(found.gap), is_number=True)
     low, high = money(found.gap[0]), money(found.gap[2])
     return Cell(money(found.gap[1]), is_number=True, qualifier=Label("{low} 至 {high}", "{low} to {high}").filled(low=low, high=high))
+
+
+def _quotient(found: NodeFound) -> Cell:
+    """A dash where no firm stands here: not unknown, but nothing to estimate."""
+    if found.quotient_here is None:
+        return Cell(NOT_KNOWN if found.firms else NONE, is_number=True)
+    return _estimated(found.quotient_here)
 
 
 def _estimated(numbers: Three) -> Cell:

@@ -94,5 +94,5 @@ def test_what_one_plant_makes_counts_only_for_nodes_that_it_fits(tmp_path: Path)
     taken(tmp_path, "虚构乙厂,,虚构市,,卤水,,5000万元,,", known_on=date(2024, 8, 1))
     text = text_of("salt")
     assert text is not None
-    found = ground_of(OFFICE, chain_map(text), date(2024, 8, 1)).capacities
+    found = ground_of(chain_map(text), date(2024, 8, 1)).capacities
     assert {node: sorted(each) for node, each in found.items()} == {"brine": [3_000_000_000], "pans": [5_000_000_000]}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dukou.chains.core.suggestions.bootstrap import estimate, replicates
 from dukou.chains.core.suggestions.hit_rates import NO_BACKTEST, HitRate, said_of
-from dukou.chains.core.suggestions.parts import AT_MOST, CAPPED, FLOORED, UNKNOWN, WHOLE, Inputs, PartKind
+from dukou.chains.core.suggestions.parts import AT_MOST, CAPPED, FLOORED, TEN_THOUSAND_YUAN, UNKNOWN, WHOLE, Inputs, PartKind
 from dukou.chains.core.suggestions.ranking import Suggestion, suggestions
 from dukou.chains.tests.five_nodes import five_nodes, some_inputs
 from dukou.kit.core.labels import Label
@@ -42,8 +42,8 @@ def test_five_nodes_by_hand() -> None:
         "pumps": 0.1 * 1.0 * 75,
     }
     assert {node: told[node].expected for node in expected} == pytest.approx(expected, rel=1e-12)
-    assert exp(told["antigens"].score) == pytest.approx(1.2 * 0.5 * 1.5 * (80 + 72), rel=1e-12)  # 33618: a weight of 1.2
-    assert exp(told["chips"].score) == pytest.approx(0.2 * 2.0 * (10 + 5.4), rel=1e-12)
+    assert exp(told["antigens"].score) * TEN_THOUSAND_YUAN == pytest.approx(1.2 * 0.5 * 1.5 * (80 + 72), rel=1e-12)  # weight 1.2
+    assert exp(told["chips"].score) * TEN_THOUSAND_YUAN == pytest.approx(0.2 * 2.0 * (10 + 5.4), rel=1e-12)
     assert {node: (each.rank, each.among) for node, each in told.items()} == {
         "antigens": (1, 3),
         "pumps": (2, 3),
@@ -75,7 +75,7 @@ def test_an_unknown_is_neither_nought_nor_ranked_with_what_is_known() -> None:
     kits = suggestions(estimate(case))[-1]
     assert (kits.node, kits.lacks, kits.expected) == ("kits", (CHANCE,), None)
     assert (kits.parts[0].value, kits.parts[0].factor, kits.parts[0].note) == (None, None, UNKNOWN[CHANCE])
-    assert kits.score == pytest.approx(log(1.8 * 4.6), abs=1e-12)
+    assert kits.score == pytest.approx(log(1.8 * 4.6 / TEN_THOUSAND_YUAN), abs=1e-12)
     no_panel = suggestions(estimate(replace(case, chance=np.full(5, np.nan))))
     assert [(each.node, each.rank, each.among) for each in no_panel] == [
         ("antigens", 1, 3),
@@ -110,7 +110,7 @@ def test_parts_add_up_to_the_score(seed: int) -> None:
         for each in suggestions(some_inputs(seed), has_policy=has_policy):
             assert each.score == fsum(part.value for part in each.parts if part.value is not None)
             output = fsum(part.value for part in each.parts[:3] if part.value is not None)
-            assert each.expected == pytest.approx(exp(output), rel=1e-12)  # chance, gap, multiplier: neither relief nor will is output
+            assert each.expected == pytest.approx(exp(output) * TEN_THOUSAND_YUAN, rel=1e-12)  # neither relief nor will is output
 
 
 @settings(max_examples=40, deadline=None)

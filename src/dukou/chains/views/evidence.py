@@ -19,13 +19,15 @@ from dukou.kit.pages.parts import Crumb
 @SEES
 @require_safe
 def evidence(request: HttpRequest) -> HttpResponse:
-    """The reference files in use, and the back-tests on them."""
-    found, tests = references(), back_tests()
+    """The reference files in use on a day, and the back-tests on them."""
+    known_on = known_on_of(request)
+    found, tests = references(known_on), back_tests(known_on)
     context = {
         "references": reference_table(found) if found else None,
         "tests": [
             {"test": test, "methods": method_table(test), "hits": hit_table(test), "is_synthetic": test.is_synthetic} for test in tests
         ],
+        "known_on": known_on,
         "crumbs": [Crumb(CHAINS, reverse("chains:list")), Crumb(Label("凭据", "Evidence"))],
     }
     return render(request, "chains/evidence.html", context)
@@ -37,7 +39,7 @@ def regions(request: HttpRequest, slug: str) -> HttpResponse:
     """The chain here beside the regions of the reference panel that are asked for, or those that are most like this one."""
     shown = chain_of(request, slug)
     asked = [each.strip()[:40] for each in request.GET.get("regions", "").replace("，", ",").split(",") if each.strip()]
-    found = compared(shown, asked)
+    found = compared(shown, asked, known_on_of(request))
     context = {
         "shown": shown,
         "asked": request.GET.get("regions", ""),

@@ -22,7 +22,7 @@ from dukou.chains.forms import InviteForm, ReasonForm, SupplyForm
 from dukou.chains.queries.assessments import Shown
 from dukou.chains.queries.candidates import candidates_for
 from dukou.chains.queries.working import invitations, supplies
-from dukou.chains.tables.advice import part_table, pull_table
+from dukou.chains.tables.advice import part_table, pull_table, track_of
 from dukou.chains.tables.candidates import candidate_table
 from dukou.chains.tables.nodes import LIGHTS, firm_table, supply_table
 from dukou.chains.tables.working import invitation_table
@@ -55,6 +55,7 @@ def node(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "advice": advice if advice and advice.has_gap else None,
         "parts": part_table(advice) if advice and advice.has_gap else None,
         "pulls": pull_table(advice) if advice else None,
+        "track": track_of(shown) if advice and advice.rate_n else None,
         "links": supply_table(supplies([ref], known_on_of(request)), may_keep=may_keep),
         "candidates": candidate_table(candidates) if candidates else None,
         "invitations": invitation_table(invitations(node=ref)) if is_now else None,
@@ -149,7 +150,7 @@ def _pairs(shown: Shown, node: Node, found: NodeFound | None) -> list[tuple[Labe
         (Label("自给率", "Self-sufficiency"), between(found.sufficiency) if found.sufficiency else NONE),
         (Label("有效企业数", "Effective number of firms"), NONE if found.effective is None else f"{found.effective:.2f}"),
         (Label("最大一家占", "Largest firm's share"), percent(found.top_share) if found.top_share is not None else NONE),
-        (Label("区位商", "Location quotient"), between(found.quotient)),
+        (Label("区位商", "Location quotient"), NONE if not found.firms else between(found.quotient_here)),
         (
             _IMPORTANCE,
             NONE if found.importance is None else f"{found.importance:.3f}",

@@ -25,7 +25,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One panel. `content` gives the template's context, or None where there is nothing this visitor may see."""
+    """One panel. `content` gives the template's context, or None where there is nothing this visitor may see.
+
+    `is_as_known`: what it shows is as known on the day that the page is asked for; else it is of today, whatever day that is.
+    """
 
     key: str
     desks: frozenset[str]
@@ -33,6 +36,7 @@ class Panel:
     title: Label
     template: str
     content: Callable[[Asked], dict[str, Any] | None]
+    is_as_known: bool = False
 
 
 PANELS: Registry[Panel] = Registry("panel")

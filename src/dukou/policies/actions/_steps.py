@@ -15,14 +15,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.queries.people import actor_names
 from dukou.kit.core.actors import Actor
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, joined, same
 from dukou.policies.actions.refusals import GivenAlready, NotAtStage, OwnCause
+from dukou.policies.core.benefits import money_words
 from dukou.policies.core.kinds import Stage
 from dukou.policies.models import Claim
 from dukou.policies.queries.claims import GIVEN, NoSuchClaim, of_same, visible_claims
 from dukou.policies.queries.firms import is_own_cause
-from dukou.policies.queries.policies import standing
+from dukou.policies.queries.policies import papers, standing
 
 
 def held(by: Viewer, number: int, *at: Stage, step: Label) -> Claim:
@@ -49,6 +51,41 @@ def not_own_cause(by: Actor, claim: Claim, now: datetime) -> None:
 def address_of(payload: dict[str, Any]) -> tuple[str, Label]:
     """For approvals: the page of the claim, which shows what the second person decides on."""
     return reverse("policies:claim", args=[payload["claim"]]), Label("看申请", "See the claim")
+
+
+def told_of(payload: dict[str, Any]) -> list[tuple[Label, Label | str]]:
+    """For approvals: the firm, the measure and its clause, the papers that are there, and who found what; the stages fill it in."""
+    claim = Claim.objects.select_related("enterprise").get(pk=payload["claim"])
+    measure, known = standing(claim.measure).measure, papers()
+    received = [known[key].label if key in known else same(key) for key in claim.received]
+    pairs: list[tuple[Label, Label | str]] = [
+        (Label("企业", "Firm"), f"{claim.enterprise.name}　{claim.enterprise.code}".strip()),
+        (Label("措施", "Measure"), measure.label),
+        (Label("条款", "Clause"), measure.clause or Label("没有写明", "not stated")),
+        (Label("提出", "Filed on"), str(claim.filed_on)),
+        (Label("已收到的材料", "Papers received"), joined(received, zh="、", en=", ") if received else Label("没有", "none")),
+    ]
+    if measure.text is not None:
+        pairs.insert(3, (Label("条文", "Text"), measure.text))
+    if claim.amount is not None:
+        pairs.append((Label("金额", "Amount"), money_words(claim.amount) if claim.amount else Label("非资金", "no money")))
+    return [*pairs, *_found_by(claim)]
+
+
+def _found_by(claim: Claim) -> list[tuple[Label, Label | str]]:
+    """Who decided and confirmed what so far, and the voucher of what is paid."""
+    names = actor_names({claim.decided_by, claim.confirmed_by, claim.entered_by} - {""})
+    found: list[tuple[Label, Label | str]] = []
+    if claim.decided_by and claim.is_granted is not None:
+        word = Label("同意", "granted") if claim.is_granted else Label("不予兑付", "turned down")
+        said = Label("{word}：{reason}（{by}）", "{word}: {reason} ({by})")
+        found.append((Label("初审", "Decided"), said.filled(word=word, reason=claim.decided_reason, by=names[claim.decided_by])))
+    if claim.confirmed_by:
+        found.append((Label("初审的复核人", "Decision confirmed by"), names[claim.confirmed_by]))
+    if claim.voucher:
+        said = Label("凭证 {voucher}，{on}（{by}）", "voucher {voucher}, {on} ({by})")
+        found.append((Label("付款", "Payment"), said.filled(voucher=claim.voucher, on=claim.paid_on, by=names[claim.entered_by])))
+    return found
 
 
 def given_once(claim: Claim, stages: Collection[Stage] = ()) -> None:

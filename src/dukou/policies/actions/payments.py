@@ -16,7 +16,7 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
-from dukou.policies.actions._steps import address_of, at_stage, given_once, held, not_own_cause
+from dukou.policies.actions._steps import address_of, at_stage, given_once, held, not_own_cause, told_of
 from dukou.policies.actions.refusals import NoVoucher
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.kinds import Stage
@@ -106,4 +106,4 @@ def _turn_down(by: Actor, payload: dict[str, Any], reason: str, now: datetime) -
     send_back(by=by, number=payload["claim"], reason=reason, now=now)
 
 
-APPROVABLE.add(ACT, Approvable(ACT, Label("复核付款", "confirm a payment"), _described, _carry_out, _turn_down, address_of))
+APPROVABLE.add(ACT, Approvable(ACT, Label("复核付款", "confirm a payment"), _described, _carry_out, _turn_down, address_of, told_of))

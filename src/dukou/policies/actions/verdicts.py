@@ -16,7 +16,7 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined, same
-from dukou.policies.actions._steps import address_of, at_stage, given_once, held, not_own_cause
+from dukou.policies.actions._steps import address_of, at_stage, given_once, held, not_own_cause, told_of
 from dukou.policies.actions.refusals import AmountOpen, NoLongerFits, NothingDecided, NotYetYes, PapersMissing, TooMuch
 from dukou.policies.core.benefits import money_words
 from dukou.policies.core.entitlements import Entitled
@@ -163,5 +163,5 @@ def _turn_down(by: Actor, payload: dict[str, Any], reason: str, now: datetime) -
 
 
 APPROVABLE.add(
-    ACT, Approvable(ACT, Label("复核政策兑付", "confirm a decision on a benefit"), _described, _carry_out, _turn_down, address_of)
+    ACT, Approvable(ACT, Label("复核政策兑付", "confirm a decision on a benefit"), _described, _carry_out, _turn_down, address_of, told_of)
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from dukou.accounts.queries.people import display_names
-from dukou.kit.core.actors import Actor
+from dukou.accounts.queries.people import actor_names
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.registry import Registry
 from dukou.rules.core.facts import Stated
@@ -45,13 +44,5 @@ def purpose_words(purpose: str) -> Label:
 
 
 def deciders(decided_by: Collection[str]) -> dict[str, Label]:
-    """Who decided, by the text form of the actor: a person by name, the command line or the program in words."""
-    actors = {text: Actor.parse(text) for text in decided_by}
-    names = display_names({each.key for each in actors.values() if each.kind == "person"})
-    return {text: _actor_words(each, names) for text, each in actors.items()}
-
-
-def _actor_words(actor: Actor, names: Mapping[str, str]) -> Label:
-    if actor.kind == "person":
-        return same(names.get(actor.key, actor.key))
-    return Label("命令行（{key}）", "command line ({key})").filled(key=actor.key) if actor.kind == "cli" else Label("系统", "the system")
+    """Who decided, by the text form of the actor, as `accounts` names them."""
+    return actor_names(decided_by)

@@ -18,6 +18,7 @@ from dukou.chains.core.assessed import (
 from dukou.chains.core.assessing.ground import Ground
 from dukou.chains.core.assessing.prospects import Prospects
 from dukou.chains.core.assessing.sectors import Sectors
+from dukou.chains.core.backtest.words import verdict
 from dukou.chains.core.intervals import Interval
 from dukou.chains.core.placements.placed import Placed, Placement
 from dukou.chains.core.status.figures import Scene
@@ -132,4 +133,5 @@ def _grounds(ground: Ground) -> Grounds:
         table_is_synthetic=bool(table and table.is_synthetic),
         draws=ground.draws,
         has_policy=bool(ground.weights),
+        track=verdict(panel.test) if panel and panel.test else None,
     )

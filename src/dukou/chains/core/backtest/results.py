@@ -27,6 +27,16 @@ class Band:
     rate_high: float
     told: float
 
+    @property
+    def is_too_high(self) -> bool:
+        """Whether the chance told lies above what the share that came true allows."""
+        return self.told > self.rate_high
+
+    @property
+    def is_too_low(self) -> bool:
+        """Whether it lies beneath."""
+        return self.told < self.rate_low
+
 
 @dataclass(frozen=True, slots=True)
 class TopRate:
@@ -54,8 +64,9 @@ class Difference:
 class BackTest:
     """One back-test: strictly from the past to what came after. `n`: cells asked about; `events`: how many came true.
 
-    `ridge`: EASE's λ, chosen on the earlier transition (`learnt_base` → `base`); `regions`: how many took part; `imputed`: withheld
-    amounts of the panel that were estimated. `is_synthetic`: the panel was made up, and this is evidence of nothing.
+    `ridge`: EASE's λ, chosen on the earlier transition (`learnt_base` → `base`), of which the chances are reckoned too; `learnt_rate`: the
+    share that came true in it, None in what was kept before it was told. `regions`: how many took part; `imputed`: withheld amounts of the
+    panel that were estimated. `is_synthetic`: the panel was made up, and this is evidence of nothing.
     """
 
     task: Task
@@ -77,6 +88,17 @@ class BackTest:
     hit_rates: tuple[Band, ...]
     top_ten: TopRate
     calibration: tuple[Bin, ...]
+    learnt_rate: float | None = None
+
+    @property
+    def rate(self) -> float:
+        """The share of all cells asked about that came true."""
+        return self.events / self.n
+
+    @property
+    def told(self) -> float:
+        """The mean chance told over all cells asked about."""
+        return sum(band.n * band.told for band in self.hit_rates) / self.n
 
     def plain(self) -> dict[str, Any]:
         """As JSON writes it."""

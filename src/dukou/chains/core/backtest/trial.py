@@ -128,6 +128,7 @@ def _about(panel: Panel, past: Transition, trial: Transition) -> dict[str, Any]:
         "industries": len(trial.industries),
         "n": int(trial.is_open.sum()),
         "events": int(trial.came_true.sum()),
+        "learnt_rate": float(past.came_true.sum() / past.is_open.sum()),
     }
 
 

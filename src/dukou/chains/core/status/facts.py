@@ -54,7 +54,7 @@ class NodeStatus(LabelledEnum):
     STRONG = "strong", "强", "strong"
     EXTEND = "extend", "延", "extend"
     PRESENT = "present", "有", "present"
-    ABSENT = "absent", "无", "absent, not needed"
+    ABSENT = "absent", "无，不需要", "absent, not needed"
 
 
 class ChainAct(LabelledEnum):

@@ -13,6 +13,7 @@ Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 FLOOR_OF_GAP = 0.02  # of the mean revenue of a node: a logarithm needs something to stand on
+TEN_THOUSAND_YUAN = 1_000_000  # fen: the logarithm of a gap is that of 万元, as offices write amounts
 FLOOR_OF_CHANCE = 0.0001  # what a panel of some ten thousand cases can still tell from never
 
 
@@ -59,7 +60,7 @@ class Factors:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One reason: `value` is its logarithm, which counts towards the score, `factor` what it stands for (the gap in fen).
+    """One reason: `value` is its logarithm (`logarithm`), which counts towards the score, `factor` what it stands for (the gap in fen).
 
     Both are None where it is unknown. `is_floor`: not what is there but the least that is reckoned with, and the note says so.
     """
@@ -69,6 +70,12 @@ class Part:
     factor: float | None
     is_floor: bool = False
     note: Label | None = None
+
+
+def logarithm(kind: PartKind, factor: Numbers) -> Numbers:
+    """What a factor adds to the score: its natural logarithm; an amount counts in 万元."""
+    found: Numbers = np.log(factor / TEN_THOUSAND_YUAN if kind is PartKind.GAP else factor)
+    return found
 
 
 def kinds(has_policy: bool) -> tuple[PartKind, ...]:
@@ -133,7 +140,7 @@ def _part(kind: PartKind, factors: Factors, inputs: Inputs, at: int) -> Part:
         return Part(kind, None, None, note=UNKNOWN[kind])
     is_floor = kind in factors.is_floor and bool(factors.is_floor[kind][at])
     note = FLOORED[kind] if is_floor else _of_gap(factors, inputs, at) if kind is PartKind.GAP else None
-    return Part(kind, float(np.log(factor)), factor, is_floor, note)
+    return Part(kind, float(logarithm(kind, factors.values[kind][at])), factor, is_floor, note)
 
 
 def _of_gap(factors: Factors, inputs: Inputs, at: int) -> Label | None:

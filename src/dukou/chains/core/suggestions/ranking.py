@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dukou.chains.core.suggestions.hit_rates import HitRate
-from dukou.chains.core.suggestions.parts import Inputs, Numbers, Part, PartKind, factors_of, kinds, parts_of
+from dukou.chains.core.suggestions.parts import Inputs, Numbers, Part, PartKind, factors_of, kinds, logarithm, parts_of
 
 LOW, HIGH = 0.05, 0.95
 _OUTPUT = (PartKind.CHANCE, PartKind.GAP, PartKind.MULTIPLIER)
@@ -18,7 +18,7 @@ _OUTPUT = (PartKind.CHANCE, PartKind.GAP, PartKind.MULTIPLIER)
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One node: its parts add up to its score, the logarithm of what an invitation is expected to bring, in fen a year.
+    """One node: its parts add up to its score, the logarithm of what an invitation is expected to bring, in 万元 a year.
 
     What lacks a part is ranked among those that lack the same (`lacks`): `rank` of `among`. `interval` and `rank_interval`: 5 to 95 % of
     the replicates; None without replicates. `hit_rate`: how often such advice came true, None where no back-test can tell.
@@ -112,7 +112,7 @@ def _scores(drawn: Inputs | None, members: list[int], lacks: tuple[PartKind, ...
     scores = np.zeros((shape[0], len(members)))
     for kind in kinds(has_policy):
         if kind not in lacks:
-            scores += np.log(np.broadcast_to(values[kind], shape)[:, members])
+            scores += logarithm(kind, np.broadcast_to(values[kind], shape)[:, members])
     if np.isnan(scores).any():
         raise ValueError("a replicate does not know what the estimate knows")
     return scores
