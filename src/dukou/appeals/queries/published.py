@@ -13,6 +13,7 @@ from dukou.appeals.models import Appeal, PublicCopy
 from dukou.appeals.queries.rules import rules_in_force
 from dukou.appeals.queries.statistics import filed_in, rows_among
 from dukou.casework.core.clocks import ZONE
+from dukou.kit.core.numbers import whole_number
 from dukou.kit.core.periods import Period, months
 
 
@@ -40,7 +41,8 @@ class PublicFigures:
 def published_page(after: str, size: int) -> tuple[list[Published], str]:
     """Published copies, the newest first, after a mark; and the mark of the next page, empty where there is none."""
     rows = PublicCopy.objects.filter(approved_at__isnull=False, withdrawn_at__isnull=True).select_related("appeal")
-    last = rows.filter(pk=int(after)).first() if after.isdigit() and len(after) < 10 else None
+    mark = whole_number(after)
+    last = None if mark is None else rows.filter(pk=mark).first()
     if last is not None:
         rows = rows.filter(Q(approved_at__lt=last.approved_at) | Q(approved_at=last.approved_at, pk__lt=last.pk))
     found = list(rows.order_by("-approved_at", "-pk")[: size + 1])
