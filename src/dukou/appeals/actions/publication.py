@@ -1,17 +1,28 @@
-"""What the public reads of an appeal: a copy of its own, without private data, approved by somebody other than its author."""
+"""What the public reads: of an appeal a copy of its own, without private data, approved by somebody other than its author; and the figures
+of each quarter, cut once."""
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.appeals.actions._steps import handling, said
 from dukou.appeals.actions.refusals import NotClosedYet, NothingPublished, OwnDraft
 from dukou.appeals.core.kinds import AppealState
+from dukou.appeals.core.public_cuts import check_cut, written
 from dukou.appeals.core.publication import check_public
-from dukou.appeals.models import Appeal, PublicCopy
+from dukou.appeals.models import Appeal, PublicCopy, PublicCut
+from dukou.appeals.queries.published import cut_on, end_of, reckoned
+from dukou.audit.actions import record
+from dukou.audit.core.seals import canonical
 from dukou.enterprises.queries.own import names_of
+from dukou.kit.core.actors import Actor
+from dukou.kit.core.periods import Period
 
 _USING = Permission.HANDLE_APPEALS
 
@@ -58,6 +69,28 @@ def withdraw(*, by: Viewer, number: int, copy: int, reason: str, now: datetime |
         found.save()
         step.note(copy=found.number)
     return found
+
+
+def cut(*, by: Actor, period: Period, now: datetime | None = None) -> PublicCut:
+    """Publish the figures of a period that is over: once, then they stay, whatever becomes of its appeals."""
+    moment = now or timezone.now()
+    with transaction.atomic():
+        check_cut(period, moment >= end_of(period), cut_on(period))
+        found = reckoned(period)
+        content = written(found.tables)
+        made = PublicCut.objects.create(
+            period=str(period),
+            ended_on=period.last,
+            content=content,
+            sha256=hashlib.sha256(canonical(content).encode()).hexdigest(),
+            threshold=found.threshold,
+            has_synthetic=found.has_synthetic,
+            cut_at=moment,
+            cut_by=str(by),
+        )
+        told = {"sha256": made.sha256, "threshold": made.threshold}
+        record(by=by, act="publication.cut", subject=("public figures", made.period), after=told, now=moment)
+    return made
 
 
 def _check(appeal: Appeal, texts: dict[str, str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dukou.accounts.core.admission import open_to_all
@@ -65,14 +64,14 @@ def public(request: HttpRequest) -> HttpResponse:
     """Published copies, the rates of the last quarter, the deadlines, and what all of it means."""
     rules, profile = rules_in_force(), profile_here()
     copies, more = published_page(request.GET.get("after", ""), _PAGE)
-    found = public_figures(timezone.localdate())
+    found = public_figures()
     names = organisation_names() | {"": NOT_DISPATCHED}
     context = {
         "tabs": ways(request, "public"),
         "copies": [(copy, rules.topic_names.get(copy.topic, "")) for copy in copies],
         "more": more,
         "figures": found,
-        "table": tables.public_table(found.tables, names, found.threshold) if found.tables.reply.rows else None,
+        "table": tables.public_table(found.tables, names, found.threshold) if found and found.tables.reply.rows else None,
         "profile": profile,
         "deadlines": tables.deadlines_table(profile) if profile else None,
         "meanings": MEANINGS,
