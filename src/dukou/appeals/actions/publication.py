@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
+from dukou.appeals.actions._copies import take_down
 from dukou.appeals.actions._steps import handling, said
 from dukou.appeals.actions.refusals import NotClosedYet, NothingPublished, OwnDraft
 from dukou.appeals.core.kinds import AppealState
@@ -30,8 +31,7 @@ _USING = Permission.HANDLE_APPEALS
 def draft(*, by: Viewer, number: int, title: str, question: str, answer: str, now: datetime | None = None) -> PublicCopy:
     """Draft the next version. Refused while a name, a code, a number by which somebody is known stands in it."""
     with handling(by, number, _USING, "publication.draft", now, after_closing=True) as (appeal, step):
-        if appeal.state != AppealState.CLOSED.value:
-            raise NotClosedYet()
+        _settled(appeal)
         texts = {"title": said(title), "question": said(question), "answer": said(answer)}
         _check(appeal, texts)
         made = PublicCopy.objects.create(
@@ -49,10 +49,9 @@ def approve(*, by: Viewer, number: int, copy: int, now: datetime | None = None) 
             raise NothingPublished()
         if found.drafted_by in (str(step.by), step.by.on_behalf_of):
             raise OwnDraft()
+        _settled(appeal)
         _check(appeal, {"title": found.title, "question": found.question, "answer": found.answer})
-        for former in appeal.copies.filter(approved_at__isnull=False, withdrawn_at__isnull=True):
-            former.withdrawn_at, former.withdrawn_reason = step.now, f"→ {found.number}"
-            former.save()
+        take_down(appeal.copies.filter(approved_at__isnull=False, withdrawn_at__isnull=True), step, f"→ {found.number}")
         found.approved_at, found.approved_by = step.now, str(step.by)
         found.save()
         step.note(copy=found.number)
@@ -65,8 +64,7 @@ def withdraw(*, by: Viewer, number: int, copy: int, reason: str, now: datetime |
         found = appeal.copies.filter(number=copy, withdrawn_at__isnull=True).first()
         if found is None:
             raise NothingPublished()
-        found.withdrawn_at, found.withdrawn_reason = step.now, reason.strip()
-        found.save()
+        take_down([found], step, reason.strip())
         step.note(copy=found.number)
     return found
 
@@ -91,6 +89,12 @@ def cut(*, by: Actor, period: Period, now: datetime | None = None) -> PublicCut:
         told = {"sha256": made.sha256, "threshold": made.threshold}
         record(by=by, act="publication.cut", subject=("public figures", made.period), after=told, now=moment)
     return made
+
+
+def _settled(appeal: Appeal) -> None:
+    """Only what has ended is told to the public, when it is drafted and when it is approved: it may have been opened again between."""
+    if appeal.state != AppealState.CLOSED.value:
+        raise NotClosedYet()
 
 
 def _check(appeal: Appeal, texts: dict[str, str]) -> None:

@@ -11,8 +11,7 @@ from django.utils import timezone
 from dukou.accounts.core.demo import OFFICE
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.accounts.queries import viewer_of
-from dukou.accounts.queries.organisations import organisations_open
+from dukou.accounts.queries import command_line_viewer, viewer_of
 from dukou.accounts.queries.people import person_of
 from dukou.appeals.actions import _stories as stories
 from dukou.appeals.actions import publication
@@ -87,7 +86,7 @@ def _stage(by: Actor, firms: list[str], now: datetime) -> Stage:
     return Stage(
         window=_demo("window", now),
         officer=_demo("officer", now),
-        units=Viewer(str(by), permissions=frozenset(Permission), organisations=frozenset(organisations_open())),
+        units=command_line_viewer(by.key),
         own=own,
         own_firm=mine[0] if mine else "",
         firms=tuple(key for key in firms if key not in mine),

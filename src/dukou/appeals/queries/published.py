@@ -58,7 +58,9 @@ def published_page(after: str, size: int) -> tuple[list[Published], str]:
 def public_figures() -> PublicFigures | None:
     """The newest cut that was published, as it was kept; None: there is none yet. Nothing is reckoned when somebody reads."""
     row = PublicCut.objects.order_by("-ended_on").first()
-    return row and PublicFigures(parse_period(row.period), read(row.content), row.threshold, row.has_synthetic)
+    if row is None:
+        return None
+    return PublicFigures(parse_period(row.period), read(row.content), row.threshold, row.has_synthetic)
 
 
 def reckoned(period: Period) -> PublicFigures:

@@ -40,15 +40,17 @@ MEANINGS = (
     (
         Label("解决率", "Solved"),
         Label(
-            "全部解决的，占有答复结论的比例；部分解决、政策不允许、列入计划都不算解决。",
-            "solved wholly, of those with a verdict; in part, explained and on plan are not solved.",
+            "按最后一次答复：全部解决的，占有答复结论的比例；部分解决、政策不允许、列入计划都不算解决，退回后的答复不算。",
+            "by the last reply: solved wholly, of those with a verdict; in part, explained and on plan are not solved, and a reply "
+            "that was sent back is none.",
         ),
     ),
     (
         Label("满意率", "Satisfied"),
         Label(
-            "基本满意及以上的，占回答了回访的比例；没有回应的另列，不当作满意。",
-            "fairly satisfied or better, of those who answered the call-back; the silent are told apart and never taken as satisfied.",
+            "按最后一次回答：基本满意及以上的，占回答了回访的比例；没有回应的另列，不当作满意。",
+            "by the last answer: fairly satisfied or better, of those who answered the call-back; the silent are told apart and never "
+            "taken as satisfied.",
         ),
     ),
     (
