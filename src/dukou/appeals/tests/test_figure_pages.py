@@ -105,6 +105,7 @@ def test_each_cut_is_shown_and_taken_home(play: Golden, by: str) -> None:
         *("0", "1", "0", "0", "0"),
         *("0", "2", "3", "1", "1"),
         *("55.0", ""),
+        *("1", "2", "1", "4"),  # the first answers and verdicts: what came back stays in
     ]
 
 

@@ -33,7 +33,7 @@ def cast() -> Cast:
 
 
 def _closed(cast: Cast) -> int:
-    number = in_hand(cast.window, filed(cast.agent, cast.firm)).pk
+    number: int = in_hand(cast.window, filed(cast.agent, cast.firm)).pk
     replies.reply(by=cast.power, number=number, now=NOW, **SOLVED)
     call_backs.rate(by=cast.agent, number=number, satisfaction=Satisfaction.SATISFIED, now=NOW)
     return number
