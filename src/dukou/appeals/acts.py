@@ -33,5 +33,6 @@ bring(
         "publication.draft": Label("起草公开件", "public copy drafted"),
         "publication.approve": Label("审核公开", "public copy approved"),
         "publication.withdraw": Label("撤下公开件", "public copy withdrawn"),
+        "publication.cut": Label("公布季度数据", "figures of a quarter published"),
     }
 )

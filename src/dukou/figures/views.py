@@ -20,6 +20,7 @@ from dukou.figures.forms import CorrectionForm
 from dukou.figures.queries import Trace, claim_page, findings_about, indicators, subject_of, trace_of
 from dukou.figures.tables import claim_table, revision_table
 from dukou.kit.core.labels import Label
+from dukou.kit.core.numbers import whole_number
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.doors import into_form
 from dukou.kit.pages.known import known_on_of, known_on_suffix
@@ -30,7 +31,6 @@ from dukou.kit.pages.known import known_on_of, known_on_suffix
 def figures(request: HttpRequest) -> HttpResponse:
     """All figures that the visitor may see, page by page."""
     asked = {name: request.GET.get(name, "").strip() for name in ("subject", "indicator", "kind", "text")}
-    after = request.GET.get("after", "")
     rows, more = claim_page(
         viewer=request_viewer(request),
         known_on=known_on_of(request),
@@ -38,7 +38,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         indicator=asked["indicator"],
         kind=asked["kind"],
         text=asked["text"],
-        after=int(after) if after.isascii() and after.isdecimal() and len(after) < 19 else 0,
+        after=whole_number(request.GET.get("after", "")) or 0,
     )
     subject = subject_of(asked["subject"]) if asked["subject"] and rows else None  # no name of what the visitor may know nothing of
     table = claim_table(rows, Label("数据项", "Claims"), known_on_suffix(request))

@@ -62,10 +62,25 @@ class Viewer:
             return self.organisations if self.may(permission) else frozenset()
         return frozenset(grant.organisation for grant in self.grants if grant.permission is permission and grant.organisation)
 
+    @property
+    def is_at_the_machine(self) -> bool:
+        """Whether it is the operating-system user at the command line, who belongs to no organisation and holds his rights in each."""
+        return self.person_id is None and self.key.startswith("cli:")
+
     def on_behalf_for(self, permission: Permission) -> str:
         """For whom the viewer acts when using the permission: empty where it is the viewer's own, otherwise the absent person's key."""
         lenders = {grant.on_behalf_of for grant in self.grants if grant.permission is permission}
         return "" if "" in lenders or not lenders else min(lenders)
+
+
+def may_within(viewer: Viewer, permission: Permission, organisation: str) -> bool:
+    """Whether the viewer has the permission in the organisation (by key): the one rule of who acts for it.
+
+    Whoever holds the machine (command line) holds it in each.
+    """
+    if viewer.is_at_the_machine:
+        return viewer.may(permission)
+    return organisation in viewer.organisations_where(permission)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Reading accounts: who may what on a day, and the lists of the room's pages."""
 
-from dukou.accounts.core.viewers import ANONYMOUS_VIEWER, Viewer, command_line_viewer
+from dukou.accounts.core.viewers import ANONYMOUS_VIEWER, Viewer, command_line_viewer, may_within
 from dukou.accounts.queries.approvals import approvals_waiting_for, may_decide_approval, may_see_approval
 from dukou.accounts.queries.enrolments import may_invite_for, may_revoke_enrolment, may_see_enrolment
 from dukou.accounts.queries.inboxes import inbox_holder, inbox_holders, inboxes_of
@@ -26,6 +26,7 @@ __all__ = [
     "may_see_enrolment",
     "may_see_event",
     "may_see_stand_in",
+    "may_within",
     "organisation_of",
     "people_with",
     "person_known_as",

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.accounts.queries import actor_of, people_with
+from dukou.accounts.queries import actor_of, may_within, people_with
 from dukou.accounts.queries.organisations import organisation_key
 from dukou.appeals.actions.refusals import NoLead, NotYourLeg, OwnFirmsMatter, WordsMissing
 from dukou.appeals.core import stages
@@ -103,8 +103,8 @@ def let_lapse(appeal: Appeal, step: Step) -> None:
 
 
 def own_leg(by: Viewer, unit: str, label: Label) -> None:
-    """Refuse whoever does not belong to the unit that has the leg."""
-    if unit not in by.organisations_where(Permission.ANSWER_LEGS):
+    """Refuse whoever does not answer for the unit that has the leg."""
+    if not may_within(by, Permission.ANSWER_LEGS, unit):
         raise NotYourLeg(unit=label)
 
 
@@ -122,6 +122,9 @@ def said(words: str) -> str:
     if not words.strip():
         raise WordsMissing()
     return words.strip()
+
+
+FILED_FOR_YOU = Label("已代贵企业提交第 {number} 号诉求：{title}", "appeal {number} was filed on behalf of your enterprise: {title}")
 
 
 def address(number: int) -> str:

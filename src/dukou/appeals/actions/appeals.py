@@ -13,8 +13,9 @@ from django.utils import timezone
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.queries import actor_of
+from dukou.appeals.actions._copies import take_down
 from dukou.appeals.actions._files import attach
-from dukou.appeals.actions._steps import end, handling, move, said, tell_firm, tell_unit, tell_window
+from dukou.appeals.actions._steps import FILED_FOR_YOU, end, handling, move, said, tell_firm, tell_unit, tell_window
 from dukou.appeals.actions.refusals import NoSuchTopic, NotYourFirm, TextMissing, TitleMissing
 from dukou.appeals.core.kinds import AppealAct, Channel, Ending
 from dukou.appeals.core.rules import DistrictRules
@@ -30,7 +31,6 @@ from dukou.kit.files import Coming
 
 TITLE, TEXT = 120, 5000
 _FILED = Label("新诉求第 {number} 号：{title}", "new appeal {number}: {title}")
-_FILED_FOR_YOU = Label("已代贵企业提交第 {number} 号诉求：{title}", "appeal {number} was filed on behalf of your enterprise: {title}")
 _WITHDRAWN = Label("企业撤回了第 {number} 号诉求：{title}", "the enterprise took back appeal {number}: {title}")
 _REOPENED = Label("企业要求重新办理第 {number} 号诉求：{title}", "the enterprise opened appeal {number} again: {title}")
 
@@ -102,7 +102,7 @@ def withdraw(*, by: Viewer, number: int, reason: str, now: datetime | None = Non
 
 
 def reopen(*, by: Viewer, number: int, reason: str, now: datetime | None = None) -> Appeal:
-    """The enterprise has its appeal opened again, since the matter is not settled; the count is kept."""
+    """The enterprise has its appeal opened again, since the matter is not settled; the count is kept, and no public copy says otherwise."""
     using = Permission.SEE_ENTERPRISE_DESK
     with handling(by, number, using, "appeals.reopen", now, reason=said(reason), after_closing=True) as (appeal, step):
         _only_own(by, appeal)
@@ -112,6 +112,8 @@ def reopen(*, by: Viewer, number: int, reason: str, now: datetime | None = None)
         appeal.reopenings += 1
         appeal.ending, appeal.closed_at, appeal.verdict, appeal.was_on_time = "", None, "", None
         step.start("outer")
+        if taken_down := take_down(appeal.copies.filter(withdrawn_at__isnull=True), step, reason.strip()):
+            step.note(copies_withdrawn=taken_down)
         tell_window(appeal, step, _REOPENED)
     return appeal
 
@@ -156,5 +158,5 @@ def _filed(by: Viewer, using: Permission, appeal: Appeal, firm: FirmNamed, files
         step.note(channel=appeal.channel, topic=appeal.topic)
         tell_window(appeal, step, _FILED, but=[by.person_id] if by.person_id else [])
         if using is Permission.FILE_APPEALS:
-            tell_firm(appeal, step, _FILED_FOR_YOU)
+            tell_firm(appeal, step, FILED_FOR_YOU)
     return appeal

@@ -6,14 +6,15 @@ from datetime import datetime
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted, Viewer
+from dukou.accounts.queries.organisations import organisations_open
 from dukou.appeals.actions._giving import give
-from dukou.appeals.actions._steps import end, handling, move, tell_unit
+from dukou.appeals.actions._steps import end, handling, move, tell_unit, tell_window
 from dukou.appeals.actions.refusals import NotCalledOften
 from dukou.appeals.core import stages
 from dukou.appeals.core.kinds import AppealAct, AppealState, Satisfaction, VerdictKind
 from dukou.appeals.core.verdicts import act_after_call, check_caller, ending_of
 from dukou.appeals.models import Appeal, CallBack
-from dukou.appeals.queries.handlers import handlers_of
+from dukou.appeals.queries.handlers import callers_seen, handlers_of
 from dukou.appeals.queries.rules import rules_in_force
 from dukou.casework.actions.steps import Step
 from dukou.casework.core.profiles import LegRole
@@ -23,6 +24,10 @@ from dukou.enterprises.queries.own import own_entries
 from dukou.kit.core.labels import Label
 
 LEAST = 3  # calls without an answer before the matter ends without the enterprise's word
+_TO_DISPATCH = Label(
+    "企业不满意，原主办单位已停用，请重新派单：第 {number} 号诉求 {title}",
+    "the enterprise is not satisfied, and the unit that led is closed; to be dispatched again: appeal {number}, {title}",
+)
 _BACK = Label("企业不满意，退回办理：第 {number} 号诉求 {title}", "the enterprise is not satisfied: appeal {number} comes back, {title}")
 
 
@@ -30,7 +35,7 @@ def record(*, by: Viewer, number: int, satisfaction: Satisfaction | None, words:
     """Note a call. None: nobody answered, or gave no grade; that is kept as silence, and the matter goes on waiting."""
     with handling(by, number, Permission.HANDLE_APPEALS, "call_backs.record", now) as (appeal, step):
         stages.after(AppealState.of(appeal.state), AppealAct.CONFIRM)
-        check_caller(by.key, handlers_of(appeal))
+        check_caller(callers_seen(by), handlers_of(appeal))
         _noted(appeal, step, satisfaction, words, by_enterprise=False)
     return appeal
 
@@ -48,7 +53,7 @@ def rate(*, by: Viewer, number: int, satisfaction: Satisfaction, words: str = ""
 def lapse(*, by: Viewer, number: int, now: datetime | None = None) -> Appeal:
     """Close a matter about which the enterprise gave no word: after three calls, or when the time for calling is up."""
     with handling(by, number, Permission.HANDLE_APPEALS, "call_backs.lapse", now) as (appeal, step):
-        check_caller(by.key, handlers_of(appeal))
+        check_caller(callers_seen(by), handlers_of(appeal))
         clock, times = live_clock(appeal.pk, "call_back"), appeal.call_backs.filter(asked_at__gte=appeal.replied_at).count()
         if times < LEAST and clock is not None and (clock.due_at is None or step.now < clock.due_at):
             raise NotCalledOften(times=times, least=LEAST, until=clock.due_on)
@@ -78,11 +83,14 @@ def _noted(appeal: Appeal, step: Step, satisfaction: Satisfaction | None, words:
 
 
 def _send_back(appeal: Appeal, step: Step) -> None:
-    """The unit that led gets it again, under new clocks."""
+    """The unit that led gets it again, under new clocks; where that was closed, the window dispatches it anew. The rating is kept."""
     appeal.sent_back += 1
     step.stop("call_back")
     step.start("outer")
     lead = legs_of(appeal.pk).filter(role=LegRole.LEAD.value).last()
-    if lead is not None:
-        give(appeal, step, lead.unit.key, LegRole.LEAD, lead.task, may_object=False)
-        tell_unit(appeal, step, lead.unit.key, _BACK)
+    if lead is None or lead.unit.key not in organisations_open():
+        move(appeal, AppealAct.RECALL)
+        tell_window(appeal, step, _TO_DISPATCH)
+        return
+    give(appeal, step, lead.unit.key, LegRole.LEAD, lead.task, may_object=False)
+    tell_unit(appeal, step, lead.unit.key, _BACK)

@@ -1,4 +1,4 @@
-"""Dispatch: one unit leads, others assist it or answer their own part; any of them may be recalled."""
+"""Dispatch: one unit always leads, others assist it or answer their own part; any of them may be recalled."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def send(
     task: str = "",
     now: datetime | None = None,
 ) -> Appeal:
-    """Dispatch it to units (keys). One leads, unless one does already or each answers its own part."""
+    """Dispatch it to units (keys). One leads: the one named, or who does already; others assist it or answer a part of their own."""
     with handling(by, number, _USING, "dispatch.send", now) as (appeal, step):
         if not lead and lead_of(appeal.pk) is None:
             raise NobodyLeads()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from dukou.accounts.core.permissions import Permission
-from dukou.accounts.core.viewers import NotPermitted, Viewer
+from dukou.accounts.core.viewers import Viewer
 from dukou.appeals.actions._steps import handling, own_leg, said, tell_firm, tell_unit, tell_window
 from dukou.appeals.actions.refusals import NoLead, NothingToAnswer, QuestionWaits
 from dukou.appeals.models import Exchange
 from dukou.appeals.queries.questions import open_question
+from dukou.appeals.queries.visibility import appeal_of
 from dukou.casework.core.ledgers import Holder
 from dukou.casework.queries.legs import lead_of
 from dukou.enterprises.queries.own import own_entries
@@ -41,11 +42,10 @@ def ask(*, by: Viewer, number: int, question: str, now: datetime | None = None) 
 
 
 def answer(*, by: Viewer, number: int, text: str, now: datetime | None = None) -> Exchange:
-    """The enterprise answers, or whoever files on its behalf; what stood still runs again."""
-    using = Permission.FILE_APPEALS if by.may(Permission.FILE_APPEALS) else Permission.SEE_ENTERPRISE_DESK
+    """The enterprise answers, or whoever files on its behalf; what stood still runs again. One's own firm one answers for as its agent."""
+    is_own = appeal_of(by, number).enterprise_id in own_entries(by)
+    using = Permission.SEE_ENTERPRISE_DESK if is_own else Permission.FILE_APPEALS
     with handling(by, number, using, "exchanges.answer", now) as (appeal, step):
-        if using is Permission.SEE_ENTERPRISE_DESK and appeal.enterprise_id not in own_entries(by):
-            raise NotPermitted(permission=using.label)
         asked = open_question(appeal)
         if asked is None:
             raise NothingToAnswer()

@@ -30,7 +30,7 @@ def ask(*, by: Viewer, number: int, grade: str, reason: str, now: datetime | Non
     profile = profile_of(appeal.case.profile)
     if grade not in profile.grades or grade == appeal.case.grade:
         raise NoSuchGrade(profile=profile.name, grade=grade, grades=joined([each.name for each in profile.grades.values()]))
-    payload = {"appeal": number, "grade": grade, "was": appeal.case.grade}
+    payload = {"appeal": number, "grade": grade, "was": appeal.case.grade, "asked_by": by.key}
     return approvals.ask(by=actor_of(by, Permission.HANDLE_APPEALS), act=ACT, payload=payload, reason=said(reason), now=now).pk
 
 
@@ -38,6 +38,7 @@ def _carry_out(by: Actor, payload: dict[str, Any], reason: str, now: datetime) -
     with steps.step(by=by, act=ACT, case=payload["appeal"], now=now, reason=reason) as step:
         appeal = Appeal.objects.select_related("enterprise").get(pk=payload["appeal"])
         appeal.case = step.case
+        step.note(asked_by=payload["asked_by"])
         with telling_moved(appeal, step, GRADED):
             step.regrade(payload["grade"])
 

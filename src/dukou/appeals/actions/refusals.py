@@ -56,7 +56,7 @@ class NoSuchUnit(Refusal):
 
 
 class NobodyLeads(Refusal):
-    """One unit leads, unless each answers its own part."""
+    """One unit leads, also where others answer a part of their own: the enterprise hears the whole from one."""
 
     code = "appeals.nobody_leads"
     what = Label("没有派单", "it was not dispatched")
@@ -134,12 +134,12 @@ class GradeNeedsTwo(Refusal):
 
 
 class MergedIntoItself(Refusal):
-    """An appeal is merged into another open one of the same enterprise."""
+    """An appeal is merged into an open one that the same enterprise filed before it."""
 
     code = "appeals.merged_into_itself"
     what = Label("没有并入", "it was not merged")
-    why = Label("第 {into} 号不是同一企业的另一件在办诉求", "{into} is not another open appeal of the same enterprise")
-    cure = Label("选同一企业在办的那一件", "choose the open one of the same enterprise")
+    why = Label("第 {into} 号不是同一企业更早提交的在办诉求", "{into} is not an open appeal that the same enterprise filed before")
+    cure = Label("把后提交的并入同一企业先提交的那一件", "merge the later one into the one that the enterprise filed first")
 
 
 class NotCalledOften(Refusal):
@@ -187,6 +187,6 @@ class NotClosedYet(Refusal):
 
     code = "appeals.not_closed_yet"
     status = 409
-    what = Label("没有起草公开件", "no copy was drafted")
+    what = Label("没有公开", "it was not published")
     why = Label("诉求还没有办结", "the appeal is not closed yet")
     cure = Label("办结后再公开", "publish it when it is closed")

@@ -11,11 +11,12 @@ from django.utils import timezone
 from dukou.accounts.core.demo import OFFICE
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.accounts.queries import viewer_of
-from dukou.accounts.queries.organisations import organisations_open
+from dukou.accounts.queries import command_line_viewer, viewer_of
 from dukou.accounts.queries.people import person_of
 from dukou.appeals.actions import _stories as stories
+from dukou.appeals.actions import publication
 from dukou.appeals.models import Appeal
+from dukou.appeals.queries.published import cut_on, last_quarter
 from dukou.appeals.queries.rules import are_taken, rules_in_force
 from dukou.audit.actions import record
 from dukou.casework.actions import ladder
@@ -74,6 +75,9 @@ def plant(*, by: Actor, seed: int, now: datetime | None = None) -> None:
             story(stage)
         record(by=by, act="seeds.plant", subject=("home", "demo appeals"), after={"appeals": len(stories.STORIES)}, now=moment)
     ladder.sweep(by=SYSTEM, now=moment)
+    period = last_quarter(timezone.localdate(moment))
+    if cut_on(period) is None:
+        publication.cut(by=by, period=period, now=moment)
 
 
 def _stage(by: Actor, firms: list[str], now: datetime) -> Stage:
@@ -82,7 +86,7 @@ def _stage(by: Actor, firms: list[str], now: datetime) -> Stage:
     return Stage(
         window=_demo("window", now),
         officer=_demo("officer", now),
-        units=Viewer(str(by), permissions=frozenset(Permission), organisations=frozenset(organisations_open())),
+        units=command_line_viewer(by.key),
         own=own,
         own_firm=mine[0] if mine else "",
         firms=tuple(key for key in firms if key not in mine),

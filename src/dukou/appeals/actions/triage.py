@@ -70,10 +70,13 @@ def answer(*, by: Viewer, number: int, text: str, now: datetime | None = None) -
 
 
 def merge(*, by: Viewer, number: int, into: int, now: datetime | None = None) -> Appeal:
-    """Merge it into another open appeal of the same enterprise, which goes on for both."""
+    """Merge it into an open appeal that the same enterprise filed before it, and which goes on for both.
+
+    Into an earlier one only: its time has run for longer, so nothing that is late begins anew.
+    """
     with handling(by, number, _USING, "triage.merge", now) as (appeal, step):
         other = Appeal.objects.filter(pk=into, enterprise=appeal.enterprise).exclude(state=AppealState.CLOSED.value).first()
-        if other is None or other.pk == appeal.pk:
+        if other is None or other.pk >= appeal.pk or other.filed_at > appeal.filed_at:
             raise MergedIntoItself(into=into)
         move(appeal, AppealAct.MERGE)
         appeal.into, appeal.triaged_by = other, by.key

@@ -53,7 +53,7 @@ def answer_at_once(request: HttpRequest, number: Number, sent: TextSent) -> dict
 @router.post("/{number}/merge", response=Stands, summary="并入已有诉求 · Merge it into another")
 @HANDLES
 def merge(request: HttpRequest, number: Number, sent: MergeSent) -> dict[str, Any]:
-    """Merge it into another open appeal of the same enterprise."""
+    """Merge it into an open appeal that the same enterprise filed before it."""
     return _stands(triage.merge(by=caller(request), number=number, into=sent.into))
 
 

@@ -21,15 +21,6 @@ class Channel(LabelledEnum):
         return self not in (Channel.WEB, Channel.API)
 
 
-class TriageOutcome(LabelledEnum):
-    """What the window made of an appeal."""
-
-    ACCEPTED = "accepted", "受理", "accepted"
-    NOT_ACCEPTED = "not_accepted", "不予受理", "not accepted"
-    ANSWERED_AT_ONCE = "answered_at_once", "当场答复", "answered at once"
-    MERGED = "merged", "并入已有诉求", "merged into another appeal"
-
-
 class RefusalGround(LabelledEnum):
     """The closed list of grounds on which an appeal is not accepted. Nothing else is one."""
 

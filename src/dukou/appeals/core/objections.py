@@ -154,12 +154,6 @@ def check_ruling(objection: Objection, ruling: Ruling, unit: str, ruler_unit: st
         raise RulingNamesNoOther()
 
 
-def responsible(dispatched: Dispatched, earlier: Sequence[Ruled]) -> str:
-    """Who has to see to the matter: the first receiver, until a ruling gives it to another; a refused objection changes nothing."""
-    moved = [each.unit for each in earlier if each.ruling is Ruling.GRANTED]
-    return moved[-1] if moved else dispatched.unit
-
-
 @dataclass(frozen=True, slots=True)
 class DispatchRow:
     """One dispatch of a case to a unit to lead or answer, and what became of it. `ruling`: on its objection, None: there was none."""

@@ -28,7 +28,8 @@ TABLE: dict[tuple[State, Act], State] = {
     (State.REPLIED, Act.SEND_BACK): State.DISPATCHED,
     (State.CLOSED, Act.REOPEN): State.ACCEPTED,
     **{(state, Act.WITHDRAW): State.CLOSED for state in OPEN},
-    **{(state, Act.TRANSFER): State.CLOSED for state in OPEN},
+    # not when it was replied to: what waits for the enterprise's word does not end without asking for it
+    **{(state, Act.TRANSFER): State.CLOSED for state in OPEN if state is not State.REPLIED},
 }
 
 

@@ -43,6 +43,9 @@ class AppealRow:
     `contact_due`, `due`: the first moment that is too late, None while that clock stands or where there is none; `contacted_at`,
     `replied_at`: the first contact, the last reply that was not only a plan; `verdict`: of the last reply; `reply_taken`: how long the
     reply took, or the case is open, in office hours less what others held; `asked`: whether there was a call-back.
+
+    `answer`: the last grade that the enterprise gave, `first_answer`: the first; `first_verdict`: of the first reply that was not only a
+    plan, `came_back`: whether the appeal was sent back or opened again after that one. A better answer later does not mend these.
     """
 
     key: str
@@ -61,6 +64,9 @@ class AppealRow:
     asked: bool = False
     answer: Satisfaction | None = None
     reopened: int = 0
+    first_answer: Satisfaction | None = None
+    first_verdict: VerdictKind | None = None
+    came_back: bool = False
 
     @property
     def is_owed(self) -> bool:
@@ -82,6 +88,8 @@ class Summary:
     endings: Mapping[Ending, int]
     asked: Asked
     taken: Survival
+    first_satisfied: Rate  # 首次满意率: satisfied by the first answer to a call-back, of all who ever gave one
+    solved_once: Rate  # 一次解决率: solved wholly by the first reply, which never came back, of all that ever had a verdict
 
     @property
     def response(self) -> Rate:
@@ -95,12 +103,15 @@ class Summary:
 
     @property
     def solved(self) -> Rate:
-        """解决率: solved wholly, of those with a verdict. Explained, solved in part and on plan are not solved."""
+        """解决率: solved wholly by the last reply, of those with a verdict that did not come back.
+
+        Explained, solved in part and on plan are not solved.
+        """
         return Rate(self.verdicts[VerdictKind.SOLVED], sum(self.verdicts.values()))
 
     @property
     def satisfied(self) -> Rate:
-        """满意率: satisfied, of those who answered the call-back; `asked` tells the silent."""
+        """满意率: satisfied by their last answer, of those who answered the call-back; `asked` tells the silent."""
         return self.asked.satisfaction
 
     @property
@@ -136,6 +147,8 @@ def summary(rows: Iterable[AppealRow], now: datetime) -> Summary:
         endings=_counted((row.ending for row in every), Ending),
         asked=_asked(every),
         taken=survival(Span(row.reply_taken, row.replied_at is not None) for row in owed),
+        first_satisfied=_share(row.first_answer.is_satisfied for row in every if row.asked and row.first_answer is not None),
+        solved_once=_share(row.first_verdict is VerdictKind.SOLVED and not row.came_back for row in owed if row.first_verdict is not None),
     )
 
 
@@ -215,6 +228,11 @@ def _asked(rows: Sequence[AppealRow]) -> Asked:
 def _counted(values: Iterable[_Kind | None], kinds: type[_Kind]) -> dict[_Kind, int]:
     counts = Counter(value for value in values if value is not None)
     return {kind: counts[kind] for kind in kinds}
+
+
+def _share(hits: Iterable[bool]) -> Rate:
+    found = list(hits)
+    return Rate(sum(found), len(found))
 
 
 def _in_time(counts: Mapping[Timeliness, int]) -> Rate:

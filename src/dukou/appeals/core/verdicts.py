@@ -1,8 +1,8 @@
-"""The rules of a reply, of the promises in it, and of the call-back that ends the matter or sends it back."""
+"""The rules of a reply, of what it promises, and of the call-back that ends the matter or sends it back."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -100,14 +100,6 @@ class Reply:
     promised_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """On `made_on` the enterprise was promised to hear again by `due_on`."""
-
-    made_on: date
-    due_on: date
-
-
 def check_reply(reply: Reply, today: date, calendar: WorkingCalendar) -> None:
     """Refuse a reply that does not say what its verdict has to."""
     if not reply.text.strip():
@@ -127,19 +119,10 @@ def act_of(reply: Reply) -> AppealAct:
     return AppealAct.PLAN if reply.verdict is VerdictKind.ON_PLAN else AppealAct.REPLY
 
 
-def missed_promises(promises: Sequence[Promise], answered_on: date | None, as_of: date) -> list[Promise]:
-    """The promises whose day passed before the enterprise heard again, by the next promise or by the last answer.
-
-    `promises` in the order in which they were made; `answered_on`: when a reply other than another promise came; None: not yet.
-    """
-    heard = [*(later.made_on for later in promises[1:]), answered_on or as_of]
-    return [promise for promise, on in zip(promises, heard, strict=False) if on > promise.due_on]  # none promised, none missed
-
-
-def check_caller(person: str, handlers: Collection[str]) -> None:
-    """Refuse a call-back by anybody who handled, answered or approved anything in the case."""
-    if person in handlers:
-        raise HandlerMayNotCall(person=person)
+def check_caller(caller: Collection[str], handlers: Collection[str]) -> None:
+    """Refuse a call-back by anybody who handled, answered or approved anything in the case, or on behalf of such a one."""
+    if parts := sorted(set(caller) & set(handlers)):
+        raise HandlerMayNotCall(person=parts[0])
 
 
 def act_after_call(answer: Satisfaction | None, sent_back: int, most: int) -> AppealAct:

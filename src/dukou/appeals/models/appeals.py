@@ -13,7 +13,7 @@ class Appeal(models.Model):
 
     `number`: the case's primary key, by which everybody calls it. `filed_by`: who filed it, by key; for the enterprise itself or, by most
     channels, on its behalf. `form_key`: sent with the form, so that a double click files once. `link_salt`: what the secret link is made
-    with; another salt, another link. `plans`: how often it was put on plan; `sent_back`, `reopenings`: how often it came back.
+    with. `plans`: how often it was put on plan; `sent_back`, `reopenings`: how often it came back.
     """
 
     case = models.OneToOneField("casework.Case", models.PROTECT, primary_key=True, related_name="+")
@@ -77,7 +77,7 @@ class Appeal(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with an appeal or an answer, checked and kept under its hash."""
+    """A file that came with an appeal when it was filed, checked and kept under its hash."""
 
     appeal = models.ForeignKey("appeals.Appeal", models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=200)

@@ -1,4 +1,4 @@
-"""What the public reads: a copy of its own, approved, never the appeal itself."""
+"""What the public reads: a copy of its own, approved, never the appeal itself; and figures, one cut a quarter."""
 
 from __future__ import annotations
 
@@ -43,3 +43,23 @@ class PublicCopy(models.Model):
                 name="appeals_public_copy_one_published",
             ),
         ]
+
+
+class PublicCut(models.Model):
+    """The public figures of one quarter, as they were kept when it had ended. Only grows: what was published does not move.
+
+    `period`: as periods are written (`2026Q3`); `content`: the tables of `core.public_cuts`, small counts suppressed; `threshold`: beneath
+    which they were.
+    """
+
+    period = models.CharField(max_length=10, unique=True)
+    ended_on = models.DateField()  # the period's last day
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    threshold = models.PositiveIntegerField()
+    has_synthetic = models.BooleanField(default=False)
+    cut_at = models.DateTimeField()
+    cut_by = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "appeals_public_cut"

@@ -5,16 +5,30 @@ from __future__ import annotations
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.appeals.models import Appeal
-from dukou.casework.queries.legs import answerers_of, legs_of
+from dukou.casework.queries.legs import actors_of, answerers_of, legs_of
 from dukou.enterprises.queries.own import own_entries
+
+_NO_PART = (
+    "call_backs.record",
+    "call_backs.lapse",
+    "publication.draft",
+    "publication.approve",
+    "publication.withdraw",
+)  # asks or tells of it
 
 
 def handlers_of(appeal: Appeal) -> set[str]:
-    """The keys of everybody who filed, took in, handled or answered the appeal, or ruled on an objection about it."""
-    found = {appeal.filed_by, appeal.triaged_by, *answerers_of(appeal.pk)}
-    found |= set(appeal.replies.values_list("replied_by", flat=True))
-    found |= set(appeal.objections.values_list("ruled_by", flat=True))
-    return found - {""}
+    """The keys of everybody who had a part: who did anything in the case but ask the enterprise, or had a leg in hand.
+
+    It is read off the events, so no act can be forgotten: whoever dispatched, granted time or regraded is among them. What the enterprise
+    did itself counts as well: its people handle nothing of it anyway.
+    """
+    return actors_of(appeal.pk, but=_NO_PART) | answerers_of(appeal.pk) | {appeal.filed_by}
+
+
+def callers_seen(viewer: Viewer) -> set[str]:
+    """As whom the viewer would ask the enterprise: as himself, and as whoever lent him the right to. A stand-in makes no second person."""
+    return {viewer.key, viewer.on_behalf_for(Permission.HANDLE_APPEALS)} - {""}
 
 
 def may_ask(viewer: Viewer, appeal: Appeal) -> bool:

@@ -11,7 +11,7 @@ _LENGTH = 40  # 160 bits in hexadecimal digits
 
 
 def secret_of(appeal: Appeal) -> str:
-    """The secret part of the link. Another `link_salt`, and the old link is dead."""
+    """The secret part of the link: of the appeal's own salt, so that it lives as long as the appeal does."""
     return salted_hmac("dukou.appeals.link", f"{appeal.pk}:{appeal.link_salt}", algorithm="sha256").hexdigest()[:_LENGTH]
 
 

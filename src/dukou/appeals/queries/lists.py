@@ -19,6 +19,7 @@ from dukou.casework.queries.legs import open_units
 from dukou.enterprises.queries.narrowing import Meant
 from dukou.enterprises.queries.visibility import visible_enterprises
 from dukou.kit.core.labels import Label
+from dukou.kit.core.numbers import whole_number
 
 PAGE = 50
 
@@ -96,8 +97,8 @@ def meant(viewer: Viewer, narrowed: Narrowed, now: datetime) -> QuerySet[Appeal]
         rows = rows.filter(of_units([narrowed.unit]))
     if narrowed.is_late:
         rows = rows.filter(late_ones(now))
-    if narrowed.text.isdigit() and len(narrowed.text) < 10:
-        return rows.filter(pk=int(narrowed.text))
+    if len(narrowed.text) < 10 and (number := whole_number(narrowed.text)) is not None:  # longer ones are codes of firms
+        return rows.filter(pk=number)
     if narrowed.text:
         meant_firms = visible_enterprises.filter(viewer).filter(Meant(narrowed.text, "").own).values_list("pk", flat=True)
         few = list(meant_firms[:2])

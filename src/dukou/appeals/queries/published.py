@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from dukou.appeals.core.public_cuts import read
 from dukou.appeals.core.statistics import PublicTables, by_group, public_tables
-from dukou.appeals.models import Appeal, PublicCopy
+from dukou.appeals.models import Appeal, PublicCopy, PublicCut
 from dukou.appeals.queries.rules import rules_in_force
 from dukou.appeals.queries.statistics import filed_in, rows_among
 from dukou.casework.core.clocks import ZONE
-from dukou.kit.core.periods import Period, months
+from dukou.kit.core.numbers import whole_number
+from dukou.kit.core.periods import Period, months, parse_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class PublicFigures:
 def published_page(after: str, size: int) -> tuple[list[Published], str]:
     """Published copies, the newest first, after a mark; and the mark of the next page, empty where there is none."""
     rows = PublicCopy.objects.filter(approved_at__isnull=False, withdrawn_at__isnull=True).select_related("appeal")
-    last = rows.filter(pk=int(after)).first() if after.isdigit() and len(after) < 10 else None
+    mark = whole_number(after)
+    last = None if mark is None else rows.filter(pk=mark).first()
     if last is not None:
         rows = rows.filter(Q(approved_at__lt=last.approved_at) | Q(approved_at=last.approved_at, pk__lt=last.pk))
     found = list(rows.order_by("-approved_at", "-pk")[: size + 1])
@@ -52,17 +55,35 @@ def published_page(after: str, size: int) -> tuple[list[Published], str]:
     return page, str(found[size - 1].pk) if len(found) > size else ""
 
 
-def public_figures(today: date) -> PublicFigures:
-    """The figures of the last whole quarter by lead unit, as they stood at its end.
+def public_figures() -> PublicFigures | None:
+    """The newest cut that was published, as it was kept; None: there is none yet. Nothing is reckoned when somebody reads."""
+    row = PublicCut.objects.order_by("-ended_on").first()
+    if row is None:
+        return None
+    return PublicFigures(parse_period(row.period), read(row.content), row.threshold, row.has_synthetic)
 
-    One cut that does not move: a table that is reckoned anew each day, or a month beside the year, could be subtracted from another one,
-    and the difference would tell the small counts.
+
+def reckoned(period: Period) -> PublicFigures:
+    """The figures of a period by lead unit, as they stood at its end: as far as today's rows tell it, so it is reckoned once and kept.
+
+    Clocks move after the end of a quarter, too (a question makes them stand, a notice shifts them). A table that is reckoned anew each
+    day, or a month beside the year, could be subtracted from another one, and the difference would tell the small counts.
     """
-    period, threshold = last_quarter(today), rules_in_force().suppress_below
-    ended = datetime.combine(period.last + timedelta(days=1), datetime.min.time(), ZONE)
+    ended, threshold = end_of(period), rules_in_force().suppress_below
     appeals = filed_in(period, Appeal.objects.all())
     groups = by_group(rows_among(appeals, ended), lambda row: row.unit, ended)
     return PublicFigures(period, public_tables(groups, threshold), threshold, appeals.filter(is_synthetic=True).exists())
+
+
+def cut_on(period: Period) -> date | None:
+    """The day on which the figures of a period were published; None: they were not."""
+    at = PublicCut.objects.filter(period=str(period)).values_list("cut_at", flat=True).first()
+    return timezone.localdate(at) if at else None
+
+
+def end_of(period: Period) -> datetime:
+    """The first moment after a period."""
+    return datetime.combine(period.last + timedelta(days=1), datetime.min.time(), ZONE)
 
 
 def last_quarter(today: date) -> Period:

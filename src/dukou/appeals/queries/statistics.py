@@ -7,6 +7,7 @@ deadline, however soon after a return the next answer came, for else sending bac
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -65,9 +66,20 @@ def rows_among(appeals: QuerySet[Appeal], now: datetime) -> list[AppealRow]:
     answered = [_answered(replies.get(read.number), limits.get(read.number, _NO_LIMITS)) for read in found]
     taken = _taken(appeals, [read.filed for read in found], [each[1] for each in answered], [read.number for read in found], now)
     return [
-        _row(read, units.get(read.number, ""), limits.get(read.number, _NO_LIMITS), told, hours, calls.get(read.number), now)
+        _with_first(
+            _row(read, units.get(read.number, ""), limits.get(read.number, _NO_LIMITS), told, hours, calls.get(read.number), now),
+            replies.get(read.number),
+            limits.get(read.number, _NO_LIMITS),
+        )
         for read, told, hours in zip(found, answered, taken, strict=True)
     ]
+
+
+def _with_first(row: AppealRow, reply: _Replied | None, limits: Limits) -> AppealRow:
+    """What the first reply said, and whether the appeal came back after it: what is opened anew begins a new outer clock."""
+    if reply is None or reply.first_at is None:
+        return row
+    return replace(row, first_verdict=_VERDICTS.get(reply.first), came_back=_is_before(reply.first_at, limits.last_anchor))
 
 
 class _Read(NamedTuple):  # a tuple: tens of thousands are made for one page
@@ -89,34 +101,55 @@ def _read(appeals: QuerySet[Appeal]) -> list[_Read]:
     return [_Read._make(row) for row in rows.values_list("pk", "topic", "case__grade", "ending", "came_back", *moments).iterator(5000)]
 
 
-def _replies(appeals: QuerySet[Appeal], now: datetime) -> dict[int, tuple[str, int]]:
-    """By appeal the verdict (empty: answered at once) and the moment of the last reply. What a unit says of its part alone is none."""
+class _Replied(NamedTuple):
+    """Of one appeal: verdict (empty: answered at once) and moment of the last reply, and of the first that was not only a plan."""
+
+    verdict: str
+    at: int
+    first: str
+    first_at: int | None
+
+
+def _replies(appeals: QuerySet[Appeal], now: datetime) -> dict[int, _Replied]:
+    """By appeal its replies. What a unit says of its part alone is none."""
     rows = Reply.objects.filter(~Q(verdict="") | Q(unit__isnull=True), appeal__in=appeals, replied_at__lte=now).order_by("pk")
-    found = rows.annotate(at=Seconds("replied_at")).values_list("appeal_id", "verdict", "at").iterator(5000)
-    return {appeal: (verdict, at) for appeal, verdict, at in found}
+    found: dict[int, _Replied] = {}
+    for appeal, verdict, at in rows.annotate(at=Seconds("replied_at")).values_list("appeal_id", "verdict", "at").iterator(5000):
+        before = found.get(appeal)
+        if before is not None and before.first_at is not None:
+            found[appeal] = before._replace(verdict=verdict, at=at)
+        else:
+            is_plan = verdict == VerdictKind.ON_PLAN.value
+            found[appeal] = _Replied(verdict, at, "" if is_plan else verdict, None if is_plan else at)
+    return found
 
 
-def _calls(appeals: QuerySet[Appeal], now: datetime) -> dict[int, str]:
-    """By appeal the last grade that the enterprise gave; empty: it was asked and gave none."""
+def _calls(appeals: QuerySet[Appeal], now: datetime) -> dict[int, tuple[str, str]]:
+    """By appeal the first and the last grade that the enterprise gave; empty: it was asked and gave none."""
     rows = CallBack.objects.filter(appeal__in=appeals, asked_at__lte=now).order_by("pk").values_list("appeal_id", "satisfaction")
-    found: dict[int, str] = {}
+    found: dict[int, tuple[str, str]] = {}
     for appeal, satisfaction in rows.iterator(5000):
-        found[appeal] = satisfaction or found.get(appeal, "")
+        first, last = found.get(appeal, ("", ""))
+        found[appeal] = first or satisfaction, satisfaction or last
     return found
 
 
 Answered = tuple[VerdictKind | None, int | None]  # what the last reply says, and when it came, of one that was not only a plan
 
 
-def _answered(reply: tuple[str, int] | None, limits: Limits) -> Answered:
+def _answered(reply: _Replied | None, limits: Limits) -> Answered:
     """What the reply is worth now: one from before the clock was started anew was returned, so nothing of it counts."""
-    if reply is None or (limits.last_anchor is not None and reply[1] < limits.last_anchor):
+    if reply is None or _is_before(reply.at, limits.last_anchor):
         return None, None
-    verdict = _VERDICTS.get(reply[0])
-    return verdict, None if verdict is VerdictKind.ON_PLAN else reply[1]
+    verdict = _VERDICTS.get(reply.verdict)
+    return verdict, None if verdict is VerdictKind.ON_PLAN else reply.at
 
 
-def _row(read: _Read, unit: str, limits: Limits, told: Answered, hours: float, call: str | None, now: datetime) -> AppealRow:
+def _is_before(at: int | None, anchor: int | None) -> bool:
+    return at is not None and anchor is not None and at < anchor
+
+
+def _row(read: _Read, unit: str, limits: Limits, told: Answered, hours: float, call: tuple[str, str] | None, now: datetime) -> AppealRow:
     verdict, replied = told
     closed_at = moment(read.closed)
     is_closed = closed_at is not None and closed_at <= now
@@ -136,7 +169,8 @@ def _row(read: _Read, unit: str, limits: Limits, told: Answered, hours: float, c
         verdict=verdict,
         reply_taken=hours,
         asked=call is not None,
-        answer=_GRADES.get(call) if call else None,
+        answer=_GRADES.get(call[1]) if call else None,
+        first_answer=_GRADES.get(call[0]) if call else None,
         reopened=read.came_back,
     )
 

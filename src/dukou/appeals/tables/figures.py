@@ -19,6 +19,7 @@ Named = Sequence[tuple[Text, Summary]]
 TOGETHER = Label("合计", "together")
 _FILED, _OWED = Label("提交", "filed"), Label("应答复", "a reply owed")
 _VALUE, _INTERVAL = Label("比率", "rate"), Label("95% 区间", "95 % interval")
+_FIRST = (Label("首次满意率", "satisfied at first"), Label("一次解决率", "solved at once"))
 _NOT_KNOWN = Label("尚不可知", "not known yet")
 _EARLY = (Ending.ANSWERED_AT_ONCE, Ending.NOT_ACCEPTED, Ending.MERGED, Ending.WITHDRAWN, Ending.TRANSFERRED)
 
@@ -35,8 +36,26 @@ def rates_table(head: Label, groups: Named, whole: Summary) -> Table:
             "What is not due yet is in no denominator; late and not done counts as late.",
         ),
         Label("满意率只对回答了回访的计算，未回应的见下表。", "Satisfied is of those who answered; the table below tells the silent."),
+        Label(
+            "解决率、满意率按最后一次答复和回答；首次的见下表。",
+            "Solved and satisfied go by the last reply and answer; for the first ones see below.",
+        ),
     )
     return Table(Label("四项比率", "Four rates"), heads, _rows(groups, whole, _rate_cells), notes=notes, is_broad=True)
+
+
+def first_table(head: Label, groups: Named, whole: Summary) -> Table:
+    """What the first reply and the first answer were worth: whatever came back stays in both, and a better answer later mends neither."""
+    heads = (
+        (_tall(head), *(Heading(name, columns=2) for name in _FIRST)),
+        tuple(Heading(text, is_number=True) for _ in _FIRST for text in (_VALUE, _INTERVAL)),
+    )
+    note = Label(
+        "首次满意率：第一次回答即满意的，占所有回答过的。一次解决率：第一次答复即全部解决且没有退回、重开的，占所有有过答复结论的。",
+        "Satisfied at first: by the first answer, of all who ever answered. Solved at once: wholly by the first reply, which never came "
+        "back, of all that ever had a verdict.",
+    )
+    return Table(Label("首次和一次", "The first time"), heads, _rows(groups, whole, _first_cells), notes=(note,), is_broad=True)
 
 
 def outcomes_table(head: Label, groups: Named, whole: Summary) -> Table:
@@ -144,6 +163,7 @@ TAKEN_HOME = (
     Label("退回、重开次数", "came back, times"),
     Label("答复中位数（办公小时）", "median time to reply (office hours)"),
     Label("九成不超过（办公小时）", "90 % within (office hours)"),
+    *(Label(f"{name.zh}{zh}", f"{name.en}, {en}") for name in _FIRST for zh, en in (("分子", "numerator"), ("分母", "denominator"))),
 )
 
 
@@ -155,7 +175,8 @@ def taken_home_rows(groups: Named, whole: Summary) -> Iterator[list[Written]]:
             line += [rate.numerator, rate.denominator]
         line += [*(found.verdicts[kind] for kind in VerdictKind), *(found.endings[kind] for kind in _EARLY)]
         line += [found.contact_open, found.reply_open, found.asked.asked, found.asked.silent, found.asked.reopened]
-        yield [*line, *(None if hours is None else round(hours, 2) for hours in (found.taken.quantile(0.5), found.taken.quantile(0.9)))]
+        line += [None if hours is None else round(hours, 2) for hours in (found.taken.quantile(0.5), found.taken.quantile(0.9))]
+        yield [*line, *(count for rate in _first_of(found) for count in (rate.numerator, rate.denominator))]
 
 
 def interval_word(rate: Rate) -> Text:
@@ -173,6 +194,14 @@ def _rows(groups: Named, whole: Summary, cells: Callable[[Summary], list[Text]])
 
 def _rate_cells(found: Summary) -> list[Text]:
     return [f"{found.filed:,}", f"{found.owed:,}", *(text for rate in found.rates for text in (_word(rate), interval_word(rate)))]
+
+
+def _first_of(found: Summary) -> tuple[Rate, Rate]:
+    return found.first_satisfied, found.solved_once
+
+
+def _first_cells(found: Summary) -> list[Text]:
+    return [text for rate in _first_of(found) for text in (_word(rate), interval_word(rate))]
 
 
 def _outcome_cells(found: Summary) -> list[Text]:

@@ -18,7 +18,7 @@ from dukou.appeals.actions.refusals import OthersStillAt
 from dukou.appeals.commands import app
 from dukou.appeals.models import Appeal
 from dukou.appeals.tests.made_up import agent, district, filed, firm, officer
-from dukou.casework.models import CaseEvent
+from dukou.casework.models import CaseEvent, Message
 from dukou.kit.callers import called_by
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.refusals import Refusal
@@ -94,3 +94,20 @@ def test_a_list_of_visits_is_taken_in_whole_or_names_every_bad_row(tmp_path: Pat
     told = ran("visits", sheet(tmp_path, VISIT, VISIT | {"subject": "用水"}))
     assert told["numbers"] == list(Appeal.objects.order_by("pk").values_list("pk", flat=True))
     assert told["filed"] == CaseEvent.objects.count() == 2
+
+
+def test_a_list_of_visits_is_told_to_the_window_and_each_firm_of_its_own(tmp_path: Path) -> None:
+    district()
+    one, other = firm(NAME), firm("虚构乙厂")
+    agents = [agent(one), agent(other, "agent-2")]
+    window, clerk = officer("window", Role.WINDOW_CLERK, "window"), officer("clerk", Role.WINDOW_CLERK, "window")
+    rows = [VISIT, VISIT | {"subject": "用水", "enterprise": "虚构乙厂"}, VISIT | {"subject": "修路"}]
+    first, second, third = ran("visits", sheet(tmp_path, *rows), who="clerk")["numbers"]
+    told = {viewer.key: list(Message.objects.filter(person=viewer.person_id).order_by("pk").values_list("zh", flat=True))
+            for viewer in (*agents, window, clerk)}  # fmt: skip
+    assert told == {
+        "person:agent": [f"已代贵企业提交第 {first} 号诉求：迁移变压器", f"已代贵企业提交第 {third} 号诉求：修路"],
+        "person:agent-2": [f"已代贵企业提交第 {second} 号诉求：用水"],
+        "person:window": [f"导入走访清单，新诉求 3 件：第 {first}—{third} 号"],
+        "person:clerk": [],
+    }

@@ -105,6 +105,7 @@ def test_each_cut_is_shown_and_taken_home(play: Golden, by: str) -> None:
         *("0", "1", "0", "0", "0"),
         *("0", "2", "3", "1", "1"),
         *("55.0", ""),
+        *("1", "2", "1", "4"),  # the first answers and verdicts: what came back stays in
     ]
 
 
@@ -206,7 +207,10 @@ def test_published_copies_page_by_page(play: Golden) -> None:
 def test_small_counts_are_suppressed_in_public(play: Golden) -> None:
     assert last_quarter(at("2026-12-01 09:00").date()) == months(2026, 7, 9)
     assert last_quarter(at("2026-02-01 09:00").date()) == months(2025, 10, 12)
-    found = public_figures(at("2026-10-20 09:00").date())
+    assert public_figures() is None
+    publication.cut(by=SYSTEM, period=months(2026, 7, 9), now=at("2026-10-01 00:00"))
+    found = public_figures()
+    assert found is not None
     assert (found.period, found.threshold, found.has_synthetic) == (months(2026, 7, 9), 5, True)
     shown = [*found.tables.verdicts.cells.values(), *found.tables.reply.cells.values(), *found.tables.answers.cells.values()]
     assert [count for count in shown if count is not None and 0 < count < 5] == []
@@ -219,7 +223,9 @@ def test_a_large_unit_is_shown_with_its_counts(play: Golden) -> None:
     for place in range(12):
         appeal = filed(play.window, other, channel=Channel.PHONE_DESK, title=f"另{place}", form_key=f"k{place}", now=at("2026-09-24 10:00"))
         in_hand(play.window, appeal, now=at("2026-09-24 11:00"))
-    found = public_figures(at("2026-10-20 09:00").date())
+    publication.cut(by=SYSTEM, period=months(2026, 7, 9), now=at("2026-10-01 00:00"))
+    found = public_figures()
+    assert found is not None
     contact = found.tables.contact
     assert [contact.cells["power", kind] for kind in Timeliness] == [None, 0, 12]  # five in time, as many as may be shown, guard one
     assert (contact.cells["social", Timeliness.IN_TIME], contact.rows["social"]) == (None, None)

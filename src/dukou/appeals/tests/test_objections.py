@@ -25,7 +25,6 @@ from dukou.appeals.core.objections import (
     check_objection,
     check_ruling,
     ping_pong,
-    responsible,
 )
 from dukou.casework.core.states import Ruling
 from dukou.kit.core.rates import Rate
@@ -84,15 +83,6 @@ def test_a_ruling_moves_it_to_another_and_is_no_party_s() -> None:
     for party in ("住建委", "经信委"):
         with pytest.raises(RulingByParty):
             check_ruling(GOOD, Ruling.REFUSED, "", party)
-
-
-def test_the_first_receiver_stays_responsible_until_a_ruling_moves_it() -> None:
-    assert [responsible(DISPATCHED, earlier) for earlier in ([], [Ruled("住建委", Ruling.WAITING, "住建委")], [REFUSED], [GRANTED])] == [
-        "住建委",
-        "住建委",
-        "住建委",
-        "经信委",
-    ]
 
 
 def test_ping_pong_by_hand() -> None:

@@ -66,12 +66,10 @@ def test_any_acts_move_it_along_the_table_or_are_refused(acts: list[AppealAct]) 
 def test_a_refusal_says_where_it_stands_and_what_can_be_done() -> None:
     with pytest.raises(ActNotNow) as refused:
         after(AppealState.REPLIED, AppealAct.ACCEPT)
-    assert refused.value.said_why.zh == (
-        "诉求现在是“已答复，待回访”，此时可以：回访确认、回访未回应，办结、不满意退回、企业撤回、移送其他机关"
-    )
+    assert refused.value.said_why.zh == ("诉求现在是“已答复，待回访”，此时可以：回访确认、回访未回应，办结、不满意退回、企业撤回")
     assert refused.value.said_why.en == (
         "the appeal is “replied, waits for the call-back”, in which this is possible: confirmed by call-back, "
-        "closed without an answer to the call-back, sent back as unsatisfied, withdrawn by the enterprise, transferred to another body"
+        "closed without an answer to the call-back, sent back as unsatisfied, withdrawn by the enterprise"
     )
 
 

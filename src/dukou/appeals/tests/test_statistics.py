@@ -47,6 +47,20 @@ def test_a_few_appeals_by_hand() -> None:
     assert found.endings[Ending.NOT_ACCEPTED] == 1
 
 
+def test_a_better_answer_later_does_not_mend_the_first() -> None:
+    solved, partly, poor, good = VerdictKind.SOLVED, VerdictKind.PARTLY, Satisfaction.DISSATISFIED, Satisfaction.SATISFIED
+    rows = [
+        row("1", asked=True, first_answer=good, answer=good, first_verdict=solved, verdict=solved),
+        row("2", asked=True, first_answer=poor, answer=good, first_verdict=solved, verdict=solved, came_back=True, reopened=1),
+        row("3", asked=True, first_answer=poor, answer=poor, first_verdict=solved, came_back=True, reopened=1),  # in hand again
+        row("4", asked=True, first_verdict=partly, verdict=partly),  # silent
+        row("5", verdict=VerdictKind.ON_PLAN),
+    ]
+    found = summary(rows, NOW)
+    assert (found.satisfied, found.first_satisfied) == (Rate(2, 3), Rate(1, 3))
+    assert (found.solved, found.solved_once) == (Rate(2, 4), Rate(1, 4))
+
+
 def test_the_verdicts_are_never_added_up_as_solved() -> None:
     """Chongqing 2019 as arithmetic only: 454 problems = 409 done, 4 sent up, 41 beyond policy and explained."""
     kinds = [VerdictKind.SOLVED] * 409 + [VerdictKind.ON_PLAN] * 4 + [VerdictKind.EXPLAINED] * 41

@@ -13,7 +13,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.appeals.core.kinds import AppealState
 from dukou.appeals.core.rules import DistrictRules
 from dukou.appeals.models import Appeal
-from dukou.appeals.queries.handlers import handlers_of
+from dukou.appeals.queries.handlers import callers_seen, handlers_of
 from dukou.appeals.queries.rules import rules_in_force
 from dukou.casework.core.profiles import LegRole
 from dukou.casework.queries.legs import open_legs
@@ -51,7 +51,7 @@ class Asking:
     @cached_property
     def may_call(self) -> bool:
         """Whether the visitor had no part in it, and so may ask the enterprise."""
-        return self.handles and self.viewer.key not in handlers_of(self.appeal)
+        return self.handles and not callers_seen(self.viewer) & handlers_of(self.appeal)
 
     @cached_property
     def own_legs(self) -> list[Any]:

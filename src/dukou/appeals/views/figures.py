@@ -28,6 +28,7 @@ from dukou.kit.pages.lists import downloads, taken_home
 from dukou.kit.pages.parts import Tab
 from dukou.kit.pages.periods import period_asked, period_filter, period_word, periods_offered
 
+_TABLES = (tables.rates_table, tables.first_table, tables.satisfaction_table, tables.outcomes_table, tables.taken_table)
 _NO_TOPIC = Label("（未分类）", "(no topic)")
 
 
@@ -78,7 +79,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "is_own": own_units(viewer) is not None,
         "whole": found.whole,
         "chart": rates_chart(found.groups),
-        "main": [tables.rates_table(*by), tables.satisfaction_table(*by), tables.outcomes_table(*by), tables.taken_table(*by)],
+        "main": [table(*by) for table in _TABLES],
         "held": held,
         "holders": [tables.holders_table(held), tables.unit_times_table(held, names)] if held else [],
         "ping_pong": tables.ping_pong_table(moves, names) if moves else None,

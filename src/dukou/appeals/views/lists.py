@@ -21,7 +21,7 @@ from dukou.appeals.queries.rules import are_taken, rules_in_force
 from dukou.appeals.views.parts import APPEALS, topics_offered, units_offered
 from dukou.appeals.views.ways import ways
 from dukou.kit.core.labels import Label, joined
-from dukou.kit.pages.lists import Filter, downloads, members, taken_home
+from dukou.kit.pages.lists import Filter, downloads, members, number_asked, taken_home
 from dukou.kit.sheets.writing import Written
 
 _HEADS = [
@@ -45,8 +45,7 @@ _AT_MOST = 20_000  # rows of a file
 def appeals(request: HttpRequest) -> HttpResponse:
     """The appeals in sight, the newest first."""
     viewer, now = request_viewer(request), timezone.now()
-    after = request.GET.get("after", "")
-    page = page_of(viewer, _narrowed(request), now, before=int(after) if after.isdigit() and len(after) < 10 else None)
+    page = page_of(viewer, _narrowed(request), now, before=number_asked(request, "after"))
     is_office = viewer.may(Permission.SEE_APPEALS) or viewer.may(Permission.ANSWER_LEGS)
     topics = rules_in_force().topic_names if are_taken() else {}
     context = {

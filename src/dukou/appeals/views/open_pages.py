@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dukou.accounts.core.admission import open_to_all
@@ -41,15 +40,17 @@ MEANINGS = (
     (
         Label("解决率", "Solved"),
         Label(
-            "全部解决的，占有答复结论的比例；部分解决、政策不允许、列入计划都不算解决。",
-            "solved wholly, of those with a verdict; in part, explained and on plan are not solved.",
+            "按最后一次答复：全部解决的，占有答复结论的比例；部分解决、政策不允许、列入计划都不算解决，退回后的答复不算。",
+            "by the last reply: solved wholly, of those with a verdict; in part, explained and on plan are not solved, and a reply "
+            "that was sent back is none.",
         ),
     ),
     (
         Label("满意率", "Satisfied"),
         Label(
-            "基本满意及以上的，占回答了回访的比例；没有回应的另列，不当作满意。",
-            "fairly satisfied or better, of those who answered the call-back; the silent are told apart and never taken as satisfied.",
+            "按最后一次回答：基本满意及以上的，占回答了回访的比例；没有回应的另列，不当作满意。",
+            "by the last answer: fairly satisfied or better, of those who answered the call-back; the silent are told apart and never "
+            "taken as satisfied.",
         ),
     ),
     (
@@ -65,14 +66,14 @@ def public(request: HttpRequest) -> HttpResponse:
     """Published copies, the rates of the last quarter, the deadlines, and what all of it means."""
     rules, profile = rules_in_force(), profile_here()
     copies, more = published_page(request.GET.get("after", ""), _PAGE)
-    found = public_figures(timezone.localdate())
+    found = public_figures()
     names = organisation_names() | {"": NOT_DISPATCHED}
     context = {
         "tabs": ways(request, "public"),
         "copies": [(copy, rules.topic_names.get(copy.topic, "")) for copy in copies],
         "more": more,
         "figures": found,
-        "table": tables.public_table(found.tables, names, found.threshold) if found.tables.reply.rows else None,
+        "table": tables.public_table(found.tables, names, found.threshold) if found and found.tables.reply.rows else None,
         "profile": profile,
         "deadlines": tables.deadlines_table(profile) if profile else None,
         "meanings": MEANINGS,

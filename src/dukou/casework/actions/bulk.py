@@ -11,6 +11,7 @@ from django.db import transaction
 from dukou.audit.actions import record
 from dukou.casework.actions._clocks import project
 from dukou.casework.actions._events import event_values
+from dukou.casework.actions._telling import Word, tell_many
 from dukou.casework.actions.refusals import NoSuchProfile
 from dukou.casework.core.events import Happening, hash_of_many
 from dukou.casework.core.profiles import ClockRule
@@ -76,3 +77,6 @@ def _happened(cases: Sequence[Case], act: str, by: Actor, now: datetime, grade: 
     events = [event_values(each) for each in told]
     insert_values(CaseEvent, events)
     return [event["hash"] for event in events]
+
+
+__all__ = ["Word", "open_many", "tell_many"]  # what a bulk act tells people, it tells at once

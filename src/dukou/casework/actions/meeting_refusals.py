@@ -48,6 +48,16 @@ class TooEarly(Refusal):
     cure = Label("会后再登记；不开的，请取消", "note it afterwards; cancel it where it does not take place")
 
 
+class MeetingBegun(Refusal):
+    """Whether one comes is said beforehand; afterwards whoever leads notes who came."""
+
+    code = "casework.meeting_begun"
+    status = 409
+    what = _NOT_DONE
+    why = Label("会议已于 {begins} 开始", "the meeting began at {begins}")
+    cure = Label("到会情况由召集单位登记", "whoever convenes notes who came")
+
+
 class MeetingInThePast(Refusal):
     """People are invited to what is still to come."""
 

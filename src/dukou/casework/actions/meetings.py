@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
@@ -12,9 +13,9 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import organisation_of
 from dukou.audit.core.values import Personal
 from dukou.casework.actions._meetings import doing, held, invite_all, led, speaking_with, tell_invited, written
-from dukou.casework.actions.meeting_refusals import FollowUpDone, MeetingInThePast, NoSuchFollowUp, NotConvener, NotInvited
+from dukou.casework.actions.meeting_refusals import FollowUpDone, MeetingBegun, MeetingInThePast, NoSuchFollowUp, NotConvener, NotInvited
 from dukou.casework.actions.refusals import CaseClosed
-from dukou.casework.core.states import Attendance, MeetingKind
+from dukou.casework.core.states import Attendance, InvitationAnswer, MeetingKind
 from dukou.casework.models import FollowUp, Invitee, Meeting
 from dukou.casework.queries.meetings import convenes_for, meeting_seen, speaks_for
 from dukou.casework.queries.owners import case_seen
@@ -82,17 +83,19 @@ def invite(*, by: Viewer, meeting: int, organisations: Collection[str], now: dat
 def respond(
     *, by: Viewer, meeting: int, organisation: str, comes: bool, person: str = "", note: str = "", now: datetime | None = None
 ) -> Invitee:
-    """Say for an invited organisation whether it comes, and who (`person`). Until the meeting is over the answer may be changed."""
+    """Say for an invited organisation whether it comes, and who (`person`). Until the meeting begins the answer may be changed."""
     moment = now or timezone.now()
     with doing(by, speaking_with(by, organisation), "meetings.respond", meeting_seen(by, meeting), moment) as told:
         row = held(by, meeting)
         invitee = _invitee(row, organisation)
         if not speaks_for(by, organisation):
             raise NotInvited(organisation=invitee.organisation.label)
-        invitee.attendance = (Attendance.ACCEPTED if comes else Attendance.DECLINED).value
+        if moment >= row.begins_at:
+            raise MeetingBegun(begins=f"{timezone.localtime(row.begins_at):%Y-%m-%d %H:%M}")
+        invitee.answer = (InvitationAnswer.ACCEPTED if comes else InvitationAnswer.DECLINED).value
         invitee.person, invitee.note = person.strip() if comes else "", note.strip()
-        invitee.save(update_fields=["attendance", "person", "note"])
-        told |= {"organisation": organisation, "attendance": invitee.attendance, "person": Personal(invitee.person), "note": invitee.note}
+        invitee.save(update_fields=["answer", "person", "note"])
+        told |= {"organisation": organisation, "answer": invitee.answer, "person": Personal(invitee.person), "note": invitee.note}
         told["told"] = tell_invited(by, row, [row.host.key], _ANSWERED, moment)
     return invitee
 
@@ -113,14 +116,15 @@ def note_attendance(
 
 
 def close(*, by: Viewer, meeting: int, outcome: str, now: datetime | None = None) -> Meeting:
-    """Close the meeting with what came of it, in words; whoever came is told."""
+    """Close the meeting with what came of it, in words; whoever came is told, and who may have: none noted it, and he had not declined."""
     moment = now or timezone.now()
     with doing(by, _CALLS, "meetings.close", meeting_seen(by, meeting), moment) as told:
         row = led(by, meeting, begun_by=moment)
         row.outcome, row.closed_at = written(outcome, Label("会议结果", "outcome")), moment
         row.save(update_fields=["outcome", "closed_at"])
-        declined = Attendance.DECLINED.value
-        keys = list(row.invitees.exclude(attendance=declined).values_list("organisation__key", flat=True))
+        came = Q(attendance=Attendance.ATTENDED.value)
+        may_have = Q(attendance="") & ~Q(answer=InvitationAnswer.DECLINED.value)
+        keys = list(row.invitees.filter(came | may_have).order_by("pk").values_list("organisation__key", flat=True))
         told |= {"outcome": row.outcome, "told": tell_invited(by, row, keys, _OUTCOME, moment)}
     return row
 

@@ -31,12 +31,16 @@ class MeetingKind(LabelledEnum):
     BANK_MEETING = "bank_meeting", "银企对接会", "meeting with banks"
 
 
-class Attendance(LabelledEnum):
-    """Whether somebody who was invited comes."""
+class InvitationAnswer(LabelledEnum):
+    """What somebody who is invited says beforehand; who says nothing has given none."""
 
-    INVITED = "invited", "已邀请", "invited"
     ACCEPTED = "accepted", "确认参加", "accepted"
     DECLINED = "declined", "不参加", "declined"
+
+
+class Attendance(LabelledEnum):
+    """Whether somebody who was invited came, as whoever led the meeting noted it, whatever was answered beforehand."""
+
     ATTENDED = "attended", "已参加", "attended"
     ABSENT = "absent", "缺席", "absent"
 

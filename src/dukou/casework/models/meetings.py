@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from dukou.casework.core.states import Attendance, MeetingKind
+from dukou.casework.core.states import Attendance, InvitationAnswer, MeetingKind
 
 
 class Meeting(models.Model):
@@ -29,11 +29,15 @@ class Meeting(models.Model):
 
 
 class Invitee(models.Model):
-    """An organisation that is invited; `person`: who comes for it, by key; `note`: why it declines, or what it says."""
+    """An organisation that is invited. `answer`: what it said beforehand, `attendance`: whether it came; empty: not said, not noted.
+
+    `person`: who comes for it; `note`: why it declines, or what it says.
+    """
 
     meeting = models.ForeignKey("casework.Meeting", models.PROTECT, related_name="invitees")
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
-    attendance = models.CharField(max_length=10, choices=Attendance.choices(), default=Attendance.INVITED.value)
+    answer = models.CharField(max_length=10, blank=True, default="", choices=InvitationAnswer.choices())
+    attendance = models.CharField(max_length=10, blank=True, default="", choices=Attendance.choices())
     person = models.CharField(max_length=200, blank=True, default="")
     note = models.TextField(blank=True, default="")
 

@@ -11,7 +11,6 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import people_with
 from dukou.casework.models import Leg, RunningClock
-from dukou.casework.queries.meetings import may_within
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.predicates import Predicate
@@ -31,8 +30,8 @@ class NoSuchLeg(Refusal):
 
 def _of_units(viewer: Viewer) -> Q:
     """Whoever may answer what is dispatched to a unit sees what is in its hands."""
-    if viewer.person_id is None:
-        return Q() if may_within(viewer, Permission.ANSWER_LEGS, "") else Q(pk__in=[])
+    if viewer.is_at_the_machine and viewer.may(Permission.ANSWER_LEGS):
+        return Q()
     return Q(unit__key__in=viewer.organisations_where(Permission.ANSWER_LEGS))
 
 

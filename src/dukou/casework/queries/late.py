@@ -17,6 +17,7 @@ from dukou.casework.models import Case, ExtensionRequest, RungTaken, RunningCloc
 from dukou.casework.queries.calendars import calendar_in_force
 from dukou.casework.queries.profiles import profile_of
 from dukou.kit.core.labels import Label, same
+from dukou.kit.core.numbers import whole_number
 
 Cases = QuerySet[Any, int] | None  # None: of all, which spares the database the question
 _NO_DUTY = ("objection",)  # a right that lapses: nobody is late with it
@@ -60,14 +61,14 @@ def soon_clocks(cases: Cases, kind: str, now: datetime, until: datetime) -> Quer
 
 def after_mark(rows: QuerySet[RunningClock], mark: str) -> QuerySet[RunningClock]:
     """What follows a mark; a mark that is none begins at the beginning."""
-    seconds, _, clock = mark.partition("-")
-    if not clock.isdigit() or len(clock) > 18:
+    seconds, _, written = mark.partition("-")
+    if (clock := whole_number(written)) is None:
         return rows
     try:
         at = datetime.fromtimestamp(float(seconds), timezone.get_default_timezone())
     except (ValueError, OverflowError, OSError):
         return rows
-    return rows.filter(due_at__gte=at).filter(Q(due_at__gt=at) | Q(pk__gt=int(clock)))
+    return rows.filter(due_at__gte=at).filter(Q(due_at__gt=at) | Q(pk__gt=clock))
 
 
 def told_clocks(rows: Sequence[RunningClock], now: datetime, names: dict[str, Label]) -> list[DueClock]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
 from dukou.casework.core.profiles import LegRole
-from dukou.casework.models import Leg
+from dukou.casework.models import CaseEvent, Leg
 
 
 def open_legs(case: int) -> QuerySet[Leg]:
@@ -33,6 +33,15 @@ def legs_of(case: int) -> QuerySet[Leg]:
 def answerers_of(case: int) -> set[str]:
     """The keys of everybody who had a leg of the case in hand."""
     return set(Leg.objects.filter(case=case).exclude(officer="").values_list("officer", flat=True))
+
+
+def actors_of(case: int, but: Collection[str] = ()) -> set[str]:
+    """The keys of everybody who did anything in the case, for whom he did it, and who asked for it; `but`: acts that do not count."""
+    found = set[str]()
+    rows = CaseEvent.objects.filter(case=case).exclude(act__in=list(but))
+    for actor, on_behalf_of, asked_by in rows.values_list("actor", "on_behalf_of", "data__asked_by"):
+        found |= {actor, on_behalf_of, asked_by or ""}
+    return found - {""}
 
 
 def open_units(cases: Iterable[int]) -> dict[int, list[str]]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.accounts.queries import people_with
+from dukou.accounts.queries import may_within, people_with
 from dukou.casework.models import FollowUp, Invitee, Meeting
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -90,13 +90,6 @@ def convenes_for(viewer: Viewer, organisation: str) -> bool:
 def speaks_for(viewer: Viewer, organisation: str) -> bool:
     """Whether the viewer answers for the organisation (by key) when it is invited or has agreed to do something."""
     return any(may_within(viewer, each, organisation) for each in SPEAKING)
-
-
-def may_within(viewer: Viewer, permission: Permission, organisation: str) -> bool:
-    """Whether the permission holds in the organisation; whoever holds the machine (command line) holds it in each."""
-    if viewer.person_id is None:
-        return viewer.may(permission) and viewer.key.startswith("cli:")
-    return organisation in viewer.organisations_where(permission)
 
 
 def speakers(organisations: Iterable[str], on: date) -> list[int]:

@@ -9,6 +9,7 @@ import pytest
 from dukou.accounts.core.kinds import OrganisationKind
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.models import Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests import cast
 from dukou.audit.models import AuditEvent
@@ -57,7 +58,7 @@ def _call(by: Viewer, case: int | None = None, *, invited: tuple[str, ...] = ("b
 
 def test_a_call_invites_and_tells(host: Viewer, guest: Viewer) -> None:
     meeting = _call(host)
-    assert list(Invitee.objects.values_list("organisation__key", "attendance")) == [("bank", "invited")]
+    assert list(Invitee.objects.values_list("organisation__key", "answer", "attendance")) == [("bank", "", "")]
     (told,) = Message.objects.all()
     assert (told.person_id, told.about_key, told.address) == (guest.person_id, str(meeting.pk), f"/casework/meetings/{meeting.pk}/")
     assert told.zh == "邀请参加“虚构对接会”：2026-09-29 09:00，三楼"
@@ -73,7 +74,7 @@ def test_a_meeting_from_call_to_what_it_agreed(host: Viewer, guest: Viewer) -> N
     agreed = meetings.agree(by=host, meeting=number, unit="bank", task="给出方案", due_on=date(2026, 10, 9), now=AFTER)
     meetings.close(by=host, meeting=number, outcome="已对接", now=AFTER)
     meetings.follow_up_done(by=guest, follow_up=agreed.pk, result="方案已给", now=AFTER)
-    assert list(Invitee.objects.values_list("attendance", "person", "note")) == [("attended", "虚构的苇", "两人")]
+    assert list(Invitee.objects.values_list("answer", "attendance", "person", "note")) == [("accepted", "attended", "虚构的苇", "两人")]
     assert list(FollowUp.objects.values_list("done_by", "result")) == [("person:guest", "方案已给")]
     acts = AuditEvent.objects.filter(act__startswith="meetings.").order_by("pk").values_list("act", flat=True)
     expected = ["call", "respond", "note_attendance", "agree", "close", "follow_up_done"]
@@ -135,7 +136,7 @@ def test_the_agent_of_a_firm_that_is_invited_sees_it_and_answers(host: Viewer) -
     meeting = _call(host, invited=("firm-a",))
     assert [len(meetings_seen(viewer)[0]) for viewer in (agent, other)] == [1, 0]
     meetings.respond(by=agent, meeting=meeting.pk, organisation="firm-a", comes=False, note="出差", now=NOW)
-    assert Invitee.objects.get().attendance == "declined"
+    assert Invitee.objects.get().answer == "declined"
 
 
 @pytest.mark.parametrize("act", ["invite", "cancel", "close", "agree", "note_attendance"])
@@ -184,6 +185,34 @@ def test_what_cannot_be_called(host: Viewer, guest: Viewer) -> None:
     with pytest.raises(refusals.MeetingInThePast):
         meetings.call(by=host, host="office", kind=MeetingKind.VISIT, title="走访", begins_at=NOW, place="厂区", invited=["bank"], now=NOW)
     assert not Meeting.objects.exists() and not AuditEvent.objects.filter(act="meetings.call").exists()
+
+
+def test_what_was_noted_is_not_overwritten_by_an_answer(host: Viewer, guest: Viewer) -> None:
+    number = _call(host).pk
+    meetings.respond(by=guest, meeting=number, organisation="bank", comes=True, now=NOW)
+    meetings.note_attendance(by=host, meeting=number, attended=[], absent=["bank"], now=AFTER)
+    with pytest.raises(refusals.MeetingBegun):
+        meetings.respond(by=guest, meeting=number, organisation="bank", comes=True, now=AFTER)
+    with pytest.raises(refusals.MeetingBegun):
+        meetings.respond(by=guest, meeting=number, organisation="bank", comes=False, now=BEGINS)
+    assert list(Invitee.objects.values_list("answer", "attendance")) == [("accepted", "absent")]
+
+
+def test_the_outcome_is_told_to_whoever_came_or_may_have(host: Viewer) -> None:
+    """By what was noted; where nothing was, by what was answered."""
+    answers = {"came": True, "stayed-away": True, "came-yet": False, "declined": False, "accepted": True, "silent": None}
+    for key in answers:
+        cast.person(f"of-{key}", Role.DEPARTMENT_OFFICER, at=key)
+    number = _call(host, invited=tuple(answers)).pk
+    for key, comes in answers.items():
+        if comes is not None:
+            speaker = viewer_of(Person.objects.get(username=f"of-{key}"), ON)
+            meetings.respond(by=speaker, meeting=number, organisation=key, comes=comes, now=NOW)
+    meetings.note_attendance(by=host, meeting=number, attended=["came", "came-yet"], absent=["stayed-away"], now=AFTER)
+    before = set(Message.objects.values_list("pk", flat=True))
+    meetings.close(by=host, meeting=number, outcome="已对接", now=AFTER)
+    told = Message.objects.exclude(pk__in=before).order_by("pk").values_list("person__username", flat=True)
+    assert sorted(told) == ["of-accepted", "of-came", "of-came-yet", "of-silent"]
 
 
 def test_done_is_done_once(host: Viewer, guest: Viewer) -> None:

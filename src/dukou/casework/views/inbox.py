@@ -15,6 +15,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.casework.actions import inbox as reading
 from dukou.casework.queries.inbox import messages_seen, unread_count
 from dukou.kit.core.labels import Label
+from dukou.kit.core.numbers import whole_number
 from dukou.kit.pages.lists import number_asked
 
 ROWS = "casework.queries.inbox:own_messages"
@@ -44,8 +45,6 @@ def open_message(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark everything as read that was on the page or older."""
-    written = request.POST.get("until", "")
-    until = int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
-    count = reading.read_all(by=request_viewer(request), until=until)
+    count = reading.read_all(by=request_viewer(request), until=whole_number(request.POST.get("until", "")) or 0)
     messages.success(request, str(Label("{count} 条标为已读", "{count} marked as read").filled(count=count)))
     return redirect("casework:inbox")

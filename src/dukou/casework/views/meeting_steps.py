@@ -27,7 +27,8 @@ def steps_of(viewer: Viewer, meeting: Meeting, posted: QueryDict, taken: str, no
     invited = list(invitees_of(meeting))
     steps: list[Step] = []
     if meeting.closed_at is None:
-        steps += _of_invited(viewer, meeting, invited, sent)
+        if now < meeting.begins_at:
+            steps += _of_invited(viewer, meeting, invited, sent)
         if convenes_for(viewer, meeting.host.key):
             steps += _of_host(viewer, meeting, invited, sent, has_begun=now >= meeting.begins_at)
     return [*steps, *_done(viewer, meeting, sent)]

@@ -17,6 +17,7 @@ from dukou.enterprises.queries.merged import standing_for
 from dukou.enterprises.queries.tables import division_names, industry_names, majors_of
 from dukou.enterprises.queries.visibility import sees_all, visible_enterprises
 from dukou.figures.queries import tagged_with
+from dukou.kit.core.numbers import whole_number
 
 PAGE = 50
 CHUNK = 2000
@@ -158,9 +159,9 @@ def _standing(pks: Iterable[int]) -> Q:
 
 def _beyond(rows: QuerySet[Enterprise], after: str) -> QuerySet[Enterprise]:
     """What comes after a mark. A mark that is none begins at the beginning: it only says where to read on."""
-    sort_key, _, number = after.rpartition("~")
-    if number.isascii() and number.isdecimal() and len(number) < 19:
-        rows = rows.filter(sort_key__gte=sort_key).exclude(sort_key=sort_key, pk__lte=int(number))
+    sort_key, _, written = after.rpartition("~")
+    if (number := whole_number(written)) is not None:
+        rows = rows.filter(sort_key__gte=sort_key).exclude(sort_key=sort_key, pk__lte=number)
     return rows
 
 

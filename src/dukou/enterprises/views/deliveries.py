@@ -26,6 +26,7 @@ from dukou.enterprises.views.one_form import REGISTER, filled
 from dukou.enterprises.views.tabs import tabs_of
 from dukou.figures.core.origins import Origin
 from dukou.kit.core.labels import Label
+from dukou.kit.core.numbers import whole_number
 from dukou.kit.pages.parts import Crumb
 
 LISTS = Label("导入清单", "Lists handed in")
@@ -113,8 +114,7 @@ def copy(request: HttpRequest, number: int) -> HttpResponseBase:
 
 def page_start(request: HttpRequest) -> int:
     """How many entries were shown before; a mark that is none begins at the beginning."""
-    after = request.GET.get("after", "")
-    return int(after) if after.isascii() and after.isdecimal() and len(after) < 10 else 0
+    return whole_number(request.GET.get("after", "")) or 0
 
 
 def _receive(viewer: Viewer, form: UploadForm) -> int:

@@ -11,6 +11,7 @@ from typing import IO, TypeVar
 from django.http import FileResponse, Http404, HttpRequest
 
 from dukou.kit.core.labels import Label, LabelledEnum
+from dukou.kit.core.numbers import whole_number
 from dukou.kit.pages.tables import Text
 from dukou.kit.sheets.writing import Written, write_csv, write_xlsx
 
@@ -57,8 +58,7 @@ def page_after(rows: Sequence[Line], after: str, mark: Callable[[Line], str], si
 
 def number_asked(request: HttpRequest, name: str = "beneath") -> int | None:
     """The number that a parameter of the address holds; None where it holds none."""
-    written = request.GET.get(name, "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else None
+    return whole_number(request.GET.get(name, ""))
 
 
 def downloads(request: HttpRequest, address: Callable[[str], str]) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.enterprises.core.entrance import VISIBLE
 from dukou.enterprises.queries.narrowing import Meant
 from dukou.kit.answers import PAGE, After, Limit, Page
+from dukou.kit.core.numbers import whole_number
 from dukou.kit.pages.known import usual_day
 from dukou.policies.api.shapes import ClaimLine, FirmNear, FirmReady, Forecasts, PageOfRun, UnpaidPage
 from dukou.policies.core.kinds import Stage
@@ -118,8 +119,8 @@ def _place_of(each: Unpaid) -> tuple[str, int]:
 
 def _mark_of(after: str) -> tuple[str, int] | None:
     """The place that a mark names. A mark that is none begins at the beginning: it only says where to read on."""
-    measure, _, number = after.rpartition("~")
-    return (measure, int(number)) if number.isascii() and number.isdigit() else None
+    measure, _, written = after.rpartition("~")
+    return None if (number := whole_number(written)) is None else (measure, number)
 
 
 def _of_run() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from dukou.kit.core.numbers import whole_number
 from dukou.kit.core.places import Place
 from dukou.kit.packfiles.nodes import Located
 from dukou.rules.core.books import Book
@@ -41,9 +42,9 @@ def books_page(after: str, size: int) -> tuple[list[RuleBook], str]:
     """
     rows = rows_of().exclude(standing__in=[Standing.REPLACED, Standing.REFUSED])
     slug, _, rest = after.partition("~")
-    version, _, number = rest.rpartition("~")
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        within = Q(version__gt=version) | Q(version=version, pk__gt=int(number))
+    version, _, written = rest.rpartition("~")
+    if (number := whole_number(written)) is not None:
+        within = Q(version__gt=version) | Q(version=version, pk__gt=number)
         rows = rows.filter(Q(slug__gt=slug) | Q(within, slug=slug))
     found = list(rows[: size + 1])
     last = found[size - 1] if len(found) > size else None
