@@ -57,7 +57,8 @@ class Judged:
     """What the form says of answers. `answers`: those that count, as they are kept; `values`: the same, as tests take them.
 
     `faults`: what cannot be taken, or is missing. `open`: concepts that may still be asked, since what decides about them is not known.
-    `matters`: those that the application consists of. `dropped`: answers to what is not asked.
+    `matters`: those that the application consists of. `dropped`: answers to what is not asked. `wanted`: the concepts that each matter asks
+    for, by its key: nothing else of the form is its business.
     """
 
     answers: Mapping[str, Answer]
@@ -66,6 +67,7 @@ class Judged:
     faults: tuple[FieldFault, ...]
     open: frozenset[str]
     dropped: tuple[str, ...]
+    wanted: Mapping[str, frozenset[str]]
 
     @property
     def is_whole(self) -> bool:
@@ -130,6 +132,7 @@ class _Judging:
     values: dict[str, Value] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)  # concepts that are surely not asked
     open: set[str] = field(default_factory=set)
+    wanted: dict[str, set[str]] = field(default_factory=dict)
 
     def judged(self, raw: Mapping[str, object], chosen: Chosen | None) -> Judged:
         self._read(raw)
@@ -139,7 +142,8 @@ class _Judging:
         if chosen is not None:
             self.faults += [fault for matter in matters for fault in unit_faults(matter, chosen.get(matter.key, matter.units))]
         dropped = tuple(key for key in self.read if key not in self.answers)
-        return Judged(self.answers, self.values, matters, tuple(self.faults), frozenset(self.open), dropped)
+        wanted = {each.key: frozenset(self.wanted.get(each.key, ())) for each in matters}
+        return Judged(self.answers, self.values, matters, tuple(self.faults), frozenset(self.open), dropped, wanted)
 
     def _read(self, raw: Mapping[str, object]) -> None:
         known = {each.concept.key: each.concept for each in self.form.asked}
@@ -168,7 +172,9 @@ class _Judging:
         required: Truth = False
         for want in asked.wants:
             truth = self._is_wanted(want)
-            is_asked = is_asked or truth is not False
+            if truth is not False:
+                is_asked = True
+                self.wanted.setdefault(want.matter.key, set()).add(concept.key)
             if truth is True and want.ask.required:
                 required = True
             elif truth is None and want.ask.required and required is False:

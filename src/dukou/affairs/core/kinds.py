@@ -134,3 +134,12 @@ class ReceiverKind(LabelledEnum):
     MAIL = "mail", "电子邮件", "by mail"
     DEMO = "demo", "演示接收方", "a demonstration"
     FAILING = "failing", "故障演示", "a demonstration that fails"
+
+
+class DeliveryEvent(LabelledEnum):
+    """What a unit's system tells of its part by web-hook."""
+
+    ACKNOWLEDGED = "acknowledged", "已接件", "acknowledged"
+    STAGE = "stage", "进入环节", "a stage entered"
+    ANSWER = "answer", "答复", "answered by the unit"
+    ENDED = "ended", "本部分办结", "part ended"

@@ -45,7 +45,7 @@ def purpose_words(purpose: str) -> Label:
 
 
 def deciders(decided_by: Collection[str]) -> dict[str, Label]:
-    """Who decided, by the text form of the actor: a person by name, the command line or the program in words."""
+    """Who decided, by the text form of the actor: a person by name, the command line, a body's system or the program in words."""
     actors = {text: Actor.parse(text) for text in decided_by}
     names = display_names({each.key for each in actors.values() if each.kind == "person"})
     return {text: _actor_words(each, names) for text, each in actors.items()}
@@ -54,4 +54,11 @@ def deciders(decided_by: Collection[str]) -> dict[str, Label]:
 def _actor_words(actor: Actor, names: Mapping[str, str]) -> Label:
     if actor.kind == "person":
         return same(names.get(actor.key, actor.key))
-    return Label("命令行（{key}）", "command line ({key})").filled(key=actor.key) if actor.kind == "cli" else Label("系统", "the system")
+    return _IN_WORDS[actor.kind].filled(key=actor.key)
+
+
+_IN_WORDS = {
+    "cli": Label("命令行（{key}）", "command line ({key})"),
+    "machine": Label("{key} 的系统", "the system of {key}"),
+    "system": Label("系统", "the system"),
+}
