@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.functional import lazystr
 
-from dukou.appeals.actions._files import Coming
 from dukou.appeals.actions.appeals import TEXT, TITLE
 from dukou.appeals.core.kinds import Channel, RefusalGround, Satisfaction, VerdictKind
 from dukou.kit.core.labels import Label, LabelledEnum
+from dukou.kit.files import Coming
 
 Choices = Iterable[tuple[str, object]]
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import IO
 
 from django.conf import settings
 
+from dukou.kit.core.attachments import MOST_BYTES, Judged, judge_attachment
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 
@@ -61,6 +63,21 @@ def keep(stream: IO[bytes], limit: int) -> Kept:
     finally:
         Path(draft).unlink(missing_ok=True)
     return Kept(sha256, size, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A file as people attach it: its name as the sender says, how many bytes are announced, and what it holds."""
+
+    name: str
+    size: int
+    stream: IO[bytes]
+
+
+def keep_attached(coming: Iterable[Coming]) -> list[tuple[Judged, Kept]]:
+    """What was attached, judged and kept, in order: every file is judged before any is kept."""
+    judged = [(judge_attachment(each.name, each.size, each.stream), each.stream) for each in coming]
+    return [(told, keep(stream, MOST_BYTES)) for told, stream in judged]
 
 
 def kept(sha256: str) -> Path | None:

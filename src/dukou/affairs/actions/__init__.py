@@ -1,1 +1,1 @@
-"""What is done with affairs."""
+"""The acts of the room, one file per noun."""

@@ -141,6 +141,7 @@ class _Judging:
         matters = tuple(each for each in self.form.matters if self._is_in(each) is True)
         if chosen is not None:
             self.faults += [fault for matter in matters for fault in unit_faults(matter, chosen.get(matter.key, matter.units))]
+        self._check_place()
         dropped = tuple(key for key in self.read if key not in self.answers)
         wanted = {each.key: frozenset(self.wanted.get(each.key, ())) for each in matters}
         return Judged(self.answers, self.values, matters, tuple(self.faults), frozenset(self.open), dropped, wanted)
@@ -158,6 +159,13 @@ class _Judging:
                 continue
             if answer is not None:
                 self.read[key] = answer
+
+    def _check_place(self) -> None:
+        """The site lies where the affair is offered."""
+        key, places = self.form.affair.division, self.form.affair.places
+        told = self.answers.get(key)
+        if isinstance(told, str) and places and not told.startswith(places):
+            self.faults.append(FieldFault(key, _ELSEWHERE.filled(told=told), _APPLY_THERE))
 
     def _stranger(self, key: str) -> FieldFault:
         wanting = [each.name for each in self.form.affair.matters if any(ask.field == key for ask in each.asks)]
@@ -245,6 +253,8 @@ _NOT_CHOSEN = Label("所选事项不需要这一项", "no matter that was chosen
 _CHOOSE = Label("去掉它，或加选：{names}", "leave it out, or choose: {names}")
 _MISSING = Label("缺少“{field}”", "“{field}” is missing")
 _FILL = Label("填写；需要它的事项：{names}", "fill it in; wanted for: {names}")
+_ELSEWHERE = Label("地址（区划 {told}）不在本区", "the site (division {told}) lies outside this district")
+_APPLY_THERE = Label("到所在区县申请；填错的改正", "apply where it lies; mend it if it was mistyped")
 _NO_UNIT = Label("“{unit}”不办这一事项", "“{unit}” does not handle this matter")
 _UNIT_TWICE = Label("同一单位选了两次", "a unit was chosen twice")
 _HOW_MANY = Label("“{name}”应选 {least} 到 {most} 家，选了 {got} 家", "“{name}” takes {least} to {most} units, not {got}")

@@ -1,1 +1,1 @@
-"""Reading affairs."""
+"""What the room reads."""

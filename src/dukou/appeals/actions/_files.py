@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import IO
 
-from dukou.appeals.core.attachments import MOST_BYTES, judge_attachment
 from dukou.appeals.models import Appeal, Attachment
-from dukou.kit import files
 from dukou.kit.core.actors import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """A file as it comes: its name as the sender says, how many bytes are announced, and what it holds."""
-
-    name: str
-    size: int
-    stream: IO[bytes]
+from dukou.kit.files import Coming, keep_attached
 
 
 def attach(appeal: Appeal, coming: Iterable[Coming], by: Actor, now: datetime) -> list[Attachment]:
     """Judge every file before any is kept; the same content is attached once."""
-    judged = [(judge_attachment(each.name, each.size, each.stream), each.stream) for each in coming]
     found = []
-    for told, stream in judged:
-        kept = files.keep(stream, MOST_BYTES)
+    for told, kept in keep_attached(coming):
         row, is_new = Attachment.objects.get_or_create(
             appeal=appeal,
             sha256=kept.sha256,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.queries import actor_of
-from dukou.appeals.actions._files import Coming, attach
+from dukou.appeals.actions._files import attach
 from dukou.appeals.actions._steps import end, handling, move, said, tell_firm, tell_unit, tell_window
 from dukou.appeals.actions.refusals import NoSuchTopic, NotYourFirm, TextMissing, TitleMissing
 from dukou.appeals.core.kinds import AppealAct, Channel, Ending
@@ -26,6 +26,7 @@ from dukou.casework.actions import steps
 from dukou.casework.queries.legs import open_legs
 from dukou.enterprises.queries.own import FirmNamed, firm_named, own_entries
 from dukou.kit.core.labels import Label
+from dukou.kit.files import Coming
 
 TITLE, TEXT = 120, 5000
 _FILED = Label("新诉求第 {number} 号：{title}", "new appeal {number}: {title}")

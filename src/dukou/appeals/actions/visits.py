@@ -18,9 +18,9 @@ from dukou.appeals.core.visit_lists import COLUMNS, WANTED, Visited, read_visits
 from dukou.appeals.models import Appeal
 from dukou.appeals.queries.rules import rules_in_force
 from dukou.casework.actions.bulk import open_many
-from dukou.enterprises.core.texts import clean
 from dukou.enterprises.queries.many import firms_named
 from dukou.enterprises.queries.own import FirmNamed
+from dukou.kit.core.texts import clean
 from dukou.kit.ledger import insert
 from dukou.kit.sheets.headed import headed_table
 

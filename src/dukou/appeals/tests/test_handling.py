@@ -11,7 +11,6 @@ import pytest
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.appeals.actions import appeals, call_backs, dispatch, exchanges, extensions, objections, publication, replies, triage
-from dukou.appeals.actions._files import Coming
 from dukou.appeals.actions.appeals import Contact
 from dukou.appeals.actions.refusals import (
     MergedIntoItself,
@@ -24,7 +23,6 @@ from dukou.appeals.actions.refusals import (
     TextMissing,
     TitleMissing,
 )
-from dukou.appeals.core.attachments import AttachmentMislabelled
 from dukou.appeals.core.kinds import Channel, RefusalGround, Satisfaction, VerdictKind
 from dukou.appeals.core.objections import ObjectionRuledAlready, ObjectionTooLate
 from dukou.appeals.core.publication import StillPrivate
@@ -37,6 +35,8 @@ from dukou.casework.actions import ladder
 from dukou.casework.actions.refusals import CaseClosed, NoExtension
 from dukou.casework.models import Leg, Message, RunningClock
 from dukou.kit.core.actors import SYSTEM
+from dukou.kit.core.attachments import AttachmentMislabelled
+from dukou.kit.files import Coming
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,11 @@ from django.test import Client
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.models import Person
-from dukou.appeals.actions._files import Coming
 from dukou.appeals.actions.appeals import Contact
 from dukou.appeals.models import Attachment
 from dukou.appeals.tests.made_up import Cast, agent, filed, firm, in_hand, officer, players
 from dukou.casework.models import RunningClock
+from dukou.kit.files import Coming
 
 pytestmark = pytest.mark.django_db
 PHONE = "023-00000000"

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dukou.appeals.core.visit_lists import COLUMNS, WANTED, Visited, read_visits
-from dukou.enterprises.core.texts import clean
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Malformed
+from dukou.kit.core.texts import clean
 from dukou.kit.sheets.headed import HeadedTable, RowsHaveFaults, headed_table
 
 TODAY = date(2026, 9, 30)

@@ -15,11 +15,11 @@ from typing import TypeVar
 from dukou.chains.core.candidates import DistanceBand, Signal
 from dukou.chains.queries.maps import NodeNames, node_names
 from dukou.enterprises.core.codes import credit_code
-from dukou.enterprises.core.texts import clean
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.money import parse_money
 from dukou.kit.core.places import Fault
 from dukou.kit.core.refusals import Malformed
+from dukou.kit.core.texts import clean
 from dukou.kit.sheets.headed import HeadedTable, RowReader, headed_table, no_longer_than
 
 SIGNALS = tuple(signal for signal in Signal if signal not in (Signal.NODE_FIT, Signal.NEARNESS))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from dukou.chains.core.maps import ChainMap, Node, node_ref
 from dukou.chains.core.written import chain_of_plain
 from dukou.chains.models import ChainText
-from dukou.enterprises.core.texts import clean
+from dukou.kit.core.texts import clean
 
 
 def standing_texts(known_on: date | None = None) -> list[ChainText]:

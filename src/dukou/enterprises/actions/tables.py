@@ -15,11 +15,11 @@ from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.enterprises.core.divisions import DivisionEntry, DivisionFault, DivisionLevel, division_faults, read_division_level
 from dukou.enterprises.core.industries import IndustryEntry, IndustryFault, Level, closure_faults
-from dukou.enterprises.core.texts import clean
 from dukou.enterprises.models import Division, Edition, Industry
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
 from dukou.kit.core.refusals import Malformed, Refusal
+from dukou.kit.core.texts import clean
 from dukou.kit.sheets.headed import Cells, HeadedTable, headed_table
 
 BATCH = 500

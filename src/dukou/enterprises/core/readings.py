@@ -14,10 +14,10 @@ from dukou.enterprises.core.days import parse_day
 from dukou.enterprises.core.industries import read_industry
 from dukou.enterprises.core.kinds import Status, UnitKind
 from dukou.enterprises.core.remarks import RemarkKind
-from dukou.enterprises.core.texts import clean
 from dukou.enterprises.core.vocabularies import read_status, read_unit_kind
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.refusals import Malformed
+from dukou.kit.core.texts import clean
 
 WRITTEN_LIMIT = 60  # as long as the register keeps a capital as written
 NOT_TAKEN = Label("没有取用", "not taken")

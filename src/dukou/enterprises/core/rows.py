@@ -19,9 +19,9 @@ from dukou.enterprises.core.lines import Lines
 from dukou.enterprises.core.names import normal
 from dukou.enterprises.core.readings import NOT_TAKEN, Readings, Tables, too_long
 from dukou.enterprises.core.remarks import Remark, RemarkKind, Weight
-from dukou.enterprises.core.texts import clean
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.refusals import Malformed
+from dukou.kit.core.texts import clean
 
 ADDRESS_LIMIT = 300  # as long as the register keeps
 _ANY = 10**6  # no limit here: what is too long is told by the caller

@@ -9,12 +9,12 @@ from django import forms
 from dukou.enterprises.core.entries import NAME_LIMIT, Entry
 from dukou.enterprises.core.industries import read_industry
 from dukou.enterprises.core.kinds import UnitKind
-from dukou.enterprises.core.texts import clean
 from dukou.enterprises.forms.fields import CleanField, VisibleField, chosen, day_field, in_words, reason_field, said
 from dukou.enterprises.queries.profiles import Profile
 from dukou.enterprises.queries.tables import division_names, industry_names, present_edition
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Malformed
+from dukou.kit.core.texts import clean
 
 _ONE_A_LINE: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 2}), "help_text": said("一行一个", "one a line"), "required": False}
 _CODE_OR_NAME = said("代码或全称，如 3061", "code or whole name, such as 3061")

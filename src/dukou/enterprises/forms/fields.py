@@ -9,10 +9,10 @@ from django import forms
 from django.utils.functional import lazystr
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.enterprises.core.texts import clean, visible
 from dukou.enterprises.queries.the_one import NotOneFirm, key_of_firm_named
 from dukou.kit.core.labels import Label, LabelledEnum
 from dukou.kit.core.refusals import Malformed
+from dukou.kit.core.texts import clean, visible
 
 EVIDENCE_LENGTH = 300
 

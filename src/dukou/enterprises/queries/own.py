@@ -10,6 +10,8 @@ from dukou.enterprises.models import Enterprise, EnterpriseName
 from dukou.enterprises.queries.merged import entries_of, standing_for
 from dukou.enterprises.queries.visibility import visible_enterprises
 
+REGISTERED = ("name", "code", "address", "division", "founded_on", "capital_written")  # the columns that forms may be filled from
+
 
 def own_entries(viewer: Viewer) -> frozenset[int]:
     """Every entry of the firms that the viewer acts for, by primary key."""
@@ -62,3 +64,13 @@ def names_of(number: int) -> list[str]:
     """Every name that the firm with this primary key has or had, for texts in which none of them may stand."""
     names = EnterpriseName.objects.filter(enterprise__in=entries_of(number)).values_list("text", flat=True)
     return list(dict.fromkeys([Enterprise.objects.values_list("name", flat=True).get(pk=number), *names]))
+
+
+def registered(viewer: Viewer, key: str) -> dict[str, str]:
+    """What the register says of a firm in sight, by column, for forms that it fills in; what is empty is left out."""
+    found = firm_named(viewer, key)
+    if found is None:
+        return {}
+    row = Enterprise.objects.get(pk=found.id)
+    told = {name: str(getattr(row, name) or "") for name in REGISTERED}
+    return {name: value for name, value in told.items() if value}

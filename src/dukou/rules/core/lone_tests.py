@@ -35,7 +35,7 @@ class LoneTest:
 
 
 def lone_test(line: str) -> LoneTest:
-    """The test of a line; a `Misread` names the place in it. Earlier years and other books have no meaning here, which `strangers` tells."""
+    """The test of a line; a `Misread` names the place in it. Earlier years and other books mean nothing here: `strangers` tells them."""
     form = parse_test(line)
     return LoneTest(line.strip(), form, tuple(dict.fromkeys(name.name for name in names_in(form))))
 

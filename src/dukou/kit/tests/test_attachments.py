@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dukou.appeals.core.attachments import (
+from dukou.kit.core.attachments import (
     MOST_BYTES,
     AttachmentDamaged,
     AttachmentEmpty,
@@ -94,7 +94,7 @@ def test_what_is_taken(name: str) -> None:
 def test_what_is_not(name: str, content: bytes, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal) as refused:
         judged(name, content)
-    assert refused.value.code.startswith("appeals.attachment_")
+    assert refused.value.code.startswith("kit.attachment_")
     assert all("{" not in said for said in (refused.value.said_what.zh, refused.value.said_why.en, refused.value.said_cure.en))
 
 

@@ -1,4 +1,4 @@
-"""What may be attached to an appeal: a few kinds of file, each known by its first bytes, never by its name alone.
+"""What people may attach: a few kinds of file, each known by its first bytes, never by its name alone.
 
 Office files are looked into for macros. Old office files (doc, xls) are not taken: whether they hold any cannot be told with certainty.
 """
@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
-from dukou.enterprises.core.texts import clean
 from dukou.kit.core.labels import Label, LabelledEnum
 from dukou.kit.core.refusals import Refusal
+from dukou.kit.core.texts import clean
 
 MOST_BYTES = 20 << 20
 LONGEST_NAME = 120
@@ -36,7 +36,7 @@ class FileKind(LabelledEnum):
 class AttachmentNameOdd(Refusal):
     """A file's name is a plain name: what turns its reading direction makes exe look like pdf."""
 
-    code = "appeals.attachment_name_odd"
+    code = "kit.attachment_name_odd"
     what = _NOT_TAKEN
     why = Label("文件名为空、过长，或含有看不见的字符或路径", "its name is empty, too long, or holds invisible signs or a path")
     cure = Label("改一个简短的文件名再传", "give it a short plain name and send it again")
@@ -45,7 +45,7 @@ class AttachmentNameOdd(Refusal):
 class AttachmentEmpty(Refusal):
     """An empty file is mostly an upload that broke off."""
 
-    code = "appeals.attachment_empty"
+    code = "kit.attachment_empty"
     what = _NOT_TAKEN
     why = Label("文件是空的", "the file is empty")
     cure = Label("检查文件后重传", "check the file and send it again")
@@ -54,7 +54,7 @@ class AttachmentEmpty(Refusal):
 class AttachmentTooLarge(Refusal):
     """More than is kept."""
 
-    code = "appeals.attachment_too_large"
+    code = "kit.attachment_too_large"
     status = 413
     what = _NOT_TAKEN
     why = Label("文件有 {size:.1f} MB，最多 {most:.0f} MB", "it has {size:.1f} MB; at most {most:.0f} MB are taken")
@@ -64,7 +64,7 @@ class AttachmentTooLarge(Refusal):
 class AttachmentKindNotTaken(Refusal):
     """Only a few kinds are taken."""
 
-    code = "appeals.attachment_kind_not_taken"
+    code = "kit.attachment_kind_not_taken"
     status = 415
     what = _NOT_TAKEN
     why = Label("不收“{ending}”文件", "files ending in “{ending}” are not taken")
@@ -74,7 +74,7 @@ class AttachmentKindNotTaken(Refusal):
 class AttachmentMislabelled(Refusal):
     """A file is what its name says."""
 
-    code = "appeals.attachment_mislabelled"
+    code = "kit.attachment_mislabelled"
     status = 415
     what = _NOT_TAKEN
     why = Label("文件名说是{said}，内容却不是", "its name says {said}, its content is none")
@@ -84,7 +84,7 @@ class AttachmentMislabelled(Refusal):
 class AttachmentHasMacros(Refusal):
     """Nothing that runs is taken."""
 
-    code = "appeals.attachment_has_macros"
+    code = "kit.attachment_has_macros"
     status = 415
     what = _NOT_TAKEN
     why = Label("文件里有宏或嵌入的程序", "it holds macros or embedded programs")
@@ -94,7 +94,7 @@ class AttachmentHasMacros(Refusal):
 class AttachmentDamaged(Refusal):
     """An office file that does not open helps nobody."""
 
-    code = "appeals.attachment_damaged"
+    code = "kit.attachment_damaged"
     what = _NOT_TAKEN
     why = Label("文件已损坏或加密，打不开", "it is damaged or encrypted")
     cure = Label("去掉密码，或重新保存后再传", "take the password off, or save it anew")
