@@ -11,6 +11,5 @@ bring(
         "messages.die": Label("多次送达失败", "message not taken after many attempts"),
         "messages.retry": Label("重新送达", "message put up again"),
         "messages.give_up": Label("停止送达", "message given up"),
-        "hooks.receive": Label("收到承办系统回传", "delivery of a unit's system taken in"),
     }
 )

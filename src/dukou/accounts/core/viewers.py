@@ -34,9 +34,9 @@ class Grant:
 class Viewer:
     """Someone who looks or acts. `permissions` and `organisations` are everything, one's own and what is lent.
 
-    `key`: `person:<username>`, `cli:<os user>`, `machine:<organisation>` or `anonymous`. `acting_for`: keys of the absent people one stands in for. `grants` says
-    which permission holds in which organisation; ask `organisations_where` wherever the two must not be mixed. `task_forces`: keys of the
-    task forces (专班) one has a seat in.
+    `key`: `person:<username>`, `cli:<os user>`, `machine:<organisation>` or `anonymous`. `acting_for`: keys of the absent people one stands
+    in for. `grants` says which permission holds in which organisation; ask `organisations_where` wherever the two must not be mixed.
+    `task_forces`: keys of the task forces (专班) one has a seat in.
     """
 
     key: str

@@ -108,9 +108,11 @@ def held_now(now: datetime, skipping: Iterable[int] = (), most: int = BATCH) -> 
         return []
     until = now + LEASE
     with transaction.atomic():
-        rows = due(now, left_out).select_for_update(skip_locked=True, of=("self",)).values_list(
-            "pk", "part__unit", "key", "payload", "attempts"
-        )[:most]
+        rows = (
+            due(now, left_out)
+            .select_for_update(skip_locked=True, of=("self",))
+            .values_list("pk", "part__unit", "key", "payload", "attempts")[:most]
+        )
         found = [Held(number, unit, key, payload, tried, until) for number, unit, key, payload, tried in rows]
         Outgoing.objects.filter(pk__in=[each.number for each in found]).update(held_until=until)
     return found
@@ -202,7 +204,7 @@ def _said(missed: Outcome) -> dict[str, str]:
     return missed.why.as_dict() if missed.why else {}
 
 
-def _moment(moment: datetime) -> object:
+def _moment(moment: datetime) -> Any:
     """A moment as the database takes it in plain SQL."""
     return connection.ops.adapt_datetimefield_value(moment)
 

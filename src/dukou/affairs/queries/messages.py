@@ -6,18 +6,16 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.affairs.core.affairs import Affair
-from dukou.affairs.core.concepts import Concept
 from dukou.affairs.core.kinds import OutgoingState, ReceiverKind
 from dukou.affairs.core.messages import PaperIn, Told
 from dukou.affairs.core.signing import SHORTEST, Secret
-from dukou.affairs.models import AffairText, Application, Outgoing, UnitReceiver
+from dukou.affairs.models import Application, Outgoing, UnitReceiver
+from dukou.affairs.queries.texts import read
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.predicates import Predicate
@@ -117,28 +115,18 @@ def messages_seen(
 
 def matter_name(message: Outgoing) -> Label:
     """What the matter of a message's part is called in its text."""
-    text = message.part.application.text
-    affair, _ = _read(text.slug, text.sha256)
-    return affair.matter(message.part.matter).name
+    return read(message.part.application.text).affair.matter(message.part.matter).name
 
 
 def told_of(application: Application) -> Told:
     """The application as messages are made of it."""
-    affair, concepts = _read(*AffairText.objects.values_list("slug", "sha256").get(pk=application.text_id))
+    text = read(application.text)
     papers = [
         PaperIn(row.material, row.way, row.name, row.kind, row.size, row.sha256, str(row.until or ""))
         for row in application.handed.filter(unit__isnull=True).order_by("pk")
     ]
     chosen = frozenset(application.chosen)
-    return Told(application.number, application.filed_at, affair, concepts, chosen, application.answers, papers)
-
-
-@lru_cache(maxsize=64)
-def _read(slug: str, sha256: str) -> tuple[Affair, dict[str, Concept]]:
-    """A text with its dictionary, by its hash: what was read once holds."""
-    row = AffairText.objects.filter(slug=slug, sha256=sha256).order_by("pk")[0]
-    concepts = {key: Concept.read(key, plain) for key, plain in row.content["concepts"].items()}
-    return Affair.read(row.slug, row.sha256, row.content), concepts
+    return Told(application.number, application.filed_at, text.affair, text.concepts, chosen, application.answers, papers)
 
 
 def _taker(unit: str, row: UnitReceiver | None) -> Taker:

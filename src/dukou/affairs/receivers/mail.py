@@ -1,4 +1,4 @@
-"""A unit that reads mail: a message in words, with the form as a PDF and as JSON beside it. Sent as all mail of the house is (DUKOU_MAIL)."""
+"""A unit that reads mail: the form as a PDF, and the same as JSON beside it. Sent as all mail of the house is (DUKOU_MAIL)."""
 
 from __future__ import annotations
 

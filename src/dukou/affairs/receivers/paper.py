@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib import import_module
 from io import BytesIO
+from types import ModuleType
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -18,43 +20,42 @@ Row = tuple[str, str]
 
 def form_as_pdf(payload: Mapping[str, Any]) -> bytes:
     """The form: of which application and matter, the fields with their units, the materials, what else is told."""
-    from reportlab.lib.pagesizes import A4
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
-
+    platypus, sizes = _lab("platypus"), _lab("lib.pagesizes")
+    paragraph, gap = platypus.Paragraph, platypus.Spacer
     head, body = _styles()
     out = BytesIO()
     title = _both(payload["affair"]["name"])
-    page = SimpleDocTemplate(out, pagesize=A4, title=title, author="dukou", leftMargin=54, rightMargin=54, invariant=1)
-    flow: list[Any] = [Paragraph(escape(title), head), _table(_top(payload), body)]
+    page = platypus.SimpleDocTemplate(out, pagesize=sizes.A4, title=title, author="dukou", leftMargin=54, rightMargin=54, invariant=1)
+    flow: list[Any] = [paragraph(escape(title), head), _table(_top(payload), body)]
     for name, rows in (
         (_FIELDS, [_field(each) for each in payload.get("fields", [])]),
         (_MATERIALS, [_material(each) for each in payload.get("materials", [])]),
         (_DETAILS, [(key, _plain(value)) for key, value in sorted(payload["details"].items())]),
     ):
         if rows:
-            flow += [Spacer(1, 12), Paragraph(escape(_said(name)), head), _table(rows, body)]
+            flow += [gap(1, 12), paragraph(escape(_said(name)), head), _table(rows, body)]
     page.build(flow)
     return out.getvalue()
 
 
+def _lab(part: str) -> ModuleType:
+    """A part of the library, read when the first form is written: workers that send no mail never wait for it. It bears no types."""
+    return import_module(f"reportlab.{part}")
+
+
 @cache
 def _styles() -> tuple[Any, Any]:
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-
-    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
-    body = ParagraphStyle("body", fontName=_FONT, fontSize=10, leading=14, wordWrap="CJK")
-    return ParagraphStyle("head", parent=body, fontSize=14, leading=20, spaceAfter=6), body
+    style = _lab("lib.styles").ParagraphStyle
+    _lab("pdfbase.pdfmetrics").registerFont(_lab("pdfbase.cidfonts").UnicodeCIDFont(_FONT))
+    body = style("body", fontName=_FONT, fontSize=10, leading=14, wordWrap="CJK")
+    return style("head", parent=body, fontSize=14, leading=20, spaceAfter=6), body
 
 
 def _table(rows: Iterable[Row], style: Any) -> Any:
-    from reportlab.lib import colors
-    from reportlab.platypus import Paragraph, Table, TableStyle
-
-    cells = [[Paragraph(escape(text).replace("\n", "<br/>"), style) for text in row] for row in rows]
-    lines = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    return Table(cells, colWidths=_WIDTHS, style=lines)
+    platypus, grey = _lab("platypus"), _lab("lib.colors").grey
+    cells = [[platypus.Paragraph(escape(text).replace("\n", "<br/>"), style) for text in row] for row in rows]
+    lines = platypus.TableStyle([("GRID", (0, 0), (-1, -1), 0.5, grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    return platypus.Table(cells, colWidths=_WIDTHS, style=lines)
 
 
 def _top(payload: Mapping[str, Any]) -> list[Row]:
