@@ -32,14 +32,21 @@ class Brought:
     is_promised: bool = False
 
 
+def check_way(affair: Affair, key: str, *, is_promised: bool) -> Way:
+    """The way by which a material comes; refused where the affair has no such material, or it does not come so."""
+    material, way = affair.material(key), Way.PROMISE if is_promised else Way.UPLOAD
+    if material is None or way not in material.ways:
+        raise MaterialNotTaken(material=material.name if material else key)
+    return way
+
+
 def hand_in(application: Application, affair: Affair, brought: Mapping[str, Brought], by: Actor, now: datetime) -> list[Handed]:
     """Take what comes for materials; what was tolerated as missing until now is made up by it."""
     rows = []
     for key, each in brought.items():
-        material = affair.material(key)
-        way = Way.PROMISE if each.is_promised else Way.UPLOAD
-        if material is None or way not in material.ways or (each.file is None) is not each.is_promised:
-            raise MaterialNotTaken(material=material.name if material else key)
+        way = check_way(affair, key, is_promised=each.is_promised)
+        if (each.file is None) is not each.is_promised:
+            raise MaterialNotTaken(material=key)
         row = Handed(application=application, material=key, way=way.value, added_at=now, added_by=str(by))
         if each.file is not None:
             told, kept = keep_attached([each.file])[0]

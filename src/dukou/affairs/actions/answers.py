@@ -6,8 +6,8 @@ from datetime import datetime
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.affairs.actions._outgoing import queue
+from dukou.affairs.actions._parts import finish_if_done, hold_outer
 from dukou.affairs.actions._steps import at_window, by_applicant, close, move, said, tell_applicant, tell_unit, tell_window
-from dukou.affairs.actions.parts import hold_outer, is_finished
 from dukou.affairs.actions.refusals import PartsOpen
 from dukou.affairs.core.kinds import AffairAct, AffairEnding, Join, OutgoingKind
 from dukou.affairs.models import Application
@@ -56,9 +56,7 @@ def agree(*, by: Viewer, number: int, now: datetime | None = None) -> Applicatio
             queue(part, OutgoingKind.AGREED, step.now)
             tell_unit(application, step, part.unit.key, _AGREED)
         tell_window(application, step, _AGREED)
-        if is_finished(application, read(application.text).affair):
-            move(application, AffairAct.FINISH)
-            close(application, step, AffairEnding.DONE)
+        finish_if_done(application, step, read(application.text).affair)
     return application
 
 

@@ -179,3 +179,41 @@ class PartsOpen(Refusal):
     what = Label("没有答复", "no answer was given")
     why = Label("还没有意见的：{names}", "nothing was said yet by: {names}")
     cure = Label("等各单位给出意见，或催办", "wait for them, or urge them")
+
+
+class EndsByAcceptance(Refusal):
+    """What is accepted jointly ends by the joint acceptance."""
+
+    code = "affairs.ends_by_acceptance"
+    status = 409
+    what = _NOT_DONE
+    why = Label("“{matter}”在联合验收时办结", "“{matter}” ends with the joint acceptance")
+    cure = Label("请窗口约联合验收", "let the window arrange it")
+
+
+class ClosedAlready(Refusal):
+    """What is closed takes no more materials."""
+
+    code = "affairs.closed_already"
+    status = 409
+    what = _NOT_DONE
+    why = Label("这件申请已经办结", "the application is closed")
+    cure = Label("有新需要请另行申请", "apply anew for anything else")
+
+
+class NothingBrought(Refusal):
+    """Bringing materials brings at least one."""
+
+    code = "affairs.nothing_brought"
+    what = _NOT_DONE
+    why = Label("没有选文件，也没有承诺", "no file was chosen and nothing was promised")
+    cure = Label("选好文件再提交", "choose a file, and send it")
+
+
+class NoPaper(Refusal):
+    """Results are those that the affair names."""
+
+    code = "affairs.no_paper"
+    what = _NOT_DONE
+    why = Label("“{matter}”没有“{paper}”这份结果", "“{matter}” has no result “{paper}”")
+    cure = Label("从列表里选", "choose from the list")

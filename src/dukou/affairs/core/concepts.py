@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +18,12 @@ from dukou.rules.core.values import Value
 
 LINE, TEXT = 200, 4000  # most characters of a line, of a text
 MOST_DIGITS = 15  # of a number, so that every reader of JSON reads the same one
-_PHONE = re.compile(r"\+?\d(?:[- ]?\d){4,18}")
+_PHONE = re.compile(r"\+?\d(?:[- ]?\d){4,18}", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # the library reads other ways of writing too; here there is one
+_CREDIT_CODE = re.compile(r"[0-9A-Za-z]{18}")
 _ID = re.compile(r"[0-9A-Za-z()（）-]{5,30}")
 _PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # a wide space may stand in a text, and so may a rare sign of a name
 _TRUE, _FALSE = frozenset({"yes", "true", "是", "有", "on"}), frozenset({"no", "false", "否", "无", "off"})
 Answer = str | int | float | bool | list[str]  # as JSON keeps it: a number as a number, a date as 2026-04-01, choices as a list of keys
 
@@ -98,10 +102,11 @@ def shown(concept: Concept, answer: Answer | None) -> Label | str:
 
 
 def _words(most: int, concept: Concept, raw: object) -> str:
-    text = _text(raw)
+    text = _text(raw).replace("\r\n", "\n")  # as browsers send a line break
     if len(text) > most:
         raise Malformed(Label(f"最多 {most} 个字，现有 {len(text)} 个", f"at most {most} characters, not {len(text)}"), _SHORTER)
-    if any(not sign.isprintable() and sign not in "\n\t" for sign in text):
+    breaks = "\n\t" if concept.kind is FieldKind.TEXT else ""
+    if any(unicodedata.category(sign) in _UNSEEN and sign not in breaks for sign in text):
         raise Malformed(Label("含有看不见的字符", "it holds invisible signs"), Label("重新输入", "type it anew"))
     return text
 
@@ -141,10 +146,13 @@ def _check_bounds(concept: Concept, number: Decimal) -> None:
 
 
 def _date(concept: Concept, raw: object) -> str:
+    text = _text(raw)
     try:
-        return date.fromisoformat(_text(raw)).isoformat()
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise Malformed(Label("不是日期", "it is no date"), Label("写成 2026-04-01", "write it like 2026-04-01")) from None
+        pass
+    raise Malformed(Label("不是日期", "it is no date"), Label("写成 2026-04-01", "write it like 2026-04-01"))
 
 
 def _choice(concept: Concept, raw: object) -> str:
@@ -184,12 +192,12 @@ def _phone(concept: Concept, raw: object) -> str:
 
 
 def _credit_code(concept: Concept, raw: object) -> str:
-    text = _text(raw).upper()
-    if not re.fullmatch(r"[0-9A-Z]{18}", text, re.ASCII):
+    text = _text(raw)
+    if not _CREDIT_CODE.fullmatch(text):
         raise Malformed(
             Label("应是 18 位数字或大写字母", "it has 18 digits or capital letters"), Label("照营业执照填写", "copy it from the licence")
         )
-    return text
+    return text.upper()
 
 
 def _id_number(concept: Concept, raw: object) -> str:

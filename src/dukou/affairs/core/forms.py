@@ -11,6 +11,7 @@ from functools import cached_property
 
 from dukou.affairs.core.affairs import Affair, Ask, Matter
 from dukou.affairs.core.concepts import Answer, Concept, answer_read, value_of
+from dukou.affairs.core.conditions import holds_of
 from dukou.affairs.core.kinds import Giving
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.places import FieldFault
@@ -57,8 +58,9 @@ class Judged:
     """What the form says of answers. `answers`: those that count, as they are kept; `values`: the same, as tests take them.
 
     `faults`: what cannot be taken, or is missing. `open`: concepts that may still be asked, since what decides about them is not known.
-    `matters`: those that the application consists of. `dropped`: answers to what is not asked. `wanted`: the concepts that each matter asks
-    for, by its key: nothing else of the form is its business.
+    `matters`: those that the application consists of. `dropped`: answers to what is not asked, whatever they were.
+    `absent`: concepts that are surely not asked, be it by this form at all. `wanted`: the concepts that each matter asks for, by its key:
+    nothing else of the form is its business.
     """
 
     answers: Mapping[str, Answer]
@@ -67,6 +69,7 @@ class Judged:
     faults: tuple[FieldFault, ...]
     open: frozenset[str]
     dropped: tuple[str, ...]
+    absent: frozenset[str]
     wanted: Mapping[str, frozenset[str]]
 
     @property
@@ -113,6 +116,14 @@ class Form:
             pages.append(PageOfForm(matter.key, matter.name, own))
         return tuple(page for page in pages if page.asked)
 
+    @cached_property
+    def elsewhere(self) -> frozenset[str]:
+        """Concepts that conditions of the affair name, and that none of these matters asks."""
+        tests = [each.when for each in self.affair.materials] + [each.when for each in self.affair.matters]
+        tests += [ask.when for each in self.affair.matters for ask in each.asks]
+        named = {name for test in tests if test is not None for name in test.names}
+        return frozenset(named - {each.concept.key for each in self.asked})
+
     @property
     def separate_asks(self) -> int:
         """How many questions the matters ask when each is handled alone."""
@@ -128,6 +139,7 @@ class _Judging:
     form: Form
     faults: list[FieldFault] = field(default_factory=list)
     read: dict[str, Answer] = field(default_factory=dict)
+    unread: dict[str, FieldFault] = field(default_factory=dict)  # answers that cannot be taken
     answers: dict[str, Answer] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)  # concepts that are surely not asked
@@ -135,6 +147,7 @@ class _Judging:
     wanted: dict[str, set[str]] = field(default_factory=dict)
 
     def judged(self, raw: Mapping[str, object], chosen: Chosen | None) -> Judged:
+        self.absent |= self.form.elsewhere
         self._read(raw)
         for asked in _in_order_of_need(self.form.asked):
             self._settle(asked)
@@ -142,9 +155,9 @@ class _Judging:
         if chosen is not None:
             self.faults += [fault for matter in matters for fault in unit_faults(matter, chosen.get(matter.key, matter.units))]
         self._check_place()
-        dropped = tuple(key for key in self.read if key not in self.answers)
+        dropped = tuple(key for key in (*self.read, *self.unread) if key in self.absent)
         wanted = {each.key: frozenset(self.wanted.get(each.key, ())) for each in matters}
-        return Judged(self.answers, self.values, matters, tuple(self.faults), frozenset(self.open), dropped, wanted)
+        return Judged(self.answers, self.values, matters, tuple(self.faults), frozenset(self.open), dropped, frozenset(self.absent), wanted)
 
     def _read(self, raw: Mapping[str, object]) -> None:
         known = {each.concept.key: each.concept for each in self.form.asked}
@@ -155,7 +168,7 @@ class _Judging:
             try:
                 answer = answer_read(known[key], told)
             except Malformed as fault:
-                self.faults.append(FieldFault(key, fault.what, fault.cure))
+                self.unread[key] = FieldFault(key, fault.what, fault.cure)
                 continue
             if answer is not None:
                 self.read[key] = answer
@@ -175,29 +188,24 @@ class _Judging:
         return FieldFault(key, _UNKNOWN_FIELD.filled(affair=self.form.affair.name), _CURE_FIELD)
 
     def _settle(self, asked: Asked) -> None:
-        """Keep the answer if the concept is asked; note what is missing, and what is open."""
-        concept, is_asked = asked.concept, False
-        required: Truth = False
-        for want in asked.wants:
-            truth = self._is_wanted(want)
+        """Keep the answer if the concept is asked; note what is wrong with it, what is missing, and what is open."""
+        key = asked.concept.key
+        wanted = [(self._is_wanted(want), want.ask.required) for want in asked.wants]
+        for want, (truth, _) in zip(asked.wants, wanted, strict=True):
             if truth is not False:
-                is_asked = True
-                self.wanted.setdefault(want.matter.key, set()).add(concept.key)
-            if truth is True and want.ask.required:
-                required = True
-            elif truth is None and want.ask.required and required is False:
-                required = None
-        if not is_asked:
-            self.absent.add(concept.key)
-            return
-        if concept.key in self.read:
-            self.answers[concept.key] = self.read[concept.key]
-            self.values[concept.key] = value_of(concept, self.read[concept.key])
-        elif required is True and not any(fault.field == concept.key for fault in self.faults):
+                self.wanted.setdefault(want.matter.key, set()).add(key)
+        if all(truth is False for truth, _ in wanted):
+            self.absent.add(key)
+        elif key in self.unread:
+            self.faults.append(self.unread[key])
+        elif key in self.read:
+            self.answers[key] = self.read[key]
+            self.values[key] = value_of(asked.concept, self.read[key])
+        elif (True, True) in wanted:
             names = joined([each.name for each in asked.matters], zh="、", en=", ")
-            self.faults.append(FieldFault(concept.key, _MISSING.filled(field=concept.name), _FILL.filled(names=names)))
-        elif required is None:
-            self.open.add(concept.key)
+            self.faults.append(FieldFault(key, _MISSING.filled(field=asked.concept.name), _FILL.filled(names=names)))
+        elif (None, True) in wanted or (True, False) not in wanted:
+            self.open.add(key)
 
     def _is_wanted(self, want: Want) -> Truth:
         matter, ask = self._is_in(want.matter), self._holds(want.ask.when)
@@ -209,11 +217,7 @@ class _Judging:
         return True if matter.giving is not Giving.WHEN else self._holds(matter.when)
 
     def _holds(self, test: LoneTest | None) -> Truth:
-        """A test over the answers. What hangs on a concept that is not asked is not asked either, unless something else decides it."""
-        if test is None:
-            return True
-        truth = test.holds(self.values)
-        return False if truth is None and not self.absent.isdisjoint(test.names) else truth
+        return holds_of(test, self.values, self.absent)
 
 
 def unit_faults(matter: Matter, units: Sequence[str]) -> Iterator[FieldFault]:

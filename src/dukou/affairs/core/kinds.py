@@ -143,3 +143,35 @@ class DeliveryEvent(LabelledEnum):
     STAGE = "stage", "进入环节", "a stage entered"
     ANSWER = "answer", "答复", "answered by the unit"
     ENDED = "ended", "本部分办结", "part ended"
+
+
+class Half(LabelledEnum):
+    """Half a day."""
+
+    MORNING = "morning", "上午", "morning"
+    AFTERNOON = "afternoon", "下午", "afternoon"
+
+
+class JointDayState(LabelledEnum):
+    """Where a joint survey or acceptance stands."""
+
+    ARRANGED = "arranged", "已约定", "arranged"
+    HELD = "held", "已进行", "held"
+    CANCELLED = "cancelled", "已取消", "cancelled"
+
+
+class Showing(LabelledEnum):
+    """Whether a unit came."""
+
+    EXPECTED = "expected", "待到场", "expected"
+    CAME = "came", "到场", "came"
+    ABSENT = "absent", "未到场，视为同意", "absent, deemed to agree"
+
+
+class ObjectionState(LabelledEnum):
+    """What became of a unit's objection to being deemed to agree."""
+
+    NONE = "none", "未提出", "none made"
+    MADE = "made", "待裁定", "to be ruled on"
+    UPHELD = "upheld", "成立，另行给出意见", "upheld: it may still say what it says"
+    DISMISSED = "dismissed", "不成立", "dismissed"

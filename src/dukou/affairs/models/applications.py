@@ -78,6 +78,7 @@ class Part(models.Model):
     fee_fen = models.BigIntegerField(null=True)
     fee_basis = models.CharField(max_length=200, blank=True, default="")
     answered_at = models.DateTimeField(null=True)
+    was_deemed = models.BooleanField(default=False)  # it was absent from the survey, and counts as agreeing
     is_accepted = models.BooleanField(null=True)  # at the acceptance
     ended_at = models.DateTimeField(null=True)
 

@@ -14,7 +14,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.affairs.actions import messages as acts
 from dukou.affairs.core.kinds import OutgoingKind, OutgoingState
-from dukou.affairs.forms.messages import MessageForm
+from dukou.affairs.forms import MessageForm
 from dukou.affairs.models import Outgoing
 from dukou.affairs.queries.messages import matter_name, messages_seen
 from dukou.kit.core.labels import Label

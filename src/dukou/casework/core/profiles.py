@@ -5,6 +5,7 @@ Day counts differ from place to place, so they are never code. A case is pinned 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,12 @@ from dukou.casework.core.budgets import Budget, BudgetUnit, Convention
 from dukou.kit.core.labels import Label, LabelledEnum
 
 OUTER = "outer"  # the clock that the enterprise sees
-CLOCK_KEYS = ("contact", "verdict", "lead", "assist", "separate", OUTER, "objection", "ruling", "call_back")
+HANDLING_KEYS = ("contact", "verdict", "lead", "assist", "separate", OUTER, "objection", "ruling", "call_back")
+# Of an affair: the window's time to name what is missing (its end accepts), the applicant's to bring it, and what units do together.
+ACCEPTANCE, SUPPLEMENT = "acceptance", "supplement"
+AFFAIR_KEYS = (ACCEPTANCE, SUPPLEMENT, "survey", "answer", "works")
+CLOCK_KEYS = (*HANDLING_KEYS, *AFFAIR_KEYS)
+_PART = re.compile(r"part-[a-z0-9]+(?:-[a-z0-9]+)*")  # of one matter's part: `part-water`
 
 
 class Expiry(LabelledEnum):
@@ -42,7 +48,27 @@ class Rung(LabelledEnum):
         return list(Rung).index(self)
 
 
-WINDOWS = frozenset({"objection"})  # their end closes an opportunity: nobody is late by it, and nobody is urged
+WINDOWS = frozenset({"objection", SUPPLEMENT})  # their end closes an opportunity: nobody is late by it, and nobody is urged
+
+
+_MILD = (Expiry.NOTHING, Expiry.ESCALATE)
+_EXPIRIES = {
+    ACCEPTANCE: (Expiry.DEEMED_AGREED,),  # silence accepts: nothing else may follow from it
+    SUPPLEMENT: (Expiry.NOTHING,),  # what follows for the applicant is the room's to say
+    "survey": (*_MILD, Expiry.DEEMED_AGREED),
+    "answer": _MILD,
+    "works": _MILD,
+}
+
+
+def is_part_key(key: str) -> bool:
+    """Whether it is the key of the clock of one matter's part."""
+    return _PART.fullmatch(key) is not None
+
+
+def expiries_of(key: str) -> tuple[Expiry, ...]:
+    """What the end of a clock may mean. A part cannot be returned: nobody dispatched it, the applicant chose it."""
+    return (*_MILD, Expiry.DEEMED_AGREED) if is_part_key(key) else _EXPIRIES.get(key, tuple(Expiry))
 
 
 class LegRole(LabelledEnum):

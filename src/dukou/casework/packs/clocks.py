@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator
 
 from dukou.casework.core.budgets import Budget, BudgetUnit, Convention
-from dukou.casework.core.profiles import CLOCK_KEYS, OUTER, Rung, budget_of
+from dukou.casework.core.profiles import CLOCK_KEYS, OUTER, Rung, budget_of, expiries_of, is_part_key
 from dukou.casework.packs.schemas import SLUG, ClockEntry, ConventionEntry, ProfileEntry
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
@@ -51,8 +51,13 @@ def _clocks(entry: Entry[ProfileEntry], clocks: dict[str, ClockEntry], path: Pat
         what = Label("这个等级没有企业看得到的总时限（outer）", "this grade has no outer clock, the one that the enterprise sees")
         yield entry.fault(what, Label("写上 outer", "write outer"), *path)
     for key, clock in clocks.items():
-        if key not in CLOCK_KEYS:
-            yield contents.unknown(entry, key, list(CLOCK_KEYS), Label("时限", "clock"), *path, key)
+        if key not in CLOCK_KEYS and not is_part_key(key):
+            known = [*CLOCK_KEYS, *([f"part-{slug}"] if (slug := _slug_of_part(key)) else [])]
+            yield contents.unknown(entry, key, known, Label("时限", "clock"), *path, key)
+        if clock.expiry not in (fit := expiries_of(key)):
+            what = Label(f"“{key}”到期不能写 {clock.expiry}", f"the end of “{key}” cannot mean {clock.expiry}")
+            cure = Label(f"写成 {'、'.join(fit)}", f"write {' or '.join(fit)}")
+            yield entry.fault(what, cure, *path, key, "expiry")
         within = yield from _budget(entry, clock.within, (*path, key, "within"))
         if clock.extension and clock.extension.ask_before:
             place: Path = (*path, key, "extension", "ask_before")
@@ -63,6 +68,11 @@ def _clocks(entry: Entry[ProfileEntry], clocks: dict[str, ClockEntry], path: Pat
                     f"the clock counts {within.unit.label.en}, asking beforehand counts {before.unit.label.en}",
                 )
                 yield entry.fault(what, Label("两处都按天，或都按小时", "count days in both, or hours in both"), *place)
+
+
+def _slug_of_part(key: str) -> str:
+    """How the rest of a key that begins like that of a part should have been written."""
+    return "-".join(re.findall(r"[a-z0-9]+", key.lower().removeprefix("part"))) if key.lower().startswith("part") else ""
 
 
 def _ladder(entry: Entry[ProfileEntry]) -> Iterator[Fault]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from django.db.models import Q
+
 from dukou.casework.core.profiles import CLOCK_KEYS
 from dukou.casework.core.replays import ClosedClock, Replay, Replayed, in_order
 from dukou.casework.core.states import ClockState
@@ -17,7 +19,8 @@ Told = Callable[[int, int], None]  # how many are done, how many there are
 
 def replayed(kind: str, timing: Timing, told: Told = lambda done, total: None) -> list[Replayed]:
     """Every stopped clock of the closed cases of a kind, asked under the timing's profile and calendar: nothing is written."""
-    rows = RunningClock.objects.filter(case__kind=kind, case__closed_at__isnull=False, state=ClockState.STOPPED.value, key__in=CLOCK_KEYS)
+    of_profiles = Q(key__in=CLOCK_KEYS) | Q(key__startswith="part-")  # a clock for one day alone stands in no profile
+    rows = RunningClock.objects.filter(of_profiles, case__kind=kind, case__closed_at__isnull=False, state=ClockState.STOPPED.value)
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
     replay = Replay(timing.profile, timing.calendar)
     for start in range(0, len(keys), _AT_ONCE):

@@ -190,6 +190,32 @@ def test_faults_of_profiles(tmp_path: Path, old: str, new: str, place: str, what
     assert found == [(f"profiles/usual.yaml:{place}", what, cure)]
 
 
+@pytest.mark.parametrize(
+    ("clock", "what", "cure"),
+    [
+        ("acceptance: {E}", "the end of “acceptance” cannot mean nothing", "write deemed_agreed"),
+        ("acceptance: {E, expiry: escalate}", "the end of “acceptance” cannot mean escalate", "write deemed_agreed"),
+        ("supplement: {E, expiry: deemed_agreed}", "the end of “supplement” cannot mean deemed_agreed", "write nothing"),
+        ("survey: {E, expiry: returned}", "the end of “survey” cannot mean returned", "write nothing or escalate or deemed_agreed"),
+        ("answer: {E, expiry: deemed_agreed}", "the end of “answer” cannot mean deemed_agreed", "write nothing or escalate"),
+        ("works: {E, expiry: returned}", "the end of “works” cannot mean returned", "write nothing or escalate"),
+        ("part-water: {E, expiry: returned}", "the end of “part-water” cannot mean returned", "write nothing or escalate or deemed_agreed"),
+        ("part-Water: {E}", "there is no clock “part-Water”", "did you mean “part-water”?"),
+        ("part_fire_water: {E}", "there is no clock “part_fire_water”", "did you mean “part-fire-water”?"),
+    ],
+)
+def test_what_the_end_of_a_clock_of_an_affair_may_mean(tmp_path: Path, clock: str, what: str, cure: str) -> None:
+    told = clock.replace("E", "name: {zh: 虚构, en: made up}, within: 5 workdays")
+    text = PROFILE.replace("      contact:", f"      {told}\n      contact:")
+    assert [(each, done) for _, each, done in faults(tmp_path, usual=text)] == [(what, cure)]
+
+
+def test_clocks_of_an_affair_that_are_written_rightly(tmp_path: Path) -> None:
+    told = ["acceptance: {E, expiry: deemed_agreed}", "supplement: {E}", "part-water: {E, expiry: deemed_agreed}", "works: {E}"]
+    lines = "".join(f"      {each}\n" for each in told).replace("E", "name: {zh: 虚构, en: made up}, within: 5 workdays")
+    assert faults(tmp_path, usual=PROFILE.replace("      contact:", f"{lines}      contact:")) == []
+
+
 def test_a_profile_without_grades_and_one_with_a_bad_name(tmp_path: Path) -> None:
     bare = PROFILE[: PROFILE.index("grades:")] + "grades: {}\n"
     assert faults(tmp_path, usual=bare) == [("profiles/usual.yaml:6 {", "no grade is written", "write at least one")]

@@ -10,7 +10,7 @@ import pytest
 from dukou.casework.core.budgets import Budget, BudgetUnit, Convention
 from dukou.casework.core.calendars import UnknownCalendar
 from dukou.casework.core.notices import version_of
-from dukou.casework.core.profiles import CLOCK_KEYS, Expiry, ExtensionRule, Profile, Rung, RungRule
+from dukou.casework.core.profiles import HANDLING_KEYS, Expiry, ExtensionRule, Profile, Rung, RungRule
 from dukou.casework.models import CalendarVersion, ProfileText
 from dukou.casework.packs.shipped import shipped_calendar, shipped_notices
 from dukou.casework.queries.calendars import calendar_in_force, calendar_version, calendars_in_force
@@ -99,6 +99,9 @@ def test_a_profile_is_stored_as_it_is_read(tmp_path: Path) -> None:
     assert row.content["source"] == {"zh": "虚构", "en": "made up"}
 
 
+DRAFTS = ["dadukou-draft", "joint-connection-draft", "start-up-draft"]
+
+
 @pytest.mark.django_db
 def test_the_usual_grade_is_the_first_though_a_database_forgets_the_order_of_keys(tmp_path: Path) -> None:
     load(tmp_path)
@@ -145,12 +148,14 @@ def test_shipped_profiles_say_what_was_read_and_only_the_draft_is_full() -> None
         "jiangmen-60m-24h-7d": ["7 calendar days"],
         "beijing-4": ["7 calendar days", "2 hours, day and night", "24 hours, day and night", "15 calendar days"],
         "dadukou-draft": ["7 working days", "3 working days", "15 working days"],
+        "joint-connection-draft": ["7 working days"],
+        "start-up-draft": ["4 working days"],
     }
-    assert [key for key, each in told.items() if all(set(grade.clocks) == set(CLOCK_KEYS) for grade in each.grades.values())] == [
+    assert [key for key, each in told.items() if all(set(grade.clocks) == set(HANDLING_KEYS) for grade in each.grades.values())] == [
         "dadukou-draft"
     ]
-    assert [key for key, each in told.items() if each.ladder] == ["dadukou-draft"]
-    assert sorted(key for key, each in told.items() if not each.is_official) == ["beijing-4", "dadukou-draft"]
+    assert [key for key, each in told.items() if each.ladder] == DRAFTS
+    assert sorted(key for key, each in told.items() if not each.is_official) == ["beijing-4", *DRAFTS]
+    assert [("非官方" in told[key].name.zh, "unofficial" in told[key].name.en) for key in DRAFTS] == [(True, True)] * len(DRAFTS)
     draft = told["dadukou-draft"]
-    assert ("非官方" in draft.name.zh, "unofficial" in draft.name.en) == (True, True)
     assert [rule.rung for rule in draft.ladder] == [rung for rung in Rung if rung is not Rung.EXPIRY]

@@ -1,0 +1,92 @@
+"""What becomes of parts and clocks when a part moves or ends; shared by the acts that move it."""
+
+from __future__ import annotations
+
+from dukou.affairs.actions._acceptance import give, waits_for
+from dukou.affairs.actions._steps import close, move, tell_applicant
+from dukou.affairs.core.affairs import START, Affair, Stage
+from dukou.affairs.core.kinds import AffairAct, AffairEnding, AffairState, Join
+from dukou.affairs.models import Application, Part
+from dukou.affairs.queries.texts import read
+from dukou.casework.actions.steps import Step
+from dukou.casework.core.ledgers import Holder
+from dukou.casework.core.profiles import OUTER
+from dukou.casework.core.states import ClockState, LegOutcome
+from dukou.casework.queries.clocks import live_clock, live_clocks
+from dukou.casework.queries.legs import open_legs
+from dukou.kit.core.labels import Label
+
+_ENDED = Label("“{matter}”已由 {unit} 办结：第 {number} 号申请", "“{matter}” has ended with {unit}: application {number}")
+_DONE = Label("第 {number} 号申请的全部事项已办结", "everything of application {number} is done")
+
+
+def close_part(application: Application, step: Step, part: Part, text: str) -> None:
+    """A part has ended: its leg is closed, those that waited for it begin, and with the last one the application is done."""
+    affair = read(application.text).affair
+    part.ended_at = step.now
+    part.save()
+    if part.leg is not None:
+        step.close_leg(part.leg, LegOutcome.ANSWERED, text.strip())
+    tell_applicant(application, step, _ENDED, unit=part.unit.label, matter=affair.matter(part.matter).name)
+    _begin_those_that_waited(application, step, affair)
+    hold_outer(application, step)
+    finish_if_done(application, step, affair)
+
+
+def finish_if_done(application: Application, step: Step, affair: Affair) -> None:
+    """End the application where nothing is left to do."""
+    if is_finished(application, affair):
+        move(application, AffairAct.FINISH)
+        close(application, step, AffairEnding.DONE)
+        tell_applicant(application, step, _DONE)
+
+
+def is_finished(application: Application, affair: Affair) -> bool:
+    """Whether nothing is left to do: every part has ended, and no join is still to come."""
+    if application.parts.filter(ended_at__isnull=True).exists():
+        return False
+    return Join.ANSWER not in affair.joins or application.state == AffairState.WORKS.value
+
+
+def hold_outer(application: Application, step: Step) -> None:
+    """The outer clock stands while every open part stands, with the holder of the first of them; else it runs."""
+    outer = live_clock(application.pk, OUTER)
+    if outer is None:
+        return
+    clocks = {clock.leg_id: clock for clock in live_clocks(application.pk) if clock.leg_id is not None}
+    open_ones = [leg.pk for leg in open_legs(application.pk)]
+    stands = bool(open_ones) and all(number in clocks and clocks[number].state == ClockState.STANDING.value for number in open_ones)
+    if stands and outer.state == ClockState.RUNNING.value:
+        step.pause(outer, holder=_holder(application, open_ones), reason=_OUTSIDE.zh)
+    elif not stands and outer.state == ClockState.STANDING.value and application.state != AffairState.ANSWERED.value:
+        step.resume(outer)
+
+
+def hold(part: Part, step: Step, stage: Stage) -> None:
+    """Let the part's clock stand in a stage outside the promise, and run in one of the unit's own."""
+    clock = next((each for each in live_clocks(step.case.pk) if each.leg_id == part.leg_id), None)
+    if clock is None:
+        return
+    if clock.state == ClockState.STANDING.value:
+        step.resume(clock)
+        clock.refresh_from_db()
+    if stage.is_outside:
+        step.pause(clock, holder=stage.holder, reason=stage.name.zh)
+
+
+def _holder(application: Application, legs: list[int]) -> Holder:
+    affair = read(application.text).affair
+    for part in application.parts.filter(leg__in=legs).order_by("pk"):
+        stage = affair.matter(part.matter).stage(part.stage)
+        if stage is not None and stage.is_outside:
+            return stage.holder
+    return Holder.NOBODY
+
+
+def _begin_those_that_waited(application: Application, step: Step, affair: Affair) -> None:
+    for part in application.parts.filter(leg__isnull=True, ended_at__isnull=True).select_related("unit").order_by("pk"):
+        if not waits_for(application, affair, part.matter, START):
+            give(application, step, part, affair)
+
+
+_OUTSIDE = Label("各单位都在等承诺时限以外的环节", "every unit waits for something outside the promise")

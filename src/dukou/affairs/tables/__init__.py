@@ -1,0 +1,1 @@
+"""Applications, materials and forms as tables show them."""
