@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from django.utils import timezone
 
 from dukou.affairs.core.signing import Secret, check
 from dukou.kit.core.refusals import Refusal
@@ -31,7 +33,7 @@ class _Talk(BaseHTTPRequestHandler):
             self._answer(self.server.statuses.pop(0), {})
             return
         try:
-            key = check(self.server.secret, self.headers, body, datetime.now(UTC))  # type: ignore[arg-type]
+            key = check(self.server.secret, self.headers, body, self.server.clock())  # type: ignore[arg-type]
         except Refusal as refusal:
             self._answer(refusal.status, {"code": refusal.code})
             return
@@ -62,9 +64,9 @@ class System(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, clock: Callable[[], datetime]) -> None:
         super().__init__(("127.0.0.1", 0), _Talk)
-        self.secret, self.again, self.connections = Secret(secret.encode()), 409, 0
+        self.secret, self.clock, self.again, self.connections = Secret(secret.encode()), clock, 409, 0
         self.came: Counter[str] = Counter()
         self.order: list[dict[str, Any]] = []
         self.statuses: list[int] = []
@@ -78,9 +80,9 @@ class System(ThreadingHTTPServer):
 
 
 @contextmanager
-def system(secret: str) -> Iterator[System]:
-    """A system that listens as long as the block lasts."""
-    with System(secret) as server:
+def system(secret: str, clock: Callable[[], datetime] = timezone.now) -> Iterator[System]:
+    """A system that listens as long as the block lasts; `clock`: by which it judges signatures."""
+    with System(secret, clock) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
