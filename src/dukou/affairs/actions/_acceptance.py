@@ -5,7 +5,7 @@ from __future__ import annotations
 from dukou.affairs.actions._outgoing import queue
 from dukou.affairs.actions._steps import move, tell_applicant, tell_unit
 from dukou.affairs.core.affairs import START, Affair
-from dukou.affairs.core.kinds import AffairAct, OutgoingKind
+from dukou.affairs.core.kinds import AffairAct, Join, OutgoingKind
 from dukou.affairs.models import Application, Part
 from dukou.affairs.queries.texts import read
 from dukou.casework.actions.steps import Step
@@ -25,8 +25,8 @@ def accept(application: Application, step: Step, act: AffairAct) -> None:
     move(application, act)
     step.stop("acceptance")
     application.accepted_at, application.was_deemed = step.now, act is AffairAct.DEEM
-    step.start(OUTER)
     affair = read(application.text).affair
+    step.start_all([OUTER, *(join.value for join in (Join.SURVEY, Join.ANSWER) if join in affair.joins)])
     for part in application.parts.select_related("unit").order_by("pk"):
         if not waits_for(application, affair, part.matter, START):
             give(application, step, part, affair)

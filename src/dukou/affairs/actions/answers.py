@@ -52,6 +52,7 @@ def agree(*, by: Viewer, number: int, now: datetime | None = None) -> Applicatio
         if outer is not None and outer.state == ClockState.STANDING.value:
             step.resume(outer)
         hold_outer(application, step)
+        step.start("works")
         for part in application.parts.filter(ended_at__isnull=True, leg__isnull=False).select_related("unit"):
             queue(part, OutgoingKind.AGREED, step.now)
             tell_unit(application, step, part.unit.key, _AGREED)

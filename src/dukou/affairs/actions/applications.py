@@ -19,7 +19,7 @@ from dukou.affairs.actions._steps import by_applicant, close, move, said, tell_a
 from dukou.affairs.actions.refusals import ApplicantMissing, FormFaulty, NothingChosen, NotYours, OtherEdition
 from dukou.affairs.core.affairs import Matter
 from dukou.affairs.core.concepts import Answer
-from dukou.affairs.core.forms import Judged
+from dukou.affairs.core.forms import Judged, units_of
 from dukou.affairs.core.kinds import AffairAct, AffairEnding, FilingChannel, OutgoingKind, Provenance
 from dukou.affairs.models import Application, Part
 from dukou.affairs.queries.texts import TextRead, affair_in_force
@@ -70,7 +70,7 @@ def file(*, by: Viewer, asking: Asking, channel: FilingChannel = FilingChannel.O
         enterprise_id=firm.id if firm else None,
         applicant=firm.name if firm else asking.applicant.strip(),
         channel=channel.value,
-        chosen={matter.key: list(_units(matter, asking)) for matter in judged.matters},
+        chosen={matter.key: list(dict.fromkeys(units_of(matter, asking.chosen))) for matter in judged.matters},
         answers=with_provenance(text, judged.answers, registered(by, firm.key) if firm else {}),
         filed_by=by.key,
         form_key=asking.form_key or None,
@@ -139,11 +139,6 @@ def _may_file(by: Viewer, text: TextRead, asking: Asking, channel: FilingChannel
     if firm is None or not at_window or not by.may(Permission.HANDLE_AFFAIRS):
         raise NotYours(firm=firm.name if firm else asking.firm)
     return firm, Permission.HANDLE_AFFAIRS
-
-
-def _units(matter: Matter, asking: Asking) -> Sequence[str]:
-    """The units of a matter: those that were chosen; all where there is nothing to choose."""
-    return list(dict.fromkeys(asking.chosen.get(matter.key) or matter.units))
 
 
 def _filed(

@@ -107,6 +107,7 @@ def hold(*, by: Viewer, number: int, join: Join, seen: Mapping[int, Seen], now: 
         seats = list(row.seats.select_related("part__unit", "part__leg__unit").order_by("pk"))
         if strangers := set(seen) - {seat.part_id for seat in seats}:
             raise SeatUnknown(part=min(strangers))
+        step.stop(join.value)
         row.state, row.held_at = JointDayState.HELD.value, step.now
         row.save(update_fields=["state", "held_at"])
         for seat in seats:

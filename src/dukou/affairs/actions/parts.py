@@ -89,6 +89,8 @@ def _working(by: Viewer, number: int, act: str, now: datetime | None) -> Iterato
         raise NotYourPart(unit=seen.unit.label)
     if is_own(by, application):
         raise OwnMatter()
+    if seen.ended_at is not None:
+        raise PartOver(matter=read(application.text).affair.matter(seen.matter).name, unit=seen.unit.label)
     with step_of(by, Permission.ANSWER_LEGS, application, act, now) as (application, step):
         part = Part.objects.select_related("unit", "leg__unit").get(pk=number)
         if part.leg is None or part.leg.closed_at is not None or part.ended_at is not None:

@@ -7,13 +7,14 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Header, Path, Router
+from ninja import Header, Path
 from ninja.security import APIKeyHeader
 from pydantic import Field
 
 from dukou.accounts.core.admission import by_signature
 from dukou.accounts.core.viewers import Viewer, machine_viewer
 from dukou.affairs.actions import hooks
+from dukou.affairs.api.callers import router
 from dukou.affairs.core.deliveries import FIELDS, Delivery
 from dukou.affairs.core.kinds import DeliveryEvent
 from dukou.affairs.core.signing import KEY, LONGEST_KEY, SIGNATURE, TIMESTAMP, bare, check
@@ -23,7 +24,6 @@ from dukou.kit.core.labels import Label
 from dukou.kit.core.places import FieldFault
 from dukou.kit.core.refusals import Refusal
 
-router = Router()
 _LAST = 2**63 - 1
 Unit = Annotated[str, Path(max_length=60, description="单位代号 · Key of the unit")]
 Timestamp = Annotated[str, Header(alias=TIMESTAMP, description="签名时刻，Unix 秒 · The moment of signing, in Unix seconds")]

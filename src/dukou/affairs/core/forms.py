@@ -153,7 +153,7 @@ class _Judging:
             self._settle(asked)
         matters = tuple(each for each in self.form.matters if self._is_in(each) is True)
         if chosen is not None:
-            self.faults += [fault for matter in matters for fault in unit_faults(matter, chosen.get(matter.key, matter.units))]
+            self.faults += [fault for matter in matters for fault in unit_faults(matter, units_of(matter, chosen))]
         self._check_place()
         dropped = tuple(key for key in (*self.read, *self.unread) if key in self.absent)
         wanted = {each.key: frozenset(self.wanted.get(each.key, ())) for each in matters}
@@ -218,6 +218,12 @@ class _Judging:
 
     def _holds(self, test: LoneTest | None) -> Truth:
         return holds_of(test, self.values, self.absent)
+
+
+def units_of(matter: Matter, chosen: Chosen) -> Sequence[str]:
+    """The units of a matter: those that were chosen; all where there is nothing to choose."""
+    told = chosen.get(matter.key, ())
+    return told if told or matter.least < len(matter.units) else matter.units
 
 
 def unit_faults(matter: Matter, units: Sequence[str]) -> Iterator[FieldFault]:

@@ -53,6 +53,7 @@ class Track:
     stages: list[tuple[Label, str, bool]]
     holder: Label
     waits: bool
+    is_accepted: bool
 
     @property
     def fee(self) -> str:
@@ -64,6 +65,8 @@ class Track:
         """Where it stands, in a word."""
         if self.part.ended_at is not None:
             return _ENDED if self.part.leg_id else _NOT_BEGUN_ENDED
+        if not self.is_accepted:
+            return _NOT_ACCEPTED
         if self.waits:
             return _WAITS
         stage = self.matter.stage(self.part.stage)
@@ -172,10 +175,10 @@ def tracks_of(row: Application, affair: Affair) -> list[Track]:
     """A track for each part, in the order of the affair."""
     order = {matter.key: number for number, matter in enumerate(affair.matters)}
     parts = sorted(row.parts.select_related("unit", "leg"), key=lambda part: (order.get(part.matter, 0), part.pk))
-    return [_track(part, affair) for part in parts]
+    return [_track(part, affair, is_accepted=row.accepted_at is not None) for part in parts]
 
 
-def _track(part: Part, affair: Affair) -> Track:
+def _track(part: Part, affair: Affair, *, is_accepted: bool) -> Track:
     matter = affair.matter(part.matter)
     keys = [stage.key for stage in matter.stages]
     at = keys.index(part.stage) if part.stage in keys else -1
@@ -186,8 +189,16 @@ def _track(part: Part, affair: Affair) -> Track:
     ]
     stage = matter.stage(part.stage)
     waits = part.leg_id is None and not is_over
-    holder = Holder.NOBODY.label if waits or is_over else part.unit.label if stage is None or not stage.is_outside else stage.holder.label
-    return Track(part, matter, part.unit.label, stages, holder, waits)
+    holder = (
+        _WINDOW
+        if not is_accepted
+        else Holder.NOBODY.label
+        if waits or is_over
+        else part.unit.label
+        if stage is None or not stage.is_outside
+        else stage.holder.label
+    )
+    return Track(part, matter, part.unit.label, stages, holder, waits, is_accepted)
 
 
 def _answers(row: Application, text: TextRead) -> list[ShownAnswer]:
@@ -246,6 +257,7 @@ _AT = {
     AffairState.WORKS: _WORKS,
 }
 _ENDED, _NOT_BEGUN_ENDED = Label("已办结", "ended"), Label("没有开始", "never begun")
+_NOT_ACCEPTED, _WINDOW = Label("待受理", "to be taken in"), Label("窗口", "the window")
 _WAITS, _BEGUN = Label("等前置事项", "waits for another matter"), Label("办理中", "in hand")
 _LATER = Label("容缺：{until} 前补交，否则{consequence}", "to come until {until}, else {consequence}")
 _MADE_UP = Label("容缺，已补交", "came later, as allowed")

@@ -1,4 +1,4 @@
-"""The web-hook: signed, each delivery once, the same acts as by hand; what is forged, old, foreign or over is refused and leaves nothing."""
+"""The web-hook: signed, each delivery once, the same acts as by hand; what is forged, old, foreign or over leaves nothing."""
 
 from __future__ import annotations
 

@@ -99,9 +99,10 @@ def test_the_key_is_the_same_each_time_and_seals_everything() -> None:
     assert sent["key"] == key_of(json.loads(body_of(sent)))
     assert body_of(json.loads(body_of(sent))) == body_of(sent)
     assert message(told({"load": 631}, {"power"}))["key"] != sent["key"]
-    assert payload_of(told({"load": 630}, {"power"}), matter="power", unit="grid", kind=OutgoingKind.SUBMISSION, number=2, at=NOW)[
-        "key"
-    ] != (sent["key"])
+    assert (
+        payload_of(told({"load": 630}, {"power"}), matter="power", unit="grid", kind=OutgoingKind.SUBMISSION, number=2, at=NOW)["key"]
+        != (sent["key"])
+    )
 
 
 def test_what_is_signed_is_checked_and_gives_its_key() -> None:

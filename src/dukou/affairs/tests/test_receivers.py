@@ -18,7 +18,7 @@ from dukou.affairs.receivers.mail import MailReceiver
 from dukou.affairs.tests.receiving import System, system
 from dukou.affairs.tests.test_messages_core import message, told
 from dukou.affairs.tests.units_made import SECRET
-from dukou.casework.tests.receiving import MailTaker, mail_taker
+from dukou.casework.tests.receiving import mail_taker
 
 _PAYLOAD = message(told({"site": "示例路 1 号", "load": 630, "use": "works", "reserve": True}, {"power"}))
 _OTHER = message(told({"site": "示例路 2 号"}, {"power"}), kind=OutgoingKind.WITHDRAWAL)
@@ -110,8 +110,7 @@ def _why(to: Receiver, what: ToHandOver | None = None) -> tuple[bool, bool]:
 
 @pytest.mark.parametrize(
     ("status", "retry"),
-    [(301, False), (307, False), (400, False), (403, False), (404, False), (409, False), (422, False)]
-    + [(408, True), (425, True), (429, True), (500, True), (502, True), (503, True)],
+    [*((status, False) for status in (301, 307, 400, 403, 404, 409, 422)), *((status, True) for status in (408, 425, 429, 500, 502, 503))],
 )
 def test_http_what_is_refused_for_good_and_what_for_now(server: System, status: int, retry: bool) -> None:
     server.statuses = [status]

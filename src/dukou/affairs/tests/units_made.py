@@ -16,7 +16,7 @@ from dukou.accounts.tests import cast
 from dukou.affairs.actions import applications, intake
 from dukou.affairs.actions.applications import Asking
 from dukou.affairs.core.kinds import ReceiverKind
-from dukou.affairs.models import AffairText, Application, Part, UnitReceiver
+from dukou.affairs.models import AffairText, Application, Handed, Part, UnitReceiver
 from dukou.casework.core.notices import version_of
 from dukou.casework.tests.made_up import NOW as NOW
 from dukou.casework.tests.made_up import at as at
@@ -76,7 +76,13 @@ TEXT: dict[str, Any] = {
     "profile": "made-up",
     "matters": MATTERS,
     "materials": [
-        {"key": "plan", "name": _NAME, "ways": ["upload"], "matters": ["power", "water"], "tolerance": {"workdays": 5, "consequence": _NAME}},
+        {
+            "key": "plan",
+            "name": _NAME,
+            "ways": ["upload"],
+            "matters": ["power", "water"],
+            "tolerance": {"workdays": 5, "consequence": _NAME},
+        },
         {"key": "licence", "name": _NAME, "ways": ["held"], "matters": ["power", "telecom"], "holder": "market"},
     ],
     "concepts": CONCEPTS,
@@ -113,12 +119,18 @@ class World:
         return applications.file(by=self.agent, asking=asking, now=now)
 
     def accepted(self, now: datetime = NOW, **answers: object) -> Application:
-        """An application whose parts are handed to their units: the plan may come later."""
-        from dukou.affairs.models import Handed
-
+        """An application whose parts are handed to their units, its plan with them."""
         made = self.filed(now, **answers)
         Handed.objects.create(
-            application=made, material="plan", way="upload", name="plan.pdf", kind="pdf", size=3, sha256="a" * 64, added_at=now, added_by="t"
+            application=made,
+            material="plan",
+            way="upload",
+            name="plan.pdf",
+            kind="pdf",
+            size=3,
+            sha256="a" * 64,
+            added_at=now,
+            added_by="t",
         )
         return intake.accept(by=self.window, number=made.pk, now=now)
 

@@ -80,6 +80,7 @@ def _climb_one(taken: Step, clock: RunningClock) -> int:
     due = _with_escalation(to_take(ladder, known, taken.now), ladder, known, clock)
     for each in due:
         _take(taken, clock, each)
+    clock.refresh_from_db()  # whoever was told of a rung may have stopped it
     if clock.state == ClockState.RUNNING.value:
         project(clock, projected(told, known | {each.rung for each in due}, timing), timing)
         clock.save(update_fields=["state", "calendar", "due_at", "due_on", "is_firm", "next_at"])

@@ -1,0 +1,172 @@
+"""What is sent about affairs and what is answered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field, JsonValue
+
+from dukou.affairs.core.kinds import AffairEnding, AffairState, Became, FilingChannel, Giving, Provenance, Way
+from dukou.casework.core.states import ClockState
+from dukou.kit.answers import Answer, Sent, Words
+
+Key = Annotated[str, Field(max_length=60)]
+Units = Annotated[list[Key], Field(max_length=20)]
+Reason = Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class MatterTold(Answer):
+    """A single matter of an affair: its units, how it becomes a part, what its time leaves out, and its fee in words."""
+
+    key: str
+    name: Words
+    giving: Giving
+    units: list[str]
+    least: int
+    most: int
+    excludes: Words | None
+    fee: Words | None
+
+
+class MaterialTold(Answer):
+    """A material: for which matters, and the ways by which it may come."""
+
+    key: str
+    name: Words
+    is_main: bool
+    ways: list[Way]
+    matters: list[str]
+
+
+class OfferTold(Answer):
+    """An affair that the district offers. `edition`: of its text, to be sent with an application."""
+
+    slug: str
+    edition: str
+    name: Words
+    about: Words
+    is_verified: bool
+    needs_firm: bool
+    matters: list[MatterTold]
+    materials: list[MaterialTold]
+
+
+class BecameTold(Answer):
+    """A material of a separate matter, and what it became here; `material`: null where it is a part of the form."""
+
+    matter: str
+    name: Words
+    became: Became
+    material: str | None
+
+
+class FormTold(Answer):
+    """The one form of the chosen matters. `form_schema`: a JSON Schema (draft 2020-12) of `answers`; `before`, `after`: counts of materials."""
+
+    slug: str
+    edition: str
+    form_schema: dict[str, JsonValue]
+    before: int
+    after: int
+    materials: list[BecameTold]
+
+
+class ApplicationSent(Sent):
+    """An application. `firm`: code, key or whole name; `applicant`: of a firm yet to be; `promised`: materials in whose place one promises."""
+
+    edition: Annotated[str, Field(max_length=40)] = ""
+    firm: Annotated[str, Field(max_length=200)] = ""
+    applicant: Annotated[str, Field(max_length=200)] = ""
+    matters: Annotated[dict[Key, Units], Field(max_length=40)]
+    answers: Annotated[dict[Annotated[str, Field(max_length=60)], JsonValue], Field(max_length=300)]
+    promised: Annotated[list[Key], Field(max_length=60)] = []
+    form_key: Annotated[str, Field(max_length=64)] = ""
+
+
+class ApplicationFiled(Answer):
+    """What was filed."""
+
+    number: int
+    state: AffairState
+
+
+class ApplicationLine(Answer):
+    """One application in a list. `due_on`: of the clock that counts now, null while it stands still or is over."""
+
+    number: int
+    affair: Words
+    applicant: str
+    state: AffairState
+    state_label: Words
+    ending: AffairEnding | None
+    filed_at: datetime
+    units: list[Words]
+    due_on: date | None
+    is_firm: bool
+    is_late: bool
+    is_standing: bool
+    was_on_time: bool | None
+    is_synthetic: bool
+
+
+class AnswerTold(Answer):
+    """One answer, as people read it, and where it comes from."""
+
+    name: Words
+    value: Words
+    provenance: Provenance
+
+
+class TrackTold(Answer):
+    """A unit's part: its matter, where it stands, who has it, what the unit says and what it costs (fen)."""
+
+    matter: Words
+    unit: Words
+    word: Words
+    holder: Words
+    is_feasible: bool | None
+    answer: str
+    was_deemed: bool
+    fee_fen: int | None
+    fee_basis: str
+    ended_at: datetime | None
+
+
+class ClockTold(Answer):
+    """A clock. `of`: the unit whose part it times, null: of the whole; `due`: day or moment, empty while it stands still."""
+
+    number: int
+    key: str
+    name: Words
+    of: Words | None
+    due: str
+    is_firm: bool
+    is_late: bool
+    state: ClockState
+
+
+class ApplicationTold(Answer):
+    """An application as the caller is told of it."""
+
+    line: ApplicationLine
+    slug: str
+    edition: str
+    channel: FilingChannel
+    tracks: list[TrackTold]
+    clocks: list[ClockTold]
+    answers: list[AnswerTold]
+    before: int
+    after: int
+    profile: Words
+    profile_is_official: bool
+
+
+class ReasonSent(Sent):
+    """Why."""
+
+    reason: Reason
+
+
+class NothingSent(Sent):
+    """Nothing more is to be said."""
