@@ -34,5 +34,9 @@ bring(
         "joint_days.object": Label("对“视为同意”提出异议", "objection to being deemed to agree"),
         "joint_days.rule": Label("裁定“视为同意”的异议", "objection to being deemed to agree ruled on"),
         "joint_days.stay_away": Label("登记不能外出的时间", "unit said when it cannot come"),
+        "messages.hand_over": Label("送达承办单位", "messages handed over"),
+        "messages.die": Label("多次送达失败", "message not taken after many attempts"),
+        "messages.retry": Label("重新送达", "message put up again"),
+        "messages.give_up": Label("停止送达", "message given up"),
     }
 )

@@ -234,6 +234,14 @@ def _data(asked: Sequence[Asked], answers: Mapping[str, object]) -> MultiValueDi
     return data
 
 
+class MessageForm(forms.Form):
+    """What the window does about a message to a unit: which, what, and why."""
+
+    message = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+    step = forms.ChoiceField(choices=[("retry", "retry"), ("give_up", "give_up")], widget=forms.HiddenInput)
+    reason = forms.CharField(label=lazystr(Label("理由", "reason")), max_length=400)
+
+
 class _Anything(forms.MultipleChoiceField):
     def validate(self, value: Any) -> None:
         """The judge validates."""

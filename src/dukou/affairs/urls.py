@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dukou.affairs.views import application, drafts, figures, guide, lists
+from dukou.affairs.views import application, drafts, figures, guide, lists, messages
 
 app_name = "affairs"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("begin/<slug:slug>/", guide.begin, name="begin"),
     path("drafts/<int:number>/", drafts.draft, name="draft"),
     path("figures/", figures.figures, name="figures"),
+    path("messages/", messages.messages, name="messages"),
     path("<int:number>/", application.application, name="application"),
     path("<int:number>/receipt/", application.receipt, name="receipt"),
     path("<int:number>/papers/<int:paper>/", application.paper, name="paper"),

@@ -9,6 +9,7 @@ from typing import Any
 from dukou.kit.core.labels import Label, same
 
 Schema = Mapping[str, Any]
+SIGNED: dict[str, list[str]] = {"BySignature": []}  # the security of operations that bear a signature (`admission.by_signature`)
 BETWEEN = " · "  # in summaries and descriptions Chinese stands before it and English after it
 
 
@@ -61,12 +62,20 @@ def _operation(schema: Schema, address: str, method: str, operation: Schema) -> 
     given = next(_content(answer) for status, answer in operation["responses"].items() if int(status) < 300)
     takes = (*parameters, *_fields(schema, sent, "body"))
     return Operation(
-        method.upper(), address, _label(operation["summary"]), takes, tuple(_fields(schema, given, "answer")), _example(method, address)
+        method.upper(),
+        address,
+        _label(operation["summary"]),
+        takes,
+        tuple(_fields(schema, given, "answer")),
+        _example(method, address, operation),
     )
 
 
-def _example(method: str, address: str) -> str:
-    start = 'curl -H "Authorization: Bearer $TOKEN"'
+def _example(method: str, address: str, operation: Schema) -> str:
+    if SIGNED in operation.get("security", ()):
+        start = 'curl -H "Dukou-Timestamp: $SECONDS" -H "Dukou-Key: $DELIVERY" -H "Dukou-Signature: v1=$SIGNATURE"'
+    else:
+        start = 'curl -H "Authorization: Bearer $TOKEN"'
     sending = "" if method == "get" else f" -X {method.upper()} -H 'Content-Type: application/json' -d @request.json"
     return f'{start}{sending} "$DUKOU{address}"'
 

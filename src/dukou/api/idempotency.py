@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from dukou.accounts.actions import tokens
+from dukou.accounts.core.admission import admission_of
 from dukou.accounts.core.tokens import Bearer
 from dukou.accounts.queries import actor_of
 from dukou.api import ledger
@@ -53,11 +54,15 @@ class KeyUsedOtherwise(Refusal):
 
 
 def in_one_transaction(run: Run) -> Run:
-    """The outer step: what a request changes, its key and its answer are kept together or not at all."""
+    """The outer step: what a request changes, its key and its answer are kept together or not at all.
+
+    What is signed opens its transaction itself, once the signature holds: before that nobody waits for a turn to write.
+    """
+    is_signed = _is_signed(getattr(run, "__self__", None))
 
     @wraps(run)
     def answered(request: HttpRequest, **named: Any) -> HttpResponse:
-        if request.method in SAFE:
+        if request.method in SAFE or is_signed:
             found: HttpResponse = run(request, **named)
             return found
         if not brings_a_token(request):
@@ -75,7 +80,10 @@ def in_one_transaction(run: Run) -> Run:
 
 
 def once(operation: Run) -> Run:
-    """The inner step: a request whose key is known gets the answer that its first sending got."""
+    """The inner step: a request whose key is known gets the answer that its first sending got. What is signed bears a number of its own."""
+    admission = admission_of(operation)
+    if admission is not None and admission.is_signed:
+        return operation
 
     @wraps(operation)
     def done(request: HttpRequest, *args: Any, **named: Any) -> Any:
@@ -92,6 +100,11 @@ def once(operation: Run) -> Run:
         return operation(request, *args, **named)
 
     return done
+
+
+def _is_signed(operation: object) -> bool:
+    admission = admission_of(getattr(operation, "view_func", None))
+    return admission is not None and admission.is_signed
 
 
 def _held(bearer: Bearer, asked: str, request: HttpRequest) -> KeptAnswer:

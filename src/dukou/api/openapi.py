@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dukou.accounts.core.scopes import Scope
+from dukou.api.described import SIGNED
 from dukou.api.idempotency import HEADER, LONGEST
 from dukou.kit.doors import PROBLEM_TYPE
 
@@ -62,6 +63,8 @@ def completed(schema: dict[str, Any]) -> None:
         for method, operation in path.items():
             is_writing = method not in ("get", "head")
             operation["responses"] |= {status: _refused(words) for status, words in REFUSED.items() if is_writing or status not in WRITING}
+            if SIGNED in operation.get("security", ()):  # it bears a number of its own
+                continue
             if "security" in operation:  # what is open to all declares none
                 operation["security"] = [{"ByToken": []}] if is_writing else [{"ByToken": []}, {"BySession": []}]
             if is_writing:

@@ -33,7 +33,8 @@ class Admission:
     `is_open`: no sign-in. `any_of`: one of these permissions is needed (none: sign-in is enough), or a seat in a task force where
     `or_seat`. `to_change`: one of these besides, for every method but GET and HEAD. `rows`: the predicate that filters what is shown, as
     `room.module:name`; `OWN` where all is the visitor's own; empty where the permission alone decides. `is_asked_within`: the view asks
-    who calls by itself, and each of its operations declares a rule of its own.
+    who calls by itself, and each of its operations declares a rule of its own. `is_signed`: an operation of the API for systems of other
+    bodies: no token, but the signature of the body over what it sends.
     """
 
     is_open: bool = False
@@ -42,6 +43,7 @@ class Admission:
     to_change: tuple[Permission, ...] = ()
     rows: str = ""
     is_asked_within: bool = False
+    is_signed: bool = False
 
     def __call__(self, view: F) -> F:
         """Declare the rule on the view."""
@@ -54,7 +56,7 @@ class Admission:
 
     def refusal(self, viewer: Viewer, *, is_changing: bool = False) -> Refusal | None:
         """Why the viewer may not enter; None where he may."""
-        if self.is_open or self.is_asked_within:
+        if self.is_open or self.is_asked_within or self.is_signed:
             return None
         if viewer.person_id is None:
             return SignInNeeded()
@@ -70,6 +72,8 @@ class Admission:
         """The rule in words."""
         if self.is_open:
             return Label("所有人，无需登录", "everyone, without sign-in")
+        if self.is_signed:
+            return Label("单位的系统，凭签名", "the system of a body, by its signature")
         entering = _one_of(self.any_of) if self.any_of else Label("已登录", "signed in")
         if self.or_seat:
             entering = Label("{rule} 或 有专班席位", "{rule} or a seat in a task force").filled(rule=entering)
@@ -91,6 +95,7 @@ def _one_of(permissions: tuple[Permission, ...]) -> Label:
 
 open_to_all = Admission(is_open=True)
 asked_within = Admission(is_asked_within=True)
+by_signature = Admission(is_signed=True)
 
 
 def signed_in(rows: str) -> Admission:

@@ -34,9 +34,9 @@ class Grant:
 class Viewer:
     """Someone who looks or acts. `permissions` and `organisations` are everything, one's own and what is lent.
 
-    `key`: `person:<username>`, `cli:<os user>` or `anonymous`. `acting_for`: keys of the absent people one stands in for. `grants` says
-    which permission holds in which organisation; ask `organisations_where` wherever the two must not be mixed. `task_forces`: keys of the
-    task forces (专班) one has a seat in.
+    `key`: `person:<username>`, `cli:<os user>`, `machine:<organisation>` or `anonymous`. `acting_for`: keys of the absent people one stands
+    in for. `grants` says which permission holds in which organisation; ask `organisations_where` wherever the two must not be mixed.
+    `task_forces`: keys of the task forces (专班) one has a seat in.
     """
 
     key: str
@@ -132,3 +132,14 @@ INTERNAL_READER = Viewer(
 def command_line_viewer(user: str) -> Viewer:
     """The operating-system user at the command line: whoever holds the machine holds every right of the office; the trail names him."""
     return Viewer(f"cli:{user}", permissions=frozenset(Permission))
+
+
+def machine_viewer(organisation: str) -> Viewer:
+    """The system of an organisation, known by its signature: it answers what was handed to that organisation, and may nothing else."""
+    answers = Permission.ANSWER_LEGS
+    return Viewer(
+        f"machine:{organisation}",
+        permissions=frozenset({answers}),
+        organisations=frozenset({organisation}),
+        grants=frozenset({Grant(answers, organisation)}),
+    )

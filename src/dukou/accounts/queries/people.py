@@ -46,7 +46,7 @@ def display_names(usernames: Collection[str]) -> dict[str, str]:
 
 
 def actor_names(actors: Collection[str]) -> dict[str, Label]:
-    """What those are called who acted, by the text form of the actor: a person by name, the command line or the program in words.
+    """What those are called who acted, by the text form of the actor: a person by name, the command line, a body's system or the program in words.
 
     One query. A person whom nobody knows any more keeps his username.
     """
@@ -58,7 +58,14 @@ def actor_names(actors: Collection[str]) -> dict[str, Label]:
 def _actor_words(actor: Actor, names: Mapping[str, str]) -> Label:
     if actor.kind == "person":
         return same(names.get(actor.key, actor.key))
-    return Label("命令行（{key}）", "command line ({key})").filled(key=actor.key) if actor.kind == "cli" else Label("系统", "the system")
+    return _IN_WORDS[actor.kind].filled(key=actor.key)
+
+
+_IN_WORDS = {
+    "cli": Label("命令行（{key}）", "command line ({key})"),
+    "machine": Label("{key} 的系统", "the system of {key}"),
+    "system": Label("系统", "the system"),
+}
 
 
 def person_ids(usernames: Collection[str]) -> dict[str, int]:

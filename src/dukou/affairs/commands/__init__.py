@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dukou.affairs.commands import definitions as definitions  # its verbs stand in the same group
+from dukou.affairs.commands import messages as messages
 from dukou.affairs.commands.group import app as app
 
 name = "affairs"

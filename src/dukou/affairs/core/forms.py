@@ -59,7 +59,8 @@ class Judged:
 
     `faults`: what cannot be taken, or is missing. `open`: concepts that may still be asked, since what decides about them is not known.
     `matters`: those that the application consists of. `dropped`: answers to what is not asked, whatever they were.
-    `absent`: concepts that are surely not asked, be it by this form at all.
+    `absent`: concepts that are surely not asked, be it by this form at all. `wanted`: the concepts that each matter asks for, by its key:
+    nothing else of the form is its business.
     """
 
     answers: Mapping[str, Answer]
@@ -69,6 +70,7 @@ class Judged:
     open: frozenset[str]
     dropped: tuple[str, ...]
     absent: frozenset[str]
+    wanted: Mapping[str, frozenset[str]]
 
     @property
     def is_whole(self) -> bool:
@@ -142,6 +144,7 @@ class _Judging:
     values: dict[str, Value] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)  # concepts that are surely not asked
     open: set[str] = field(default_factory=set)
+    wanted: dict[str, set[str]] = field(default_factory=dict)
 
     def judged(self, raw: Mapping[str, object], chosen: Chosen | None) -> Judged:
         self.absent |= self.form.elsewhere
@@ -153,7 +156,8 @@ class _Judging:
             self.faults += [fault for matter in matters for fault in unit_faults(matter, units_of(matter, chosen))]
         self._check_place()
         dropped = tuple(key for key in (*self.read, *self.unread) if key in self.absent)
-        return Judged(self.answers, self.values, matters, tuple(self.faults), frozenset(self.open), dropped, frozenset(self.absent))
+        wanted = {each.key: frozenset(self.wanted.get(each.key, ())) for each in matters}
+        return Judged(self.answers, self.values, matters, tuple(self.faults), frozenset(self.open), dropped, frozenset(self.absent), wanted)
 
     def _read(self, raw: Mapping[str, object]) -> None:
         known = {each.concept.key: each.concept for each in self.form.asked}
@@ -187,6 +191,9 @@ class _Judging:
         """Keep the answer if the concept is asked; note what is wrong with it, what is missing, and what is open."""
         key = asked.concept.key
         wanted = [(self._is_wanted(want), want.ask.required) for want in asked.wants]
+        for want, (truth, _) in zip(asked.wants, wanted, strict=True):
+            if truth is not False:
+                self.wanted.setdefault(want.matter.key, set()).add(key)
         if all(truth is False for truth, _ in wanted):
             self.absent.add(key)
         elif key in self.unread:

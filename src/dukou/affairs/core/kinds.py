@@ -136,6 +136,15 @@ class ReceiverKind(LabelledEnum):
     FAILING = "failing", "故障演示", "a demonstration that fails"
 
 
+class DeliveryEvent(LabelledEnum):
+    """What a unit's system tells of its part by web-hook."""
+
+    ACKNOWLEDGED = "acknowledged", "已接件", "acknowledged"
+    STAGE = "stage", "进入环节", "a stage entered"
+    ANSWER = "answer", "单位答复", "answered by the unit"
+    ENDED = "ended", "本部分办结", "part ended"
+
+
 class Half(LabelledEnum):
     """Half a day."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from dukou.affairs.core.kinds import OutgoingKind, OutgoingState, ReceiverKind
 
@@ -39,15 +40,30 @@ class Outgoing(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
     held_until = models.DateTimeField(null=True)
-    last_error = models.CharField(max_length=500, blank=True, default="")
+    last_error = models.JSONField(default=dict)  # why it was not taken the last time, in both languages; empty: nothing went wrong
     made_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
     reference = models.CharField(max_length=80, blank=True, default="")  # what the receiver calls it
 
     class Meta:
         db_table = "affairs_outgoing"
-        indexes = [models.Index(fields=["next_at"], name="affairs_outgoing_due")]
-        constraints = [models.UniqueConstraint(fields=["part", "number"], name="affairs_outgoing_in_order")]
+        indexes = [
+            models.Index(fields=["next_at", "id"], condition=Q(state=OutgoingState.WAITING.value), name="affairs_outgoing_due"),
+            models.Index(fields=["-id"], condition=Q(state=OutgoingState.DEAD.value), name="affairs_outgoing_dead"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["part", "number"], name="affairs_outgoing_in_order"),
+            models.CheckConstraint(
+                condition=Q(state=OutgoingState.WAITING.value, next_at__isnull=False)
+                | ~Q(state=OutgoingState.WAITING.value) & Q(next_at__isnull=True, held_until__isnull=True),
+                name="affairs_outgoing_waits_for_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=OutgoingState.TAKEN.value, taken_at__isnull=False)
+                | ~Q(state=OutgoingState.TAKEN.value) & Q(taken_at__isnull=True),
+                name="affairs_outgoing_taken_at",
+            ),
+        ]
 
 
 class Incoming(models.Model):

@@ -16,6 +16,7 @@ from dukou.affairs.actions import applications, drafts, intake
 from dukou.affairs.actions._judging import Asking
 from dukou.affairs.core.kinds import FilingChannel
 from dukou.affairs.tests import made_up
+from dukou.affairs.tests.pages_messages import GATES_MESSAGES, KEYS_MESSAGES, visits_messages
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.register import Circumstances, add
@@ -63,23 +64,28 @@ GATES = [
         address=f"{API}/offers/joint/applications",
         is_page=False,
     ),
+    *GATES_MESSAGES,
     *(
         Gate(f"POST {_ONE}/{act}", NONE, changes=who, sent=sent, address=f"{API}/applications/{{application}}/{act}", is_page=False)
         for act, (who, sent) in _SENT.items()
     ),
 ]
-PUBLIC_KEYS = {
-    "affairs:guide": "what an affair asks is for everybody",
-    "affairs:begin": "the key is an affair's; drafts are their owner's",
-    "affairs:draft": "tests/test_pages.py tries the draft of another person",
-    "affairs:receipt": "tests/test_pages.py tries the application of another firm",
-    "affairs:paper": "tests/test_pages.py tries the application of another firm",
-    f"GET {API}/offers/<slug>/form": "what an affair asks is for everybody who has a token",
-    f"POST {API}/offers/<slug>/applications": "the key is an affair's; the firm is judged by the act",
-} | {
-    f"{method}": "tests/test_api.py tries the application of another firm"
-    for method in (f"GET {_ONE}", *(f"POST {_ONE}/{act}" for act in _SENT))
-}
+PUBLIC_KEYS = (
+    KEYS_MESSAGES
+    | {
+        "affairs:guide": "what an affair asks is for everybody",
+        "affairs:begin": "the key is an affair's; drafts are their owner's",
+        "affairs:draft": "tests/test_pages.py tries the draft of another person",
+        "affairs:receipt": "tests/test_pages.py tries the application of another firm",
+        "affairs:paper": "tests/test_pages.py tries the application of another firm",
+        f"GET {API}/offers/<slug>/form": "what an affair asks is for everybody who has a token",
+        f"POST {API}/offers/<slug>/applications": "the key is an affair's; the firm is judged by the act",
+    }
+    | {
+        f"{method}": "tests/test_api.py tries the application of another firm"
+        for method in (f"GET {_ONE}", *(f"POST {_ONE}/{act}" for act in _SENT))
+    }
+)
 
 
 def prepared() -> Has:
@@ -114,6 +120,7 @@ def visits(has: Has) -> list[Visit]:
         *(Visit("affairs:draft", "window", f"{draft}?page={page}") for page in ("matters", "firm", "power", "papers", "check")),
         *(Visit("affairs:application", who, one) for who in ("window", "department", "enterprise")),
         Visit("affairs:receipt", "enterprise", f"{one}receipt/"),
+        *visits_messages(),
         Visit(f"GET {API}/offers", "enterprise", f"{API}/offers"),
         Visit(f"GET {API}/offers/<slug>/form", "enterprise", f"{API}/offers/joint/form"),
         *(Visit(f"GET {API}/applications", who, f"{API}/applications") for who in ("officer", "department", "enterprise")),

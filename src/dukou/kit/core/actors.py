@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
-ActorKind = Literal["person", "cli", "system"]
+ActorKind = Literal["person", "cli", "system", "machine"]
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person signed in, an operating-system user on the command line, or the program itself.
+    """A person signed in, an operating-system user on the command line, the program itself, or another body's system that signs what it
+    sends (`machine:<key of the body>`).
 
     `on_behalf_of` is the key of the organisation or the absent colleague for whom the act is done.
     """
@@ -26,7 +27,7 @@ class Actor:
     def parse(cls, text: str, on_behalf_of: str = "") -> Actor:
         """The actor whose text form is `text`, e.g. `cli:root`."""
         kind, _, key = text.partition(":")
-        if kind not in ("person", "cli", "system") or not key:
+        if kind not in get_args(ActorKind) or not key:
             raise ValueError(f"not an actor: {text!r}")
         return cls(cast(ActorKind, kind), key, on_behalf_of)
 
