@@ -46,7 +46,7 @@ def display_names(usernames: Collection[str]) -> dict[str, str]:
 
 
 def actor_names(actors: Collection[str]) -> dict[str, Label]:
-    """What those are called who acted, by the text form of the actor: a person by name, the command line, a body's system or the program in words.
+    """What those are called who acted, by the text form of the actor: people by name, all else in words.
 
     One query. A person whom nobody knows any more keeps his username.
     """

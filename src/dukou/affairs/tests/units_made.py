@@ -14,7 +14,7 @@ from dukou.accounts.models import Organisation, Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests import cast
 from dukou.affairs.actions import applications, intake
-from dukou.affairs.actions.applications import Asking
+from dukou.affairs.actions._judging import Asking
 from dukou.affairs.core.kinds import ReceiverKind
 from dukou.affairs.models import AffairText, Application, Handed, Part, UnitReceiver
 from dukou.casework.core.notices import version_of
