@@ -155,7 +155,8 @@ LISTED = [
     Column("title", Label("诉求", "appeal")),
     Column("state_label", Label("状态", "state")),
     Column("in_hand", Label("承办", "in hand of")),
-    Column("due_on", Label("期限", "due")),
+    Column("due", Label("期限", "due")),
+    Column("clock", Label("期限名称", "which")),
     Column("late", Label("逾期", "late")),
 ]
 CLOCKS = [
@@ -178,7 +179,7 @@ _LATE = {True: Label("是", "yes"), False: Label("否", "no")}
 def _row(each: ListedAppeal) -> dict[str, object]:
     wanted = ("number", "title", "firm", "firm_name", "state", "state_label", "ending", "channel", "topic", "grade", "due_on", "is_firm")
     units = joined(list(each.units), zh="、", en=", ") if each.units else None
-    told = {name: getattr(each, name) for name in (*wanted, "is_late", "sent_back", "reopenings", "is_synthetic")}
+    told = {name: getattr(each, name) for name in (*wanted, "due", "clock", "is_late", "sent_back", "reopenings", "is_synthetic")}
     return told | {"filed_at": timezone.localtime(each.filed_at), "in_hand": units, "late": _LATE[each.is_late]}
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.appeals.models import Appeal, Objection
-from dukou.appeals.queries.shown import PROMISED
+from dukou.appeals.queries.owned import NAMES
 from dukou.appeals.queries.statistics import KIND
 from dukou.appeals.queries.visibility import visible_appeals
 from dukou.casework.core.profiles import Rung
@@ -20,8 +20,6 @@ from dukou.casework.core.states import Ruling
 from dukou.casework.queries.late import DueClock, after_mark, late_clocks, soon_clocks, told_clocks, waiting_extensions
 from dukou.casework.queries.legs import open_units
 from dukou.kit.core.labels import Label, LabelledEnum
-
-_NAMES = {"promise": PROMISED}
 
 
 class Asked(LabelledEnum):
@@ -66,14 +64,14 @@ class RedPage:
 def late_page(viewer: Viewer, now: datetime, size: int, rung: Rung | None = None, after: str = "") -> RedPage:
     """What is late at `now`, the longest first."""
     rows = after_mark(late_clocks(_numbers(viewer), KIND, now, rung), after)
-    return _page(told_clocks(list(rows[: size + 1]), now, _NAMES), size)
+    return _page(told_clocks(list(rows[: size + 1]), now, NAMES), size)
 
 
 def soon_page(viewer: Viewer, now: datetime, size: int, after: str = "") -> RedPage:
     """What falls due today and tomorrow, the next first."""
     day = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     rows = after_mark(soon_clocks(_numbers(viewer), KIND, now, day + timedelta(days=2)), after)
-    return _page(told_clocks(list(rows[: size + 1]), now, _NAMES), size)
+    return _page(told_clocks(list(rows[: size + 1]), now, NAMES), size)
 
 
 def waiting_lines(viewer: Viewer, size: int) -> list[WaitingLine]:

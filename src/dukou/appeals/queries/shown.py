@@ -11,7 +11,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.appeals.core.kinds import AppealState, Channel, Ending, RefusalGround, Satisfaction, VerdictKind
 from dukou.appeals.models import Appeal, Attachment, CallBack, Exchange, Objection
 from dukou.appeals.queries.lists import ListedAppeal, listed
-from dukou.appeals.queries.owned import OUTER, is_inside
+from dukou.appeals.queries.owned import NAMES, OUTER, is_inside
 from dukou.appeals.queries.rules import are_taken, rules_in_force
 from dukou.casework.core.profiles import LegRole
 from dukou.casework.core.states import ClockState, LegOutcome
@@ -22,7 +22,6 @@ from dukou.casework.queries.timeline import Happened, events_of
 from dukou.kit.core.labels import Label
 from dukou.rules.queries.naming import deciders
 
-PROMISED = Label("承诺再答复", "the next answer promised")
 _WAY = (
     Label("提交", "filed"),
     Label("受理", "accepted"),
@@ -126,7 +125,7 @@ def shown(viewer: Viewer | None, row: Appeal) -> ShownAppeal:
     called = deciders({row.filed_by, *(call.asked_by for call in calls)})
     return ShownAppeal(
         row=row,
-        line=listed([row], now)[0],
+        line=listed(viewer, [row], now)[0],
         is_inside=inside,
         by_link=viewer is None,
         topic=topics.get(row.topic),
@@ -158,7 +157,7 @@ def _stages(now: AppealState, ending: Ending | None) -> list[tuple[Label, str]]:
 
 def _clocks(row: Appeal, now: datetime, *, inside: bool) -> list[ShortClock]:
     """All clocks, for the offices; the one that the enterprise sees, for the enterprise."""
-    found = short_clocks(row.case, now, {"promise": PROMISED})
+    found = short_clocks(row.case, now, NAMES)
     return [each for each in found if inside or (each.of is None and each.key in OUTER)]
 
 

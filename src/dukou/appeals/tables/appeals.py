@@ -54,12 +54,13 @@ def _state(row: ListedAppeal) -> Cell:
 
 
 def due_cell(row: ListedAppeal) -> Cell:
-    """Until when, and in words whether that is late, stands still, or is not certain yet."""
+    """Until when, by which clock, and in words whether that is late, stands still, or is not certain yet."""
     if row.is_standing:
         return Cell(_STANDING)
     if row.due_on is None:
         return Cell(NONE if row.was_on_time is None else _IN_TIME if row.was_on_time else _NOT_IN_TIME)
-    return Cell(str(row.due_on), qualifier=_LATE if row.is_late else "" if row.is_firm else _PROVISIONAL)
+    words = [*([row.clock] if row.clock else []), *([_LATE] if row.is_late else [] if row.is_firm else [_PROVISIONAL])]
+    return Cell(row.due, qualifier=joined(words, zh="，", en=", ") if words else "")
 
 
 def parts_table(rows: Sequence[PartOf]) -> Table:
