@@ -43,7 +43,7 @@ def list_(
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="最多几条 · At most so many")] = 50,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """诉求清单，新的在前 · Appeals in sight, the newest first"""
+    """诉求清单，编号大的在前 · Appeals in sight, the highest number first"""
     asked = Narrowed((state,) if state else (), topic, unit, late, firm.strip())
     page = page_of(caller_viewer(), asked, timezone.now(), before=before, size=limit)
     title = Label("更早的：--before {mark}", "earlier ones: --before {mark}").filled(mark=page.after) if page.after else None

@@ -23,7 +23,7 @@ Row = Annotated[int, Field(ge=1, le=LAST)]
 
 
 class AppealLine(Answer):
-    """One appeal in a list. `clock`: the one shown, `due_on` its day, `due_at` its moment where it counts hours; null while it stands or is over.
+    """One appeal in a list. `clock`: the one shown, `due_on` its day, `due_at` its moment where it counts hours; null: it stands.
 
     Offices are told the clock that runs out first, the enterprise the one that binds the district to it.
     """

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, default='', max_length=200)),
                 ('contact_name', models.CharField(blank=True, default='', max_length=60)),
                 ('contact_phone', models.CharField(blank=True, default='', max_length=40)),
+                ('is_pressing', models.BooleanField(default=False)),
                 ('filed_at', models.DateTimeField()),
                 ('filed_by', models.CharField(max_length=200)),
                 ('form_key', models.CharField(max_length=64, null=True)),

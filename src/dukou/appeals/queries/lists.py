@@ -66,6 +66,7 @@ class ListedAppeal:
     sent_back: int
     reopenings: int
     is_synthetic: bool
+    is_pressing: bool
 
     @property
     def due(self) -> str:
@@ -160,4 +161,5 @@ def _listed(row: Appeal, clock: ListedClock | None, units: tuple[Label, ...], no
         sent_back=row.sent_back,
         reopenings=row.reopenings,
         is_synthetic=row.is_synthetic,
+        is_pressing=row.is_pressing,
     )

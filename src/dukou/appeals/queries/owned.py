@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.queries.organisations import organisation_key
 from dukou.appeals.models import Appeal
 from dukou.appeals.queries.visibility import visible_appeals
+from dukou.casework.queries.legs import open_units
 from dukou.enterprises.queries.own import own_entries
 from dukou.kit.core.labels import Label
 
@@ -24,6 +26,14 @@ def may_see_case(viewer: Viewer, case: int) -> bool:
 def address_of_case(case: int) -> str:
     """The page of the appeal of a case."""
     return reverse("appeals:appeal", args=[case])
+
+
+def meeting_of_case(case: int) -> tuple[Label, list[str]]:
+    """What a meeting about the appeal is called, and whom it concerns: the units that have it in hand, and the enterprise."""
+    row = Appeal.objects.select_related("enterprise").get(pk=case)
+    title = Label("第 {number} 号诉求会商：{title}", "meeting about appeal {number}: {title}").filled(number=case, title=row.title)
+    firm = organisation_key(row.enterprise.organisation_id)
+    return title, [*open_units([case]).get(case, ()), *([firm] if firm else [])]
 
 
 def is_office(viewer: Viewer) -> bool:

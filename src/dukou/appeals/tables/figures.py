@@ -18,25 +18,23 @@ from dukou.kit.sheets.writing import Written
 Named = Sequence[tuple[Text, Summary]]
 TOGETHER = Label("合计", "together")
 _FILED, _OWED = Label("提交", "filed"), Label("应答复", "a reply owed")
-_VALUE, _INTERVAL = Label("比率", "rate"), Label("95% 区间", "95 % interval")
+INTERVAL_BENEATH = Label("比率下面是 95% 区间。", "Beneath each rate stands its 95 % interval.")
 _NOT_KNOWN = Label("尚不可知", "not known yet")
 _EARLY = (Ending.ANSWERED_AT_ONCE, Ending.NOT_ACCEPTED, Ending.MERGED, Ending.WITHDRAWN, Ending.TRANSFERRED)
 
 
 def rates_table(head: Label, groups: Named, whole: Summary) -> Table:
     """The four rates beside one another, each a count of a count with its interval."""
-    heads = (
-        (_tall(head), _tall(_FILED, is_number=True), _tall(_OWED, is_number=True), *(Heading(name, columns=2) for name in RATES)),
-        tuple(Heading(text, is_number=True) for _ in RATES for text in (_VALUE, _INTERVAL)),
-    )
+    heads = ((Heading(head), *_numbers(_FILED, _OWED, *RATES)),)
     notes = (
         Label(
             "未到期的不计入分母；逾期未办的按逾期计。",
             "What is not due yet is in no denominator; late and not done counts as late.",
         ),
+        INTERVAL_BENEATH,
         Label("满意率只对回答了回访的计算，未回应的见下表。", "Satisfied is of those who answered; the table below tells the silent."),
     )
-    return Table(Label("四项比率", "Four rates"), heads, _rows(groups, whole, _rate_cells), notes=notes, is_broad=True)
+    return Table(Label("四项比率", "Four rates"), heads, _rate_rows(groups, whole), notes=notes, is_broad=True)
 
 
 def outcomes_table(head: Label, groups: Named, whole: Summary) -> Table:
@@ -171,8 +169,24 @@ def _rows(groups: Named, whole: Summary, cells: Callable[[Summary], list[Text]])
     )
 
 
-def _rate_cells(found: Summary) -> list[Text]:
-    return [f"{found.filed:,}", f"{found.owed:,}", *(text for rate in found.rates for text in (_word(rate), interval_word(rate)))]
+def rate_cell(rate: Rate) -> Cell:
+    """A rate with its interval beneath; why there is none stands in the rate already."""
+    return Cell(_word(rate), is_number=True, qualifier="" if isinstance(rate.interval, NoBase) else interval_word(rate))
+
+
+def _rate_rows(groups: Named, whole: Summary) -> tuple[Row, ...]:
+    named = [(name, found, False) for name, found in groups] + [(TOGETHER, whole, True)]
+    return tuple(
+        Row(
+            (
+                Cell(name),
+                *(Cell(f"{count:,}", is_number=True) for count in (found.filed, found.owed)),
+                *(rate_cell(rate) for rate in found.rates),
+            ),
+            is_sum=is_sum,
+        )
+        for name, found, is_sum in named
+    )
 
 
 def _outcome_cells(found: Summary) -> list[Text]:

@@ -14,7 +14,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.appeals.core.rules import DistrictRules, KnownAnswer
 from dukou.appeals.queries.grades import profile_here
-from dukou.appeals.queries.published import public_figures, published_page
+from dukou.appeals.queries.published import next_quarter_on, public_figures, published_page
 from dukou.appeals.queries.rules import rules_in_force
 from dukou.appeals.tables import public as tables
 from dukou.appeals.views.parts import topics_offered
@@ -74,6 +74,8 @@ def public(request: HttpRequest) -> HttpResponse:
         "figures": found,
         "table": tables.public_table(found.tables, names, found.threshold) if found.tables.reply.rows else None,
         "profile": profile,
+        "promised": tables.promised_table(profile) if profile else None,
+        "next_on": next_quarter_on(timezone.localdate()),
         "deadlines": tables.deadlines_table(profile) if profile else None,
         "meanings": MEANINGS,
     }

@@ -35,6 +35,11 @@ def answerers_of(case: int) -> set[str]:
     return set(Leg.objects.filter(case=case).exclude(officer="").values_list("officer", flat=True))
 
 
+def answered_by(officer: str, cases: Iterable[int]) -> set[int]:
+    """Of these cases those of which this person (key) had a leg in hand; one query."""
+    return set(Leg.objects.filter(case__in=list(cases), officer=officer).values_list("case_id", flat=True))
+
+
 def open_units(cases: Iterable[int]) -> dict[int, list[str]]:
     """By case the keys of the units that have a part in hand, the first given first; one query."""
     rows = Leg.objects.filter(case__in=list(cases), closed_at__isnull=True).order_by("pk")

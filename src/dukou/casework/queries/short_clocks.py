@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +21,7 @@ from dukou.kit.core.labels import Label, same
 class ShortClock:
     """A clock in a line. `of`: the unit whose part it times, None: of the case; `due`: day or moment, empty while it stands.
 
-    `is_late`: of a window, that it is closed.
+    `is_late`: of a window, that it is closed; `round`: the how-manieth of its name and unit, 0 where there is but one.
     """
 
     number: int
@@ -33,19 +33,29 @@ class ShortClock:
     is_late: bool
     is_window: bool
     state: ClockState
+    round: int = 0
 
 
 def short_clocks(case: Case, now: datetime, names: Mapping[str, Label]) -> list[ShortClock]:
     """Every clock of the case. `names`: of those that no profile knows, such as a promise."""
-    profile = profile_of(case.profile)
-    found = []
-    for row in clocks_of(case.pk):
+    profile, rows = profile_of(case.profile), list(clocks_of(case.pk))
+    rounds, found = _rounds(rows), []
+    for row in rows:
         rule = profile.clock(case.grade, row.key)
         name = rule.name if rule else names.get(row.key, same(row.key))
         is_window, is_over = row.key in WINDOWS, row.due_at is not None and (row.stopped_at or now) >= row.due_at
         of = row.leg.unit.label if row.leg else None
-        found.append(ShortClock(row.pk, row.key, name, of, _until(row), row.is_firm, is_over, is_window, ClockState.of(row.state)))
+        state = ClockState.of(row.state)
+        found.append(ShortClock(row.pk, row.key, name, of, _until(row), row.is_firm, is_over, is_window, state, rounds[row.pk]))
     return found
+
+
+def _rounds(rows: Sequence[RunningClock]) -> dict[int, int]:
+    """Of each clock which round it is: a matter that comes back gets clocks of the same names again."""
+    alike: dict[tuple[str, int | None], list[int]] = {}
+    for row in rows:
+        alike.setdefault((row.key, row.leg.unit_id if row.leg else None), []).append(row.pk)
+    return {pk: place if len(each) > 1 else 0 for each in alike.values() for place, pk in enumerate(each, 1)}
 
 
 def _until(row: RunningClock) -> str:
