@@ -17,7 +17,7 @@ from dukou.appeals.queries.statistics import KIND
 from dukou.appeals.queries.visibility import visible_appeals
 from dukou.casework.core.profiles import Rung
 from dukou.casework.core.states import Ruling
-from dukou.casework.queries.clocks import due_of
+from dukou.casework.queries.clocks import due_word, due_words
 from dukou.casework.queries.extensions import more_word
 from dukou.casework.queries.late import DueClock, after_mark, late_clocks, soon_clocks, told_clocks, waiting_extensions
 from dukou.casework.queries.legs import open_units
@@ -48,7 +48,7 @@ class RedLine:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """Something that waits for a ruling. `unit`: who asks; `asked`: what it asks for; `reason`: why; `due_at`: until when it is ruled."""
+    """Something that waits for a ruling. `unit`: who asks; `asked`: what it asks for; `reason`: why; `due`: until when it is ruled."""
 
     number: int
     title: str
@@ -57,7 +57,7 @@ class WaitingLine:
     asked: Label
     reason: str
     since: datetime
-    due_at: datetime | None
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def waiting_lines(viewer: Viewer, size: int) -> list[WaitingLine]:
     objections = Objection.objects.filter(ruling=Ruling.WAITING.value)
     objections = objections if numbers is None else objections.filter(appeal__in=numbers)
     disputed = list(objections.select_related("appeal", "unit", "proposed").order_by("made_at", "pk")[:size])
-    due = due_of("ruling", [row.appeal_id for row in disputed])
+    due = due_words("ruling", [row.appeal_id for row in disputed])
     found = [
         WaitingLine(
             row.appeal_id,
@@ -97,7 +97,7 @@ def waiting_lines(viewer: Viewer, size: int) -> list[WaitingLine]:
             _GIVEN_TO.filled(unit=row.proposed.label),
             row.reason,
             row.made_at,
-            due.get(row.appeal_id),
+            due.get(row.appeal_id, ""),
         )
         for row in disputed
     ]
@@ -108,7 +108,7 @@ def waiting_lines(viewer: Viewer, size: int) -> list[WaitingLine]:
         number = row.clock.case_id
         own = row.clock.leg.unit.label if row.clock.leg else next(iter(units.get(number, ())), None)
         asked = _LONGER.filled(more=more_word(row), day=row.clock.due_on or "—")
-        found.append(WaitingLine(number, titles[number], Asked.EXTENSION, own, asked, row.reason, row.asked_at, row.clock.due_at))
+        found.append(WaitingLine(number, titles[number], Asked.EXTENSION, own, asked, row.reason, row.asked_at, due_word(row.clock)))
     return sorted(found, key=lambda line: line.since)[:size]
 
 

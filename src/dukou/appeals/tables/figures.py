@@ -19,6 +19,7 @@ Named = Sequence[tuple[Text, Summary]]
 TOGETHER = Label("合计", "together")
 _FILED, _OWED = Label("提交", "filed"), Label("应答复", "a reply owed")
 INTERVAL_BENEATH = Label("比率下面是 95% 区间。", "Beneath each rate stands its 95 % interval.")
+_NOT_DUE = Label("尚未到期", "not due yet")
 _NOT_KNOWN = Label("尚不可知", "not known yet")
 _EARLY = (Ending.ANSWERED_AT_ONCE, Ending.NOT_ACCEPTED, Ending.MERGED, Ending.WITHDRAWN, Ending.TRANSFERRED)
 
@@ -38,17 +39,17 @@ def rates_table(head: Label, groups: Named, whole: Summary) -> Table:
 
 
 def outcomes_table(head: Label, groups: Named, whole: Summary) -> Table:
-    """What was answered, kind by kind, what ended before an answer, and what is not to be judged yet."""
-    first = (
-        _tall(head),
-        Heading(Label("最近一次答复", "last reply"), columns=len(VerdictKind)),
-        Heading(Label("未经答复结论办结", "ended without a verdict"), columns=len(_EARLY)),
-        Heading(Label("尚未到期", "not due yet"), columns=2),
-    )
-    kinds = (*(kind.label for kind in VerdictKind), *(kind.label for kind in _EARLY))
-    second = (*kinds, Label("联系", "contact"), Label("答复", "reply"))
+    """What was answered, kind by kind, and what is not to be judged yet."""
+    first = (_tall(head), Heading(Label("最近一次答复", "last reply"), columns=len(VerdictKind)), Heading(_NOT_DUE, columns=2))
+    second = (*(kind.label for kind in VerdictKind), Label("联系", "contact"), Label("答复", "reply"))
     heads = (first, tuple(Heading(text, is_number=True) for text in second))
-    return Table(Label("答复和办结", "Replies and endings"), heads, _rows(groups, whole, _outcome_cells), is_broad=True)
+    return Table(Label("答复", "Replies"), heads, _rows(groups, whole, _outcome_cells))
+
+
+def endings_table(head: Label, groups: Named, whole: Summary) -> Table:
+    """What ended before any answer, by how it did."""
+    heads = ((Heading(head), *_numbers(*(kind.label for kind in _EARLY))),)
+    return Table(Label("未经答复结论办结", "Ended without a verdict"), heads, _rows(groups, whole, _ending_cells))
 
 
 def satisfaction_table(head: Label, groups: Named, whole: Summary) -> Table:
@@ -190,8 +191,12 @@ def _rate_rows(groups: Named, whole: Summary) -> tuple[Row, ...]:
 
 
 def _outcome_cells(found: Summary) -> list[Text]:
-    counts = [*(found.verdicts[kind] for kind in VerdictKind), *(found.endings[kind] for kind in _EARLY)]
-    return [f"{count:,}" for count in [*counts, found.contact_open, found.reply_open]]
+    counts = [*(found.verdicts[kind] for kind in VerdictKind), found.contact_open, found.reply_open]
+    return [f"{count:,}" for count in counts]
+
+
+def _ending_cells(found: Summary) -> list[Text]:
+    return [f"{found.endings[kind]:,}" for kind in _EARLY]
 
 
 def _asked_cells(found: Summary) -> list[Text]:

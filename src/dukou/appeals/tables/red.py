@@ -61,7 +61,7 @@ def waiting_table(rows: Sequence[WaitingLine], title: Label = _ASKED_FOR) -> Tab
             row.unit or NONE,
             row.reason or NONE,
             _moment(row.since),
-            _moment(row.due_at) if row.due_at else NONE,
+            row.due or NONE,
         ]
         for row in rows
     ]

@@ -75,7 +75,7 @@ def test_from_whistle_to_call_back(cast: Cast) -> None:
         f"第 {appeal.pk} 号诉求已交虚构power、虚构social办理：厂区高压线路要迁改",
         f"第 {appeal.pk} 号诉求已答复（解决）：厂区高压线路要迁改",
     ]
-    assert _inbox(cast.social) == [f"派给贵单位（协办，期限 2026-09-29）：第 {appeal.pk} 号诉求 厂区高压线路要迁改（虚构甲厂）"]
+    assert _inbox(cast.social) == [f"派给贵单位（协办，期限 2026-09-30）：第 {appeal.pk} 号诉求 厂区高压线路要迁改（虚构甲厂）"]
 
 
 def test_a_double_click_files_once(cast: Cast) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from dukou.casework.core.budgets import BudgetUnit
 from dukou.casework.core.profiles import WINDOWS
@@ -73,10 +74,17 @@ def tightest_clocks(cases: Iterable[int], names: Mapping[str, Label]) -> dict[in
     return {case: _listed(row, names) for case, row in found.items()}
 
 
-def due_of(key: str, cases: Iterable[int]) -> dict[int, datetime | None]:
-    """By case when the clock of this name runs out, of those that are not stopped; one query."""
+def due_words(key: str, cases: Iterable[int]) -> dict[int, str]:
+    """By case until when the clock of this name runs, of those that are not stopped; one query."""
     rows = RunningClock.objects.exclude(state=ClockState.STOPPED.value).filter(case__in=list(cases), key=key)
-    return dict(rows.values_list("case_id", "due_at"))
+    return {row.case_id: due_word(row) for row in rows}
+
+
+def due_word(row: RunningClock) -> str:
+    """Until when a clock runs: a day for clocks by the day, a moment for those by the hour; empty while it stands."""
+    if row.due_at is None:
+        return ""
+    return str(row.due_on) if BudgetUnit.of(row.unit).is_by_day else f"{timezone.localtime(row.due_at):%Y-%m-%d %H:%M}"
 
 
 def _not_stopped(cases: Iterable[int]) -> QuerySet[RunningClock]:

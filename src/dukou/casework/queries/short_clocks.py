@@ -6,13 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
-from dukou.casework.core.budgets import BudgetUnit
 from dukou.casework.core.profiles import WINDOWS
 from dukou.casework.core.states import ClockState
 from dukou.casework.models import Case, RunningClock
-from dukou.casework.queries.clocks import clocks_of
+from dukou.casework.queries.clocks import clocks_of, due_word
 from dukou.casework.queries.profiles import profile_of
 from dukou.kit.core.labels import Label, same
 
@@ -46,7 +43,7 @@ def short_clocks(case: Case, now: datetime, names: Mapping[str, Label]) -> list[
         is_window, is_over = row.key in WINDOWS, row.due_at is not None and (row.stopped_at or now) >= row.due_at
         of = row.leg.unit.label if row.leg else None
         state = ClockState.of(row.state)
-        found.append(ShortClock(row.pk, row.key, name, of, _until(row), row.is_firm, is_over, is_window, state, rounds[row.pk]))
+        found.append(ShortClock(row.pk, row.key, name, of, due_word(row), row.is_firm, is_over, is_window, state, rounds[row.pk]))
     return found
 
 
@@ -56,10 +53,3 @@ def _rounds(rows: Sequence[RunningClock]) -> dict[int, int]:
     for row in rows:
         alike.setdefault((row.key, row.leg.unit_id if row.leg else None), []).append(row.pk)
     return {pk: place if len(each) > 1 else 0 for each in alike.values() for place, pk in enumerate(each, 1)}
-
-
-def _until(row: RunningClock) -> str:
-    """A day for clocks by the day, a moment for those by the hour."""
-    if row.due_at is None:
-        return ""
-    return str(row.due_on) if BudgetUnit.of(row.unit).is_by_day else f"{timezone.localtime(row.due_at):%Y-%m-%d %H:%M}"
