@@ -93,6 +93,7 @@ class Proposal:
 
 
 _DUTY = Label("职责清单“{topic}”", "duty list, “{topic}”")
+_NARROW = Label("职责清单“{topic}”中提到{words}的", "duty list, “{topic}” that speaks of {words}")
 _SOURCE = Label("{row}（{source}）", "{row} ({source})")
 _RULED = Label("{since} 以来同类 {n} 件裁定中 {k} 件由其办理", "ruled so {k} of {n} times since {since}")
 _FEW = Label("{ruled}（不足 {enough} 件，仅供参考）", "{ruled} (fewer than {enough}: it does not outweigh the list)")
@@ -161,5 +162,6 @@ class _Candidate:
 
 
 def _duty_reason(row: DutyRow, topic: Label) -> Label:
-    named = _DUTY.filled(topic=topic)
+    words = Label("、".join(row.words), ", ".join(row.words))
+    named = _NARROW.filled(topic=topic, words=words) if row.words else _DUTY.filled(topic=topic)
     return _SOURCE.filled(row=named, source=row.source) if row.source else named
