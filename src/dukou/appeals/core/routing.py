@@ -162,6 +162,7 @@ class _Candidate:
 
 
 def _duty_reason(row: DutyRow, topic: Label) -> Label:
-    words = Label("、".join(row.words), ", ".join(row.words))
-    named = _NARROW.filled(topic=topic, words=words) if row.words else _DUTY.filled(topic=topic)
+    named = _DUTY.filled(topic=topic)
+    if row.words:
+        named = _NARROW.filled(topic=topic, words=Label("、".join(row.words), ", ".join(row.words)))
     return _SOURCE.filled(row=named, source=row.source) if row.source else named

@@ -11,9 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dukou.accounts.models import Organisation
 from dukou.appeals.actions import extensions, objections, replies
 from dukou.appeals.actions.appeals import Contact
 from dukou.appeals.core.kinds import VerdictKind
+from dukou.appeals.forms import DispatchForm
 from dukou.appeals.models import Appeal
 from dukou.appeals.queries.boards import to_call
 from dukou.appeals.queries.contacts import contact_of
@@ -21,11 +23,13 @@ from dukou.appeals.queries.lists import Narrowed, page_of
 from dukou.appeals.queries.owned import meeting_of_case
 from dukou.appeals.queries.published import next_quarter_on
 from dukou.appeals.queries.red import waiting_lines
+from dukou.appeals.queries.rules import rules_in_force
 from dukou.appeals.queries.shown import shown
 from dukou.appeals.tests.made_up import DAY, NOW, Cast, at, filed, firm, in_hand, players
 from dukou.appeals.tests.test_pages import _browser as browser
+from dukou.appeals.views.parts import units_for
 from dukou.casework.actions import ladder
-from dukou.casework.models import Leg, Message
+from dukou.casework.models import Invitee, Leg, Message
 from dukou.casework.queries.clocks import waiting_extension
 from dukou.casework.queries.extensions import extension_word
 from dukou.enterprises.queries.the_one import firms_meant
@@ -200,3 +204,50 @@ def test_a_meeting_about_an_appeal_begins_with_whom_it_concerns(cast: Cast) -> N
 def test_the_next_quarter_is_published_when_it_is_over() -> None:
     days = [next_quarter_on(day) for day in (DAY, DAY.replace(month=11), DAY.replace(month=1))]
     assert [str(day) for day in days] == ["2026-10-01", "2027-01-01", "2026-04-01"]
+
+
+def test_only_units_that_handle_matters_are_offered_and_those_of_the_duty_list_stand_first(cast: Cast) -> None:
+    over = Organisation.objects.create(key="district", kind="department", zh="虚构区", en="made-up district")
+    Organisation.objects.filter(key="green").update(parent=over)
+    for key, kind in (("bank", "bank"), ("leaders", "leaders_office"), ("park", "park")):
+        Organisation.objects.create(key=key, kind=kind, zh=f"虚构{key}", en=f"made-up {key}")
+    offered = [key for key, _ in units_for(rules_in_force())]
+    assert (offered[0], sorted(offered)) == ("power", ["green", "park", "power", "social", "window"])
+
+
+def test_the_lead_is_asked_for_where_there_is_none(cast: Cast) -> None:
+    assert [DispatchForm(units=(), has_lead=has).fields["lead"].required for has in (False, True)] == [True, False]
+
+
+def test_a_meeting_begins_filled_in_and_takes_enterprises_by_name(cast: Cast) -> None:
+    appeal = in_hand(cast.window, filed(cast.agent, cast.firm), "social")
+    page = browser(cast.window).get(f"/casework/meetings/new/?case={appeal.pk}").context["form"]
+    name = str(Organisation.objects.get(key=f"of-{cast.firm.key}").label)
+    begun = {key: page[key].initial for key in ("kind", "title", "invited", "firms", "case")}
+    assert begun == {
+        "kind": "joint_handling",
+        "title": f"第 {appeal.pk} 号诉求会商：厂区高压线路要迁改",
+        "invited": ["power", "social"],
+        "firms": name,
+        "case": appeal.pk,
+    }
+    sent = {"host": "window", "kind": "joint_handling", "title": "会商", "begins_at": "2999-01-04T10:00", "place": "虚构会议室"}
+    refused = browser(cast.window).post("/casework/meetings/new/", sent | {"firms": "没有的厂"})
+    assert refused.context["form"].errors["firms"] == ["没有名叫“没有的厂”的企业单位"]
+    assert browser(cast.window).post("/casework/meetings/new/", sent | {"firms": name}).status_code == 302
+    assert list(Invitee.objects.values_list("organisation__key", flat=True)) == [f"of-{cast.firm.key}"]
+
+
+def test_a_unit_reads_each_clock_by_name_and_no_right_that_has_lapsed(cast: Cast) -> None:
+    in_hand(cast.window, filed(cast.agent, cast.firm))
+    rows = browser(cast.power).get("/casework/legs/").context["rows"]
+    assert [[(clock.key, str(name), is_window) for clock, name, _, is_window in row["due"]] for row in rows] == [
+        [("lead", "虚构", False)],
+    ]  # the objection's window has closed
+
+
+def test_a_message_is_opened_by_its_own_words(cast: Cast) -> None:
+    filed(cast.agent, cast.firm)
+    (message,) = Message.objects.filter(person=cast.window.person_id)
+    page = browser(cast.window).get("/casework/inbox/").content.decode()
+    assert re.findall(r'<button class="line">(.*?)</button>', page) == [message.zh]
