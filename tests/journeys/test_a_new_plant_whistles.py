@@ -92,7 +92,7 @@ def _form(page: Page, title: str) -> None:
     """Open the step of this title, whether scripts run or not."""
     step = _details(page, title)
     if step.get_attribute("open") is None:
-        step.locator("summary").click()
+        step.locator("summary").first.click()  # of the step itself, not of what is folded in it
 
 
 def _details(page: Page, title: str) -> Locator:
