@@ -42,6 +42,7 @@ def test_three_troubles_of_a_new_plant(visitors: Visitors) -> None:
 
     agent.goto(f"/appeals/{line}/")
     assert "答复企业" in words(agent) and "协办" not in words(agent)  # the enterprise sees its own clock alone
+    assert all(unit in words(agent) for unit in UNITS.values())  # and who has its matter in hand
 
     _answered(units["ecology-unit"], line, "线路走廊不涉及生态红线，无不同意见。")
     _answered(units["labour-unit"], line, "迁改期间停工工资按规定发放，可来窗口办理。")
@@ -91,7 +92,7 @@ def _form(page: Page, title: str) -> None:
     """Open the step of this title, whether scripts run or not."""
     step = _details(page, title)
     if step.get_attribute("open") is None:
-        step.locator("summary").click()
+        step.locator("summary").first.click()  # of the step itself, not of what is folded in it
 
 
 def _details(page: Page, title: str) -> Locator:
@@ -110,6 +111,8 @@ def _sent(window: Page, number: int, lead: str, assisting: tuple[str, ...] = (),
     assert UNITS[lead] in step.inner_text()  # the duty list proposes it
     step.get_by_label("主办单位").select_option(lead)
     for label, units in (("协办单位", assisting), ("分办单位", separate)):
+        if units:
+            step.locator("summary", has_text=label).click()  # most matters are one unit's
         for unit in units:
             step.get_by_role("group", name=re.compile(label)).get_by_label(UNITS[unit]).check()
     _step(window, "派单")

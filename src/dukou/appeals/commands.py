@@ -43,7 +43,7 @@ def list_(
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="最多几条 · At most so many")] = 50,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """诉求清单，新的在前 · Appeals in sight, the newest first"""
+    """诉求清单，编号大的在前 · Appeals in sight, the highest number first"""
     asked = Narrowed((state,) if state else (), topic, unit, late, firm.strip())
     page = page_of(caller_viewer(), asked, timezone.now(), before=before, size=limit)
     title = Label("更早的：--before {mark}", "earlier ones: --before {mark}").filled(mark=page.after) if page.after else None
@@ -155,7 +155,8 @@ LISTED = [
     Column("title", Label("诉求", "appeal")),
     Column("state_label", Label("状态", "state")),
     Column("in_hand", Label("承办", "in hand of")),
-    Column("due_on", Label("期限", "due")),
+    Column("due", Label("期限", "due")),
+    Column("clock", Label("期限名称", "which")),
     Column("late", Label("逾期", "late")),
 ]
 CLOCKS = [
@@ -178,7 +179,7 @@ _LATE = {True: Label("是", "yes"), False: Label("否", "no")}
 def _row(each: ListedAppeal) -> dict[str, object]:
     wanted = ("number", "title", "firm", "firm_name", "state", "state_label", "ending", "channel", "topic", "grade", "due_on", "is_firm")
     units = joined(list(each.units), zh="、", en=", ") if each.units else None
-    told = {name: getattr(each, name) for name in (*wanted, "is_late", "sent_back", "reopenings", "is_synthetic")}
+    told = {name: getattr(each, name) for name in (*wanted, "due", "clock", "is_late", "sent_back", "reopenings", "is_synthetic")}
     return told | {"filed_at": timezone.localtime(each.filed_at), "in_hand": units, "late": _LATE[each.is_late]}
 
 

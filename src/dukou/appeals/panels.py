@@ -14,8 +14,10 @@ from dukou.appeals.core.entrance import READERS
 from dukou.appeals.core.kinds import AppealState
 from dukou.appeals.queries import boards
 from dukou.appeals.queries.lists import AppealPage
-from dukou.appeals.queries.owned import address_of_case, is_inside_of, may_see_case, sees_clock
+from dukou.appeals.queries.owned import address_of_case, is_inside_of, may_see_case, meeting_of_case, sees_clock
+from dukou.appeals.queries.red import waiting_lines
 from dukou.appeals.queries.rules import are_taken, rules_in_force
+from dukou.appeals.tables import red
 from dukou.casework.queries.owners import CASE_KINDS, CaseKind
 from dukou.enterprises.queries.own import firm_named
 from dukou.kit.core.labels import Label
@@ -26,6 +28,11 @@ from dukou.kit.pages.tables import Table
 
 def _enters(request: HttpRequest) -> bool:
     return any(map(request_viewer(request).may, READERS))
+
+
+def _is_nobody(request: HttpRequest) -> bool:
+    """Whoever has not signed in finds here what is open to all."""
+    return request_viewer(request).person_id is None
 
 
 def _table(page: AppealPage, title: Label | None = None, *, with_firm: bool = True) -> Table | None:
@@ -43,7 +50,7 @@ def _own(asked: Asked) -> dict[str, Any] | None:
 
 
 def _window(asked: Asked) -> dict[str, Any] | None:
-    """What waits for triage, for dispatch and for a call."""
+    """What waits for triage, for dispatch, for a ruling and for a call."""
     viewer, now = request_viewer(asked.request), timezone.now()
     if not (viewer.may(Permission.HANDLE_APPEALS) and are_taken()):
         return None
@@ -51,7 +58,8 @@ def _window(asked: Asked) -> dict[str, Any] | None:
         "triage": _table(
             boards.waiting(viewer, now, AppealState.FILED, AppealState.ACCEPTED), Label("待受理、待派单", "To take in and to dispatch")
         ),
-        "calls": _table(boards.waiting(viewer, now, AppealState.REPLIED, few=5), Label("待回访", "To call back about")),
+        "rulings": red.waiting_table(rulings, Label("待裁定", "To be ruled on")) if (rulings := waiting_lines(viewer, 5)) else None,
+        "calls": tables.calls_table(calls) if (calls := boards.to_call(viewer, now)) else None,
         "late": _table(boards.late(viewer, now, few=5), Label("已逾期", "Late")),
     }
 
@@ -95,5 +103,6 @@ for _name, _desks, _order, _title, _content in _PANELS:
         f"appeals.{_name}",
         Panel(f"appeals.{_name}", frozenset(_desks), _order, _title, f"appeals/panels/{_name}.html", _content),
     )
-CASE_KINDS.add("appeal", CaseKind(Label("诉求", "appeal"), may_see_case, address_of_case, is_inside_of, sees_clock))
+CASE_KINDS.add("appeal", CaseKind(Label("诉求", "appeal"), may_see_case, address_of_case, is_inside_of, sees_clock, meeting_of_case))
+NAVIGATION.add("appeals.public", NavItem("appeals:public", Label("诉求公开", "Appeals in public"), 90, _is_nobody))
 NAVIGATION.add("appeals", NavItem("appeals:list", Label("企业诉求", "Appeals"), 25, _enters))

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import lazystr
 
+from dukou.accounts.queries.organisations import enterprises_by_name
 from dukou.casework.core.states import MeetingKind
 from dukou.kit.core.labels import Label
 
@@ -35,6 +36,24 @@ def _offer(form: forms.Form, name: str, choices: Choices) -> None:
     field.choices = list(choices)
 
 
+class FirmsField(forms.CharField):
+    """Enterprises by the names of their organisations, one a line; cleaned it gives their keys."""
+
+    def __init__(self, **more: Any) -> None:
+        hint = said("全名，一行一家；还没有人开通的企业请电话通知", "whole names, one a line; call those that nobody acts for here yet")
+        widget = forms.Textarea(attrs={"rows": 2})
+        super().__init__(required=False, max_length=2000, widget=widget, help_text=hint, **more)
+
+    def clean(self, value: Any) -> Any:
+        """The keys of those that are named; whoever is not found is named back."""
+        names = [name.strip() for name in str(super().clean(value)).splitlines() if name.strip()]
+        found = enterprises_by_name(names)
+        if missing := [name for name in names if name not in found]:
+            told = Label("没有名叫“{names}”的企业单位", "no enterprise's organisation is called “{names}”").filled(names="”“".join(missing))
+            raise forms.ValidationError(str(told))
+        return [found[name] for name in names]
+
+
 class MeetingForm(forms.Form):
     """A meeting to be called."""
 
@@ -48,13 +67,7 @@ class MeetingForm(forms.Form):
     )
     place = forms.CharField(label=said("地点", "place"), max_length=200)
     invited = _several("邀请单位", "invited", required=False)
-    firms = forms.CharField(
-        label=said("邀请企业", "enterprises invited"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=said("企业单位的键，以空格分开", "keys of enterprises' organisations, with spaces between"),
-    )
+    firms = FirmsField(label=said("邀请企业", "enterprises invited"))
     case = forms.IntegerField(label=said("所属办件编号", "number of the case"), required=False, min_value=1)
 
     def __init__(self, *args: Any, hosts: Choices, offices: Choices, **kwargs: Any) -> None:
@@ -64,11 +77,14 @@ class MeetingForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    """More to be invited, by key."""
+    """More to be invited: offices from the list, enterprises by name."""
 
-    organisations = forms.CharField(
-        label=said("单位的键", "keys of organisations"), max_length=2000, help_text=said("以空格分开", "with spaces between")
-    )
+    invited = _several("邀请单位", "invited", required=False)
+    firms = FirmsField(label=said("邀请企业", "enterprises invited"))
+
+    def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "invited", offices)
 
 
 class ResponseForm(forms.Form):

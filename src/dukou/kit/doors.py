@@ -122,11 +122,11 @@ def acted(form: forms.BaseForm, act: Callable[[], object]) -> bool:
     return True
 
 
-def carried_out(request: HttpRequest, form: forms.BaseForm, act: Callable[[], object], done: Label) -> bool:
+def carried_out(request: HttpRequest, form: forms.BaseForm, act: Callable[[], object], done: Label | Callable[[], Label]) -> bool:
     """Whether what a page's form asks for was done, which the next page says; otherwise the form says why not."""
     if not (form.is_valid() and acted(form, act)):
         return False
-    messages.success(request, str(done))
+    messages.success(request, str(done() if callable(done) else done))
     return True
 
 

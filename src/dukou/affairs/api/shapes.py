@@ -108,6 +108,7 @@ class ApplicationLine(Answer):
     ending: AffairEnding | None
     filed_at: datetime
     units: list[Words]
+    clock: Words | None
     due_on: date | None
     is_firm: bool
     is_late: bool

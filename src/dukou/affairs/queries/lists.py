@@ -15,8 +15,8 @@ from dukou.affairs.models import Application
 from dukou.affairs.queries.texts import read
 from dukou.affairs.queries.visibility import visible_applications
 from dukou.casework.core.states import ClockState
-from dukou.casework.queries.among import late_ones, of_units
-from dukou.casework.queries.clocks import OuterClock, outer_clocks
+from dukou.casework.queries.among import late_inside, late_ones, of_units
+from dukou.casework.queries.clocks import ListedClock, outer_clocks, tightest_clocks
 from dukou.casework.queries.legs import open_units
 from dukou.kit.core.labels import Label
 
@@ -37,7 +37,7 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class ListedApplication:
-    """One line of a list. `units`: who has a part in hand; `due_on`: of the clock that counts now; None: it stands or is over."""
+    """One line of a list. `units`: who has a part in hand; `clock`: the one that counts now; `due_on`: None where it stands or is over."""
 
     number: int
     affair: Label
@@ -46,6 +46,7 @@ class ListedApplication:
     ending: AffairEnding | None
     filed_at: datetime
     units: tuple[Label, ...]
+    clock: Label | None
     due_on: date | None
     is_firm: bool
     is_late: bool
@@ -74,7 +75,7 @@ def page_of(viewer: Viewer, narrowed: Narrowed, now: datetime, *, before: int | 
         rows = rows.filter(pk__lt=before)
     found = list(rows.select_related("text").order_by("-pk")[: size + 1])
     page = found[:size]
-    return ApplicationPage(listed(page, now), page[-1].pk if len(found) > size else None)
+    return ApplicationPage(listed(page, viewer, now), page[-1].pk if len(found) > size else None)
 
 
 def meant(viewer: Viewer, narrowed: Narrowed, now: datetime) -> QuerySet[Application]:
@@ -87,7 +88,7 @@ def meant(viewer: Viewer, narrowed: Narrowed, now: datetime) -> QuerySet[Applica
     if narrowed.unit:
         rows = rows.filter(of_units([narrowed.unit]))
     if narrowed.is_late:
-        rows = rows.filter(late_ones(now))
+        rows = rows.filter(late_inside(now) if is_office(viewer) else late_ones(now))
     if narrowed.text.isascii() and narrowed.text.isdigit() and len(narrowed.text) < 10:
         return rows.filter(pk=int(narrowed.text))
     return rows.filter(applicant__contains=narrowed.text) if narrowed.text else rows
@@ -97,17 +98,23 @@ def in_hand_of(viewer: Viewer, now: datetime, few: int = 20) -> list[ListedAppli
     """The applications of which the viewer's units have an open part, the oldest first."""
     units = viewer.organisations_where(Permission.ANSWER_LEGS)
     rows = Application.objects.filter(Q(parts__unit__key__in=units, parts__leg__closed_at__isnull=True, parts__leg__isnull=False))
-    return listed(list(rows.distinct().select_related("text").order_by("pk")[:few]), now)
+    return listed(list(rows.distinct().select_related("text").order_by("pk")[:few]), viewer, now)
 
 
-def listed(rows: list[Application], now: datetime) -> list[ListedApplication]:
-    """Applications as lines of a list: three queries however many they are."""
+def is_office(viewer: Viewer) -> bool:
+    """Whether the viewer reads lists for an office."""
+    return viewer.may(Permission.SEE_AFFAIRS) or viewer.may(Permission.ANSWER_LEGS)
+
+
+def listed(rows: list[Application], viewer: Viewer, now: datetime) -> list[ListedApplication]:
+    """Applications as lines of a list: three queries however many they are. Offices see the first to run out, applicants theirs."""
     numbers = [row.pk for row in rows]
-    clocks, units, names = outer_clocks(numbers, _CLOCKS), open_units(numbers), organisation_names()
+    clocks = tightest_clocks(numbers, {}) if is_office(viewer) else outer_clocks(numbers, {}, _CLOCKS)
+    units, names = open_units(numbers), organisation_names()
     return [_listed(row, clocks.get(row.pk), tuple(names[key] for key in dict.fromkeys(units.get(row.pk, ()))), now) for row in rows]
 
 
-def _listed(row: Application, clock: OuterClock | None, units: tuple[Label, ...], now: datetime) -> ListedApplication:
+def _listed(row: Application, clock: ListedClock | None, units: tuple[Label, ...], now: datetime) -> ListedApplication:
     return ListedApplication(
         number=row.pk,
         affair=read(row.text).affair.name,
@@ -116,6 +123,7 @@ def _listed(row: Application, clock: OuterClock | None, units: tuple[Label, ...]
         ending=AffairEnding.of(row.ending) if row.ending else None,
         filed_at=row.filed_at,
         units=units,
+        clock=clock.name if clock else None,
         due_on=clock.due_on if clock else None,
         is_firm=clock.is_firm if clock else True,
         is_late=bool(clock and clock.due_at is not None and now >= clock.due_at),

@@ -152,7 +152,7 @@ def shown(viewer: Viewer, row: Application) -> ShownApplication:
     papers = [_paper(each, text) for each in row.handed.select_related("unit").order_by("pk")]
     return ShownApplication(
         row=row,
-        line=listed([row], now)[0],
+        line=listed([row], viewer, now)[0],
         text=text,
         is_inside=inside,
         channel=FilingChannel.of(row.channel).label,

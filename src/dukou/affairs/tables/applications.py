@@ -37,7 +37,8 @@ def due_cell(row: ListedApplication) -> Cell:
         return Cell(_STANDING)
     if row.due_on is None:
         return Cell(NONE if row.was_on_time is None else _IN_TIME if row.was_on_time else _NOT_IN_TIME)
-    return Cell(str(row.due_on), qualifier=_LATE if row.is_late else "" if row.is_firm else _PROVISIONAL)
+    words = [row.clock or NONE, *([_LATE] if row.is_late else [] if row.is_firm else [_PROVISIONAL])]
+    return Cell(str(row.due_on), qualifier=joined(words, zh="，", en=", "))
 
 
 def _line(row: ListedApplication) -> list[Cell | Text]:

@@ -11,7 +11,7 @@ from dukou.accounts.queries import people_with
 from dukou.appeals.actions._steps import MOVED, address, let_lapse, move, tell_unit, tell_window
 from dukou.appeals.core.kinds import AppealAct, AppealState
 from dukou.appeals.models import Appeal
-from dukou.appeals.queries.owned import OUTER
+from dukou.appeals.queries.owned import NAMES, OUTER
 from dukou.casework.actions.deadlines import DeadlinesMoved, Moved, Word
 from dukou.casework.actions.ladder import RungReached
 from dukou.casework.core.profiles import LegRole, Rung
@@ -20,7 +20,9 @@ from dukou.casework.queries.legs import lead_of, leads_now, open_legs
 from dukou.kit.core.labels import Label
 
 _AT_ONCE = 500  # appeals whose people are looked up together
-_RUNG = Label("{rung}（{clock}）：第 {number} 号诉求 {title}", "{rung} ({clock}): appeal {number}, {title}")
+_RUNG = Label(
+    "{rung}（{clock}，期限 {due}）：第 {number} 号诉求 {title}（{firm}）", "{rung} ({clock}, due {due}): appeal {number}, {title} ({firm})"
+)
 _DEEMED = Label(
     "“{unit}”逾期未答复，视为同意：第 {number} 号诉求 {title}",
     "“{unit}” let its time pass and counts as agreeing: appeal {number}, {title}",
@@ -44,8 +46,16 @@ def rung_taken(reached: RungReached) -> None:
     """Tell the unit that has it in hand, from the end of a clock the window too, at the top the leaders; a returned lead is taken back."""
     appeal = Appeal.objects.select_related("enterprise").get(pk=reached.case.pk)
     appeal.case = reached.case
-    rule = reached.step.profile.clock(reached.case.grade, reached.clock.key)
-    said = _RUNG.filled(rung=reached.rung.label, clock=rule.name if rule else reached.clock.key, number="{number}", title="{title}")
+    if reached.is_highest:
+        _told(appeal, reached)
+    if reached.leg is not None and reached.leg_outcome is not None:
+        _ended(appeal, reached)
+
+
+def _told(appeal: Appeal, reached: RungReached) -> None:
+    clock, rule = reached.clock, reached.step.profile.clock(reached.case.grade, reached.clock.key)
+    name, later = rule.name if rule else NAMES.get(clock.key, clock.key), {each: f"{{{each}}}" for each in ("number", "title", "firm")}
+    said = _RUNG.filled(rung=reached.rung.label, clock=name, due=clock.due_on, **later)
     leg = reached.leg or lead_of(appeal.pk)
     if leg is not None:
         tell_unit(appeal, reached.step, leg.unit.key, said)
@@ -53,7 +63,7 @@ def rung_taken(reached: RungReached) -> None:
         tell_window(appeal, reached.step, said)
     if reached.rung is Rung.LEADER:
         people = people_with(Permission.SEE_LEADER_DESK, timezone.localdate(reached.step.now))
-        reached.step.tell(people, said.filled(number=appeal.pk, title=appeal.title), address(appeal.pk))
+        reached.step.tell(people, said.filled(number=appeal.pk, title=appeal.title, firm=appeal.enterprise.name), address(appeal.pk))
     if reached.leg is not None and reached.leg_outcome is not None:
         _ended(appeal, reached)
         let_lapse(appeal, reached.step)

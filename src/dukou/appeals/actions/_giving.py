@@ -10,9 +10,14 @@ from dukou.appeals.actions.refusals import NoSuchUnit
 from dukou.appeals.models import Appeal
 from dukou.casework.actions.steps import Step
 from dukou.casework.core.profiles import LegRole
+from dukou.casework.queries.clocks import live_clock
 from dukou.kit.core.labels import Label
 
-_DISPATCHED = Label("派给贵单位（{role}）：第 {number} 号诉求 {title}", "dispatched to your unit ({role}): appeal {number}, {title}")
+_DISPATCHED = Label(
+    "派给贵单位（{role}{due}）：第 {number} 号诉求 {title}（{firm}）",
+    "dispatched to your unit ({role}{due}): appeal {number}, {title} ({firm})",
+)
+_UNTIL = Label("，期限 {day}", ", due {day}")
 
 
 def give(
@@ -23,5 +28,7 @@ def give(
     if unit not in open_now:
         raise NoSuchUnit(unit=unit)
     clock = role.value if step.profile.clock(appeal.case.grade, role.value) else "outer"
-    step.open_leg(unit=open_now[unit], role=role, task=task, clocks=[clock, "objection"] if may_object else [clock])
-    tell_unit(appeal, step, unit, _DISPATCHED, role=role.label)
+    leg = step.open_leg(unit=open_now[unit], role=role, task=task, clocks=[clock, "objection"] if may_object else [clock])
+    running = live_clock(appeal.pk, clock, leg.pk)
+    due = _UNTIL.filled(day=running.due_on) if running is not None and running.due_on else ""
+    tell_unit(appeal, step, unit, _DISPATCHED, role=role.label, due=due)

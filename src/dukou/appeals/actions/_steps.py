@@ -178,4 +178,4 @@ def tell_window(appeal: Appeal, step: Step, said: Label, *, but: Iterable[int] =
 
 
 def _named(appeal: Appeal) -> dict[str, Any]:
-    return {"number": appeal.pk, "title": appeal.title}
+    return {"number": appeal.pk, "title": appeal.title, "firm": appeal.enterprise.name}

@@ -30,7 +30,11 @@ from dukou.kit.core.labels import Label
 from dukou.kit.files import Coming
 
 TITLE, TEXT = 120, 5000
-_FILED = Label("新诉求第 {number} 号：{title}", "new appeal {number}: {title}")
+_FILED = Label("新诉求第 {number} 号：{title}（{firm}）", "new appeal {number}: {title} ({firm})")
+_PRESSING = Label(
+    "新诉求第 {number} 号，称正在停产或有安全风险：{title}（{firm}）",
+    "new appeal {number}, which says that production stands still or that there is danger: {title} ({firm})",
+)
 _WITHDRAWN = Label("企业撤回了第 {number} 号诉求：{title}", "the enterprise took back appeal {number}: {title}")
 _REOPENED = Label("企业要求重新办理第 {number} 号诉求：{title}", "the enterprise opened appeal {number} again: {title}")
 
@@ -55,9 +59,13 @@ def whistle(
     channel: Channel = Channel.WEB,
     files: Sequence[Coming] = (),
     form_key: str = "",
+    is_pressing: bool = False,
     now: datetime | None = None,
 ) -> Appeal:
-    """File an appeal of a firm (its key). The same `form_key` from the same person files once: the appeal that is there is given back."""
+    """File an appeal of a firm (its key). The same `form_key` from the same person files once: the appeal that is there is given back.
+
+    `is_pressing`: it says that production stands still, or that there is danger; triage is proposed the urgent grade, and decides.
+    """
     found, using = _may_file(by, firm, channel)
     if form_key and (there := Appeal.objects.filter(filed_by=by.key, form_key=form_key).first()):
         return there
@@ -66,7 +74,7 @@ def whistle(
     appeal.enterprise_id, appeal.is_synthetic = found.id, found.is_synthetic
     appeal.channel, appeal.place, appeal.form_key = channel.value, place.strip(), form_key or None
     appeal.contact_name, appeal.contact_phone = contact.name.strip(), contact.phone.strip()
-    appeal.filed_at, appeal.filed_by = moment, by.key
+    appeal.filed_at, appeal.filed_by, appeal.is_pressing = moment, by.key, is_pressing
     try:
         return _filed(by, using, appeal, found, files, rules.profile, moment)
     except IntegrityError:  # the same form came twice at the same time
@@ -156,7 +164,7 @@ def _filed(by: Viewer, using: Permission, appeal: Appeal, firm: FirmNamed, files
         for file in attach(appeal, files, actor, now):
             step.note(files=[*step.data.get("files", []), file.sha256])
         step.note(channel=appeal.channel, topic=appeal.topic)
-        tell_window(appeal, step, _FILED, but=[by.person_id] if by.person_id else [])
+        tell_window(appeal, step, _PRESSING if appeal.is_pressing else _FILED, but=[by.person_id] if by.person_id else [])
         if using is Permission.FILE_APPEALS:
             tell_firm(appeal, step, FILED_FOR_YOU)
     return appeal

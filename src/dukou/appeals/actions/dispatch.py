@@ -9,16 +9,17 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.organisations import organisations_open
 from dukou.appeals.actions._giving import give
-from dukou.appeals.actions._steps import handling, move, said, tell_unit
+from dukou.appeals.actions._steps import handling, move, said, tell_firm, tell_unit
 from dukou.appeals.actions.refusals import NobodyLeads, NoSuchUnit
 from dukou.appeals.core.kinds import AppealAct, AppealState
 from dukou.appeals.models import Appeal
 from dukou.casework.core.profiles import LegRole
 from dukou.casework.core.states import LegOutcome
 from dukou.casework.queries.legs import lead_of, leg_of, open_legs
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, joined
 
 _USING = Permission.HANDLE_APPEALS
+_SENT = Label("第 {number} 号诉求已交{units}办理：{title}", "appeal {number} is now in the hands of {units}: {title}")
 _RECALLED = Label("已收回：第 {number} 号诉求 {title}", "recalled: appeal {number}, {title}")
 
 
@@ -42,6 +43,8 @@ def send(
         open_now = organisations_open()
         for unit, role in roles:
             give(appeal, step, unit, role, task, open_now=open_now)
+        units = [leg.unit.label for leg in open_legs(appeal.pk)]
+        tell_firm(appeal, step, _SENT.filled(units=joined(units, zh="、", en=", "), number="{number}", title="{title}"))
     return appeal
 
 

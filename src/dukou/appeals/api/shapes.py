@@ -23,7 +23,10 @@ Row = Annotated[int, Field(ge=1, le=LAST)]
 
 
 class AppealLine(Answer):
-    """One appeal in a list. `due_on`: of the clock that the enterprise sees, null while it stands still or is over."""
+    """One appeal in a list. `clock`: the one shown, `due_on` its day, `due_at` its moment where it counts hours; null: it stands.
+
+    Offices are told the clock that runs out first, the enterprise the one that binds the district to it.
+    """
 
     number: int
     title: str
@@ -37,7 +40,9 @@ class AppealLine(Answer):
     grade: str
     filed_at: datetime
     units: list[Words]
+    clock: Words | None
     due_on: date | None
+    due_at: datetime | None
     is_firm: bool
     is_late: bool
     is_standing: bool

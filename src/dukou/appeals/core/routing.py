@@ -5,12 +5,12 @@ No learning beyond counting: the same list and the same rulings always give the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dukou.appeals.core.alike import text_alikeness
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class DutyRow:
     until: date | None = None
     words: tuple[str, ...] = ()
     place: str = ""
-    source: str = ""
+    source: Label | str = ""
 
     def fits(self, matter: Matter) -> bool:
         """Whether it speaks of the matter."""
@@ -92,19 +92,26 @@ class Proposal:
     reasons: tuple[Label, ...]
 
 
-_DUTY = Label("职责清单 {key}", "duty row {key}")
+_DUTY = Label("职责清单“{topic}”", "duty list, “{topic}”")
+_NARROW = Label("职责清单“{topic}”中提到{words}的", "duty list, “{topic}” that speaks of {words}")
 _SOURCE = Label("{row}（{source}）", "{row} ({source})")
 _RULED = Label("{since} 以来同类 {n} 件裁定中 {k} 件由其办理", "ruled so {k} of {n} times since {since}")
 _FEW = Label("{ruled}（不足 {enough} 件，仅供参考）", "{ruled} (fewer than {enough}: it does not outweigh the list)")
 _UPHELD = Label("同类派单其异议 {n} 次成立", "its objections to such dispatches were upheld {n} times")
 
 
-def propose(matter: Matter, duties: Iterable[DutyRow], rulings: Iterable[PastRuling], learning: Learning) -> list[Proposal]:
-    """Every unit that the list or a ruling names, the likeliest first; none where neither says anything: then people meet over it."""
+def propose(
+    matter: Matter, duties: Iterable[DutyRow], rulings: Iterable[PastRuling], learning: Learning, topics: Mapping[str, Label] = {}
+) -> list[Proposal]:
+    """Every unit that the list or a ruling names, the likeliest first; none where neither says anything: then people meet over it.
+
+    `topics`: their names, by which a row of the list is called.
+    """
     rows = sorted((row for row in duties if row.fits(matter)), key=lambda row: (row.width, row.key))
     similar = learning.similar(matter, rulings)
     units = dict.fromkeys([*(row.unit for row in rows), *sorted(each.unit for each in similar)])
-    candidates = [_Candidate(unit, [row for row in rows if row.unit == unit], similar, learning) for unit in units]
+    called = topics.get(matter.topic, same(matter.topic))
+    candidates = [_Candidate(unit, [row for row in rows if row.unit == unit], similar, learning, called) for unit in units]
     places = {unit: place for place, unit in enumerate(units)}
     candidates.sort(key=lambda each: (-each.standing, each.width, -each.given, each.upheld, places[each.unit]))
     return [Proposal(each.unit, each.standing, tuple(each.reasons())) for each in candidates]
@@ -118,6 +125,7 @@ class _Candidate:
     rows: Sequence[DutyRow]
     similar: Sequence[PastRuling]
     learning: Learning
+    topic: Label
 
     @property
     def width(self) -> tuple[bool, int]:
@@ -145,7 +153,7 @@ class _Candidate:
 
     def reasons(self) -> list[Label]:
         """Why it is proposed, and what speaks against it."""
-        found = [_duty_reason(row) for row in self.rows]
+        found = [_duty_reason(row, self.topic) for row in self.rows]
         if self.given:
             since, n = min(each.ruled_on for each in self.similar), len(self.similar)
             ruled = _RULED.filled(since=since, n=n, k=self.given)
@@ -153,6 +161,8 @@ class _Candidate:
         return [*found, _UPHELD.filled(n=self.upheld)] if self.upheld else found
 
 
-def _duty_reason(row: DutyRow) -> Label:
-    named = _DUTY.filled(key=row.key)
+def _duty_reason(row: DutyRow, topic: Label) -> Label:
+    named = _DUTY.filled(topic=topic)
+    if row.words:
+        named = _NARROW.filled(topic=topic, words=Label("、".join(row.words), ", ".join(row.words)))
     return _SOURCE.filled(row=named, source=row.source) if row.source else named

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from dukou.appeals.core.routing import DutyRow, Learning
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class KnownAnswer:
     topic: str
     question: Label
     answer: Label
-    source: str
+    source: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class DistrictRules:
             topics=tuple(Topic(each["key"], _label(each["name"]), tuple(each["words"])) for each in plain["topics"]),
             duties=tuple(_duty(each) for each in plain["duties"]),
             answers=tuple(
-                KnownAnswer(each["key"], each["topic"], _label(each["question"]), _label(each["answer"]), each["source"])
+                KnownAnswer(each["key"], each["topic"], _label(each["question"]), _label(each["answer"]), _source(each["source"]))
                 for each in plain["answers"]
             ),
             templates=tuple(ReplyTemplate(each["key"], _label(each["name"]), each["text"], each["verdict"]) for each in plain["templates"]),
@@ -99,9 +99,14 @@ def _duty(plain: Mapping[str, Any]) -> DutyRow:
         until=date.fromisoformat(until) if until else None,
         words=tuple(plain["words"]),
         place=plain["place"],
-        source=plain["source"],
+        source=_source(plain["source"]) if plain["source"] else "",
     )
 
 
 def _label(plain: Mapping[str, str]) -> Label:
     return Label(plain["zh"], plain["en"])
+
+
+def _source(plain: Mapping[str, str] | str) -> Label:
+    """Where it stands, in both languages or as one name for both."""
+    return same(plain) if isinstance(plain, str) else _label(plain)

@@ -11,6 +11,7 @@ from dukou.appeals.core.kinds import AppealState, Channel, Ending, RefusalGround
 class Appeal(models.Model):
     """One appeal (诉求) of one enterprise. Its clocks, legs and events are those of its case.
 
+    `is_pressing`: whoever filed it says that production stands still, or that there is danger; the grade is triage's to give.
     `number`: the case's primary key, by which everybody calls it. `filed_by`: who filed it, by key; for the enterprise itself or, by most
     channels, on its behalf. `form_key`: sent with the form, so that a double click files once. `link_salt`: what the secret link is made
     with. `plans`: how often it was put on plan; `sent_back`, `reopenings`: how often it came back.
@@ -25,6 +26,7 @@ class Appeal(models.Model):
     place = models.CharField(max_length=200, blank=True, default="")
     contact_name = models.CharField(max_length=60, blank=True, default="")
     contact_phone = models.CharField(max_length=40, blank=True, default="")
+    is_pressing = models.BooleanField(default=False)
     filed_at = models.DateTimeField()
     filed_by = models.CharField(max_length=200)
     form_key = models.CharField(max_length=64, null=True)

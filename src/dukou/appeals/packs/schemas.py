@@ -31,7 +31,7 @@ class DutyEntry(Schema):
     until: date | None = None
     words: tuple[str, ...] = ()
     place: Annotated[str, StringConstraints(pattern=r"^\d{0,12}$")] = ""
-    source: str = ""
+    source: Words | str = ""
 
 
 class AnswerEntry(Schema):
@@ -41,7 +41,7 @@ class AnswerEntry(Schema):
     topic: Key
     question: Words
     answer: Words
-    source: str
+    source: Words | str
 
 
 class TemplateEntry(Schema):

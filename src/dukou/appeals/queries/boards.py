@@ -11,7 +11,8 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.appeals.core.kinds import AppealState
 from dukou.appeals.models import Appeal
-from dukou.appeals.queries.lists import AppealPage, Narrowed, page_of
+from dukou.appeals.queries.handlers import handled_by
+from dukou.appeals.queries.lists import AppealPage, ListedAppeal, Narrowed, page_of
 from dukou.appeals.queries.visibility import visible_appeals
 from dukou.casework.queries.parts import Part, parts_in_hand
 
@@ -32,6 +33,13 @@ class PartOf:
 def waiting(viewer: Viewer, now: datetime, *states: AppealState, few: int = FEW) -> AppealPage:
     """Appeals that stand at one of these states, the newest first."""
     return page_of(viewer, Narrowed(states=states), now, size=few)
+
+
+def to_call(viewer: Viewer, now: datetime, few: int = FEW) -> list[tuple[ListedAppeal, bool]]:
+    """What waits for a call back, and whether this viewer may make it, for whoever had a part does not; those that he may stand first."""
+    rows = page_of(viewer, Narrowed(states=(AppealState.REPLIED,)), now, size=4 * few).rows
+    own = handled_by(viewer, [row.number for row in rows])
+    return sorted(((row, row.number not in own) for row in rows), key=lambda each: not each[1])[:few]
 
 
 def late(viewer: Viewer, now: datetime, few: int = FEW) -> AppealPage:

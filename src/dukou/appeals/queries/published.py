@@ -90,3 +90,9 @@ def last_quarter(today: date) -> Period:
     """The newest quarter that is over."""
     number, quarter = divmod(today.year * 4 + (today.month - 1) // 3 - 1, 4)
     return months(number, quarter * 3 + 1, quarter * 3 + 3)
+
+
+def next_quarter_on(today: date) -> date:
+    """The first day on which the present quarter is the newest one that is over."""
+    number, quarter = divmod(today.year * 4 + (today.month - 1) // 3 + 1, 4)
+    return date(number, quarter * 3 + 1, 1)

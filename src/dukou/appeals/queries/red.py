@@ -12,16 +12,19 @@ from django.utils import timezone
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.appeals.models import Appeal, Objection
-from dukou.appeals.queries.shown import PROMISED
+from dukou.appeals.queries.owned import NAMES
 from dukou.appeals.queries.statistics import KIND
 from dukou.appeals.queries.visibility import visible_appeals
 from dukou.casework.core.profiles import Rung
 from dukou.casework.core.states import Ruling
+from dukou.casework.queries.clocks import due_word, due_words
+from dukou.casework.queries.extensions import more_word
 from dukou.casework.queries.late import DueClock, after_mark, late_clocks, soon_clocks, told_clocks, waiting_extensions
 from dukou.casework.queries.legs import open_units
 from dukou.kit.core.labels import Label, LabelledEnum
 
-_NAMES = {"promise": PROMISED}
+_GIVEN_TO = Label("改由{unit}办理", "that {unit} handles it")
+_LONGER = Label("延长 {more}，原期限 {day}", "{more} more; due {day} now")
 
 
 class Asked(LabelledEnum):
@@ -45,14 +48,16 @@ class RedLine:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """Something that waits for a ruling. `unit`: who asks; `reason`: why."""
+    """Something that waits for a ruling. `unit`: who asks; `asked`: what it asks for; `reason`: why; `due`: until when it is ruled."""
 
     number: int
     title: str
     what: Asked
     unit: Label | None
+    asked: Label
     reason: str
     since: datetime
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +71,14 @@ class RedPage:
 def late_page(viewer: Viewer, now: datetime, size: int, rung: Rung | None = None, after: str = "") -> RedPage:
     """What is late at `now`, the longest first."""
     rows = after_mark(late_clocks(_numbers(viewer), KIND, now, rung), after)
-    return _page(told_clocks(list(rows[: size + 1]), now, _NAMES), size)
+    return _page(told_clocks(list(rows[: size + 1]), now, NAMES), size)
 
 
 def soon_page(viewer: Viewer, now: datetime, size: int, after: str = "") -> RedPage:
     """What falls due today and tomorrow, the next first."""
     day = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     rows = after_mark(soon_clocks(_numbers(viewer), KIND, now, day + timedelta(days=2)), after)
-    return _page(told_clocks(list(rows[: size + 1]), now, _NAMES), size)
+    return _page(told_clocks(list(rows[: size + 1]), now, NAMES), size)
 
 
 def waiting_lines(viewer: Viewer, size: int) -> list[WaitingLine]:
@@ -81,9 +86,20 @@ def waiting_lines(viewer: Viewer, size: int) -> list[WaitingLine]:
     numbers = _numbers(viewer)
     objections = Objection.objects.filter(ruling=Ruling.WAITING.value)
     objections = objections if numbers is None else objections.filter(appeal__in=numbers)
+    disputed = list(objections.select_related("appeal", "unit", "proposed").order_by("made_at", "pk")[:size])
+    due = due_words("ruling", [row.appeal_id for row in disputed])
     found = [
-        WaitingLine(row.appeal_id, row.appeal.title, Asked.OBJECTION, row.unit.label, row.reason, row.made_at)
-        for row in objections.select_related("appeal", "unit").order_by("made_at", "pk")[:size]
+        WaitingLine(
+            row.appeal_id,
+            row.appeal.title,
+            Asked.OBJECTION,
+            row.unit.label,
+            _GIVEN_TO.filled(unit=row.proposed.label),
+            row.reason,
+            row.made_at,
+            due.get(row.appeal_id, ""),
+        )
+        for row in disputed
     ]
     requests = list(waiting_extensions(numbers, KIND)[:size])
     titles = dict(Appeal.objects.filter(pk__in=[row.clock.case_id for row in requests]).values_list("pk", "title"))
@@ -91,7 +107,8 @@ def waiting_lines(viewer: Viewer, size: int) -> list[WaitingLine]:
     for row in requests:
         number = row.clock.case_id
         own = row.clock.leg.unit.label if row.clock.leg else next(iter(units.get(number, ())), None)
-        found.append(WaitingLine(number, titles[number], Asked.EXTENSION, own, row.reason, row.asked_at))
+        asked = _LONGER.filled(more=more_word(row), day=row.clock.due_on or "—")
+        found.append(WaitingLine(number, titles[number], Asked.EXTENSION, own, asked, row.reason, row.asked_at, due_word(row.clock)))
     return sorted(found, key=lambda line: line.since)[:size]
 
 

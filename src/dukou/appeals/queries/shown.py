@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -11,18 +11,39 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.appeals.core.kinds import AppealState, Channel, Ending, RefusalGround, Satisfaction, VerdictKind
 from dukou.appeals.models import Appeal, Attachment, CallBack, Exchange, Objection
 from dukou.appeals.queries.lists import ListedAppeal, listed
-from dukou.appeals.queries.owned import OUTER, is_inside
+from dukou.appeals.queries.owned import NAMES, OUTER, is_inside
 from dukou.appeals.queries.rules import are_taken, rules_in_force
 from dukou.casework.core.profiles import LegRole
 from dukou.casework.core.states import ClockState, LegOutcome
+from dukou.casework.queries.clocks import live_clock, waiting_extension
+from dukou.casework.queries.extensions import extension_word
 from dukou.casework.queries.legs import legs_of
 from dukou.casework.queries.profiles import profile_of
 from dukou.casework.queries.short_clocks import ShortClock, short_clocks
 from dukou.casework.queries.timeline import Happened, events_of
+from dukou.kit.core.acts import words_of
 from dukou.kit.core.labels import Label
 from dukou.rules.queries.naming import deciders
 
-PROMISED = Label("承诺再答复", "the next answer promised")
+_CALLS = Label("最迟 {at} 前有人联系您", "somebody contacts you by {at}")
+_NOT_CALLED = Label("本应在 {at} 前联系您，已逾期", "you should have been contacted by {at}; that is late")
+_FIRMS_ACTS = (  # what the enterprise reads of the way: not who objected to whom, nor what the offices settle among themselves
+    "appeals.whistle",
+    "appeals.withdraw",
+    "appeals.reopen",
+    "triage.accept",
+    "triage.refuse",
+    "triage.answer",
+    "triage.merge",
+    "triage.contact",
+    "dispatch.send",
+    "replies.reply",
+    "exchanges.ask",
+    "exchanges.answer",
+    "call_backs.record",
+    "call_backs.rate",
+    "call_backs.lapse",
+)
 _WAY = (
     Label("提交", "filed"),
     Label("受理", "accepted"),
@@ -103,6 +124,8 @@ class ShownAppeal:
     attachments: list[Attachment]
     filed_by: Label | None
     happened: list[Happened]
+    contact: Label | None
+    extension: Label | None
 
     @property
     def live_clocks(self) -> list[ShortClock]:
@@ -131,7 +154,7 @@ def shown(viewer: Viewer | None, row: Appeal) -> ShownAppeal:
     called = deciders({row.filed_by, *(call.asked_by for call in calls)})
     return ShownAppeal(
         row=row,
-        line=listed([row], now)[0],
+        line=listed(viewer, [row], now)[0],
         is_inside=inside,
         by_link=viewer is None,
         topic=topics.get(row.topic),
@@ -149,8 +172,33 @@ def shown(viewer: Viewer | None, row: Appeal) -> ShownAppeal:
         calls=[_call(call, called[call.asked_by] if inside else None) for call in calls] if viewer is not None else [],
         attachments=list(row.attachments.order_by("pk")) if viewer is not None else [],
         filed_by=called[row.filed_by] if inside else None,
-        happened=events_of(row.case, with_names=inside, with_reasons=inside) if inside else [],
+        happened=_happened(row, inside=inside) if viewer is not None else [],
+        contact=None if inside else _contact(row, now),
+        extension=_extension(row) if inside else None,
     )
+
+
+def _happened(row: Appeal, *, inside: bool) -> list[Happened]:
+    """All that happened, for the offices; for the enterprise what was done for it and by it, office by office."""
+    if inside:
+        return events_of(row.case, with_names=True)
+    found = events_of(row.case, with_names=False, with_reasons=False)
+    told = {words_of(act) for act in _FIRMS_ACTS}
+    return [replace(each, details=()) for each in found if each.words in told]
+
+
+def _contact(row: Appeal, now: datetime) -> Label | None:
+    """Until when somebody calls, in words for the enterprise; None once it was called, or nobody has to."""
+    clock = live_clock(row.pk, "contact")
+    if clock is None or clock.due_at is None or row.closed_at is not None:
+        return None
+    word = _NOT_CALLED if now >= clock.due_at else _CALLS
+    return word.filled(at=f"{timezone.localtime(clock.due_at):%Y-%m-%d %H:%M}")
+
+
+def _extension(row: Appeal) -> Label | None:
+    waiting = waiting_extension(row.pk)
+    return extension_word(waiting) if waiting else None
 
 
 def _stages(now: AppealState, ending: Ending | None) -> list[tuple[Label, str]]:
@@ -163,7 +211,7 @@ def _stages(now: AppealState, ending: Ending | None) -> list[tuple[Label, str]]:
 
 def _clocks(row: Appeal, now: datetime, *, inside: bool) -> list[ShortClock]:
     """All clocks, for the offices; the one that the enterprise sees, for the enterprise."""
-    found = short_clocks(row.case, now, {"promise": PROMISED})
+    found = short_clocks(row.case, now, NAMES)
     return [each for each in found if inside or (each.of is None and each.key in OUTER)]
 
 

@@ -18,7 +18,10 @@ from dukou.kit.pages.tables import Cell, Heading, Table, Text, plain_table
 SYNTHETIC = Label("合成数据", "synthetic")
 NONE = Label("—", "—")
 _LATE, _STANDING = Label("已逾期", "late"), Label("暂停计时", "standing still")
+YOU_CALL = Label("您可以回访", "you may")
+OTHERS_CALL = Label("您经办过此件，由其他人员回访", "you had a part in it: somebody else calls")
 _PROVISIONAL = Label("暂定", "provisional")
+_PRESSING = Label("称正在停产或有安全风险", "says: standing still, or danger")
 _TODAY = Label("今天到期", "due today")
 _IN_TIME, _NOT_IN_TIME = Label("按期", "in time"), Label("未按期", "not in time")
 
@@ -39,7 +42,8 @@ def appeals_table(
 
 
 def _line(row: ListedAppeal, topics: Mapping[str, Label], *, with_firm: bool) -> list[Cell | Text]:
-    title = Cell(row.title, reverse("appeals:appeal", args=[row.number]), qualifier=topics.get(row.topic, ""))
+    marks = [*([_PRESSING] if row.is_pressing else []), *([topics[row.topic]] if row.topic in topics else [])]
+    title = Cell(row.title, reverse("appeals:appeal", args=[row.number]), qualifier=joined(marks, zh="，", en=", ") if marks else "")
     firm = Cell(row.firm_name, qualifier=SYNTHETIC if row.is_synthetic else "")
     units = joined(list(row.units), zh="、", en=", ") if row.units else NONE
     return [str(row.number), title, *([firm] if with_firm else []), _state(row), units, due_cell(row)]
@@ -54,12 +58,30 @@ def _state(row: ListedAppeal) -> Cell:
 
 
 def due_cell(row: ListedAppeal) -> Cell:
-    """Until when, and in words whether that is late, stands still, or is not certain yet."""
+    """Until when, by which clock, and in words whether that is late, stands still, or is not certain yet."""
     if row.is_standing:
         return Cell(_STANDING)
     if row.due_on is None:
         return Cell(NONE if row.was_on_time is None else _IN_TIME if row.was_on_time else _NOT_IN_TIME)
-    return Cell(str(row.due_on), qualifier=_LATE if row.is_late else "" if row.is_firm else _PROVISIONAL)
+    words = [*([row.clock] if row.clock else []), *([_LATE] if row.is_late else [] if row.is_firm else [_PROVISIONAL])]
+    return Cell(row.due, qualifier=joined(words, zh="，", en=", ") if words else "")
+
+
+def calls_table(rows: Sequence[tuple[ListedAppeal, bool]]) -> Table:
+    """What waits for a call back, until when, and whether the reader may make it."""
+    heads = [
+        Heading(Label("编号", "No.")),
+        Heading(Label("诉求", "Appeal")),
+        Heading(Label("企业", "Enterprise")),
+        Heading(Label("期限", "Due")),
+        Heading(Label("由谁回访", "Who calls")),
+    ]
+    lines: list[list[Cell | Text]] = []
+    for row, may_call in rows:
+        firm = Cell(row.firm_name, qualifier=SYNTHETIC if row.is_synthetic else "")
+        title = Cell(row.title, reverse("appeals:appeal", args=[row.number]))
+        lines.append([str(row.number), title, firm, due_cell(row), YOU_CALL if may_call else OTHERS_CALL])
+    return plain_table(Label("待回访", "To call back about"), heads, lines)
 
 
 def parts_table(rows: Sequence[PartOf]) -> Table:

@@ -20,28 +20,28 @@ TOGETHER = Label("合计", "together")
 _FILED, _OWED = Label("提交", "filed"), Label("应答复", "a reply owed")
 _VALUE, _INTERVAL = Label("比率", "rate"), Label("95% 区间", "95 % interval")
 _FIRST = (Label("首次满意率", "satisfied at first"), Label("一次解决率", "solved at once"))
+INTERVAL_BENEATH = Label("比率下面是 95% 区间。", "Beneath each rate stands its 95 % interval.")
+_NOT_DUE = Label("尚未到期", "not due yet")
 _NOT_KNOWN = Label("尚不可知", "not known yet")
 _EARLY = (Ending.ANSWERED_AT_ONCE, Ending.NOT_ACCEPTED, Ending.MERGED, Ending.WITHDRAWN, Ending.TRANSFERRED)
 
 
 def rates_table(head: Label, groups: Named, whole: Summary) -> Table:
     """The four rates beside one another, each a count of a count with its interval."""
-    heads = (
-        (_tall(head), _tall(_FILED, is_number=True), _tall(_OWED, is_number=True), *(Heading(name, columns=2) for name in RATES)),
-        tuple(Heading(text, is_number=True) for _ in RATES for text in (_VALUE, _INTERVAL)),
-    )
+    heads = ((Heading(head), *_numbers(_FILED, _OWED, *RATES)),)
     notes = (
         Label(
             "未到期的不计入分母；逾期未办的按逾期计。",
             "What is not due yet is in no denominator; late and not done counts as late.",
         ),
+        INTERVAL_BENEATH,
         Label("满意率只对回答了回访的计算，未回应的见下表。", "Satisfied is of those who answered; the table below tells the silent."),
         Label(
             "解决率、满意率按最后一次答复和回答；首次的见下表。",
             "Solved and satisfied go by the last reply and answer; for the first ones see below.",
         ),
     )
-    return Table(Label("四项比率", "Four rates"), heads, _rows(groups, whole, _rate_cells), notes=notes, is_broad=True)
+    return Table(Label("四项比率", "Four rates"), heads, _rate_rows(groups, whole), notes=notes, is_broad=True)
 
 
 def first_table(head: Label, groups: Named, whole: Summary) -> Table:
@@ -59,17 +59,17 @@ def first_table(head: Label, groups: Named, whole: Summary) -> Table:
 
 
 def outcomes_table(head: Label, groups: Named, whole: Summary) -> Table:
-    """What was answered, kind by kind, what ended before an answer, and what is not to be judged yet."""
-    first = (
-        _tall(head),
-        Heading(Label("最近一次答复", "last reply"), columns=len(VerdictKind)),
-        Heading(Label("未经答复结论办结", "ended without a verdict"), columns=len(_EARLY)),
-        Heading(Label("尚未到期", "not due yet"), columns=2),
-    )
-    kinds = (*(kind.label for kind in VerdictKind), *(kind.label for kind in _EARLY))
-    second = (*kinds, Label("联系", "contact"), Label("答复", "reply"))
+    """What was answered, kind by kind, and what is not to be judged yet."""
+    first = (_tall(head), Heading(Label("最近一次答复", "last reply"), columns=len(VerdictKind)), Heading(_NOT_DUE, columns=2))
+    second = (*(kind.label for kind in VerdictKind), Label("联系", "contact"), Label("答复", "reply"))
     heads = (first, tuple(Heading(text, is_number=True) for text in second))
-    return Table(Label("答复和办结", "Replies and endings"), heads, _rows(groups, whole, _outcome_cells), is_broad=True)
+    return Table(Label("答复", "Replies"), heads, _rows(groups, whole, _outcome_cells))
+
+
+def endings_table(head: Label, groups: Named, whole: Summary) -> Table:
+    """What ended before any answer, by how it did."""
+    heads = ((Heading(head), *_numbers(*(kind.label for kind in _EARLY))),)
+    return Table(Label("未经答复结论办结", "Ended without a verdict"), heads, _rows(groups, whole, _ending_cells))
 
 
 def satisfaction_table(head: Label, groups: Named, whole: Summary) -> Table:
@@ -192,8 +192,24 @@ def _rows(groups: Named, whole: Summary, cells: Callable[[Summary], list[Text]])
     )
 
 
-def _rate_cells(found: Summary) -> list[Text]:
-    return [f"{found.filed:,}", f"{found.owed:,}", *(text for rate in found.rates for text in (_word(rate), interval_word(rate)))]
+def rate_cell(rate: Rate) -> Cell:
+    """A rate with its interval beneath; why there is none stands in the rate already."""
+    return Cell(_word(rate), is_number=True, qualifier="" if isinstance(rate.interval, NoBase) else interval_word(rate))
+
+
+def _rate_rows(groups: Named, whole: Summary) -> tuple[Row, ...]:
+    named = [(name, found, False) for name, found in groups] + [(TOGETHER, whole, True)]
+    return tuple(
+        Row(
+            (
+                Cell(name),
+                *(Cell(f"{count:,}", is_number=True) for count in (found.filed, found.owed)),
+                *(rate_cell(rate) for rate in found.rates),
+            ),
+            is_sum=is_sum,
+        )
+        for name, found, is_sum in named
+    )
 
 
 def _first_of(found: Summary) -> tuple[Rate, Rate]:
@@ -205,8 +221,12 @@ def _first_cells(found: Summary) -> list[Text]:
 
 
 def _outcome_cells(found: Summary) -> list[Text]:
-    counts = [*(found.verdicts[kind] for kind in VerdictKind), *(found.endings[kind] for kind in _EARLY)]
-    return [f"{count:,}" for count in [*counts, found.contact_open, found.reply_open]]
+    counts = [*(found.verdicts[kind] for kind in VerdictKind), found.contact_open, found.reply_open]
+    return [f"{count:,}" for count in counts]
+
+
+def _ending_cells(found: Summary) -> list[Text]:
+    return [f"{found.endings[kind]:,}" for kind in _EARLY]
 
 
 def _asked_cells(found: Summary) -> list[Text]:

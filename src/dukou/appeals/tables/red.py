@@ -17,6 +17,7 @@ from dukou.kit.pages.tables import Cell, Heading, Table, Text, plain_table
 _APPEAL, _UNIT, _CLOCK = Heading(Label("诉求", "Appeal")), Heading(Label("承办", "In hand of")), Heading(Label("期限", "Deadline"))
 _DUE, _PROVISIONAL = Label("到期", "Due"), Label("暂定", "provisional")
 _WINDOW = Label("受理窗口", "the window")  # what no unit has in hand waits there: triage, dispatch, ruling, call-back
+_ASKED_FOR = Label("等人裁定的申请", "What is asked for")
 _NO_RUNG = Label("未到督办台阶", "no rung reached")
 
 
@@ -31,17 +32,19 @@ def late_table(rows: Sequence[RedLine]) -> Table:
         Heading(Label("督办到", "Rung reached")),
     ]
     body: list[list[Cell | Text]] = [[*_line(row), str(row.clock.days), _rung(row)] for row in rows]
-    return plain_table(Label("逾期", "Late"), heads, body)
+    return plain_table(Label("逾期的期限（一件诉求可有几项）", "Deadlines that have passed (an appeal may have several)"), heads, body)
 
 
 def soon_table(rows: Sequence[RedLine]) -> Table:
     """One line for each clock that runs out today or tomorrow, the next first."""
     return plain_table(
-        Label("今明两天到期", "Due today and tomorrow"), [_APPEAL, _UNIT, _CLOCK, Heading(_DUE)], [_line(row) for row in rows]
+        Label("还没有逾期的期限", "Deadlines that have not passed yet"),
+        [_APPEAL, _UNIT, _CLOCK, Heading(_DUE)],
+        [_line(row) for row in rows],
     )
 
 
-def waiting_table(rows: Sequence[WaitingLine]) -> Table:
+def waiting_table(rows: Sequence[WaitingLine], title: Label = _ASKED_FOR) -> Table:
     """What somebody asked for and nobody has ruled on."""
     heads = [
         _APPEAL,
@@ -49,11 +52,20 @@ def waiting_table(rows: Sequence[WaitingLine]) -> Table:
         Heading(Label("提出单位", "Asked by")),
         Heading(Label("理由", "Reason")),
         Heading(Label("提出时间", "Since")),
+        Heading(Label("裁定期限", "To be ruled by")),
     ]
     body: list[list[Cell | Text]] = [
-        [_title(row.number, row.title), row.what.label, row.unit or NONE, row.reason or NONE, _moment(row.since)] for row in rows
+        [
+            _title(row.number, row.title),
+            Cell(row.what.label, qualifier=row.asked),
+            row.unit or NONE,
+            row.reason or NONE,
+            _moment(row.since),
+            row.due or NONE,
+        ]
+        for row in rows
     ]
-    return plain_table(Label("待裁定", "Waiting for a ruling"), heads, body)
+    return plain_table(title, heads, body)
 
 
 def _line(row: RedLine) -> list[Cell | Text]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 
@@ -17,16 +18,26 @@ _NO_LIMIT = Label("无上限", "no upper limit")
 
 
 def repeats_table(found: Sequence[Repeat], topics: Mapping[str, Label], before: int) -> Table:
-    """One line a topic, the one that most enterprises raise first; each leads to its appeals."""
+    """One line a topic, the one that most enterprises raise first; each leads to its appeals. Without months before that is said once."""
+    has_before = any(each.before for each in found)
+    earlier = [
+        Heading(Label(f"前 {before} 个月月均企业数", f"enterprises a month, {before} months before"), is_number=True),
+        Heading(Label("变化和 95% 区间", "Change, 95 % interval"), is_number=True),
+    ]
     heads = [
         Heading(Label("类别", "Topic")),
         Heading(Label("企业数", "Enterprises"), is_number=True),
         Heading(Label("诉求数", "Appeals"), is_number=True),
-        Heading(Label(f"前 {before} 个月月均企业数", f"enterprises a month, {before} months before"), is_number=True),
-        Heading(Label("变化和 95% 区间", "Change, 95 % interval"), is_number=True),
+        *(earlier if has_before else []),
         Heading(Label("说得最多的", "What is said most")),
     ]
-    return plain_table(Label("重复最多的类别", "Topics that repeat"), heads, [_line(each, topics) for each in found])
+    table = plain_table(
+        Label("重复最多的类别", "Topics that repeat"), heads, [_line(each, topics, has_before=has_before) for each in found]
+    )
+    none = Label(
+        f"前 {before} 个月没有这些类别的诉求，不能比较", f"none of these was raised in the {before} months before: nothing to compare"
+    )
+    return table if has_before else replace(table, notes=(none,))
 
 
 def proposals_table(found: Sequence[Proposal]) -> Table:
@@ -61,8 +72,9 @@ def change_cell(growth: Growth | NoBase) -> Cell:
     return Cell(words, is_number=True, qualifier="" if growth.is_certain else _UNCERTAIN)
 
 
-def _line(each: Repeat, topics: Mapping[str, Label]) -> list[Cell | Text]:
+def _line(each: Repeat, topics: Mapping[str, Label], *, has_before: bool) -> list[Cell | Text]:
     topic = Cell(topics.get(each.topic, each.topic), f"{reverse('appeals:list')}?topic={each.topic}")
     most = each.clusters[0]
     said = Cell(most.text[:60], qualifier=Label(f"{most.firms} 家", f"{most.firms} enterprises"))
-    return [topic, f"{each.firms:,}", f"{each.appeals:,}", f"{each.before:.1f}", change_cell(each.growth), said]
+    earlier: list[Cell | Text] = [f"{each.before:.1f}", change_cell(each.growth)] if has_before else []
+    return [topic, f"{each.firms:,}", f"{each.appeals:,}", *earlier, said]

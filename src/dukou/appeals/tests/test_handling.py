@@ -64,9 +64,10 @@ def test_from_whistle_to_call_back(cast: Cast) -> None:
     assert list(acts) == ["appeals.whistle", "triage.accept", "dispatch.send", "replies.answer", "replies.reply", "call_backs.record"]
     assert inbox_of(cast.agent) == [
         f"第 {appeal.pk} 号诉求已受理：厂区高压线路要迁改",
+        f"第 {appeal.pk} 号诉求已交虚构power、虚构social办理：厂区高压线路要迁改",
         f"第 {appeal.pk} 号诉求已答复（解决）：厂区高压线路要迁改",
     ]
-    assert inbox_of(cast.social) == [f"派给贵单位（协办）：第 {appeal.pk} 号诉求 厂区高压线路要迁改"]
+    assert inbox_of(cast.social) == [f"派给贵单位（协办，期限 2026-09-30）：第 {appeal.pk} 号诉求 厂区高压线路要迁改（虚构甲厂）"]
 
 
 def test_a_double_click_files_once(cast: Cast) -> None:
@@ -271,5 +272,5 @@ def test_a_lead_that_lets_its_time_pass_hears_of_it_and_so_does_the_window(cast:
     before = len(inbox_of(cast.power))
     ladder.sweep(by=SYSTEM, now=at("2026-10-10 10:00"))
     said = [text for text in inbox_of(cast.power)[before:] if "lead" in text or "虚构" in text]
-    assert f"到期（虚构）：第 {appeal.pk} 号诉求 厂区高压线路要迁改" in said
-    assert any(text.startswith("到期") for text in inbox_of(cast.window))
+    assert f"催办（虚构，期限 2026-10-09）：第 {appeal.pk} 号诉求 厂区高压线路要迁改（虚构甲厂）" in said
+    assert f"催办（虚构，期限 2026-10-09）：第 {appeal.pk} 号诉求 厂区高压线路要迁改（虚构甲厂）" in inbox_of(cast.window)

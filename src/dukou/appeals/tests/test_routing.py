@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dukou.appeals.core.routing import DutyRow, Learning, Matter, PastRuling, propose
+from dukou.kit.core.labels import Label
 
 DAY = date(2026, 9, 1)
 TEXT = "厂区用电需要迁移变压器，请求协调供电"
@@ -28,10 +29,13 @@ def order(rulings: list[PastRuling], matter: Matter = MATTER) -> list[tuple[str,
 
 
 def test_the_narrower_row_goes_first_and_is_named() -> None:
-    found = propose(MATTER, [ANY, STREET, POWER], [], LEARNING)
+    found = propose(MATTER, [ANY, STREET, POWER], [], LEARNING, {"utilities": Label("水电气讯", "utilities")})
     assert [(each.unit, each.standing) for each in found] == [("经信委", 1), ("跃进村街道", 1), ("住建委", 1)]
     assert [(reason.zh, reason.en) for reason in found[0].reasons] == [
-        ("职责清单 12（职责清单 2026 版）", "duty row 12 (职责清单 2026 版)")
+        (
+            "职责清单“水电气讯”中提到用电、变压器的（职责清单 2026 版）",
+            "duty list, “utilities” that speaks of 用电, 变压器 (职责清单 2026 版)",
+        )
     ]
 
 
@@ -58,7 +62,7 @@ def test_rulings_outweigh_the_list_only_when_there_are_enough() -> None:
     four = [*two, ruled("住建委"), ruled("经信委")]
     assert order(four) == [("住建委", 2), ("经信委", 1), ("跃进村街道", 1)]
     first = propose(MATTER, [ANY, POWER], four, LEARNING)[0]
-    assert [reason.zh for reason in first.reasons] == ["职责清单 03", "2026-06-01 以来同类 4 件裁定中 3 件由其办理"]
+    assert [reason.zh for reason in first.reasons] == ["职责清单“utilities”", "2026-06-01 以来同类 4 件裁定中 3 件由其办理"]
     assert first.reasons[1].en == "ruled so 3 of 4 times since 2026-06-01"
 
 

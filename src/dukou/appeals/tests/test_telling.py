@@ -37,7 +37,7 @@ def test_at_the_top_of_the_ladder_the_leaders_hear_of_it() -> None:
     leader = officer("leader", Role.LEADER, "leaders")
     appeal = in_hand(cast.window, filed(cast.agent, cast.firm))
     ladder.sweep(by=SYSTEM, now=at("2026-10-20 10:00"))
-    assert {text.split("：")[1] for text in _inbox(leader.person_id)} == {f"第 {appeal.pk} 号诉求 {appeal.title}"}
+    assert {text.split("：")[1] for text in _inbox(leader.person_id)} == {f"第 {appeal.pk} 号诉求 {appeal.title}（虚构甲厂）"}
     assert _inbox(cast.social.person_id) == []
 
 

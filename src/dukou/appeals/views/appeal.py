@@ -9,10 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dukou.accounts.core.admission import needs, open_to_all
 from dukou.accounts.core.permissions import Permission
-from dukou.accounts.core.viewers import NotPermitted
+from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.queries import request_viewer
+from dukou.appeals import tables
 from dukou.appeals.core.entrance import READERS, SEES, VISIBLE
-from dukou.appeals.queries.handlers import may_ask
+from dukou.appeals.core.kinds import AppealState
+from dukou.appeals.models import Appeal
+from dukou.appeals.queries.handlers import handlers_of, may_ask
 from dukou.appeals.queries.links import appeal_by_link, secret_of
 from dukou.appeals.queries.shown import shown
 from dukou.appeals.queries.visibility import appeal_of
@@ -44,6 +47,7 @@ def appeal(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "appeal": shown(viewer, found),
         "steps": steps,
+        "others_call": tables.OTHERS_CALL if _is_others_call(viewer, found) else None,
         "shows_contact": may_ask(viewer, found),
         "meetings": meetings_of_case(viewer, number),
         "may_call": viewer.may(Permission.CALL_MEETINGS) and found.closed_at is None,
@@ -51,6 +55,11 @@ def appeal(request: HttpRequest, number: int) -> HttpResponse:
         "crumbs": [Crumb(APPEALS, reverse("appeals:list")), Crumb(same(number))],
     }
     return render(request, "appeals/appeal.html", context, status=422 if step and step.form.errors else 200)
+
+
+def _is_others_call(viewer: Viewer, found: Appeal) -> bool:
+    """Whether the call back waits, and this clerk does not make it since he had a part in the matter."""
+    return viewer.may(Permission.HANDLE_APPEALS) and found.state == AppealState.REPLIED.value and viewer.key in handlers_of(found)
 
 
 @SEES

@@ -28,7 +28,14 @@ from dukou.kit.pages.lists import downloads, taken_home
 from dukou.kit.pages.parts import Tab
 from dukou.kit.pages.periods import period_asked, period_filter, period_word, periods_offered
 
-_TABLES = (tables.rates_table, tables.first_table, tables.satisfaction_table, tables.outcomes_table, tables.taken_table)
+_TABLES = (
+    tables.rates_table,
+    tables.first_table,
+    tables.satisfaction_table,
+    tables.outcomes_table,
+    tables.endings_table,
+    tables.taken_table,
+)
 _NO_TOPIC = Label("（未分类）", "(no topic)")
 
 

@@ -22,10 +22,12 @@ from dukou.appeals.core.entrance import VISIBLE
 from dukou.appeals.core.kinds import Channel
 from dukou.appeals.core.visit_lists import COLUMNS
 from dukou.appeals.forms import BehalfForm, VisitsForm, WhistleForm
+from dukou.appeals.queries.contacts import contact_of
 from dukou.appeals.queries.rules import rules_in_force
 from dukou.appeals.views.parts import APPEALS, topics_offered
+from dukou.enterprises.queries.lists import Listed
 from dukou.enterprises.queries.own import firm_named, own_firms
-from dukou.enterprises.queries.the_one import key_of_firm_named
+from dukou.enterprises.queries.the_one import firms_meant, key_of_firm_named
 from dukou.kit.core.labels import Label
 from dukou.kit.doors import acted
 from dukou.kit.pages.parts import Crumb
@@ -46,7 +48,7 @@ def own(request: HttpRequest) -> HttpResponse:
         request.FILES or None,
         firms=firms,
         topics=topics_offered(rules),
-        initial=_initial(request),
+        initial=_initial(request) | contact_of(viewer),
     )
     if request.method == "POST" and (number := _filed(viewer, form, Channel.WEB)):
         return _thanked(request, number)
@@ -58,13 +60,15 @@ def own(request: HttpRequest) -> HttpResponse:
 def for_others(request: HttpRequest) -> HttpResponse:
     """An office files on behalf of a firm: from a call, a visit, a meeting."""
     viewer, rules = request_viewer(request), rules_in_force()
+    exact, near = firms_meant(viewer, request.POST.get("firm", "")) if request.method == "POST" else ("", [])
     form = BehalfForm(
         request.POST or None,
         request.FILES or None,
         topics=topics_offered(rules),
+        candidates=[(each.key, _as_candidate(each)) for each in near],
         initial=_initial(request),
     )
-    if request.method == "POST" and (number := _filed(viewer, form, None)):
+    if request.method == "POST" and (number := _filed(viewer, form, None, exact)):
         return _thanked(request, number)
     return _page(request, form, _FOR_OTHERS, has_firm=True)
 
@@ -101,8 +105,14 @@ def _initial(request: HttpRequest) -> dict[str, str]:
     return {"form_key": secrets.token_hex(16)} | named
 
 
-def _filed(viewer: Viewer, form: WhistleForm, channel: Channel | None) -> int:
-    """The number of the appeal that was filed; 0 where the form says what is amiss."""
+def _as_candidate(firm: Listed) -> Label:
+    """A firm as one of several: its whole name, and by what it is told from its namesakes."""
+    told = "，".join(word for word in (firm.code or firm.key, firm.division_name) if word)
+    return Label("{name}（{told}）", "{name} ({told})").filled(name=firm.name, told=told)
+
+
+def _filed(viewer: Viewer, form: WhistleForm, channel: Channel | None, exact: str = "") -> int:
+    """The number of the appeal that was filed; 0 where the form says what is amiss. `exact`: the key of the firm that was named."""
     if not form.is_valid():
         return 0
     told, made = form.cleaned_data, list[int]()
@@ -111,12 +121,13 @@ def _filed(viewer: Viewer, form: WhistleForm, channel: Channel | None) -> int:
         on_behalf = channel is None
         appeal = whistle(
             by=viewer,
-            firm=key_of_firm_named(viewer, told["firm"]) if on_behalf else told["firm"],
+            firm=(exact or told.get("meant") or key_of_firm_named(viewer, told["firm"])) if on_behalf else told["firm"],
             title=told["title"],
             text=told["text"],
             topic=told["topic"],
             place=told.get("place", ""),
             contact=Contact(told["contact_name"], told["contact_phone"]),
+            is_pressing=told["is_pressing"],
             channel=Channel.of(told["channel"]) if channel is None else channel,
             files=told["attached"],
             form_key=told["form_key"],

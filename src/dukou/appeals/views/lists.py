@@ -34,6 +34,7 @@ _HEADS = [
     Label("状态", "state"),
     Label("承办", "in hand of"),
     Label("期限", "due"),
+    Label("期限名称", "which deadline"),
     Label("是否逾期", "late"),
 ]
 _LATE = [("yes", Label("已逾期", "late"))]
@@ -93,7 +94,8 @@ def _written(rows: Iterator[ListedAppeal], topics: dict[str, Label]) -> Iterator
             str(row.channel.label),
             str(row.ending.label if row.ending else row.state.label),
             units,
-            str(row.due_on or ""),
+            row.due,
+            str(row.clock or ""),
             str(Label("是", "yes") if row.is_late else Label("否", "no")),
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dukou.accounts.core.admission import open_to_all
@@ -13,7 +14,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.appeals.core.rules import DistrictRules, KnownAnswer
 from dukou.appeals.queries.grades import profile_here
-from dukou.appeals.queries.published import public_figures, published_page
+from dukou.appeals.queries.published import next_quarter_on, public_figures, published_page
 from dukou.appeals.queries.rules import rules_in_force
 from dukou.appeals.tables import public as tables
 from dukou.appeals.views.parts import topics_offered
@@ -75,6 +76,8 @@ def public(request: HttpRequest) -> HttpResponse:
         "figures": found,
         "table": tables.public_table(found.tables, names, found.threshold) if found and found.tables.reply.rows else None,
         "profile": profile,
+        "promised": tables.promised_table(profile) if profile else None,
+        "next_on": next_quarter_on(timezone.localdate()),
         "deadlines": tables.deadlines_table(profile) if profile else None,
         "meanings": MEANINGS,
     }

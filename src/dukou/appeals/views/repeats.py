@@ -17,6 +17,8 @@ from dukou.appeals.views.ways import LEADS, ways
 from dukou.kit.core.periods import PeriodKind
 from dukou.kit.pages.periods import period_asked, period_filter, periods_offered
 
+LEAST = 2  # what one firm alone raises does not repeat
+
 
 @LEADS
 @require_safe
@@ -24,7 +26,7 @@ def repeats(request: HttpRequest) -> HttpResponse:
     """The topics of a month by how many enterprises raise them; for the window also what may be merged."""
     viewer, asked = request_viewer(request), period_asked(request)
     month = month_of(asked if asked is not None and asked.kind is PeriodKind.MONTH else None)
-    found = repeats_in(viewer, month)
+    found = [each for each in repeats_in(viewer, month) if each.firms >= LEAST]
     topics = rules_in_force().topic_names if are_taken() else {}
     proposals = merge_proposals(viewer) if viewer.may(Permission.HANDLE_APPEALS) else []
     offered = [each for each in periods_offered(timezone.localdate()) if each.kind is PeriodKind.MONTH]

@@ -27,15 +27,24 @@ from dukou.appeals.forms import (
 from dukou.appeals.queries.questions import open_question
 from dukou.appeals.queries.rulings import past_rulings
 from dukou.appeals.views.asking import Asking
-from dukou.appeals.views.parts import topics_offered, units_offered
+from dukou.appeals.views.parts import topics_offered, units_for
 from dukou.casework.core.states import Ruling
 from dukou.casework.queries.clocks import live_clock, waiting_extension
-from dukou.casework.queries.legs import open_legs
+from dukou.casework.queries.extensions import extension_word
+from dukou.casework.queries.legs import lead_of, open_legs
 from dukou.casework.queries.profiles import profile_of
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.pages.steps import Step
 
 _DONE = Label("已办理", "done")
+URGENT = "urgent"  # the grade that is proposed for what is pressing, where the profile has it
+_PRESSING = Label(
+    "企业称正在停产或有安全风险，建议按紧急事项受理，请核实",
+    "the enterprise says that production stands still or that there is danger: urgent is proposed; check it",
+)
+_OBJECTS = Label(
+    "{unit}认为应由{proposed}办理：{reason}（依据：{basis}）", "{unit} says that it is for {proposed}: {reason} (ground: {basis})"
+)
 _IN_HAND = (AppealState.DISPATCHED, AppealState.ON_PLAN)
 
 
@@ -58,7 +67,8 @@ def steps(asking: Asking) -> Iterator[Step]:
             yield _words(asking, "contact", Label("登记已联系企业", "Note that the enterprise was contacted"))
         if asking.state is not AppealState.REPLIED and open_question(asking.appeal) is None:
             yield _words(asking, "ask", Label("请企业补充", "Ask the enterprise"))
-        yield _grade(asking)
+        if asking.state is not AppealState.REPLIED:
+            yield _grade(asking)
     else:
         yield from _publication(asking)
 
@@ -82,13 +92,21 @@ def calls(asking: Asking) -> Iterator[Step]:
 def _triage(asking: Asking) -> Iterator[Step]:
     grades = [(key, grade.name) for key, grade in profile_of(asking.appeal.case.profile).grades.items()]
     topics = topics_offered(asking.rules)
-    first = {"topic": asking.appeal.topic, "grade": asking.appeal.case.grade}
+    urgent = asking.appeal.is_pressing and URGENT in dict(grades)  # proposed, and said to be so: whoever takes it in decides
+    first = {"topic": asking.appeal.topic, "grade": URGENT if urgent else asking.appeal.case.grade}
     accept = AcceptForm(asking.data("accept"), prefix="accept", topics=topics, grades=grades, initial=first)
     refuse = RefuseForm(asking.data("refuse"), prefix="refuse")
     ready = asking.rules.answers_for(asking.appeal.topic)
     answer = TemplatedForm(asking.data("answer"), prefix="answer", initial={"words": ready[0].answer.zh if ready else ""})
     number, by = asking.appeal.pk, asking.viewer
-    yield Step("accept", Label("受理", "Accept"), accept, lambda: triage.accept(by=by, number=number, **accept.cleaned_data), _DONE)
+    yield Step(
+        "accept",
+        Label("受理", "Accept"),
+        accept,
+        lambda: triage.accept(by=by, number=number, **accept.cleaned_data),
+        _DONE,
+        _PRESSING if urgent else None,
+    )
     note = Label("知识库：{found}", "known: {found}").filled(found=joined([each.question for each in ready])) if ready else None
     yield Step(
         "answer",
@@ -115,11 +133,21 @@ def _merge(asking: Asking) -> Step:
 
 def _dispatch(asking: Asking) -> Step:
     matter = Matter(asking.appeal.topic, f"{asking.appeal.title} {asking.appeal.text}", "", localdate(asking.appeal.filed_at))
-    units = units_offered()
+    units = units_for(asking.rules)
     names = dict(units)
-    proposed = [each for each in propose(matter, asking.rules.duties, past_rulings(), asking.rules.learning) if each.unit in names]
+    proposed = [
+        each
+        for each in propose(matter, asking.rules.duties, past_rulings(), asking.rules.learning, asking.rules.topic_names)
+        if each.unit in names
+    ]
     first = proposed[0].unit if proposed and asking.state is AppealState.ACCEPTED else ""
-    form = DispatchForm(asking.data("dispatch"), prefix="dispatch", units=units, lead=first)
+    form = DispatchForm(
+        asking.data("dispatch"),
+        prefix="dispatch",
+        units=units,
+        lead=first,
+        has_lead=asking.state is not AppealState.ACCEPTED and lead_of(asking.appeal.pk) is not None,
+    )
     reasons = [
         Label("{unit}：{why}", "{unit}: {why}").filled(unit=names[each.unit], why=joined(list(each.reasons))) for each in proposed[:3]
     ]
@@ -141,14 +169,16 @@ def _recall(asking: Asking) -> Step:
 
 
 def _ruling(asking: Asking) -> Step:
-    form = RulingForm(asking.data("ruling"), prefix="ruling", units=units_offered())
+    waiting = asking.appeal.objections.filter(ruling=Ruling.WAITING.value).select_related("unit", "proposed").get()
+    form = RulingForm(asking.data("ruling"), prefix="ruling", units=units_for(asking.rules), proposed=waiting.proposed.label)
 
     def act() -> object:
         told = form.cleaned_data
         is_upheld = told["ruling"] == "granted"
         return objections.decide(by=asking.viewer, number=asking.appeal.pk, is_upheld=is_upheld, unit=told["unit"], reason=told["reason"])
 
-    return Step("ruling", Label("裁定异议", "Rule on the objection"), form, act, Label("已裁定", "ruled"))
+    told = {"unit": waiting.unit.label, "proposed": waiting.proposed.label, "reason": waiting.reason, "basis": waiting.basis}
+    return Step("ruling", Label("裁定异议", "Rule on the objection"), form, act, Label("已裁定", "ruled"), _OBJECTS.filled(**told))
 
 
 def _extension(asking: Asking) -> Step:
@@ -159,7 +189,7 @@ def _extension(asking: Asking) -> Step:
         granted = told["ruling"] == "granted"
         return extensions.decide(by=asking.viewer, number=asking.appeal.pk, is_granted=granted, reason=told["reason"])
 
-    note = Label("申请 {n}：{why}", "asked for {n}: {why}").filled(n=waiting.value, why=waiting.reason) if waiting else None
+    note = extension_word(waiting) if waiting else None
     return Step("extension", Label("裁定延期", "Rule on the extension"), form, act, Label("已裁定", "ruled"), note)
 
 

@@ -191,8 +191,9 @@ class Step:
         self._changed("reopened", before=before)
 
     def tell(self, people: Iterable[int], said: Label, address: str) -> None:
-        """Tell people (primary keys) what this step means for them; `address`: of the page that shows it."""
-        if told := tell(people, said, (self.case.kind, str(self.case.pk)), address, self.now):
+        """Tell people (primary keys) what this step means for them; `address`: of the page that shows it. Nobody is told the same twice."""
+        already = {key for each in self.changes if each["did"] == "told" and each["said"] == said.zh for key in each["people"]}
+        if told := tell(people, said, (self.case.kind, str(self.case.pk)), address, self.now, already):
             self._changed("told", people=told, said=said.zh)
 
     def finish(self, reason: str = "") -> CaseEvent:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,9 +26,14 @@ class Word:
     address: str
 
 
-def tell(people: Iterable[int], said: Label, about: tuple[str, str], address: str, now: datetime) -> list[str]:
-    """One message to each (primary keys), or to whoever has taken over the inbox; nobody is told twice. Gives the keys of who was told."""
-    holders = inbox_holders(people, timezone.localdate(now))
+def tell(
+    people: Iterable[int], said: Label, about: tuple[str, str], address: str, now: datetime, already: Container[str] = ()
+) -> list[str]:
+    """One message to each (primary keys), or to whoever has taken over the inbox; nobody is told twice. Gives the keys of who was told.
+
+    `already`: the keys of those who were told the same.
+    """
+    holders = {holder: key for holder, key in inbox_holders(people, timezone.localdate(now)).items() if key not in already}
     _sent([_message(holder, Word((), said, about, address), now) for holder in holders], now)
     return list(holders.values())
 

@@ -30,7 +30,10 @@ _ENDS = {Expiry.DEEMED_AGREED: LegOutcome.DEEMED_AGREED, Expiry.RETURNED: LegOut
 
 @dataclass(frozen=True, slots=True)
 class RungReached:
-    """What is announced when a rung was taken, inside its transaction; `step` lets the listener tell people as a part of it."""
+    """What is announced when a rung was taken, inside its transaction; `step` lets the listener tell people as a part of it.
+
+    `is_highest`: of those taken for this clock in one sweep: after a time without sweeps people hear of this one alone.
+    """
 
     step: Step
     case: Case
@@ -39,6 +42,7 @@ class RungReached:
     due_at: datetime
     leg: Leg | None
     leg_outcome: LegOutcome | None
+    is_highest: bool
 
 
 rung_reached: Hook[RungReached] = Hook("rung_reached", RungReached, "inside")
@@ -100,7 +104,7 @@ def _climb_one(taken: Step, clock: RunningClock) -> int:
     known = taken_for(ends, rungs)
     due = _with_escalation(to_take(ladder, known, taken.now), ladder, known, clock)
     for each in due:
-        _take(taken, clock, each, ends)
+        _take(taken, clock, each, ends, is_highest=each is due[-1])
     clock.refresh_from_db()  # whoever was told of a rung may have stopped it
     if clock.state == ClockState.RUNNING.value:
         project(clock, projected(told, {*rungs, *((each.rung, ends) for each in due)}, timing), timing)
@@ -117,7 +121,7 @@ def _with_escalation(due: list[RungMoment], ladder: Iterable[RungMoment], known:
     return [*due, above] if ended and above is not None and above not in due else due
 
 
-def _take(taken: Step, clock: RunningClock, each: RungMoment, ends: datetime) -> None:
+def _take(taken: Step, clock: RunningClock, each: RungMoment, ends: datetime, *, is_highest: bool) -> None:
     RungTaken.objects.create(clock=clock, rung=each.rung.value, ends_at=ends, due_at=each.at, taken_at=taken.now)
     taken.changes.append({"did": "rung_taken", "clock": clock.pk, "key": clock.key, "rung": each.rung.value, "due_at": each.at.isoformat()})
     leg, outcome = clock.leg, None
@@ -126,4 +130,4 @@ def _take(taken: Step, clock: RunningClock, each: RungMoment, ends: datetime) ->
         if outcome is not None:
             taken.close_leg(leg, outcome)
             clock.refresh_from_db()
-    rung_reached.announce(RungReached(taken, taken.case, clock, each.rung, each.at, leg, outcome))
+    rung_reached.announce(RungReached(taken, taken.case, clock, each.rung, each.at, leg, outcome, is_highest))

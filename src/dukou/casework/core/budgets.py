@@ -40,12 +40,20 @@ class Budget:
     def label(self) -> Label:
         """The budget in words."""
         return Label("{value} 个{unit}" if self.unit is BudgetUnit.WORKDAYS else "{value} {unit}", "{value} {unit}").filled(
-            value=self.value, unit=self.unit.label
+            value=self.value, unit=_ONE[self.unit] if self.value == 1 else self.unit.label
         )
 
     def plus(self, more: int) -> Budget:
         """The budget with `more` of its unit."""
         return Budget(self.value + more, self.unit)
+
+
+_ONE = {
+    BudgetUnit.HOURS: Label(BudgetUnit.HOURS.label.zh, "hour, day and night"),
+    BudgetUnit.OFFICE_HOURS: Label(BudgetUnit.OFFICE_HOURS.label.zh, "office hour"),
+    BudgetUnit.WORKDAYS: Label(BudgetUnit.WORKDAYS.label.zh, "working day"),
+    BudgetUnit.DAYS: Label(BudgetUnit.DAYS.label.zh, "calendar day"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from dukou.kit.core.labels import Label, same
 
 _DAY = timedelta(days=1)
 SHORT = {
-    DayReason.RECEIVED: Label("受理", "start"),
+    DayReason.RECEIVED: Label("收到", "start"),
     DayReason.WEEKEND: Label("周末", "rest"),
     DayReason.HOLIDAY: Label("放假", "holiday"),
     DayReason.PAUSED: Label("暂停", "paused"),
     DayReason.ROLLED: Label("顺延", "moved on"),
 }
+_FILED, _NOT_YET = Label("提交", "filed"), Label("未算收到", "not yet")
+RECEIVED_LATER = Label("视为收到", "received")
 _COUNTED = Label("第{number}日", "day {number}")
 
 
@@ -44,11 +46,14 @@ class Month:
 
 def counted_days(lines: Iterable[Mapping[str, Any]], last: date) -> list[CountedDay]:
     """The days of a receipt, numbered as they count."""
-    found, number = [], 0
-    for line in lines:
+    told = list(lines)
+    found, number, received = [], 0, [place for place, line in enumerate(told) if line["why"] == DayReason.RECEIVED.value]
+    for place, line in enumerate(told):
         on, reason = date.fromisoformat(line["on"]), DayReason.of(line["why"])
         number += bool(line["counts"])
         word = _COUNTED.filled(number=number) if line["counts"] else SHORT.get(reason, reason.label)
+        if len(received) > 1 and place in received:  # filed on a day of rest, or after hours: it counts as received on a later one
+            word = _FILED if place == received[0] else RECEIVED_LATER if place == received[-1] else _NOT_YET
         counted = number if line["counts"] else 0
         found.append(CountedDay(on, reason, counted, word, line.get("name", ""), not line.get("provisional", False), on == last))
     return found

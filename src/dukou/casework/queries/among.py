@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
+from dukou.casework.core.profiles import WINDOWS
 from dukou.casework.core.states import ClockState
 from dukou.casework.models import Leg, RunningClock
 
@@ -35,3 +36,13 @@ def late_ones(now: datetime, many: int = 2_000) -> Q:
     # said without `running`, so that the index of what is due is not taken for one case; what stands still has no `due_at`
     seen = RunningClock.objects.exclude(state=ClockState.STOPPED.value).filter(due_at__lte=now, leg__isnull=True, key__in=_SEEN)
     return Q(Exists(seen.filter(case=OuterRef("pk"))))
+
+
+def late_inside(now: datetime, many: int = 2_000) -> Q:
+    """Cases of which any clock has run out at `now`, as offices read them. Windows are none: nobody is late by them."""
+    over = RunningClock.objects.filter(state=ClockState.RUNNING.value, due_at__lte=now).order_by("due_at")
+    found = list(over.values_list("case_id", "key")[: many + 1])
+    if len(found) <= many:
+        return Q(pk__in={case for case, key in found if key not in WINDOWS})
+    each = RunningClock.objects.exclude(state=ClockState.STOPPED.value).filter(due_at__lte=now).exclude(key__in=WINDOWS)
+    return Q(Exists(each.filter(case=OuterRef("pk"))))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from dukou.casework.core.budgets import BudgetUnit
+from dukou.casework.core.profiles import WINDOWS
 from dukou.casework.core.states import ClockState, Ruling
 from dukou.casework.models import ExtensionRequest, RunningClock
+from dukou.casework.queries.profiles import profile_of
+from dukou.kit.core.labels import Label, same
 
 
 def live_clock(case: int, key: str, leg: int | None = None) -> RunningClock | None:
@@ -35,23 +40,65 @@ def waiting_extension(case: int) -> ExtensionRequest | None:
 
 
 @dataclass(frozen=True, slots=True)
-class OuterClock:
-    """The clock of a case that whoever brought it sees: the promised day while one was promised, else the outer one."""
+class ListedClock:
+    """The one clock of a case that a line of a list shows. `by_hour`: it runs out within a day, at `due_at`."""
 
+    name: Label
     due_at: datetime | None
     due_on: date | None
     is_firm: bool
+    by_hour: bool
     state: ClockState
 
 
-def outer_clocks(cases: Iterable[int], keys: Sequence[str] = ("promise", "outer")) -> dict[int, OuterClock]:
-    """By case the first of these clocks that is not stopped; one query."""
-    rows = RunningClock.objects.exclude(state=ClockState.STOPPED.value).filter(case__in=list(cases), key__in=keys)
-    found: dict[int, tuple[int, OuterClock]] = {}
-    for row in rows:
+def outer_clocks(cases: Iterable[int], names: Mapping[str, Label], keys: Sequence[str] = ("promise", "outer")) -> dict[int, ListedClock]:
+    """By case the first of these clocks that is not stopped, which whoever brought the case sees: the promised day before the outer one."""
+    found: dict[int, tuple[int, RunningClock]] = {}
+    for row in _not_stopped(cases).filter(key__in=keys):
         if row.leg_id is not None:  # left out here: a database asked for it looks through every clock that has no leg
             continue
         rank = keys.index(row.key)
         if row.case_id not in found or rank < found[row.case_id][0]:
-            found[row.case_id] = rank, OuterClock(row.due_at, row.due_on, row.is_firm, ClockState.of(row.state))
-    return {case: clock for case, (_, clock) in found.items()}
+            found[row.case_id] = rank, row
+    return {case: _listed(row, names) for case, (_, row) in found.items()}
+
+
+def tightest_clocks(cases: Iterable[int], names: Mapping[str, Label]) -> dict[int, ListedClock]:
+    """By case the clock that runs out first, of the case or of a part, as offices are told; one that stands only where none runs.
+
+    One query. `names`: of clocks that no profile knows, such as a promise.
+    """
+    found: dict[int, RunningClock] = {}
+    for row in _not_stopped(cases).exclude(key__in=WINDOWS):
+        if row.case_id not in found or _end(row) < _end(found[row.case_id]):
+            found[row.case_id] = row
+    return {case: _listed(row, names) for case, row in found.items()}
+
+
+def due_words(key: str, cases: Iterable[int]) -> dict[int, str]:
+    """By case until when the clock of this name runs, of those that are not stopped; one query."""
+    rows = RunningClock.objects.exclude(state=ClockState.STOPPED.value).filter(case__in=list(cases), key=key)
+    return {row.case_id: due_word(row) for row in rows}
+
+
+def due_word(row: RunningClock) -> str:
+    """Until when a clock runs: a day for clocks by the day, a moment for those by the hour; empty while it stands."""
+    if row.due_at is None:
+        return ""
+    return str(row.due_on) if BudgetUnit.of(row.unit).is_by_day else f"{timezone.localtime(row.due_at):%Y-%m-%d %H:%M}"
+
+
+def _not_stopped(cases: Iterable[int]) -> QuerySet[RunningClock]:
+    rows = RunningClock.objects.exclude(state=ClockState.STOPPED.value).filter(case__in=list(cases))
+    # the text of a profile is long and read once a process: it is not fetched with each row
+    return rows.select_related("case__profile").defer("case__profile__content")
+
+
+def _end(row: RunningClock) -> tuple[bool, float, int]:
+    return row.due_at is None, row.due_at.timestamp() if row.due_at else 0.0, row.pk
+
+
+def _listed(row: RunningClock, names: Mapping[str, Label]) -> ListedClock:
+    rule = profile_of(row.case.profile).clock(row.case.grade, row.key)
+    name, by_hour = rule.name if rule else names.get(row.key, same(row.key)), not BudgetUnit.of(row.unit).is_by_day
+    return ListedClock(name, row.due_at, row.due_on, row.is_firm, by_hour, ClockState.of(row.state))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dukou.casework.core.profiles import LegRole
 from dukou.casework.models import CaseEvent, Leg
@@ -42,6 +42,18 @@ def actors_of(case: int, but: Collection[str] = ()) -> set[str]:
     for actor, on_behalf_of, asked_by in rows.values_list("actor", "on_behalf_of", "data__asked_by"):
         found |= {actor, on_behalf_of, asked_by or ""}
     return found - {""}
+
+
+def acted_in(who: Collection[str], cases: Iterable[int], but: Collection[str] = ()) -> set[int]:
+    """Of these cases those in which one of these people (keys) did anything, had it done, or asked for it; one query."""
+    theirs = Q(actor__in=who) | Q(on_behalf_of__in=who) | Q(data__asked_by__in=list(who))
+    rows = CaseEvent.objects.filter(theirs, case__in=list(cases)).exclude(act__in=list(but))
+    return set(rows.values_list("case_id", flat=True))
+
+
+def answered_by(who: Collection[str], cases: Iterable[int]) -> set[int]:
+    """Of these cases those of which one of these people (keys) had a leg in hand; one query."""
+    return set(Leg.objects.filter(case__in=list(cases), officer__in=who).values_list("case_id", flat=True))
 
 
 def open_units(cases: Iterable[int]) -> dict[int, list[str]]:

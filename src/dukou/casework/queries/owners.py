@@ -22,6 +22,7 @@ class CaseKind:
     `may_see` has the last word on who reads anything of a case; `address`: of its page.
 
     `names_officers`: whether this viewer is told which person did what, not only which office (enterprises as a rule are not).
+    `meets`: what a meeting about a case is called, and the organisations (keys) that it concerns, the enterprise's own among them.
     `sees_clock`: whether he sees a clock (its key, and whether it times a part): enterprises see those that bind the district to them.
     """
 
@@ -30,6 +31,7 @@ class CaseKind:
     address: Callable[[int], str]
     names_officers: Callable[[Viewer, int], bool] = lambda viewer, case: False
     sees_clock: Callable[[Viewer, int, str, bool], bool] = lambda viewer, case, key, is_of_leg: True
+    meets: Callable[[int], tuple[Label, list[str]]] = lambda case: (Label("会商", "meeting"), [])
 
 
 CASE_KINDS: Registry[CaseKind] = Registry("kind of case")

@@ -60,7 +60,7 @@ def _client(*roles: Role) -> Client:
 def test_every_day_stands_in_its_square(case: Case, collected_static: None) -> None:
     page = _client(Role.DEPARTMENT_OFFICER).get(f"/casework/clocks/{_clock().pk}/").content.decode()
     told = {day: word for _, day, word in CELL.findall(page)}
-    expected = {"24": "受理", "25": "放假", "26": "放假", "27": "放假", "28": "第1日", "29": "第2日", "30": "第3日"}
+    expected = {"24": "收到", "25": "放假", "26": "放假", "27": "放假", "28": "第1日", "29": "第2日", "30": "第3日"}
     assert told == {f"2026-09-{day}": word for day, word in expected.items()} | {
         **{f"2026-10-0{day}": "放假" for day in range(1, 8)},
         "2026-10-08": "第4日",

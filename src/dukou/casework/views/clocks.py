@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from dukou.accounts.core.admission import signed_in
 from dukou.accounts.queries import request_viewer
-from dukou.casework.core.months import SHORT
+from dukou.casework.core.months import RECEIVED_LATER, SHORT
 from dukou.casework.core.states import ClockState
 from dukou.casework.queries.owners import clock_seen, kind_of
 from dukou.casework.queries.shown_clocks import ShownClock, shown_clock
@@ -43,6 +43,9 @@ def clock(request: HttpRequest, number: int) -> HttpResponse:
         "with_names": with_names,
         "weekdays": WEEKDAYS,
         "reasons": [(SHORT[reason], reason.label) for reason in shown.reasons if reason in SHORT],
+        "is_received_later": any(
+            day is not None and day.word == RECEIVED_LATER for month in shown.months for week in month.weeks for day in week
+        ),
         "case_name": case_name,
         "crumbs": [Crumb(case_name, kind.address(row.case_id) if kind else ""), Crumb(shown.name)],
     }

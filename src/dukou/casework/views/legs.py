@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,11 +16,12 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.casework.actions import legs as handing
-from dukou.casework.core.profiles import LegRole
+from dukou.casework.core.profiles import WINDOWS, LegRole
 from dukou.casework.forms import HandOverAllForm, HandOverForm
-from dukou.casework.models import Leg
+from dukou.casework.models import Leg, RunningClock
 from dukou.casework.queries.hands import clocks_of_legs, leg_seen, open_legs
 from dukou.casework.queries.owners import kind_of, may_see_case
+from dukou.casework.queries.profiles import profile_of
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import acted
 from dukou.kit.pages.lists import number_asked
@@ -84,6 +87,13 @@ def hand_over_all(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/hand_over_all.html", {"form": form, "crumbs": crumbs}, status=422 if form.errors else 200)
 
 
+def _due(clock: RunningClock, now: datetime) -> tuple[RunningClock, Label, bool, bool] | None:
+    """A clock with its name, whether it is late and whether it is a window. One that has closed binds nobody any more: None."""
+    rule, is_window = profile_of(clock.case.profile).clock(clock.case.grade, clock.key), clock.key in WINDOWS
+    is_over = clock.due_at is not None and clock.due_at <= now
+    return None if is_window and is_over else (clock, rule.name if rule else same(clock.key), is_over, is_window)
+
+
 def _shown(viewer: Viewer, rows: list[Leg]) -> list[dict[str, object]]:
     """The legs as a page tells them: the case with its way where the visitor may see it, who has it, when it is due."""
     clocks, now = clocks_of_legs(rows), timezone.now()
@@ -93,7 +103,7 @@ def _shown(viewer: Viewer, rows: list[Leg]) -> list[dict[str, object]]:
         kind = kind_of(row.case)
         sees = kind is not None and may_see_case(viewer, row.case)
         name = Label("{kind}第 {case} 号", "{kind} {case}").filled(kind=kind.label if kind else Label("办件", "case"), case=row.case_id)
-        due = [(clock, clock.due_at is not None and clock.due_at <= now) for clock in clocks.get(row.pk, ())]
+        due = [each for clock in clocks.get(row.pk, ()) if (each := _due(clock, now)) is not None]
         told = {"leg": row, "role": LegRole.of(row.role).label, "name": name, "officer": called.get(row.officer, ""), "due": due}
         found.append(told | {"address": kind.address(row.case_id) if kind and sees else "", "sees": sees})
     return found

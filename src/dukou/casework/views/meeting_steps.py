@@ -8,6 +8,7 @@ from datetime import datetime
 from django.http import QueryDict
 
 from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.queries.organisations import offices_open
 from dukou.casework.actions import meetings as acts
 from dukou.casework.forms import AgreedForm, AttendanceForm, DoneForm, InviteForm, OutcomeForm, ReasonForm, ResponseForm
 from dukou.casework.models import Invitee, Meeting
@@ -66,8 +67,12 @@ def _of_host(viewer: Viewer, meeting: Meeting, invited: list[Invitee], sent: Sen
 
 
 def _invite(viewer: Viewer, meeting: Meeting, sent: Sent) -> Step:
-    form = InviteForm(sent("invite"), prefix="invite")
-    act = lambda: acts.invite(by=viewer, meeting=meeting.pk, organisations=form.cleaned_data["organisations"].split())  # noqa: E731
+    form = InviteForm(sent("invite"), prefix="invite", offices=offices_open())
+
+    def act() -> object:
+        told = form.cleaned_data
+        return acts.invite(by=viewer, meeting=meeting.pk, organisations=[*told["invited"], *told["firms"]])
+
     return Step("invite", Label("增加邀请", "Invite more"), form, act, Label("已邀请", "invited"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +21,7 @@ from dukou.casework.core.states import MeetingKind
 from dukou.casework.forms import MeetingForm
 from dukou.casework.models import Meeting
 from dukou.casework.queries.meetings import follow_ups_of, invitees_of, meeting_seen, meetings_seen
-from dukou.casework.queries.owners import kind_of, may_see_case
+from dukou.casework.queries.owners import case_seen, kind_of, may_see_case
 from dukou.casework.views.meeting_steps import steps_of
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import acted, carried_out
@@ -49,8 +51,9 @@ def call(request: HttpRequest) -> HttpResponse:
     """Call a meeting for one of one's own organisations."""
     viewer, names = request_viewer(request), organisation_names()
     hosts = [(key, names[key]) for key in sorted(viewer.organisations_where(Permission.CALL_MEETINGS))]
-    begun = {"case": request.GET.get("case", ""), "host": hosts[0][0] if hosts else ""}
-    form = MeetingForm(request.POST or None, hosts=hosts, offices=offices_open(), initial=begun)
+    begun, concerned = _begun(request, names)
+    offices = sorted(offices_open(), key=lambda each: each[0] not in concerned)
+    form = MeetingForm(request.POST or None, hosts=hosts, offices=offices, initial=begun | {"host": hosts[0][0] if hosts else ""})
     made: list[Meeting] = []
 
     def act() -> None:
@@ -63,7 +66,7 @@ def call(request: HttpRequest) -> HttpResponse:
                 title=said["title"],
                 begins_at=said["begins_at"],
                 place=said["place"],
-                invited=[*said["invited"], *said["firms"].split()],
+                invited=[*said["invited"], *said["firms"]],
                 case=said["case"],
             )
         )
@@ -106,6 +109,20 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
         "crumbs": [Crumb(MEETINGS, reverse("casework:meetings")), Crumb(same(found.title))],
     }
     return render(request, "casework/meeting.html", context, status=422 if step and step.form.errors else 200)
+
+
+def _begun(request: HttpRequest, names: Mapping[str, Label]) -> tuple[dict[str, object], list[str]]:
+    """What the form begins with where a case is named that the visitor may see: a meeting about it, with whom it concerns."""
+    asked = request.GET.get("case", "")
+    case = case_seen(request_viewer(request), int(asked)) if asked.isdecimal() and len(asked) < 10 else None
+    kind = kind_of(case) if case is not None else None
+    if case is None or kind is None:
+        return {"case": asked}, []
+    title, concerned = kind.meets(case.pk)
+    offices = {key for key, _ in offices_open()}
+    firms = [str(names[key]) for key in concerned if key not in offices]
+    begun = {"case": case.pk, "kind": MeetingKind.JOINT_HANDLING.value, "title": str(title)}
+    return begun | {"invited": [key for key in concerned if key in offices], "firms": "\n".join(firms)}, concerned
 
 
 def _case(request: HttpRequest, found: Meeting) -> tuple[Label, str] | None:

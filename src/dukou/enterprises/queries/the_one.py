@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.enterprises.queries.lists import shown_by_id
+from dukou.enterprises.queries.lists import Listed, shown_by_id
 from dukou.enterprises.queries.search import Hit, search
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
+from dukou.kit.core.texts import clean
 
 _SHOWN = 5
 
@@ -31,3 +32,14 @@ def key_of_firm_named(viewer: Viewer, text: str) -> str:
     if near:
         raise NotOneFirm(text=text, near=Label(f"不止一家或不完全相符：{near}", f"more than one, or none exactly: {near}"))
     raise NotOneFirm(text=text, near=Label("名录里没有这家企业", "the register has no such firm"))
+
+
+def firms_meant(viewer: Viewer, text: str, most: int = 8) -> tuple[str, list[Listed]]:
+    """The key of the firm in sight whose code, key or whole name as it stands `text` is; else empty, with those that may be meant.
+
+    Stricter than `key_of_firm_named`: a brand, a former name or a part of a code is never taken for the firm, for somebody is told at once.
+    """
+    typed = clean(text).text
+    found = shown_by_id(viewer, [hit.id for hit in search(viewer, typed, most)])
+    exact = [each.key for each in found if typed.casefold() in {each.code.casefold(), each.key.casefold(), each.name.casefold()}]
+    return (exact[0], []) if len(exact) == 1 else ("", found)

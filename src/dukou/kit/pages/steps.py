@@ -13,14 +13,18 @@ from dukou.kit.core.labels import Label
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its name in the form, its title, its form, the act, and what is said when it was done. `note`: what to know before."""
+    """One step: its name in the form, its title, its form, the act, and what is said when it was done: a word, or what is asked then.
+
+    `note`: what to know before; `is_quiet`: it stays folded, with a quiet button: few should take it. Fields in `form.folded` are folded.
+    """
 
     name: str
     title: Label
     form: forms.Form
     act: Callable[[], object]
-    done: Label
+    done: Label | Callable[[], Label]
     note: Label | None = None
+    is_quiet: bool = False
 
 
 def data_for(request: HttpRequest, name: str) -> object:

@@ -169,7 +169,8 @@ def known_on_control(context: Context, known_on: object = None) -> dict[str, Any
 @register.inclusion_tag(_FOLDER + "field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """One field of a form: label, hint, fault, control."""
-    return {"field": bound, "is_group": bound.field.widget.use_fieldset}
+    needed = getattr(bound.form, "needed_when", {}).get(bound.name, "")  # in which cases, where it is not always
+    return {"field": bound, "is_group": bound.field.widget.use_fieldset, "needed": needed}
 
 
 @register.inclusion_tag(_FOLDER + "form_errors.html")

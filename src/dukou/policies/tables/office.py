@@ -48,7 +48,7 @@ def counts_table(counts: Mapping[str, Mapping[str, int]], near: Mapping[str, int
         ready = Cell(str(some.get("yes", 0)), reverse("policies:ready", args=[key]), is_number=True)
         close = Cell(str(near.get(key, 0)), reverse("policies:near", args=[key]), is_number=True)
         rows.append([measure_cell(each.measure), ready, str(some.get("unknown", 0)), str(some.get("no", 0)), close])
-    return plain_table(Label("政策找企业", "Policy finds enterprise"), heads, rows, unit=FIRMS)
+    return plain_table(Label("各项政策有几家符合", "How many enterprises fit each policy"), heads, rows, unit=FIRMS)
 
 
 def ready_table(found: Sequence[Matched], told: frozenset[int], claims: Mapping[int, ShownClaim]) -> Table:
