@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from dukou.affairs.actions import _dispatch, messages
+from dukou.accounts.core.viewers import NotPermitted, machine_viewer
+from dukou.affairs.actions import _dispatch, applications, messages
 from dukou.affairs.actions._dispatch import Dispatcher
 from dukou.affairs.actions._outgoing import ATTEMPTS, LEASE, REST, Outcome, held_now, pause, queue, settle
 from dukou.affairs.core.kinds import OutgoingKind, OutgoingState, ReceiverKind
@@ -233,8 +234,6 @@ def test_workers_at_once_hand_over_each_message_once(played: World, server: Syst
     faults: list[BaseException] = []
 
     def work() -> None:
-        from django.db import connection
-
         try:
             Dispatcher().go()
         except BaseException as fault:
@@ -281,8 +280,6 @@ def test_nobody_but_the_window_sees_or_handles_messages(played: World) -> None:
     made = played.accepted()
     row = Outgoing.objects.filter(part__application=made)[0]
     assert (visible_messages.check(played.window, row), visible_messages.check(played.agent, row)) == (True, False)
-    from dukou.accounts.core.viewers import NotPermitted, machine_viewer
-
     for stranger in (played.agent, machine_viewer("grid")):
         with pytest.raises(NotPermitted):
             messages.retry(by=stranger, message=row.pk, reason="x")
@@ -291,8 +288,6 @@ def test_nobody_but_the_window_sees_or_handles_messages(played: World) -> None:
 
 
 def test_a_withdrawal_follows_the_application_even_when_the_case_is_closed(played: World, clock: Clock) -> None:
-    from dukou.affairs.actions import applications
-
     taking("grid", ReceiverKind.FAILING, "99")
     made = played.accepted()
     applications.withdraw(by=played.agent, number=made.pk, reason="不办了", now=NOW)

@@ -11,6 +11,10 @@ from django.utils import timezone
 
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
+from dukou.affairs.actions import applications
+from dukou.affairs.actions._judging import Asking
+from dukou.affairs.models import Application
+from dukou.affairs.tests import made_up as affairs
 from dukou.api.tests.calling import program
 from dukou.api.tests.test_attacked import CHECKS, OPERATIONS
 from dukou.appeals.actions.appeals import whistle
@@ -74,6 +78,9 @@ def _furnished(folder: Path) -> Enterprise:
     appeals.district()
     window = policies.viewer("window", Role.INDUSTRY_OFFICER)
     whistle(by=owner, firm=firm.key, title="厂区高压线路要迁改", text="线路穿过在建厂房，影响封顶。")
+    affairs.offer("joint", affairs.JOINT)
+    asking = Asking(slug="joint", chosen={"power": []}, answers=affairs.ANSWERS_OF_POWER, firm=firm.key)
+    applications.file(by=owner, asking=asking)
     soon = timezone.now() + timedelta(days=1)
     told: dict[str, Any] = {
         "host": "office",
@@ -92,6 +99,8 @@ def _keys(path: str, firm: Enterprise) -> dict[str, str]:
     known = {"ref": "salt.2023", "code": CODE, "version": "1", "slug": "spending" if "/books/" in path else "salt"}
     if "/clocks/" in path:
         known["number"] = str(RunningClock.objects.filter(key="outer").latest("pk").pk)
+    if "/affairs/" in path:
+        known |= {"number": str(Application.objects.get().pk), "slug": "joint"}
     if "/appeals/" in path:
         row = Appeal.objects.get()
         known |= {"number": str(row.pk), "secret": secret_of(row)}

@@ -102,8 +102,8 @@ def test_from_filing_to_the_rating(own: Program, window: Program, power: Program
 def test_what_the_window_does_besides(own: Program, window: Program, made: Enterprise) -> None:
     first, second, third, fourth = (_whistle(own, made) for _ in range(4))
     told = [
-        window.post(_at(first, "merge"), {"into": second}),
-        window.post(_at(second, "answer"), {"text": "请看指南第三条"}),
+        window.post(_at(second, "merge"), {"into": first}),
+        window.post(_at(first, "answer"), {"text": "请看指南第三条"}),
         window.post(_at(third, "refusal"), {"ground": "court", "words": "法院已受理"}),
         window.post(_at(fourth, "acceptance"), {}),
         window.post(_at(fourth, "dispatch"), {"lead": "power"}),

@@ -89,7 +89,8 @@ def test_every_answer_is_described_to_its_last_field() -> None:
         for status, answer in operation["responses"].items()
     }
     assert len(answers) > 100
-    assert [found for at, shape in answers.items() for found in loose(schema, shape, at)] == []
+    told_by_themselves = ["get /api/v1/affairs/offers/{slug}/form 200.form_schema[]"]  # a JSON Schema: what it holds it says itself
+    assert [found for at, shape in answers.items() for found in loose(schema, shape, at)] == told_by_themselves
     assert loose(schema, {"type": "object", "properties": {"a": {"type": "array", "items": {}}}}, "x") == ["x.a[]"]
 
 

@@ -81,6 +81,9 @@ def prepared() -> Has:
     )
 
 
+made_up.own_kind()  # whose cases they are is said in every process that walks, also where the rows come from another one
+
+
 def visits(has: Has) -> list[Visit]:
     """Every page and every operation that reads."""
     return [

@@ -65,7 +65,7 @@ def show(manifest: Manifest, format: Format) -> None:
     """Say beside the result what was proven; the head's hash is for noting elsewhere."""
     if format is Format.JSON:
         return
-    said = told(manifest)
+    said = {name: value for name, value in told(manifest).items() if name != "made_at"}
     note(
         Label(
             "已核对：{tables} 张表 {rows} 行，{files} 个文件，留痕 {events} 条",

@@ -30,6 +30,7 @@ ALL = [
     "kit.fonts",
     "kit.worker",
     "kit.failed",
+    "kit.rounds",
     "kit.pack",
     "audit.chain",
     "audit.clock",
