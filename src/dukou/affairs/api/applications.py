@@ -21,10 +21,10 @@ from dukou.affairs.api.shapes import (
     ApplicationLine,
     ApplicationSent,
     ApplicationTold,
-    FormTold,
-    NothingSent,
-    OfferTold,
-    ReasonSent,
+    AffairForm,
+    ApplicationNothing,
+    AffairOffer,
+    ApplicationReason,
 )
 from dukou.affairs.core.entrance import SEES
 from dukou.affairs.core.kinds import AffairState, FilingChannel
@@ -44,14 +44,14 @@ Short = Annotated[str, Query(max_length=120)]
 BeforeNumber = Annotated[int, Query(ge=0, le=LAST, description="上一页给出的 next · The `next` of the page before")]
 
 
-@router.get("/offers", response=list[OfferTold], summary="可办的联办事项 · Affairs that are offered")
+@router.get("/offers", response=list[AffairOffer], summary="可办的联办事项 · Affairs that are offered")
 @signed_in(rows="")
 def offers(request: HttpRequest) -> list[dict[str, Any]]:
     """The affairs that the district offers, with their matters and materials."""
     return [_offer(each.affair) for each in affairs_offered()]
 
 
-@router.get("/offers/{slug}/form", response=FormTold, summary="所选事项的合并表单 · The one form of chosen matters")
+@router.get("/offers/{slug}/form", response=AffairForm, summary="所选事项的合并表单 · The one form of chosen matters")
 @signed_in(rows="")
 def form(
     request: HttpRequest,
@@ -125,28 +125,28 @@ def application(request: HttpRequest, number: Number) -> dict[str, Any]:
 
 @router.post("/applications/{number}/acceptance", response=ApplicationFiled, summary="受理 · Accept")
 @HANDLES
-def acceptance(request: HttpRequest, number: Number, sent: NothingSent) -> dict[str, Any]:
+def acceptance(request: HttpRequest, number: Number, sent: ApplicationNothing) -> dict[str, Any]:
     """Accept it: every part whose turn has come goes to its unit."""
     return _moved(intake.accept(by=caller(request), number=number))
 
 
 @router.post("/applications/{number}/refusal", response=ApplicationFiled, summary="不予受理 · Do not accept")
 @HANDLES
-def refusal(request: HttpRequest, number: Number, sent: ReasonSent) -> dict[str, Any]:
+def refusal(request: HttpRequest, number: Number, sent: ApplicationReason) -> dict[str, Any]:
     """Not accepted, with the reason."""
     return _moved(intake.refuse(by=caller(request), number=number, reason=sent.reason))
 
 
 @router.post("/applications/{number}/agreement", response=ApplicationFiled, summary="确认方案 · Agree to the plan")
 @APPLIES
-def agreement(request: HttpRequest, number: Number, sent: NothingSent) -> dict[str, Any]:
+def agreement(request: HttpRequest, number: Number, sent: ApplicationNothing) -> dict[str, Any]:
     """The applicant agrees to plan and fees."""
     return _moved(replies.agree(by=caller(request), number=number))
 
 
 @router.post("/applications/{number}/withdrawal", response=ApplicationFiled, summary="撤回 · Take it back")
 @APPLIES
-def withdrawal(request: HttpRequest, number: Number, sent: ReasonSent) -> dict[str, Any]:
+def withdrawal(request: HttpRequest, number: Number, sent: ApplicationReason) -> dict[str, Any]:
     """The applicant takes it back."""
     return _moved(acts.withdraw(by=caller(request), number=number, reason=sent.reason))
 

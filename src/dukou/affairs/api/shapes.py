@@ -16,7 +16,7 @@ Units = Annotated[list[Key], Field(max_length=20)]
 Reason = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
-class MatterTold(Answer):
+class AffairMatter(Answer):
     """A single matter of an affair: its units, how it becomes a part, what its time leaves out, and its fee in words."""
 
     key: str
@@ -29,7 +29,7 @@ class MatterTold(Answer):
     fee: Words | None
 
 
-class MaterialTold(Answer):
+class AffairMaterial(Answer):
     """A material: for which matters, and the ways by which it may come."""
 
     key: str
@@ -39,7 +39,7 @@ class MaterialTold(Answer):
     matters: list[str]
 
 
-class OfferTold(Answer):
+class AffairOffer(Answer):
     """An affair that the district offers. `edition`: of its text, to be sent with an application."""
 
     slug: str
@@ -48,11 +48,11 @@ class OfferTold(Answer):
     about: Words
     is_verified: bool
     needs_firm: bool
-    matters: list[MatterTold]
-    materials: list[MaterialTold]
+    matters: list[AffairMatter]
+    materials: list[AffairMaterial]
 
 
-class BecameTold(Answer):
+class AffairBecame(Answer):
     """A material of a separate matter, and what it became here; `material`: null where it is a part of the form."""
 
     matter: str
@@ -61,7 +61,7 @@ class BecameTold(Answer):
     material: str | None
 
 
-class FormTold(Answer):
+class AffairForm(Answer):
     """The one form of the chosen matters. `form_schema`: a JSON Schema (draft 2020-12) of `answers`.
 
     `before`, `after`: how many materials the separate matters want, and how many are handed in here.
@@ -72,7 +72,7 @@ class FormTold(Answer):
     form_schema: dict[str, JsonValue]
     before: int
     after: int
-    materials: list[BecameTold]
+    materials: list[AffairBecame]
 
 
 class ApplicationSent(Sent):
@@ -117,7 +117,7 @@ class ApplicationLine(Answer):
     is_synthetic: bool
 
 
-class AnswerTold(Answer):
+class ApplicationAnswer(Answer):
     """One answer, as people read it, and where it comes from."""
 
     name: Words
@@ -125,7 +125,7 @@ class AnswerTold(Answer):
     provenance: Provenance
 
 
-class TrackTold(Answer):
+class ApplicationTrack(Answer):
     """A unit's part: its matter, where it stands, who has it, what the unit says and what it costs (fen)."""
 
     matter: Words
@@ -140,7 +140,7 @@ class TrackTold(Answer):
     ended_at: datetime | None
 
 
-class ClockTold(Answer):
+class ApplicationClock(Answer):
     """A clock. `of`: the unit whose part it times, null: of the whole; `due`: day or moment, empty while it stands still."""
 
     number: int
@@ -160,20 +160,20 @@ class ApplicationTold(Answer):
     slug: str
     edition: str
     channel: FilingChannel
-    tracks: list[TrackTold]
-    clocks: list[ClockTold]
-    answers: list[AnswerTold]
+    tracks: list[ApplicationTrack]
+    clocks: list[ApplicationClock]
+    answers: list[ApplicationAnswer]
     before: int
     after: int
     profile: Words
     profile_is_official: bool
 
 
-class ReasonSent(Sent):
+class ApplicationReason(Sent):
     """Why."""
 
     reason: Reason
 
 
-class NothingSent(Sent):
+class ApplicationNothing(Sent):
     """Nothing more is to be said."""

@@ -47,7 +47,7 @@ GATES = [
         "affairs:application",
         _READERS,
         found_by=_OFFICES | _UNITS | _ITS,
-        changes=_WINDOW,
+        changes=_WINDOW | _ITS,
         sent={"step": "bring", "bring-material": "没有这份"},
     ),
     Gate("affairs:receipt", _READERS, found_by=_OFFICES | _UNITS | _ITS),
