@@ -47,6 +47,7 @@ class Peer:
 OPENFISCA = Peer("openfisca", ("OpenFisca-Core", "duckdb", "numpy"))
 # The versions beside which the field note measured: a newer one of any of them may move both time and last digits.
 ECOMPLEXITY = Peer("ecomplexity", ("ecomplexity==0.5.3", "numpy", "pandas"))
+SPIFF = Peer("spiffworkflow", ("SpiffWorkflow==3.2.0",))
 HELPDESK = Peer("django_helpdesk", ("django-helpdesk==2.6.1", "Django==5.2.19"))
 
 

@@ -61,7 +61,7 @@ def step_of(
 
 def held(step: Step) -> Application:
     """The application of a step, read under its lock."""
-    application = Application.objects.select_related("enterprise", "text").get(pk=step.case.pk)
+    application = Application.objects.select_related("enterprise", "text").defer("text__content").get(pk=step.case.pk)
     application.case = step.case
     return application
 

@@ -17,14 +17,14 @@ from dukou.affairs.actions._judging import Asking
 from dukou.affairs.actions._papers import Brought
 from dukou.affairs.api.callers import APPLIES, HANDLES, LAST, Number, Slug, caller, router
 from dukou.affairs.api.shapes import (
+    AffairForm,
+    AffairOffer,
     ApplicationFiled,
     ApplicationLine,
+    ApplicationNothing,
+    ApplicationReason,
     ApplicationSent,
     ApplicationTold,
-    AffairForm,
-    ApplicationNothing,
-    AffairOffer,
-    ApplicationReason,
 )
 from dukou.affairs.core.entrance import SEES
 from dukou.affairs.core.kinds import AffairState, FilingChannel

@@ -73,7 +73,7 @@ def page_of(viewer: Viewer, narrowed: Narrowed, now: datetime, *, before: int | 
     rows = meant(viewer, narrowed, now)
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    found = list(rows.select_related("text").order_by("-pk")[: size + 1])
+    found = list(rows.select_related("text").defer("text__content").order_by("-pk")[: size + 1])
     page = found[:size]
     return ApplicationPage(listed(page, viewer, now), page[-1].pk if len(found) > size else None)
 
@@ -98,7 +98,7 @@ def in_hand_of(viewer: Viewer, now: datetime, few: int = 20) -> list[ListedAppli
     """The applications of which the viewer's units have an open part, the oldest first."""
     units = viewer.organisations_where(Permission.ANSWER_LEGS)
     rows = Application.objects.filter(Q(parts__unit__key__in=units, parts__leg__closed_at__isnull=True, parts__leg__isnull=False))
-    return listed(list(rows.distinct().select_related("text").order_by("pk")[:few]), viewer, now)
+    return listed(list(rows.distinct().select_related("text").defer("text__content").order_by("pk")[:few]), viewer, now)
 
 
 def is_office(viewer: Viewer) -> bool:

@@ -42,7 +42,7 @@ visible_applications: Predicate[Viewer, Application] = Predicate(Application, _m
 def application_of(viewer: Viewer, number: int) -> Application:
     """The application with this number, or a refusal."""
     rows = visible_applications.filter(viewer, Application.objects.filter(pk=number))
-    found = rows.select_related("case__profile", "enterprise", "text").first()
+    found = rows.select_related("case__profile", "enterprise", "text").defer("text__content", "case__profile__content").first()
     if found is None:
         raise NoSuchApplication(number=number)
     return found
