@@ -75,14 +75,14 @@ PUBLIC_KEYS = (
     | {
         "affairs:guide": "what an affair asks is for everybody",
         "affairs:begin": "the key is an affair's; drafts are their owner's",
-        "affairs:draft": "tests/test_pages.py tries the draft of another person",
-        "affairs:receipt": "tests/test_pages.py tries the application of another firm",
-        "affairs:paper": "tests/test_pages.py tries the application of another firm",
+        "affairs:draft": "tests/test_of_others.py tries the draft of another person",
+        "affairs:receipt": "tests/test_of_others.py tries the application of another firm",
+        "affairs:paper": "tests/test_of_others.py tries the application of another firm",
         f"GET {API}/offers/<slug>/form": "what an affair asks is for everybody who has a token",
         f"POST {API}/offers/<slug>/applications": "the key is an affair's; the firm is judged by the act",
     }
     | {
-        f"{method}": "tests/test_api.py tries the application of another firm"
+        f"{method}": "test_affairs of the API tries the application of another firm"
         for method in (f"GET {_ONE}", *(f"POST {_ONE}/{act}" for act in _SENT))
     }
 )
