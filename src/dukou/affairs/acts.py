@@ -13,6 +13,7 @@ bring(
         "drafts.discard": Label("删除草稿", "draft thrown away"),
         "drafts.hand_in": Label("提交草稿", "draft handed in"),
         "applications.file": Label("提交申请", "application filed"),
+        "applications.correct": Label("更正申请内容", "application corrected"),
         "applications.withdraw": Label("撤回申请", "application taken back"),
         "intake.accept": Label("受理申请", "application accepted"),
         "intake.notify": Label("一次性告知", "one-time notice"),

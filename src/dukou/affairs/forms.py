@@ -33,9 +33,16 @@ class AnswerForm(forms.Form):
     use_required_attribute = False
 
     def __init__(
-        self, asked: Sequence[Asked], answers: Mapping[str, object], judged: Judged, known: frozenset[str], *, is_marked: bool
+        self,
+        asked: Sequence[Asked],
+        answers: Mapping[str, object],
+        judged: Judged,
+        known: frozenset[str],
+        *,
+        is_marked: bool,
+        sent: Any = None,
     ) -> None:
-        super().__init__(_data(asked, answers), prefix="a")
+        super().__init__(sent or _data(asked, answers), prefix="a")
         self.faults = {fault.field: fault for fault in judged.faults} if is_marked else {}
         for each in asked:
             key = each.concept.key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -16,12 +16,13 @@ from dukou.affairs.actions._judging import Asking, judged_form, with_provenance
 from dukou.affairs.actions._outgoing import queue
 from dukou.affairs.actions._papers import hand_in
 from dukou.affairs.actions._steps import by_applicant, close, move, said, tell_applicant, tell_unit, tell_window
-from dukou.affairs.actions.refusals import ApplicantMissing, FormFaulty, NotYours, OtherEdition
+from dukou.affairs.actions.refusals import ApplicantMissing, FormFaulty, NothingCorrected, NotYours, OtherEdition, OtherMatters
 from dukou.affairs.core.affairs import Matter
+from dukou.affairs.core.course import NotInThisState
 from dukou.affairs.core.forms import Judged, units_of
-from dukou.affairs.core.kinds import AffairAct, AffairEnding, FilingChannel, OutgoingKind
+from dukou.affairs.core.kinds import AffairAct, AffairEnding, AffairState, FilingChannel, OutgoingKind
 from dukou.affairs.models import Application, Part
-from dukou.affairs.queries.texts import TextRead, affair_in_force
+from dukou.affairs.queries.texts import TextRead, affair_in_force, read
 from dukou.audit.core.values import Personal
 from dukou.casework.actions import steps
 from dukou.casework.queries.legs import open_legs
@@ -33,6 +34,9 @@ _FILED = Label("新申请第 {number} 号：{applicant}，{affair}", "new applic
 _FILED_FOR_YOU = Label(
     "窗口已代 {applicant} 提交第 {number} 号申请：{affair}", "the window filed application {number} for {applicant}: {affair}"
 )
+_CORRECTED = Label("{applicant} 更正了第 {number} 号申请的内容", "{applicant} corrected application {number}")
+_CORRECT = Label("更正", "correction")
+_CORRECTABLE = (AffairState.FILED.value, AffairState.IN_HAND.value)
 _WITHDRAWN = Label("{applicant} 撤回了第 {number} 号申请", "{applicant} took back application {number}")
 
 
@@ -78,6 +82,32 @@ def withdraw(*, by: Viewer, number: int, reason: str, now: datetime | None = Non
         tell_window(application, step, _WITHDRAWN)
         for unit in units:
             tell_unit(application, step, unit, _WITHDRAWN)
+    return application
+
+
+def correct(*, by: Viewer, number: int, answers: Mapping[str, object], now: datetime | None = None) -> Application:
+    """The applicant corrects what he filled in, before the one answer. The matters stay; units that want what changed are told of it."""
+    with by_applicant(by, number, "applications.correct", now) as (application, step):
+        if application.state not in _CORRECTABLE:
+            raise NotInThisState(act=_CORRECT, state=AffairState.of(application.state).label)
+        text = read(application.text)
+        before = {key: each["value"] for key, each in application.answers.items()}
+        judged = judged_form(text, Asking(application.slug, application.chosen, before | dict(answers)))
+        if {matter.key for matter in judged.matters} != set(application.chosen):
+            raise OtherMatters()
+        changed = sorted(key for key in {*before, *judged.answers} if before.get(key) != judged.answers.get(key))
+        if not changed:
+            raise NothingCorrected()
+        known = registered(by, application.enterprise.key) if application.enterprise else {}
+        application.answers = with_provenance(text, judged.answers, known)
+        application.save()  # what units are told is made of it
+        step.note(changed=changed)
+        concerned = [matter for matter, wanted in judged.wanted.items() if not wanted.isdisjoint(changed)]
+        open_now = application.parts.filter(matter__in=concerned, leg__isnull=False, ended_at__isnull=True)
+        for part in open_now.select_related("unit"):
+            queue(part, OutgoingKind.CHANGE, step.now)
+            tell_unit(application, step, part.unit.key, _CORRECTED)
+        tell_window(application, step, _CORRECTED)
     return application
 
 

@@ -217,3 +217,22 @@ class NoPaper(Refusal):
     what = _NOT_DONE
     why = Label("“{matter}”没有“{paper}”这份结果", "“{matter}” has no result “{paper}”")
     cure = Label("从列表里选", "choose from the list")
+
+
+class OtherMatters(Refusal):
+    """A correction mends what was filled in; other matters are another application."""
+
+    code = "affairs.other_matters"
+    status = 409
+    what = Label("没有更正", "nothing was corrected")
+    why = Label("这样改会增减要办的事项", "it would add or drop matters")
+    cure = Label("撤回后重新申请，或另行申请", "take it back and apply anew, or apply for the others besides")
+
+
+class NothingCorrected(Refusal):
+    """A correction changes something."""
+
+    code = "affairs.nothing_corrected"
+    what = Label("没有更正", "nothing was corrected")
+    why = Label("内容和原来一样", "everything is as it was")
+    cure = Label("改好要更正的项再提交", "change what is wrong, and send it")

@@ -174,12 +174,12 @@ class AffairEntry(Schema):
 
 
 class ReceiverEntry(Schema):
-    """How a unit takes what it is handed. `secret_name`: the environment variable that holds the secret, never the secret itself."""
+    """How a unit takes what it is handed. `secret_name`: the variable (DUKOU_…_SECRET) with the secret in it."""
 
     unit: Slug
     kind: ReceiverKind
     address: Annotated[str, StringConstraints(max_length=300)] = ""
-    secret_name: Annotated[str, StringConstraints(pattern=r"^([A-Z][A-Z0-9_]*)?$", max_length=80)] = ""
+    secret_name: Annotated[str, StringConstraints(pattern=r"^(DUKOU_[A-Z0-9_]+_SECRET)?$", max_length=80)] = ""
 
     @property
     def key(self) -> str:

@@ -62,13 +62,13 @@ def test_a_fault_of_the_dictionary(tmp_path: Path, old: str, new: str, place: st
     [
         ("unit: power-unti, kind: desk", "power-unti", "there is no organisation “power-unti”", "did you mean “power-unit”?"),
         (
-            "unit: road-unit, kind: http, secret_name: KEY",
+            "unit: road-unit, kind: http, secret_name: DUKOU_KEY_SECRET",
             "http",
             "its own system is reached by an https address",
             "write https://…; on this machine http://127.0.0.1",
         ),
         (
-            "unit: road-unit, kind: http, address: 'http://example.org', secret_name: KEY",
+            "unit: road-unit, kind: http, address: 'http://example.org', secret_name: DUKOU_KEY_SECRET",
             "'http",
             "its own system is reached by an https address",
             "write https://…; on this machine http://127.0.0.1",

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from dukou.accounts.models import Person
-from dukou.affairs.actions import applications, drafts
+from dukou.affairs.actions import applications, drafts, intake
 from dukou.affairs.actions._papers import Brought
-from dukou.affairs.models import Application, Draft, Handed
+from dukou.affairs.actions.refusals import FormFaulty, NothingCorrected, OtherMatters
+from dukou.affairs.models import Application, Draft, Handed, Outgoing
 from dukou.affairs.tests.made_up import NOW, Cast, agent, firm, players
 from dukou.kit.core.attachments import AttachmentKindNotTaken, AttachmentTooLarge
 from dukou.kit.files import Coming
@@ -89,3 +90,25 @@ def test_a_draft_keeps_what_is_wrong_and_is_handed_in_once(cast: Cast) -> None:
     drafts.keep(by=cast.agent, draft=draft.pk, answers=right, files={"property": Coming("产权.pdf", len(PDF), BytesIO(PDF))}, now=NOW)
     made = drafts.hand_in(by=cast.agent, draft=draft.pk, now=NOW)
     assert (made.answers["kva"]["value"], made.handed.get().material, Draft.objects.count()) == (315, "property", 0)
+
+
+def test_a_correction_reaches_those_who_want_what_changed(cast: Cast) -> None:
+    made = cast.filed(brought={"property": Brought(Coming("产权.pdf", len(PDF), BytesIO(PDF)))})
+    intake.accept(by=cast.window, number=made.pk, now=NOW)
+    with pytest.raises(NothingCorrected):
+        applications.correct(by=cast.agent, number=made.pk, answers={"kva": "315"}, now=NOW)
+    with pytest.raises(OtherMatters):
+        applications.correct(by=cast.agent, number=made.pk, answers={"digs_road": "yes", "metres": "9"}, now=NOW)
+    with pytest.raises(FormFaulty):
+        applications.correct(by=cast.agent, number=made.pk, answers={"kva": "很大"}, now=NOW)
+    applications.correct(by=cast.agent, number=made.pk, answers={"kva": "400"}, now=NOW)
+    made.refresh_from_db()
+    assert made.answers["kva"] == {"value": 400, "from": "typed"}
+    changes = Outgoing.objects.filter(kind="change")
+    assert [(row.part.matter, "400" in str(row.payload)) for row in changes.select_related("part")] == [("power", True)]
+    page = _signed_in("agent")
+    seen = page.get(f"/affairs/{made.pk}/").content.decode()
+    assert "更正填写内容" in seen
+    data = {"step": "correct", "a-firm_name": "虚构甲厂", "a-division": "500104", "a-kva": "500", "a-term": "lasting"}
+    sent = page.post(f"/affairs/{made.pk}/", data | {"a-m3": "2.5", "a-digs_road": "no"})
+    assert (sent.status_code, Application.objects.get().answers["kva"]["value"]) == (302, 500)

@@ -57,10 +57,10 @@ def test_an_affair_that_left_the_pack_is_closed_and_kept(tmp_path: Path) -> None
 
 @pytest.mark.django_db
 def test_receivers_are_stored_bettered_and_taken_back(tmp_path: Path) -> None:
-    told = "receivers:\n  - {unit: road-unit, kind: http, address: 'https://example.org/a', secret_name: ROAD_KEY}\n"
+    told = "receivers:\n  - {unit: road-unit, kind: http, address: 'https://example.org/a', secret_name: DUKOU_ROAD_SECRET}\n"
     load(tmp_path, receivers=told)
     rows = UnitReceiver.objects.values_list("unit__key", "kind", "address", "secret_name", "pack")
-    assert list(rows) == [("road-unit", "http", "https://example.org/a", "ROAD_KEY", "made-up")]
+    assert list(rows) == [("road-unit", "http", "https://example.org/a", "DUKOU_ROAD_SECRET", "made-up")]
     load(tmp_path, reason=LATER, receivers="receivers:\n  - {unit: road-unit, kind: demo}\n")
     assert list(rows.all()) == [("road-unit", "demo", "", "", "made-up")]
     load(tmp_path, reason=LATER)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from dukou.affairs.actions import answers, applications, intake, joint_days, materials, parts
 from dukou.affairs.actions._papers import Brought
 from dukou.affairs.core.kinds import AffairState, Join, ObjectionState, Showing, Way
-from dukou.affairs.forms import AnswerPartForm, NothingForm, PaperForm, ReasonForm, StageForm, WordsForm
+from dukou.affairs.forms import AnswerForm, AnswerPartForm, NothingForm, PaperForm, ReasonForm, StageForm, WordsForm, answers_sent
 from dukou.affairs.models import JointSeat, Part
+from dukou.affairs.queries.texts import read
 from dukou.affairs.views.asking import Asking
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.steps import Step
@@ -28,10 +29,26 @@ def applicants_steps(asking: Asking) -> Iterator[Step]:
         yield Step("agree", Label("确认方案和费用", "Agree to plan and fees"), form, act, Label("已确认", "agreed"), note)
     if asking.state in (AffairState.FILED, AffairState.IN_HAND, AffairState.WORKS):
         yield _paper(asking, "bring", Label("补交材料", "Bring a material"))
+    if asking.state in (AffairState.FILED, AffairState.IN_HAND):
+        yield _correct(asking)
     if asking.is_own and asking.state is not AffairState.CLOSED:
         form2 = ReasonForm(asking.data("withdraw"), prefix="withdraw")
         act = lambda: applications.withdraw(by=asking.viewer, number=asking.application.pk, **form2.cleaned_data)  # noqa: E731
         yield Step("withdraw", Label("撤回申请", "Take it back"), form2, act, Label("已撤回", "taken back"))
+
+
+def _correct(asking: Asking) -> Step:
+    """The form as it was filled in, to be mended."""
+    row = asking.application
+    text = read(row.text)
+    filled, told = text.form(row.chosen), {key: each["value"] for key, each in row.answers.items()}
+    judged = filled.judge(told)
+    asked = [each for each in filled.asked if each.concept.key not in judged.absent]
+    form = AnswerForm(asked, told, judged, frozenset(), is_marked=False, sent=asking.data("correct"))
+    sent = asking.request.POST
+    act = lambda: applications.correct(by=asking.viewer, number=row.pk, answers=answers_sent(asked, sent))  # noqa: E731
+    note = Label("只改有误的项；办理事项不变", "change only what is wrong; the matters stay")
+    return Step("correct", Label("更正填写内容", "Correct what was filled in"), form, act, Label("已更正", "corrected"), note)
 
 
 def units_steps(asking: Asking) -> Iterator[Step]:
