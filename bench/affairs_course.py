@@ -52,46 +52,24 @@ def _peers() -> list[tuple[str, str]]:
 def _ours() -> tuple[float, int, float, float]:
     """CPU seconds of filing and its queries, of a leg advanced, of a whole case."""
     from django.db import connection
-    from django.utils import timezone
 
-    from dukou.accounts.core.roles import Role
-    from dukou.accounts.core.scopes import Scope
-    from dukou.accounts.queries import viewer_of
-    from dukou.accounts.tests import cast
     from dukou.affairs.actions import intake, parts
     from dukou.affairs.models import Part
-    from dukou.affairs.tests import made_up
-    from dukou.api.tests.calling import program
-    from dukou.casework.tests.made_up import unit
 
-    asks = [{"field": "firm_name"}, {"field": "kva"}]
-    matters = [
-        {"key": f"m{n}", "name": {"zh": f"事项{n}", "en": f"matter {n}"}, "units": [f"unit-{n}"], "given": "chosen", "asks": asks}
-        for n in range(6)
-    ]
-    for n in range(6):
-        unit(f"unit-{n}")
-    made_up.offer("six", made_up.JOINT | {"matters": matters, "materials": [], "joins": [], "places": [], "pages": []})
-    firm = made_up.firm()
-    made_up.agent(firm, "agent-of-six")
-    today = timezone.localdate()
-    window = viewer_of(cast.person("clerk", Role.WINDOW_CLERK, at="window"), today)
-    officers = {f"unit-{n}": viewer_of(cast.person(f"of-{n}", Role.DEPARTMENT_OFFICER, at=f"unit-{n}"), today) for n in range(6)}
-    caller = program("agent-program", Role.ENTERPRISE_AGENT, at=f"of-{firm.key}", scopes=[Scope.AFFAIRS])
-    body = {"firm": firm.key, "matters": {f"m{n}": [] for n in range(6)}, "answers": {"firm_name": firm.name, "kva": 315}}
+    caller, body, window, officers = _cast()
 
     def file() -> int:
         answer = caller.post("/affairs/offers/six/applications", body)
         assert answer.status_code == 201, answer.content
         return int(json.loads(answer.content)["number"])
 
-    file()
     asked = list[str]()
 
     def noted(execute: Any, sql: str, *more: Any) -> Any:
         asked.append(sql)
         return execute(sql, *more)
 
+    file()
     with connection.execute_wrapper(noted):
         file()
     filing, legs, wholes = list[float](), list[float](), list[float]()
@@ -108,6 +86,35 @@ def _ours() -> tuple[float, int, float, float]:
         legs.append((now - start) / len(rows))
         wholes.append(now - begin)
     return median(filing), len(asked), median(legs), median(wholes)
+
+
+def _cast() -> tuple[Any, dict[str, Any], Any, dict[str, Any]]:
+    """A program of a firm's agent and what it files, a clerk at the window, an officer in each of six units."""
+    from django.utils import timezone
+
+    from dukou.accounts.core.roles import Role
+    from dukou.accounts.core.scopes import Scope
+    from dukou.accounts.queries import viewer_of
+    from dukou.accounts.tests import cast
+    from dukou.affairs.tests import made_up
+    from dukou.api.tests.calling import program
+    from dukou.casework.tests.made_up import unit
+
+    asks = [{"field": "firm_name"}, {"field": "kva"}]
+    matters = [
+        {"key": f"m{n}", "name": {"zh": f"事项{n}", "en": f"matter {n}"}, "units": [f"unit-{n}"], "given": "chosen", "asks": asks}
+        for n in range(6)
+    ]
+    for n in range(6):
+        unit(f"unit-{n}")
+    made_up.offer("six", made_up.JOINT | {"matters": matters, "materials": [], "joins": [], "places": [], "pages": []})
+    firm, today = made_up.firm(), timezone.localdate()
+    made_up.agent(firm, "agent-of-six")
+    window = viewer_of(cast.person("clerk", Role.WINDOW_CLERK, at="window"), today)
+    officers = {f"unit-{n}": viewer_of(cast.person(f"of-{n}", Role.DEPARTMENT_OFFICER, at=f"unit-{n}"), today) for n in range(6)}
+    caller = program("agent-program", Role.ENTERPRISE_AGENT, at=f"of-{firm.key}", scopes=[Scope.AFFAIRS])
+    body = {"firm": firm.key, "matters": {f"m{n}": [] for n in range(6)}, "answers": {"firm_name": firm.name, "kva": 315}}
+    return caller, body, window, officers
 
 
 if __name__ == "__main__":
