@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,7 +21,6 @@ from dukou.casework.core.calendars import WorkingCalendar
 from dukou.casework.core.clocks import ZONE
 from dukou.casework.queries.calendars import calendar_in_force
 from dukou.enterprises.queries.made_up import made_up_firms
-from dukou.figures.queries import latest_day_of_knowledge
 from dukou.kit.core.actors import SYSTEM, Actor
 
 _FIRMS = 8
@@ -56,10 +55,7 @@ def plant(*, by: Actor, seed: int, now: datetime | None = None) -> None:
     offered = set(AffairText.objects.filter(replaced_at__isnull=True).values_list("slug", flat=True))
     if not set(stories.AFFAIRS) <= offered or Application.objects.exists():
         return
-    firms = made_up_firms(
-        latest_day_of_knowledge(Viewer(str(by), permissions=frozenset(Permission))) or timezone.localdate(moment) - timedelta(days=1),
-        _FIRMS,
-    )
+    firms = made_up_firms(moment, _FIRMS)
     if len(firms) < _FIRMS:
         return
     with transaction.atomic():

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
 
 from dukou.accounts.core.demo import OFFICE
-from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import command_line_viewer, viewer_of
 from dukou.accounts.queries.people import person_of
@@ -23,10 +22,8 @@ from dukou.casework.actions import ladder
 from dukou.casework.core.calendars import WorkingCalendar
 from dukou.casework.core.clocks import ZONE
 from dukou.casework.queries.calendars import calendar_in_force
-from dukou.enterprises.core.kinds import Status, UnitKind
-from dukou.enterprises.queries.lists import Asked, Listed, listed
+from dukou.enterprises.queries.made_up import made_up_firms
 from dukou.enterprises.queries.own import own_firms
-from dukou.figures.queries import latest_day_of_knowledge
 from dukou.kit.core.actors import SYSTEM, Actor
 
 _FIRMS = 12
@@ -66,7 +63,7 @@ def plant(*, by: Actor, seed: int, now: datetime | None = None) -> None:
     moment = now or timezone.now()
     if not are_taken() or Appeal.objects.exists():
         return
-    firms = _made_up(moment)
+    firms = made_up_firms(moment, _FIRMS)
     if len(firms) < _FIRMS // 2:
         return
     with transaction.atomic():
@@ -93,22 +90,6 @@ def _stage(by: Actor, firms: list[str], now: datetime) -> Stage:
         calendar=calendar_in_force("cn")[0],
         now=now,
     )
-
-
-def _made_up(now: datetime) -> list[str]:
-    """The keys of some made-up firms, in the order of the register."""
-    whole = Viewer("cli:seeds", permissions=frozenset(Permission))
-    day, after, found = latest_day_of_knowledge(whole) or timezone.localdate(now) - timedelta(days=1), "", list[str]()
-    while len(found) < _FIRMS:
-        rows, after = listed(whole, Asked(), after=after, known_on=day, size=200)
-        found += [row.key for row in rows if _is_fit(row)]
-        if not after:
-            break
-    return found[:_FIRMS]
-
-
-def _is_fit(firm: Listed) -> bool:
-    return firm.is_synthetic and firm.unit_kind is UnitKind.COMPANY and firm.status is Status.ACTIVE
 
 
 def _demo(name: str, now: datetime) -> Viewer:
