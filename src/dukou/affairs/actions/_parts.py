@@ -62,6 +62,16 @@ def hold_outer(application: Application, step: Step) -> None:
         step.resume(outer)
 
 
+def go_on(application: Application, step: Step) -> None:
+    """The applicant has agreed: what stood still for him runs again, but for parts in a stage outside the promise."""
+    affair = read(application.text).affair
+    parts = {part.leg_id: affair.matter(part.matter).stage(part.stage) for part in application.parts.filter(leg__isnull=False)}
+    for clock in live_clocks(step.case.pk):
+        stage = parts.get(clock.leg_id)
+        if clock.state == ClockState.STANDING.value and not (stage is not None and stage.is_outside):
+            step.resume(clock)
+
+
 def hold(part: Part, step: Step, stage: Stage) -> None:
     """Let the part's clock stand in a stage outside the promise, and run in one of the unit's own."""
     clock = next((each for each in live_clocks(step.case.pk) if each.leg_id == part.leg_id), None)

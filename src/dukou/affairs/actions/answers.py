@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.affairs.actions._outgoing import queue
-from dukou.affairs.actions._parts import finish_if_done, hold_outer
+from dukou.affairs.actions._parts import finish_if_done, go_on, hold_outer
 from dukou.affairs.actions._steps import at_window, by_applicant, close, move, said, tell_applicant, tell_unit, tell_window
 from dukou.affairs.actions.refusals import PartsOpen
 from dukou.affairs.core.kinds import AffairAct, AffairEnding, Join, OutgoingKind
@@ -15,7 +15,7 @@ from dukou.affairs.queries.texts import read
 from dukou.casework.core.ledgers import Holder
 from dukou.casework.core.profiles import OUTER
 from dukou.casework.core.states import ClockState
-from dukou.casework.queries.clocks import live_clock
+from dukou.casework.queries.clocks import live_clocks
 from dukou.kit.core.labels import Label, joined
 
 _ANSWERED = Label("第 {number} 号申请有了一次答复，请确认方案和费用", "application {number} is answered: look at plan and fees, and agree")
@@ -36,9 +36,10 @@ def give(*, by: Viewer, number: int, words: str = "", now: datetime | None = Non
         application.answered_at = step.now
         step.stop("answer")
         step.note(words=words.strip())
-        outer = live_clock(application.pk, OUTER)
-        if outer is not None and outer.state == ClockState.RUNNING.value and not outer.has_run_out(step.now):
-            step.pause(outer, holder=Holder.ENTERPRISE, reason=_WAITS_FOR_YOU.zh)
+        for clock in live_clocks(application.pk):
+            is_promised = clock.key == OUTER or clock.leg_id is not None
+            if is_promised and clock.state == ClockState.RUNNING.value and not clock.has_run_out(step.now):
+                step.pause(clock, holder=Holder.ENTERPRISE, reason=_WAITS_FOR_YOU.zh)
         tell_applicant(application, step, _ANSWERED)
     return application
 
@@ -48,9 +49,7 @@ def agree(*, by: Viewer, number: int, now: datetime | None = None) -> Applicatio
     with by_applicant(by, number, "answers.agree", now) as (application, step):
         move(application, AffairAct.AGREE)
         application.agreed_at = step.now
-        outer = live_clock(application.pk, OUTER)
-        if outer is not None and outer.state == ClockState.STANDING.value:
-            step.resume(outer)
+        go_on(application, step)
         hold_outer(application, step)
         step.start("works")
         for part in application.parts.filter(ended_at__isnull=True, leg__isnull=False).select_related("unit"):

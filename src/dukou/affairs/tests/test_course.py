@@ -100,7 +100,9 @@ def test_from_the_form_to_acceptance(cast: Cast) -> None:
     parts.answer(by=cast.power, part=part(made, "power"), is_feasible=True, text="由东侧接入", fee_fen=1_200_00, now=at("2026-09-22 16:00"))
     answers.give(by=cast.window, number=made.pk, now=at("2026-09-23 09:00"))
     assert (_clock(made, "outer").state, _clock(made, "outer").entries.get().holder) == ("standing", "enterprise")
+    assert _clock(made, "part-power").state == "standing"  # nobody is late while the applicant thinks it over
     answers.agree(by=cast.agent, number=made.pk, now=at("2026-09-24 10:00"))
+    assert (_clock(made, "outer").state, _clock(made, "part-power").state) == ("running", "running")
     joint_days.arrange(
         by=cast.window,
         number=made.pk,
