@@ -99,18 +99,12 @@ def test_from_the_form_to_acceptance(cast: Cast) -> None:
         answers.give(by=cast.window, number=made.pk, now=at("2026-09-22 15:00"))
     parts.answer(by=cast.power, part=part(made, "power"), is_feasible=True, text="由东侧接入", fee_fen=1_200_00, now=at("2026-09-22 16:00"))
     answers.give(by=cast.window, number=made.pk, now=at("2026-09-23 09:00"))
-    assert (_clock(made, "outer").state, _clock(made, "outer").entries.get().holder) == ("standing", "enterprise")
-    assert _clock(made, "part-power").state == "standing"  # nobody is late while the applicant thinks it over
+    held = (_clock(made, "outer").entries.get().holder, _clock(made, "outer").state, _clock(made, "part-power").state)
+    assert held == ("enterprise", "standing", "standing")  # nobody is late while the applicant thinks it over
     answers.agree(by=cast.agent, number=made.pk, now=at("2026-09-24 10:00"))
     assert (_clock(made, "outer").state, _clock(made, "part-power").state) == ("running", "running")
-    joint_days.arrange(
-        by=cast.window,
-        number=made.pk,
-        join=Join.ACCEPTANCE,
-        place="厂区",
-        slot=Slot(date(2026, 9, 28), Half.AFTERNOON),
-        now=at("2026-09-24 11:00"),
-    )
+    told: dict[str, Any] = {"place": "厂区", "slot": Slot(date(2026, 9, 28), Half.AFTERNOON), "now": at("2026-09-24 11:00")}
+    joint_days.arrange(by=cast.window, number=made.pk, join=Join.ACCEPTANCE, **told)
     seen = {part(made, "power"): Seen(True), part(made, "water"): Seen(True)}
     joint_days.hold(by=cast.window, number=made.pk, join=Join.ACCEPTANCE, seen=seen, now=at("2026-09-28 16:00"))
     made.refresh_from_db()
