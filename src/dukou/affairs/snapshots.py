@@ -5,31 +5,27 @@ Not lent: what was filled in, in any field; materials; who applied, filed or han
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
 
 from dukou.affairs.models import Application, Part
-from dukou.casework.core.clocks import ZONE
+from dukou.casework.core.clocks import ZONE, over_at
 from dukou.casework.queries.moments import Seconds
 from dukou.kit.core.labels import Label
 from dukou.warehouse.core.columns import ColumnType
 from dukou.warehouse.queries.declared import Column, SnapshotTable, lend
 
 
-def _until(known_on: date) -> datetime:
-    return datetime.combine(known_on + timedelta(days=1), datetime.min.time(), ZONE)
-
-
 def _applications(known_on: date) -> QuerySet[Application]:
     """The applications filed by the day, where they stand now."""
-    return Application.objects.filter(filed_at__lt=_until(known_on)).order_by("pk")
+    return Application.objects.filter(filed_at__lt=over_at(known_on)).order_by("pk")
 
 
 def _parts(known_on: date) -> QuerySet[Part]:
     """The parts of applications filed by the day."""
-    return Part.objects.filter(application__filed_at__lt=_until(known_on)).order_by("pk")
+    return Part.objects.filter(application__filed_at__lt=over_at(known_on)).order_by("pk")
 
 
 lend(

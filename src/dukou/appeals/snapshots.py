@@ -5,13 +5,13 @@ Not lent: what was written, in any field; whom to ask; who filed, handled or cal
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
 
 from dukou.appeals.models import Appeal, CallBack
-from dukou.casework.core.clocks import ZONE
+from dukou.casework.core.clocks import ZONE, over_at
 from dukou.casework.queries.moments import Seconds
 from dukou.kit.core.labels import Label
 from dukou.warehouse.core.columns import ColumnType
@@ -19,18 +19,14 @@ from dukou.warehouse.core.questions import QUESTIONS, Answered, Question
 from dukou.warehouse.queries.declared import Column, SnapshotTable, lend
 
 
-def _until(known_on: date) -> datetime:
-    return datetime.combine(known_on + timedelta(days=1), datetime.min.time(), ZONE)
-
-
 def _appeals(known_on: date) -> QuerySet[Appeal]:
     """The appeals filed by the day, where they stand now."""
-    return Appeal.objects.filter(filed_at__lt=_until(known_on)).order_by("pk")
+    return Appeal.objects.filter(filed_at__lt=over_at(known_on)).order_by("pk")
 
 
 def _call_backs(known_on: date) -> QuerySet[CallBack]:
     """The calls made by the day."""
-    return CallBack.objects.filter(asked_at__lt=_until(known_on)).order_by("pk")
+    return CallBack.objects.filter(asked_at__lt=over_at(known_on)).order_by("pk")
 
 
 def _day(field: str) -> TruncDate:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 
-from dukou.casework.core.clocks import ZONE
+from dukou.casework.core.clocks import over_at
 from dukou.casework.models import Leg, RunningClock
 from dukou.casework.queries.moments import Seconds
 from dukou.kit.core.labels import Label
@@ -14,18 +14,14 @@ from dukou.warehouse.core.columns import ColumnType
 from dukou.warehouse.queries.declared import Column, SnapshotTable, lend
 
 
-def _until(known_on: date) -> datetime:
-    return datetime.combine(known_on + timedelta(days=1), datetime.min.time(), ZONE)
-
-
 def _legs(known_on: date) -> QuerySet[Leg]:
     """The parts given by the day, as they stand now."""
-    return Leg.objects.filter(opened_at__lt=_until(known_on)).order_by("pk")
+    return Leg.objects.filter(opened_at__lt=over_at(known_on)).order_by("pk")
 
 
 def _clocks(known_on: date) -> QuerySet[RunningClock]:
     """The clocks started by the day, as they stand now."""
-    return RunningClock.objects.filter(anchor_at__lt=_until(known_on)).order_by("pk")
+    return RunningClock.objects.filter(anchor_at__lt=over_at(known_on)).order_by("pk")
 
 
 lend(

@@ -8,7 +8,7 @@ day). So a pause never shortens what is left, and one that ends on the day it be
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dukou.casework.core.budgets import Budget, BudgetUnit, Convention
@@ -128,6 +128,11 @@ def open_day(moment: datetime, convention: Convention) -> date:
     """The first day that has not closed by then."""
     today = _day_of(moment)
     return today + _DAY if moment >= closed_at(today, convention) else today
+
+
+def over_at(day: date) -> datetime:
+    """The first moment after a day of the place."""
+    return datetime.combine(day + timedelta(days=1), time.min, ZONE)
 
 
 def local(moment: datetime) -> datetime:
