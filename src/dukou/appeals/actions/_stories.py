@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 def filed(stage: Stage, place: int, ago: int, title: str, text: str, topic: str, channel: Channel = Channel.PHONE_DESK) -> int:
+    """File an appeal of one of the firms so many working days ago; its number."""
     contact = appeals.Contact("演示联系人", "023-00000000")
     told: dict[str, Any] = {"title": title, "text": f"（合成数据）{text}", "topic": topic, "contact": contact, "channel": channel}
     made: Appeal = appeals.whistle(by=stage.window, firm=stage.firms[place % len(stage.firms)], now=stage.day(ago), **told)
@@ -23,6 +24,7 @@ def filed(stage: Stage, place: int, ago: int, title: str, text: str, topic: str,
 
 
 def sent(stage: Stage, number: int, ago: int, topic: str, *assisting: str, lead: str = "") -> None:
+    """Accepted, the firm called, dispatched by the duty list or to `lead`, all on one day."""
     triage.accept(by=stage.window, number=number, now=stage.day(ago, 1))
     triage.contact(by=stage.window, number=number, words="已电话联系，告知承办单位", now=stage.day(ago, 1))
     dispatch.send(
@@ -31,10 +33,12 @@ def sent(stage: Stage, number: int, ago: int, topic: str, *assisting: str, lead:
 
 
 def replied(stage: Stage, number: int, ago: int, verdict: VerdictKind, text: str, **more: Any) -> None:
+    """The lead replies, so many working days ago."""
     replies.reply(by=stage.units, number=number, verdict=verdict, text=text, now=stage.day(ago, 2), **more)
 
 
 def called(stage: Stage, number: int, ago: int, satisfaction: Satisfaction | None, words: str = "") -> None:
+    """Somebody without a part calls back; None: the firm gives no word."""
     call_backs.record(by=stage.officer, number=number, satisfaction=satisfaction, words=words, now=stage.day(ago, 3))
 
 
