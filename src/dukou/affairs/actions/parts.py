@@ -31,7 +31,10 @@ def acknowledge(*, by: Viewer, part: int, reference: str = "", now: datetime | N
 
 
 def enter_stage(*, by: Viewer, part: int, stage: str, now: datetime | None = None) -> Part:
-    """The part enters a stage. One that is not the unit's own stands outside the promise: clocks stand still meanwhile, with a holder."""
+    """The part enters a stage. One that is not the unit's own stands outside the promise: clocks stand still meanwhile, with a holder.
+
+    While the applicant thinks the answer over, no stage sets a clock running.
+    """
     with _working(by, part, "parts.enter_stage", now) as (application, found, step):
         affair = read(application.text).affair
         matter = affair.matter(found.matter)
@@ -43,7 +46,7 @@ def enter_stage(*, by: Viewer, part: int, stage: str, now: datetime | None = Non
         found.stage = stage
         step.note(stage=stage)
         found.save(update_fields=["stage"])
-        hold(found, step, entered)
+        hold(application, step, found)
         hold_outer(application, step)
     return found
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from dukou.accounts.core.viewers import Viewer
 from dukou.affairs.core.affairs import Affair, Matter
 from dukou.affairs.core.concepts import shown as shown_answer
+from dukou.affairs.core.holders import standing_of
 from dukou.affairs.core.kinds import (
     AffairEnding,
     AffairState,
@@ -175,10 +176,11 @@ def tracks_of(row: Application, affair: Affair) -> list[Track]:
     """A track for each part, in the order of the affair."""
     order = {matter.key: number for number, matter in enumerate(affair.matters)}
     parts = sorted(row.parts.select_related("unit", "leg"), key=lambda part: (order.get(part.matter, 0), part.pk))
-    return [_track(part, affair, is_accepted=row.accepted_at is not None) for part in parts]
+    state = AffairState.of(row.state)
+    return [_track(part, affair, state, is_accepted=row.accepted_at is not None) for part in parts]
 
 
-def _track(part: Part, affair: Affair, *, is_accepted: bool) -> Track:
+def _track(part: Part, affair: Affair, state: AffairState, *, is_accepted: bool) -> Track:
     matter = affair.matter(part.matter)
     keys = [stage.key for stage in matter.stages]
     at = keys.index(part.stage) if part.stage in keys else -1
@@ -187,18 +189,22 @@ def _track(part: Part, affair: Affair, *, is_accepted: bool) -> Track:
         (stage.name, "done" if is_over or place < at else "now" if place == at else "coming", stage.is_outside)
         for place, stage in enumerate(matter.stages)
     ]
-    stage = matter.stage(part.stage)
     waits = part.leg_id is None and not is_over
-    holder = (
-        _WINDOW
-        if not is_accepted
-        else Holder.NOBODY.label
-        if waits or is_over
-        else part.unit.label
-        if stage is None or not stage.is_outside
-        else stage.holder.label
-    )
+    if not is_accepted:
+        holder = _APPLICANT if state is AffairState.NOTICED else _WINDOW
+    elif waits or is_over:
+        holder = Holder.NOBODY.label
+    else:
+        holder = _holder(part, matter, state)
     return Track(part, matter, part.unit.label, stages, holder, waits, is_accepted)
+
+
+def _holder(part: Part, matter: Matter, state: AffairState) -> Label:
+    """Who has a part that is in hand: the unit, unless its clock stands with somebody else."""
+    standing = standing_of(matter.stage(part.stage), state)
+    if standing is None:
+        return part.unit.label
+    return _APPLICANT if standing.holder is Holder.ENTERPRISE else standing.holder.label
 
 
 def _answers(row: Application, text: TextRead) -> list[ShownAnswer]:
@@ -258,6 +264,7 @@ _AT = {
 }
 _ENDED, _NOT_BEGUN_ENDED = Label("已办结", "ended"), Label("没有开始", "never begun")
 _NOT_ACCEPTED, _WINDOW = Label("待受理", "to be taken in"), Label("窗口", "the window")
+_APPLICANT = Label("申请人", "the applicant")
 _WAITS, _BEGUN = Label("等前置事项", "waits for another matter"), Label("办理中", "in hand")
 _LATER = Label("容缺：{until} 前补交，否则{consequence}", "to come until {until}, else {consequence}")
 _MADE_UP = Label("容缺，已补交", "came later, as allowed")
