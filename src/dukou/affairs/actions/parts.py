@@ -12,6 +12,7 @@ from dukou.affairs.actions._acceptance import waits_for
 from dukou.affairs.actions._parts import close_part, hold, hold_outer
 from dukou.affairs.actions._steps import said, step_of, tell_window
 from dukou.affairs.actions.refusals import EndsByAcceptance, NoSuchPart, NoSuchStage, NotYourPart, OwnMatter, PartOver, PartWaits
+from dukou.affairs.core.holders import part_name
 from dukou.affairs.core.kinds import Join
 from dukou.affairs.models import Application, Part
 from dukou.affairs.queries.texts import read
@@ -42,7 +43,8 @@ def enter_stage(*, by: Viewer, part: int, stage: str, now: datetime | None = Non
         if entered is None:
             raise NoSuchStage(matter=matter.name, stage=stage, stages=", ".join(each.key for each in matter.stages))
         if waited := waits_for(application, affair, found.matter, stage):
-            raise PartWaits(stage=entered.name, matter=joined([affair.matter(key).name for key in waited], zh="、", en=", "))
+            names = [part_name(affair.matter(each.matter).name, each.unit.label) for each in waited]
+            raise PartWaits(stage=entered.name, parts=joined(names, zh="、", en=", "))
         found.stage = stage
         step.note(stage=stage)
         found.save(update_fields=["stage"])

@@ -20,6 +20,11 @@ class Standing:
     reason: Label
 
 
+def part_name(matter: Label, unit: Label) -> Label:
+    """A part, where a matter may have several: the matter and whose part it is."""
+    return Label("“{matter}”（{unit}）", "“{matter}” ({unit})").filled(matter=matter, unit=unit)
+
+
 def is_thinking(state: AffairState) -> bool:
     """Whether the applicant has the one answer before him and has not said yet whether he agrees."""
     return state is AffairState.ANSWERED

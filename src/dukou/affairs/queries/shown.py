@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.affairs.core.affairs import Affair, Matter
+from dukou.affairs.core.affairs import START, Affair, Matter
 from dukou.affairs.core.concepts import shown as shown_answer
-from dukou.affairs.core.holders import standing_of
+from dukou.affairs.core.holders import part_name, standing_of
 from dukou.affairs.core.kinds import (
     AffairEnding,
     AffairState,
@@ -32,7 +32,7 @@ from dukou.casework.core.states import ClockState
 from dukou.casework.queries.profiles import profile_of
 from dukou.casework.queries.short_clocks import ShortClock, short_clocks
 from dukou.casework.queries.timeline import Happened, events_of
-from dukou.kit.core.labels import Label, same
+from dukou.kit.core.labels import Label, joined, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,17 @@ class ShownAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A unit's part as a track: its stages as `done`, `now` or `coming`, who has it now, and what it says."""
+    """A unit's part as a track: its stages as `done`, `now` or `coming`, who has it now, and what it says.
+
+    `awaited`: the open parts on whose end it waits to begin.
+    """
 
     part: Part
     matter: Matter
     unit: Label
     stages: list[tuple[Label, str, bool]]
     holder: Label
-    waits: bool
+    awaited: Label | None
     is_accepted: bool
 
     @property
@@ -68,8 +71,8 @@ class Track:
             return _ENDED if self.part.leg_id else _NOT_BEGUN_ENDED
         if not self.is_accepted:
             return _NOT_ACCEPTED
-        if self.waits:
-            return _WAITS
+        if self.part.leg_id is None:
+            return _WAITS.filled(parts=self.awaited) if self.awaited else _WAITS_SHORT
         stage = self.matter.stage(self.part.stage)
         return stage.name if stage else _BEGUN
 
@@ -177,10 +180,18 @@ def tracks_of(row: Application, affair: Affair) -> list[Track]:
     order = {matter.key: number for number, matter in enumerate(affair.matters)}
     parts = sorted(row.parts.select_related("unit", "leg"), key=lambda part: (order.get(part.matter, 0), part.pk))
     state = AffairState.of(row.state)
-    return [_track(part, affair, state, is_accepted=row.accepted_at is not None) for part in parts]
+    is_accepted = row.accepted_at is not None
+    return [_track(part, affair, state, _awaited(part, parts, affair), is_accepted=is_accepted) for part in parts]
 
 
-def _track(part: Part, affair: Affair, state: AffairState, *, is_accepted: bool) -> Track:
+def _awaited(part: Part, parts: list[Part], affair: Affair) -> Label | None:
+    """The open parts on whose end a part waits to begin; those that have ended, of the same matter too, are not named."""
+    waited = {each.matter for each in affair.matter(part.matter).waits if each.stage == START}
+    names = [part_name(affair.matter(each.matter).name, each.unit.label) for each in parts if each.matter in waited and not each.ended_at]
+    return joined(names, zh="、", en=", ") if names else None
+
+
+def _track(part: Part, affair: Affair, state: AffairState, awaited: Label | None, *, is_accepted: bool) -> Track:
     matter = affair.matter(part.matter)
     keys = [stage.key for stage in matter.stages]
     at = keys.index(part.stage) if part.stage in keys else -1
@@ -189,14 +200,13 @@ def _track(part: Part, affair: Affair, state: AffairState, *, is_accepted: bool)
         (stage.name, "done" if is_over or place < at else "now" if place == at else "coming", stage.is_outside)
         for place, stage in enumerate(matter.stages)
     ]
-    waits = part.leg_id is None and not is_over
     if not is_accepted:
         holder = _APPLICANT if state is AffairState.NOTICED else _WINDOW
-    elif waits or is_over:
+    elif part.leg_id is None or is_over:
         holder = Holder.NOBODY.label
     else:
         holder = _holder(part, matter, state)
-    return Track(part, matter, part.unit.label, stages, holder, waits, is_accepted)
+    return Track(part, matter, part.unit.label, stages, holder, awaited, is_accepted)
 
 
 def _holder(part: Part, matter: Matter, state: AffairState) -> Label:
@@ -265,6 +275,7 @@ _AT = {
 _ENDED, _NOT_BEGUN_ENDED = Label("已办结", "ended"), Label("没有开始", "never begun")
 _NOT_ACCEPTED, _WINDOW = Label("待受理", "to be taken in"), Label("窗口", "the window")
 _APPLICANT = Label("申请人", "the applicant")
-_WAITS, _BEGUN = Label("等前置事项", "waits for another matter"), Label("办理中", "in hand")
+_WAITS, _WAITS_SHORT = Label("等{parts}办结", "waits for the end of {parts}"), Label("等前置事项", "waits for another matter")
+_BEGUN = Label("办理中", "in hand")
 _LATER = Label("容缺：{until} 前补交，否则{consequence}", "to come until {until}, else {consequence}")
 _MADE_UP = Label("容缺，已补交", "came later, as allowed")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from dukou.accounts.core.roles import Role
 from dukou.affairs.actions import answers, intake, parts
+from dukou.affairs.actions.refusals import PartWaits
 from dukou.affairs.core.holders import standing_of
 from dukou.affairs.core.kinds import AffairState
 from dukou.affairs.models import Application, Part
 from dukou.affairs.queries.shown import tracks_of
 from dukou.affairs.queries.texts import read
-from dukou.affairs.tests.made_up import Cast, accepted, at, part, players
+from dukou.affairs.tests.made_up import JOINT, Cast, accepted, at, offer, officer, part, players
 from dukou.casework.models import ClockEntry, RunningClock
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +102,26 @@ def test_what_is_late_stays_late_while_the_applicant_thinks(cast: Cast) -> None:
 @pytest.mark.parametrize("state", [each for each in AffairState if each is not AffairState.ANSWERED])
 def test_a_part_without_a_stage_is_its_units_in_every_other_state(state: AffairState) -> None:
     assert standing_of(None, state) is None
+
+
+def test_a_wait_names_the_parts_that_are_open_and_no_others(cast: Cast) -> None:
+    matters = {each["key"]: dict(each) for each in JOINT["matters"]}
+    matters["power"]["waits"] = [{"stage": "works", "for": "telecom"}]
+    matters["water"]["waits"] = [{"stage": "start", "for": "telecom"}]
+    offer("joint", JOINT | {"matters": list(matters.values()), "joins": []})
+    chosen = {"power": ["power"], "water": ["water"], "telecom": ["telecom-a", "telecom-b"]}
+    made = accepted(cast, chosen=chosen)
+    first, second = Part.objects.filter(application=made, matter="telecom").select_related("unit").order_by("pk")
+
+    def told() -> tuple[str, str]:
+        with pytest.raises(PartWaits) as refused:
+            parts.enter_stage(by=cast.power, part=part(made, "power"), stage="works", now=at("2026-09-22 12:00"))
+        row = Application.objects.select_related("text").get(pk=made.pk)
+        (water,) = [each for each in tracks_of(row, read(row.text).affair) if each.matter.key == "water"]
+        return refused.value.said_why.zh, water.word.zh
+
+    both = f"“通信”（{first.unit.label.zh}）、“通信”（{second.unit.label.zh}）"
+    assert told() == (f"“施工”要等{both}办结", f"等{both}办结")
+    parts.end(by=officer("a-1", Role.DEPARTMENT_OFFICER, "telecom-a"), part=first.pk, now=at("2026-09-22 13:00"))
+    left = f"“通信”（{second.unit.label.zh}）"
+    assert told() == (f"“施工”要等{left}办结", f"等{left}办结")
