@@ -1,8 +1,9 @@
 """Handing applications over to a receiver on loopback, and the drill: workers killed at random moments, no part lost, none twice in effect.
 
 First 100 live applications of six parts, each part a signed POST; CPU of the worker alone (the receiver is a process of its own). Then
-10,000 parts, with two workers killed by SIGKILL again and again. The receiver counts by key, and answers 409 to one that it has.
-`bench/affairs_dispatch.py [PARTS]`.
+10,000 parts (or as many as are asked for), with two workers killed by SIGKILL again and again. The receiver counts by key, and answers 409
+to one that it has.
+`bench/affairs_dispatch.py [--parts N]`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -24,7 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 BAR = 100  # live applications a second
-APPLICATIONS, UNITS, PARTS, LONGEST = 100, 6, 10_000, 240.0
+APPLICATIONS, UNITS, PARTS, LONGEST, LONGEST_DRILL = 100, 6, 10_000, 240.0, 900.0
 SECRET = "a made-up secret of benches"
 RECEIVER = """
 import json, sys
@@ -176,7 +178,7 @@ def _drilled(port: int, parts: int) -> tuple[int, int, int, int, float]:
     waiting = Outgoing.objects.filter(state="waiting")
     workers = [_worker(), _worker()]
     try:
-        while waiting.exists() and time.monotonic() - start < LONGEST:
+        while waiting.exists() and time.monotonic() - start < LONGEST_DRILL:
             victim = chance.randrange(len(workers))
             workers[victim].stdout.readline()  # type: ignore[union-attr]  # it works by now: who dies before that proves nothing
             time.sleep(chance.uniform(0.05, 1.0))
@@ -211,4 +213,6 @@ def _told(port: int) -> dict[str, dict[str, int]]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else PARTS))
+    options = ArgumentParser(description=__doc__)
+    options.add_argument("--parts", type=int, default=PARTS, help="how many parts the drill hands over while workers are killed")
+    sys.exit(main(options.parse_args().parts))

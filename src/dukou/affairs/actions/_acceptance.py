@@ -43,8 +43,9 @@ def give(application: Application, step: Step, part: Part, affair: Affair) -> No
     tell_unit(application, step, part.unit.key, _GIVEN, matter=matter.name)
 
 
-def waits_for(application: Application, affair: Affair, matter: str, stage: str) -> list[str]:
-    """The matters of this application on whose end a stage of a matter still waits."""
+def waits_for(application: Application, affair: Affair, matter: str, stage: str) -> list[Part]:
+    """The parts of this application, not ended yet, on whose end a stage of a matter still waits. Parts that have ended are not named."""
     waited = {each.matter for each in affair.matter(matter).waits if each.stage == stage}
-    open_ones = application.parts.filter(matter__in=waited, ended_at__isnull=True).values_list("matter", flat=True)
-    return sorted(set(open_ones))
+    if not waited:
+        return []
+    return list(application.parts.filter(matter__in=waited, ended_at__isnull=True).select_related("unit").order_by("matter", "pk"))

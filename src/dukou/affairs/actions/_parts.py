@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dukou.affairs.actions._acceptance import give, waits_for
 from dukou.affairs.actions._steps import close, move, tell_applicant
-from dukou.affairs.core.affairs import START, Affair, Stage
+from dukou.affairs.core.affairs import START, Affair
+from dukou.affairs.core.holders import standing_of
 from dukou.affairs.core.kinds import AffairAct, AffairEnding, AffairState, Join
 from dukou.affairs.models import Application, Part
 from dukou.affairs.queries.texts import read
@@ -64,24 +65,24 @@ def hold_outer(application: Application, step: Step) -> None:
 
 def go_on(application: Application, step: Step) -> None:
     """The applicant has agreed: what stood still for him runs again, but for parts in a stage outside the promise."""
-    affair = read(application.text).affair
-    parts = {part.leg_id: affair.matter(part.matter).stage(part.stage) for part in application.parts.filter(leg__isnull=False)}
+    hold_parts(application, step)
     for clock in live_clocks(step.case.pk):
-        stage = parts.get(clock.leg_id)
-        if clock.state == ClockState.STANDING.value and not (stage is not None and stage.is_outside):
+        if clock.leg_id is None and clock.state == ClockState.STANDING.value:
             step.resume(clock)
 
 
-def hold(part: Part, step: Step, stage: Stage) -> None:
-    """Let the part's clock stand in a stage outside the promise, and run in one of the unit's own."""
-    clock = next((each for each in live_clocks(step.case.pk) if each.leg_id == part.leg_id), None)
-    if clock is None:
-        return
-    if clock.state == ClockState.STANDING.value:
-        step.resume(clock)
-        clock.refresh_from_db()
-    if stage.is_outside and not clock.has_run_out(step.now):
-        step.pause(clock, holder=stage.holder, reason=stage.name.zh)
+def hold_parts(application: Application, step: Step) -> None:
+    """Let the clocks of every open part stand or run, as who has it now asks."""
+    for part in application.parts.filter(leg__isnull=False, ended_at__isnull=True).order_by("pk"):
+        hold(application, step, part)
+
+
+def hold(application: Application, step: Step, part: Part) -> None:
+    """The same for one part: it entered a stage, or began."""
+    stage = read(application.text).affair.matter(part.matter).stage(part.stage)
+    standing = standing_of(stage, AffairState.of(application.state))
+    if part.leg_id is not None:
+        step.stand_or_run(part.leg_id, standing.holder if standing else None, standing.reason.zh if standing else "")
 
 
 def _outside(application: Application) -> list[Holder]:
@@ -99,6 +100,7 @@ def _begin_those_that_waited(application: Application, step: Step, affair: Affai
     for part in application.parts.filter(leg__isnull=True, ended_at__isnull=True).select_related("unit").order_by("pk"):
         if not waits_for(application, affair, part.matter, START):
             give(application, step, part, affair)
+            hold(application, step, part)
 
 
 _OUTSIDE = Label("各单位都在等承诺时限以外的环节", "every unit waits for something outside the promise")

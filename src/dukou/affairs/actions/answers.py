@@ -6,21 +6,21 @@ from datetime import datetime
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.affairs.actions._outgoing import queue
-from dukou.affairs.actions._parts import finish_if_done, go_on, hold_outer
+from dukou.affairs.actions._parts import finish_if_done, go_on, hold_outer, hold_parts
 from dukou.affairs.actions._steps import at_window, by_applicant, close, move, said, tell_applicant, tell_unit, tell_window
 from dukou.affairs.actions.refusals import PartsOpen
+from dukou.affairs.core.holders import TO_AGREE
 from dukou.affairs.core.kinds import AffairAct, AffairEnding, Join, OutgoingKind
 from dukou.affairs.models import Application
 from dukou.affairs.queries.texts import read
 from dukou.casework.core.ledgers import Holder
 from dukou.casework.core.profiles import OUTER
 from dukou.casework.core.states import ClockState
-from dukou.casework.queries.clocks import live_clocks
+from dukou.casework.queries.clocks import live_clock
 from dukou.kit.core.labels import Label, joined
 
 _ANSWERED = Label("第 {number} 号申请有了一次答复，请确认方案和费用", "application {number} is answered: look at plan and fees, and agree")
 _AGREED = Label("{applicant} 确认了第 {number} 号申请的方案", "{applicant} agreed to the plan of application {number}")
-_WAITS_FOR_YOU = Label("等申请人确认方案", "the applicant has to agree to the plan")
 _IMPOSSIBLE = Label("第 {number} 号申请不能办理：{reason}", "application {number} is not possible: {reason}")
 
 
@@ -36,10 +36,10 @@ def give(*, by: Viewer, number: int, words: str = "", now: datetime | None = Non
         application.answered_at = step.now
         step.stop("answer")
         step.note(words=words.strip())
-        for clock in live_clocks(application.pk):
-            is_promised = clock.key == OUTER or clock.leg_id is not None
-            if is_promised and clock.state == ClockState.RUNNING.value and not clock.has_run_out(step.now):
-                step.pause(clock, holder=Holder.ENTERPRISE, reason=_WAITS_FOR_YOU.zh)
+        outer = live_clock(application.pk, OUTER)
+        if outer is not None and outer.state == ClockState.RUNNING.value and not outer.has_run_out(step.now):
+            step.pause(outer, holder=Holder.ENTERPRISE, reason=TO_AGREE.zh)
+        hold_parts(application, step)
         tell_applicant(application, step, _ANSWERED)
     return application
 

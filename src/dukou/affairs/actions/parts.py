@@ -12,6 +12,7 @@ from dukou.affairs.actions._acceptance import waits_for
 from dukou.affairs.actions._parts import close_part, hold, hold_outer
 from dukou.affairs.actions._steps import said, step_of, tell_window
 from dukou.affairs.actions.refusals import EndsByAcceptance, NoSuchPart, NoSuchStage, NotYourPart, OwnMatter, PartOver, PartWaits
+from dukou.affairs.core.holders import part_name
 from dukou.affairs.core.kinds import Join
 from dukou.affairs.models import Application, Part
 from dukou.affairs.queries.texts import read
@@ -31,7 +32,10 @@ def acknowledge(*, by: Viewer, part: int, reference: str = "", now: datetime | N
 
 
 def enter_stage(*, by: Viewer, part: int, stage: str, now: datetime | None = None) -> Part:
-    """The part enters a stage. One that is not the unit's own stands outside the promise: clocks stand still meanwhile, with a holder."""
+    """The part enters a stage. One that is not the unit's own stands outside the promise: clocks stand still meanwhile, with a holder.
+
+    While the applicant thinks the answer over, no stage sets a clock running.
+    """
     with _working(by, part, "parts.enter_stage", now) as (application, found, step):
         affair = read(application.text).affair
         matter = affair.matter(found.matter)
@@ -39,11 +43,12 @@ def enter_stage(*, by: Viewer, part: int, stage: str, now: datetime | None = Non
         if entered is None:
             raise NoSuchStage(matter=matter.name, stage=stage, stages=", ".join(each.key for each in matter.stages))
         if waited := waits_for(application, affair, found.matter, stage):
-            raise PartWaits(stage=entered.name, matter=joined([affair.matter(key).name for key in waited], zh="、", en=", "))
+            names = [part_name(affair.matter(each.matter).name, each.unit.label) for each in waited]
+            raise PartWaits(stage=entered.name, parts=joined(names, zh="、", en=", "))
         found.stage = stage
         step.note(stage=stage)
         found.save(update_fields=["stage"])
-        hold(found, step, entered)
+        hold(application, step, found)
         hold_outer(application, step)
     return found
 

@@ -102,7 +102,7 @@ class PartWaits(Refusal):
     code = "affairs.part_waits"
     status = 409
     what = _NOT_DONE
-    why = Label("“{stage}”要等“{matter}”办结", "“{stage}” begins when “{matter}” has ended")
+    why = Label("“{stage}”要等{parts}办结", "“{stage}” begins when these have ended: {parts}")
     cure = Label("等前一部分办结，系统会通知", "wait for that; you will be told")
 
 

@@ -22,6 +22,14 @@ APPLIES = needs(*APPLIERS, rows=VISIBLE)
 HANDLES = needs(Permission.HANDLE_AFFAIRS, rows=VISIBLE)
 
 
+def reader(request: HttpRequest) -> Viewer:
+    """Who reads what is more than a line of a list: a token needs the scope for that too, a signed-in person sees it on the page."""
+    bearer: Bearer | Viewer = request.auth  # type: ignore[attr-defined]  # ninja puts it there
+    if isinstance(bearer, Viewer):
+        return bearer
+    return caller(request)
+
+
 def caller(request: HttpRequest) -> Viewer:
     """Who calls, with a token for affairs: the permissions by which one enters are also those by which one only reads."""
     bearer: Bearer = request.auth  # type: ignore[attr-defined]  # ninja puts it there; only tokens change anything

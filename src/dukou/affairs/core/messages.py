@@ -26,7 +26,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PaperIn:
-    """A paper that came for a material: what it is called, and its hash. `way` empty: it is tolerated that it comes later, by `until`."""
+    """A paper that came for a material: what it is called, and its hash. `way` empty: it is tolerated that it comes later, by `until`.
+
+    `address`: where the API gives the file, beneath the address of the house; empty where there is none.
+    """
 
     material: str
     way: str
@@ -35,6 +38,7 @@ class PaperIn:
     size: int = 0
     sha256: str = ""
     until: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ def _materials(told: Told, matter: Matter) -> list[Json]:
 
 def _paper(paper: PaperIn) -> Json:
     told: Json = {"way": paper.way or None, "file": paper.name, "kind": paper.kind, "size": paper.size, "sha256": paper.sha256}
+    told |= {"address": paper.address} if paper.address else {}
     return told | {"until": paper.until} if paper.until else told
 
 

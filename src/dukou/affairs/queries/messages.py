@@ -14,7 +14,8 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.affairs.core.kinds import OutgoingState, ReceiverKind
 from dukou.affairs.core.messages import PaperIn, Told
 from dukou.affairs.core.signing import SHORTEST, Secret
-from dukou.affairs.models import Application, Outgoing, UnitReceiver
+from dukou.affairs.models import Application, Handed, Outgoing, UnitReceiver
+from dukou.affairs.queries.papers import address_of_paper
 from dukou.affairs.queries.texts import read
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -122,11 +123,15 @@ def told_of(application: Application) -> Told:
     """The application as messages are made of it."""
     text = read(application.text)
     papers = [
-        PaperIn(row.material, row.way, row.name, row.kind, row.size, row.sha256, str(row.until or ""))
+        PaperIn(row.material, row.way, row.name, row.kind, row.size, row.sha256, str(row.until or ""), _address(row))
         for row in application.handed.filter(unit__isnull=True).order_by("pk")
     ]
     chosen = frozenset(application.chosen)
     return Told(application.number, application.filed_at, text.affair, text.concepts, chosen, application.answers, papers)
+
+
+def _address(row: Handed) -> str:
+    return address_of_paper(row.application_id, row.pk) if row.sha256 else ""
 
 
 def _taker(unit: str, row: UnitReceiver | None) -> Taker:

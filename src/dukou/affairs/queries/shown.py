@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.affairs.core.affairs import Affair, Matter
+from dukou.affairs.core.affairs import START, Affair, Matter
 from dukou.affairs.core.concepts import shown as shown_answer
+from dukou.affairs.core.holders import part_name, standing_of
 from dukou.affairs.core.kinds import (
     AffairEnding,
     AffairState,
@@ -31,7 +32,7 @@ from dukou.casework.core.states import ClockState
 from dukou.casework.queries.profiles import profile_of
 from dukou.casework.queries.short_clocks import ShortClock, short_clocks
 from dukou.casework.queries.timeline import Happened, events_of
-from dukou.kit.core.labels import Label, same
+from dukou.kit.core.labels import Label, joined, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,17 @@ class ShownAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A unit's part as a track: its stages as `done`, `now` or `coming`, who has it now, and what it says."""
+    """A unit's part as a track: its stages as `done`, `now` or `coming`, who has it now, and what it says.
+
+    `awaited`: the open parts on whose end it waits to begin.
+    """
 
     part: Part
     matter: Matter
     unit: Label
     stages: list[tuple[Label, str, bool]]
     holder: Label
-    waits: bool
+    awaited: Label | None
     is_accepted: bool
 
     @property
@@ -67,8 +71,8 @@ class Track:
             return _ENDED if self.part.leg_id else _NOT_BEGUN_ENDED
         if not self.is_accepted:
             return _NOT_ACCEPTED
-        if self.waits:
-            return _WAITS
+        if self.part.leg_id is None:
+            return _WAITS.filled(parts=self.awaited) if self.awaited else _WAITS_SHORT
         stage = self.matter.stage(self.part.stage)
         return stage.name if stage else _BEGUN
 
@@ -175,10 +179,19 @@ def tracks_of(row: Application, affair: Affair) -> list[Track]:
     """A track for each part, in the order of the affair."""
     order = {matter.key: number for number, matter in enumerate(affair.matters)}
     parts = sorted(row.parts.select_related("unit", "leg"), key=lambda part: (order.get(part.matter, 0), part.pk))
-    return [_track(part, affair, is_accepted=row.accepted_at is not None) for part in parts]
+    state = AffairState.of(row.state)
+    is_accepted = row.accepted_at is not None
+    return [_track(part, affair, state, _awaited(part, parts, affair), is_accepted=is_accepted) for part in parts]
 
 
-def _track(part: Part, affair: Affair, *, is_accepted: bool) -> Track:
+def _awaited(part: Part, parts: list[Part], affair: Affair) -> Label | None:
+    """The open parts on whose end a part waits to begin; those that have ended, of the same matter too, are not named."""
+    waited = {each.matter for each in affair.matter(part.matter).waits if each.stage == START}
+    names = [part_name(affair.matter(each.matter).name, each.unit.label) for each in parts if each.matter in waited and not each.ended_at]
+    return joined(names, zh="、", en=", ") if names else None
+
+
+def _track(part: Part, affair: Affair, state: AffairState, awaited: Label | None, *, is_accepted: bool) -> Track:
     matter = affair.matter(part.matter)
     keys = [stage.key for stage in matter.stages]
     at = keys.index(part.stage) if part.stage in keys else -1
@@ -187,18 +200,21 @@ def _track(part: Part, affair: Affair, *, is_accepted: bool) -> Track:
         (stage.name, "done" if is_over or place < at else "now" if place == at else "coming", stage.is_outside)
         for place, stage in enumerate(matter.stages)
     ]
-    stage = matter.stage(part.stage)
-    waits = part.leg_id is None and not is_over
-    holder = (
-        _WINDOW
-        if not is_accepted
-        else Holder.NOBODY.label
-        if waits or is_over
-        else part.unit.label
-        if stage is None or not stage.is_outside
-        else stage.holder.label
-    )
-    return Track(part, matter, part.unit.label, stages, holder, waits, is_accepted)
+    if not is_accepted:
+        holder = _APPLICANT if state is AffairState.NOTICED else _WINDOW
+    elif part.leg_id is None or is_over:
+        holder = Holder.NOBODY.label
+    else:
+        holder = _holder(part, matter, state)
+    return Track(part, matter, part.unit.label, stages, holder, awaited, is_accepted)
+
+
+def _holder(part: Part, matter: Matter, state: AffairState) -> Label:
+    """Who has a part that is in hand: the unit, unless its clock stands with somebody else."""
+    standing = standing_of(matter.stage(part.stage), state)
+    if standing is None:
+        return part.unit.label
+    return _APPLICANT if standing.holder is Holder.ENTERPRISE else standing.holder.label
 
 
 def _answers(row: Application, text: TextRead) -> list[ShownAnswer]:
@@ -258,6 +274,8 @@ _AT = {
 }
 _ENDED, _NOT_BEGUN_ENDED = Label("已办结", "ended"), Label("没有开始", "never begun")
 _NOT_ACCEPTED, _WINDOW = Label("待受理", "to be taken in"), Label("窗口", "the window")
-_WAITS, _BEGUN = Label("等前置事项", "waits for another matter"), Label("办理中", "in hand")
+_APPLICANT = Label("申请人", "the applicant")
+_WAITS, _WAITS_SHORT = Label("等{parts}办结", "waits for the end of {parts}"), Label("等前置事项", "waits for another matter")
+_BEGUN = Label("办理中", "in hand")
 _LATER = Label("容缺：{until} 前补交，否则{consequence}", "to come until {until}, else {consequence}")
 _MADE_UP = Label("容缺，已补交", "came later, as allowed")

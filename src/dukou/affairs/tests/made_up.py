@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
 from dukou.accounts.core.roles import Role
@@ -11,8 +12,9 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.models import Organisation, Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests import cast
-from dukou.affairs.actions import applications
+from dukou.affairs.actions import applications, intake
 from dukou.affairs.actions._judging import Asking
+from dukou.affairs.actions._papers import Brought
 from dukou.affairs.core.kinds import FilingChannel
 from dukou.affairs.models import AffairText, Application, Part
 from dukou.casework.core.notices import version_of
@@ -22,8 +24,10 @@ from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.register import Circumstances, add
 from dukou.kit.core.actors import Actor
+from dukou.kit.files import Coming
 
 CLERK = Actor("cli", "clerk")
+PDF = b"%PDF-1.4 made up"
 NOW = at("2026-09-21 10:00")  # a Monday
 DAY = date(2026, 9, 21)
 UNITS = ("power", "water", "telecom-a", "telecom-b", "road", "window", "licence", "seal")
@@ -248,6 +252,17 @@ def players() -> Cast:
         officer("water-1", Role.DEPARTMENT_OFFICER, "water"),
         officer("road-1", Role.DEPARTMENT_OFFICER, "road"),
     )
+
+
+def pdf() -> Brought:
+    """A file for a material."""
+    return Brought(Coming("产权.pdf", len(PDF), BytesIO(PDF)))
+
+
+def accepted(cast: Cast, **more: Any) -> Application:
+    """An application of the firm with its material, accepted an hour later."""
+    made = cast.filed(brought={"property": pdf()}, **more)
+    return intake.accept(by=cast.window, number=made.pk, now=at("2026-09-21 11:00"))
 
 
 def part(application: Application, matter: str) -> int:

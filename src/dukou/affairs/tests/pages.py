@@ -15,6 +15,7 @@ from dukou.accounts.tests.visits import EVERYONE, NONE, OF_FIRM, OPEN, Foreign, 
 from dukou.affairs.actions import applications, drafts, intake
 from dukou.affairs.actions._judging import Asking
 from dukou.affairs.core.kinds import FilingChannel
+from dukou.affairs.models import Handed
 from dukou.affairs.tests import made_up
 from dukou.affairs.tests.pages_messages import GATES_MESSAGES, KEYS_MESSAGES, visits_messages
 from dukou.enterprises.core.entries import Entry
@@ -31,6 +32,7 @@ _APPLIERS = _WINDOW | _AGENTS
 _ITS = frozenset({OF_FIRM})
 API = "/api/v1/affairs"
 _ONE = f"{API}/applications/<number>"
+_PAPER = f"{_ONE}/papers/<paper>"
 _SENT: dict[str, tuple[frozenset[Part], dict[str, Any]]] = {
     "acceptance": (_WINDOW, {}),
     "refusal": (_WINDOW, {"reason": "演示"}),
@@ -64,6 +66,7 @@ GATES = [
         address=f"{API}/offers/joint/applications",
         is_page=False,
     ),
+    Gate(f"GET {_PAPER}", _READERS, found_by=_OFFICES | _UNITS | _ITS, is_page=False),
     *GATES_MESSAGES,
     *(
         Gate(f"POST {_ONE}/{act}", NONE, changes=who, sent=sent, address=f"{API}/applications/{{application}}/{act}", is_page=False)
@@ -93,19 +96,22 @@ def prepared() -> Has:
     now = timezone.now()
     window, how = viewer_of(person_of("demo-window"), timezone.localdate(now)), Circumstances(Actor("cli", "tests"), now, reason="演示")
     matter = made_up.JOINT["matters"][0] | {"units": ["demo-office"], "waits": []}
-    profile = {"profile": "dadukou-draft", "materials": [], "joins": [], "places": []}
+    profile = {"profile": "dadukou-draft", "joins": [], "places": []}
     made_up.offer("joint", made_up.JOINT | profile | {"matters": [matter]})
     with transaction.atomic():
         mine, other = add([Entry(name="示例市香樟虚构有限公司"), Entry(name="示例市黄葛虚构有限公司")], how)
     Enterprise.objects.filter(pk=mine.pk).update(organisation=Organisation.objects.get(key="demo-firm"))
     found = []
     for firm in (mine, other):
-        asking = Asking(slug="joint", chosen={"power": []}, answers=made_up.ANSWERS_OF_POWER, firm=firm.key)
+        how_asked: dict[str, Any] = {"answers": made_up.ANSWERS_OF_POWER, "firm": firm.key, "brought": {"property": made_up.pdf()}}
+        asking = Asking(slug="joint", chosen={"power": []}, **how_asked)
         made = applications.file(by=window, asking=asking, channel=FilingChannel.COUNTER, now=now)
         found.append(made.pk)
     intake.accept(by=window, number=found[0], now=now)
     draft = drafts.begin(by=window, slug="joint", firm=mine.key, channel=FilingChannel.COUNTER)
-    return Has(application=found[0], application_of_others=found[1], draft=draft.pk)
+    papers = Handed.objects.filter(material="property").values_list("application", "pk")
+    named = {"paper": dict(papers)[found[0]], "paper_of_others": dict(papers)[found[1]]}
+    return Has(application=found[0], application_of_others=found[1], draft=draft.pk, **named)
 
 
 def visits(has: Has) -> list[Visit]:
@@ -121,6 +127,7 @@ def visits(has: Has) -> list[Visit]:
         *(Visit("affairs:application", who, one) for who in ("window", "department", "enterprise")),
         Visit("affairs:receipt", "enterprise", f"{one}receipt/"),
         *visits_messages(),
+        *(Visit(f"GET {_PAPER}", who, f"{api}/papers/{has['paper']}") for who in ("window", "department", "enterprise")),
         Visit(f"GET {API}/offers", "enterprise", f"{API}/offers"),
         Visit(f"GET {API}/offers/<slug>/form", "enterprise", f"{API}/offers/joint/form"),
         *(Visit(f"GET {API}/applications", who, f"{API}/applications") for who in ("officer", "department", "enterprise")),
@@ -131,7 +138,10 @@ def visits(has: Has) -> list[Visit]:
 def of_others(has: Has) -> list[Foreign]:
     """The application of a firm for whom one does not act."""
     other = f"/affairs/{has['application_of_others']}/"
+    its_paper = f"{API}/applications/{has['application_of_others']}/papers/{has['paper_of_others']}"
+    in_mine = f"{API}/applications/{has['application']}/papers/{has['paper_of_others']}"
     return [
+        *(Foreign(f"GET {_PAPER}", role, address) for role in ("enterprise", "department") for address in (its_paper, in_mine)),
         Foreign("affairs:application", "enterprise", other, {"step": "withdraw", "withdraw-reason": "演示"}),
         Foreign("affairs:application", "department", other, {"step": "end-1", "end-1-words": "演示"}),
     ]

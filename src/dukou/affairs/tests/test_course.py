@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -32,27 +31,20 @@ from dukou.affairs.core.joint_days import Slot
 from dukou.affairs.core.kinds import Half, Join
 from dukou.affairs.models import Application, Handed, JointSeat, Outgoing, Part
 from dukou.affairs.queries.visibility import NoSuchApplication, visible_applications
-from dukou.affairs.tests.made_up import JOINT, NOW, Cast, agent, at, firm, offer, officer, part, players, with_more
+from dukou.affairs.tests.made_up import JOINT, NOW, Cast, accepted, agent, at, firm, offer, officer, part, pdf, players, with_more
 from dukou.casework.actions import ladder
 from dukou.casework.models import Message, RunningClock
 from dukou.kit.core.actors import SYSTEM
 from dukou.kit.core.places import FieldFault
 from dukou.kit.core.refusals import Refusal
-from dukou.kit.files import Coming
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4 made up"
 
 
 @pytest.fixture
 def cast() -> Cast:
     """A firm with its agent, two clerks at the window, officers of three units."""
     return players()
-
-
-def pdf() -> Brought:
-    """A file for a material."""
-    return Brought(Coming("产权.pdf", len(PDF), BytesIO(PDF)))
 
 
 def fields(refusal: Refusal) -> list[str]:
@@ -67,11 +59,6 @@ def sent(kind: str) -> list[str]:
 
 def _clock(application: Application, key: str) -> RunningClock:
     return RunningClock.objects.filter(case=application.pk, key=key).order_by("-pk")[0]
-
-
-def _accepted(cast: Cast, **more: Any) -> Application:
-    made = cast.filed(brought={"property": pdf()}, **more)
-    return intake.accept(by=cast.window, number=made.pk, now=at("2026-09-21 11:00"))
 
 
 def test_from_the_form_to_acceptance(cast: Cast) -> None:
@@ -200,7 +187,7 @@ def test_a_material_may_come_later(cast: Cast) -> None:
 
 
 def test_stages_that_are_not_the_units_own_stop_the_promise_when_all_do(cast: Cast) -> None:
-    made = _accepted(cast)
+    made = accepted(cast)
     parts.enter_stage(by=cast.power, part=part(made, "power"), stage="review", now=at("2026-09-22 10:00"))
     assert (_clock(made, "part-power").state, _clock(made, "outer").state) == ("standing", "running")  # water works on
     parts.enter_stage(by=cast.water, part=part(made, "water"), stage="review", now=at("2026-09-22 14:00"))
@@ -211,7 +198,7 @@ def test_stages_that_are_not_the_units_own_stop_the_promise_when_all_do(cast: Ca
 
 
 def test_who_stayed_away_may_object_once_and_another_rules(cast: Cast) -> None:
-    made = _accepted(cast)
+    made = accepted(cast)
     joint_days.arrange(by=cast.window, number=made.pk, join=Join.SURVEY, place="厂区", now=at("2026-09-21 14:00"))
     with pytest.raises(TooEarlyToHold):
         joint_days.hold(by=cast.window, number=made.pk, join=Join.SURVEY, seen={}, now=at("2026-09-21 15:00"))
@@ -230,7 +217,7 @@ def test_who_stayed_away_may_object_once_and_another_rules(cast: Cast) -> None:
 def test_the_day_is_the_first_on_which_all_are_free(cast: Cast) -> None:
     joint_days.stay_away(by=cast.power, unit="power", day=date(2026, 9, 22), half=Half.MORNING, now=NOW)
     joint_days.stay_away(by=cast.water, unit="water", day=date(2026, 9, 22), half=Half.AFTERNOON, now=NOW)
-    made = _accepted(cast)
+    made = accepted(cast)
     day = joint_days.arrange(by=cast.window, number=made.pk, join=Join.SURVEY, place="厂区", now=at("2026-09-21 14:00"))
     assert (day.day, day.half) == (date(2026, 9, 23), "morning")
     other = intake.accept(by=cast.window, number=cast.filed(brought={"property": pdf()}).pk, now=at("2026-09-21 15:00"))
@@ -241,7 +228,7 @@ def test_the_day_is_the_first_on_which_all_are_free(cast: Cast) -> None:
 
 
 def test_nobody_acts_beyond_his_part(cast: Cast) -> None:
-    made = _accepted(cast)
+    made = accepted(cast)
     stranger = agent(firm("虚构乙厂"), "stranger")
     with pytest.raises(NoSuchApplication):
         applications.withdraw(by=stranger, number=made.pk, reason="不要了")
@@ -265,7 +252,7 @@ def test_nobody_acts_beyond_his_part(cast: Cast) -> None:
 
 
 def test_a_withdrawal_reaches_the_units(cast: Cast) -> None:
-    made = _accepted(cast)
+    made = accepted(cast)
     applications.withdraw(by=cast.agent, number=made.pk, reason="项目取消", now=at("2026-09-22 10:00"))
     made.refresh_from_db()
     assert (made.state, made.ending) == ("closed", "withdrawn")
@@ -275,7 +262,7 @@ def test_a_withdrawal_reaches_the_units(cast: Cast) -> None:
 
 
 def test_running_cases_stay_on_their_text(cast: Cast) -> None:
-    made = _accepted(cast)
+    made = accepted(cast)
     later = JOINT | {"edition": "2", "matters": JOINT["matters"][1:]}
     offer("joint", later)
     parts.enter_stage(by=cast.power, part=part(made, "power"), stage="survey", now=at("2026-09-22 10:00"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +13,7 @@ from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.affairs.core.entrance import CHANGERS, READERS, SEES, VISIBLE
 from dukou.affairs.models import Application
+from dukou.affairs.queries.papers import paper_of
 from dukou.affairs.queries.shown import shown
 from dukou.affairs.queries.visibility import application_of
 from dukou.affairs.tables.materials import ledger_table
@@ -22,7 +23,6 @@ from dukou.affairs.views.codes import qr_path
 from dukou.affairs.views.parts import AFFAIRS
 from dukou.kit.core.labels import same
 from dukou.kit.doors import carried_out
-from dukou.kit.files import kept
 from dukou.kit.pages.parts import Crumb
 from dukou.kit.pages.steps import Step, step_taken
 
@@ -72,11 +72,8 @@ def receipt(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, number: int, paper: int) -> HttpResponseBase:
     """A file of an application, for whoever may see the application; the browser saves it and does not look into it."""
-    found = application_of(request_viewer(request), number).handed.filter(pk=paper).exclude(sha256="").first()
-    path = kept(found.sha256) if found else None
-    if found is None or path is None:
-        raise Http404(paper)
-    return FileResponse(path.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream")
+    found = paper_of(request_viewer(request), number, paper)
+    return FileResponse(found.path.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream")
 
 
 def _steps(viewer: Viewer, found: Application, request: HttpRequest) -> list[Step]:

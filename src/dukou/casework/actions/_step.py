@@ -111,6 +111,21 @@ class Step:
         _clocks.resume(clock, reason, self.by, self.now, self.timing)
         self._changed("clock_resumed", clock=clock.pk, key=clock.key, due=_text(clock.due_on), firm=clock.is_firm)
 
+    def stand_or_run(self, leg: int, holder: Holder | None, reason: str = "") -> None:
+        """Let the clocks of a leg (primary key) stand with `holder`, as their ledger then says, or run where there is none.
+
+        What has run out is moved by nothing; what stands with the same for the same reason stays as it is.
+        """
+        for clock in RunningClock.objects.exclude(state=ClockState.STOPPED.value).filter(leg=leg).order_by("pk"):
+            clock.case = self.case
+            if clock.state == ClockState.STANDING.value:
+                last = clock.entries.order_by("pk").last()
+                if holder is not None and last is not None and (last.holder, last.reason) == (holder.value, reason):
+                    continue
+                self.resume(clock)
+            if holder is not None and not clock.has_run_out(self.now):
+                self.pause(clock, holder=holder, reason=reason)
+
     def wait(self, holder: Holder, reason: str) -> None:
         """Let the case wait for `holder`: clocks stand still until `go_on`, those too that are started meanwhile.
 
