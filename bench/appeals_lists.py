@@ -146,23 +146,26 @@ _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE
 _STATE = "CASE WHEN i > %(open)s THEN 'dispatched' ELSE 'closed' END"
 _DUE = "strftime('%%Y-%%m-%%d %%H:%%M:%%S', 'now', (((i * 7919) %% 400) - 300) || ' hours')"
 _SQL = [
-    _NUMBERS + "INSERT INTO casework_case (id, kind, subject_kind, subject_key, profile_id, grade, opened_at, closed_at, outcome, steps) "
+    _NUMBERS + "INSERT INTO casework_case (id, kind, subject_kind, subject_key, profile_id, grade, opened_at, closed_at, outcome, "
+    "waits_for, waits_why, steps) "
     "SELECT i, 'appeal', 'enterprise', 'made-up', (SELECT min(id) FROM casework_profile), 'ordinary', datetime('now'), "
-    "CASE WHEN i > %(open)s THEN NULL ELSE datetime('now') END, CASE WHEN i > %(open)s THEN '' ELSE 'solved' END, 1 FROM n",
+    "CASE WHEN i > %(open)s THEN NULL ELSE datetime('now') END, CASE WHEN i > %(open)s THEN '' ELSE 'solved' END, '', '', 1 FROM n",
     _NUMBERS + "INSERT INTO appeals_appeal (case_id, enterprise_id, channel, topic, title, text, place, contact_name, contact_phone, "
-    "filed_at, filed_by, link_salt, state, triaged_by, ground, verdict, ending, plans, sent_back, reopenings, closed_at, is_synthetic) "
+    "filed_at, filed_by, link_salt, state, triaged_by, ground, verdict, ending, plans, sent_back, reopenings, closed_at, is_synthetic, "
+    "is_pressing) "
     "SELECT i, (SELECT min(id) FROM enterprises_enterprise) + i %% 10, 'web', CASE i %% 3 WHEN 0 THEN 'social' ELSE 'power' END, "
     f"'迁改 ' || i, '线路穿过在建厂房', '', '', '', datetime('now'), 'person:agent', hex(randomblob(16)), {_STATE}, '', '', '', "
-    "CASE WHEN i > %(open)s THEN '' ELSE 'solved' END, 0, 0, 0, CASE WHEN i > %(open)s THEN NULL ELSE datetime('now') END, 1 FROM n",
+    "CASE WHEN i > %(open)s THEN '' ELSE 'solved' END, 0, 0, 0, CASE WHEN i > %(open)s THEN NULL ELSE datetime('now') END, 1, 0 FROM n",
     _NUMBERS + "INSERT INTO casework_leg (case_id, unit_id, role, officer, task, opened_at, closed_at, outcome, answer) "
     "SELECT i, (SELECT id FROM accounts_organisation WHERE key = CASE i %% 2 WHEN 0 THEN 'power' ELSE 'social' END), 'lead', '', '', "
     "datetime('now'), CASE WHEN i > %(open)s THEN NULL ELSE datetime('now') END, CASE WHEN i > %(open)s THEN '' ELSE 'answered' END, '' "
     "FROM n",
     _NUMBERS + "INSERT INTO casework_clock (case_id, leg_id, key, anchor_at, value, unit, expiry, state, stopped_at, due_at, due_on, "
-    "is_firm, next_at, calendar_id) SELECT i, NULL, 'outer', datetime('now'), 7, 'workdays', 'nothing', "
+    "is_firm, next_at, first_late_at, calendar_id) SELECT i, NULL, 'outer', datetime('now'), 7, 'workdays', 'nothing', "
     "CASE WHEN i > %(open)s THEN 'running' "
     f"ELSE 'stopped' END, CASE WHEN i > %(open)s THEN NULL ELSE datetime('now') END, {_DUE}, date({_DUE}), 1, "
-    f"CASE WHEN i > %(open)s THEN {_DUE} END, (SELECT max(id) FROM casework_calendar) FROM n",
+    f"CASE WHEN i > %(open)s THEN {_DUE} END, "
+    f"CASE WHEN i <= %(open)s AND {_DUE} <= datetime('now') THEN {_DUE} END, (SELECT max(id) FROM casework_calendar) FROM n",
     "INSERT INTO casework_clock (case_id, leg_id, key, anchor_at, value, unit, expiry, state, due_at, due_on, is_firm, next_at, "
     f"calendar_id) SELECT case_id, id, 'lead', opened_at, 5, 'workdays', 'nothing', 'running', {_DUE.replace('i *', 'id *')}, "
     f"date({_DUE.replace('i *', 'id *')}), 1, {_DUE.replace('i *', 'id *')}, (SELECT max(id) FROM casework_calendar) "

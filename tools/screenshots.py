@@ -71,7 +71,7 @@ PAGES = (
     Shown("register", f"/enterprises/?text={SEARCHED}"),
     Shown("enterprise", f"/enterprises/?text={SEARCHED}", link="table tbody th a", top="#panel-enterprises-figures"),
     Shown("brief", "/briefing/"),
-    Shown("appeal", "/appeals/1/"),
+    Shown("appeal", "/appeals/23/"),
     Shown("entitled", "/policies/measures/research-subsidy/ready/", link="table tbody th a"),
 )
 

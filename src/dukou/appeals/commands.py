@@ -22,7 +22,7 @@ from dukou.appeals.queries.handlers import may_ask
 from dukou.appeals.queries.lists import ListedAppeal, Narrowed, page_of
 from dukou.appeals.queries.shown import ShownAppeal, shown
 from dukou.appeals.queries.visibility import appeal_of
-from dukou.enterprises.queries.the_one import key_of_firm_named
+from dukou.enterprises.queries.the_one import key_of_firm_meant
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.output import Column, Format, FormatOption, emit, emit_rows, progress, table_of
 
@@ -79,7 +79,7 @@ def file(
     viewer = caller_viewer()
     made = acts.whistle(
         by=viewer,
-        firm=key_of_firm_named(viewer, firm),
+        firm=key_of_firm_meant(viewer, firm),
         title=title,
         text=text,
         topic=topic,

@@ -193,6 +193,13 @@ _BODIES: dict[str, dict[str, Any]] = {
     "part": {"leg": 1, "text": "x"},
     "reply": {"verdict": "solved", "text": "x", "done": "x"},
     "call": {"satisfaction": None},
+    "objection": {"leg": 1, "reason": "x", "basis": "x", "proposed": "social"},
+    "objection-ruling": {"is_upheld": False, "reason": "x"},
+    "extension": {"value": 1, "reason": "x"},
+    "extension-ruling": {"is_granted": False, "reason": "x"},
+    "question": {"text": "x"},
+    "supplement": {"text": "x"},
+    "contact": {"text": "x"},
     "rating": {"satisfaction": "satisfied"},
     "reopening": {"reason": "x"},
     "withdrawal": {"reason": "x"},
@@ -209,11 +216,12 @@ def test_only_a_token_for_appeals_changes_anything(made: Enterprise, scope: Scop
     refused = set()
     for address in _changes():
         word = address.rpartition("/")[2]
-        who = own if word in ("appeals", "rating", "reopening", "withdrawal") else office
+        who = own if word in ("appeals", "rating", "reopening", "supplement", "withdrawal") else office
         sent = _BODIES[word] | ({"firm": made.key} if word == "appeals" else {})
         answer = who.post("/" + address.replace("<number>", str(number)), sent)
         refused |= {word} if answer.status_code == 403 and problem(answer)[1] == "accounts.outside_scope" else set()
-    by_permission = {"acceptance", "refusal", "answer", "merge", "dispatch", "recall", "call"}  # no other scope holds that of the window
+    by_permission = {"acceptance", "refusal", "answer", "merge", "dispatch", "recall", "call"}
+    by_permission |= {"objection-ruling", "extension-ruling"}  # no other scope holds that of the window
     assert refused == (set() if scope is Scope.APPEALS else _BODIES.keys() - by_permission)
     assert office.get("/appeals").json()["items"][0]["number"] >= number
     assert Appeal.objects.count() == (2 if scope is Scope.APPEALS else 1)

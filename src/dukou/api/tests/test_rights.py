@@ -134,8 +134,8 @@ def test_every_scope_reads_and_only_its_own_changes(secrets: None, scope: Scope)
 
 
 _ACTS = (  # on one appeal; asked by role in test_appeals
-    *("acceptance", "answer", "call", "dispatch", "follow/<secret>", "merge", "part", "rating", "recall", "refusal", "reopening"),
-    *("reply", "withdrawal"),
+    *("acceptance", "answer", "call", "contact", "dispatch", "extension", "extension-ruling", "follow/<secret>", "merge", "objection"),
+    *("objection-ruling", "part", "question", "rating", "recall", "refusal", "reopening", "reply", "supplement", "withdrawal"),
 )
 ASKED = [
     *("affairs/applications", "affairs/applications/<number>"),  # asked by role in tests/rights, and of another firm in affairs

@@ -142,6 +142,29 @@ class MergedIntoItself(Refusal):
     cure = Label("把后提交的并入同一企业先提交的那一件", "merge the later one into the one that the enterprise filed first")
 
 
+class BegunAnew(Refusal):
+    """What came back or was opened again runs under a new clock: a matter that has waited for longer is not put under it."""
+
+    code = "appeals.begun_anew"
+    status = 409
+    what = Label("没有并入", "it was not merged")
+    why = Label(
+        "第 {into} 号在这一件提交之后退回重办或重新打开，期限重新起算",
+        "{into} came back, or was opened again, since this one was filed: its time began anew",
+    )
+    cure = Label("这一件照自己的期限办理，可派给同一单位", "handle this one in its own time; the same unit may have both")
+
+
+class CameBackItself(Refusal):
+    """What was replied to and came back is answered, not merged away."""
+
+    code = "appeals.came_back_itself"
+    status = 409
+    what = Label("没有并入", "it was not merged")
+    why = Label("这一件答复过，又退回或重新打开", "it was replied to before, and came back")
+    cure = Label("派单办理；后提交的可以并入别的在办诉求", "dispatch it; what was filed later may be merged into another")
+
+
 class NotCalledOften(Refusal):
     """An enterprise that does not answer is asked more than once before the matter ends without its word."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,8 +14,9 @@ from dukou.accounts.queries import command_line_viewer, viewer_of
 from dukou.accounts.queries.people import person_of
 from dukou.appeals.actions import _stories as stories
 from dukou.appeals.actions import publication
+from dukou.appeals.actions._past_stories import play_past
 from dukou.appeals.models import Appeal
-from dukou.appeals.queries.published import cut_on, last_quarter
+from dukou.appeals.queries.published import cut_on, end_of, last_quarter
 from dukou.appeals.queries.rules import are_taken, rules_in_force
 from dukou.audit.actions import record
 from dukou.casework.actions import ladder
@@ -59,20 +60,21 @@ class Stage:
 
 
 def plant(*, by: Actor, seed: int, now: datetime | None = None) -> None:
-    """Play a dozen made-up appeals; where there are appeals already, or the pack takes none, nothing is done."""
+    """Play a quarter that is over and a dozen appeals of these weeks; nothing where there are appeals, or the pack takes none."""
     moment = now or timezone.now()
     if not are_taken() or Appeal.objects.exists():
         return
     firms = made_up_firms(moment, _FIRMS)
     if len(firms) < _FIRMS // 2:
         return
+    period = last_quarter(timezone.localdate(moment))
     with transaction.atomic():
         stage = _stage(by, firms, moment)
+        past = play_past(replace(stage, now=end_of(period) - timedelta(hours=1)))  # first: numbers go by the order of filing
         for story in stories.STORIES:
             story(stage)
-        record(by=by, act="seeds.plant", subject=("home", "demo appeals"), after={"appeals": len(stories.STORIES)}, now=moment)
+        record(by=by, act="seeds.plant", subject=("home", "demo appeals"), after={"appeals": past + len(stories.STORIES)}, now=moment)
     ladder.sweep(by=SYSTEM, now=moment)
-    period = last_quarter(timezone.localdate(moment))
     if cut_on(period) is None:
         publication.cut(by=by, period=period, now=moment)
 

@@ -8,9 +8,10 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.appeals.actions._steps import end, handling, move, own_part, said, stop_outer, tell_firm, telling_moved
 from dukou.appeals.actions.gradings import GRADED
-from dukou.appeals.actions.refusals import GradeNeedsTwo, MergedIntoItself, NoSuchTopic
+from dukou.appeals.actions.refusals import BegunAnew, CameBackItself, GradeNeedsTwo, MergedIntoItself, NoSuchTopic
 from dukou.appeals.core.kinds import AppealAct, AppealState, Ending, RefusalGround
 from dukou.appeals.models import Appeal, Reply
+from dukou.appeals.queries.repeating import began_since
 from dukou.appeals.queries.rules import rules_in_force
 from dukou.casework.queries.clocks import live_clocks
 from dukou.kit.core.labels import Label
@@ -72,12 +73,17 @@ def answer(*, by: Viewer, number: int, text: str, now: datetime | None = None) -
 def merge(*, by: Viewer, number: int, into: int, now: datetime | None = None) -> Appeal:
     """Merge it into an open appeal that the same enterprise filed before it, and which goes on for both.
 
-    Into an earlier one only: its time has run for longer, so nothing that is late begins anew.
+    Into an earlier one only, whose time has run for longer, so that nothing that is late begins anew: not into one that came back or was
+    opened again since. What came back itself is not merged: its reply, which was not good enough, would leave every figure.
     """
     with handling(by, number, _USING, "triage.merge", now) as (appeal, step):
         other = Appeal.objects.filter(pk=into, enterprise=appeal.enterprise).exclude(state=AppealState.CLOSED.value).first()
         if other is None or other.pk >= appeal.pk or other.filed_at > appeal.filed_at:
             raise MergedIntoItself(into=into)
+        if appeal.has_come_back:
+            raise CameBackItself()
+        if began_since(other, appeal.filed_at):
+            raise BegunAnew(into=into)
         move(appeal, AppealAct.MERGE)
         appeal.into, appeal.triaged_by = other, by.key
         step.note(into=into)

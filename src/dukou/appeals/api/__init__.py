@@ -12,12 +12,13 @@ from dukou.accounts.core.admission import open_to_all, signed_in
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.appeals.actions import appeals as acts
+from dukou.appeals.api.asking import router
 from dukou.appeals.api.callers import FILES, LAST, Number, caller
-from dukou.appeals.api.handling import router
-from dukou.appeals.api.shapes import AppealLine, AppealSent, AppealTold, Filed, Followed, RulesTold
+from dukou.appeals.api.sent import AppealSent
+from dukou.appeals.api.shapes import AppealLine, AppealTold, Filed, Followed, RulesTold
 from dukou.appeals.core.entrance import SEES
 from dukou.appeals.core.kinds import AppealState
-from dukou.appeals.models import Appeal
+from dukou.appeals.models import Appeal, Objection
 from dukou.appeals.queries.handlers import may_ask
 from dukou.appeals.queries.links import appeal_by_link, secret_of
 from dukou.appeals.queries.lists import Narrowed, page_of
@@ -116,7 +117,13 @@ def _told(viewer: Viewer, row: Appeal, seen: ShownAppeal) -> dict[str, Any]:
     own = {name: getattr(row, name) for name in ("text", "place")}
     parts = {name: getattr(seen, name) for name in ("legs", "exchanges", "calls", "attachments")}
     said = {"line": seen.line, "grade_label": seen.grade, "channel_label": seen.channel, "ground": row.ground or None}
-    return _followed(seen) | own | parts | said | {"contact": contact, "secret": secret_of(row)}
+    asked = {"objections": [_objection(each) for each in seen.objections], "extension": seen.extension}
+    return _followed(seen) | own | parts | said | asked | {"contact": contact, "secret": secret_of(row)}
+
+
+def _objection(row: Objection) -> dict[str, Any]:
+    units = {"unit": row.unit.label, "proposed": row.proposed.label, "ruled": row.ruled.label if row.ruled else None}
+    return units | {name: getattr(row, name) for name in ("reason", "basis", "made_at", "ruling", "ruled_reason", "ruled_at")}
 
 
 __all__ = ["router"]

@@ -1,25 +1,13 @@
-"""What is sent about appeals and what is answered."""
+"""What is answered about appeals."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
 
-from pydantic import Field
-
-from dukou.appeals.actions.appeals import TEXT, TITLE
-from dukou.appeals.api.callers import LAST
 from dukou.appeals.core.kinds import AppealState, Channel, Ending, RefusalGround, Satisfaction, VerdictKind
 from dukou.casework.core.profiles import LegRole
-from dukou.casework.core.states import ClockState, LegOutcome
-from dukou.kit.answers import Answer, Sent, Words
-
-Title = Annotated[str, Field(min_length=1, max_length=TITLE)]
-Text = Annotated[str, Field(min_length=1, max_length=TEXT)]
-MoreText = Annotated[str, Field(max_length=TEXT)]
-Key = Annotated[str, Field(max_length=80)]
-Units = Annotated[list[Key], Field(max_length=20)]
-Row = Annotated[int, Field(ge=1, le=LAST)]
+from dukou.casework.core.states import ClockState, LegOutcome, Ruling
+from dukou.kit.answers import Answer, Words
 
 
 class AppealLine(Answer):
@@ -115,6 +103,20 @@ class QuestionTold(Answer):
     answered_at: datetime | None
 
 
+class ObjectionTold(Answer):
+    """What a unit said against its dispatch, and what was ruled: told to the offices alone. `ruled` null: to nobody, or not ruled yet."""
+
+    unit: Words
+    proposed: Words
+    reason: str
+    basis: str
+    made_at: datetime
+    ruling: Ruling
+    ruled: Words | None
+    ruled_reason: str
+    ruled_at: datetime | None
+
+
 class FileTold(Answer):
     """A file that came with it."""
 
@@ -147,7 +149,10 @@ class Followed(Answer):
 
 
 class AppealTold(Followed):
-    """One appeal. Legs and every clock are told to the offices; `contact` null: not for this caller; `secret`: of the link to follow it."""
+    """One appeal. Legs, objections, every clock and the request for more time that waits (`extension`) are told to the offices.
+
+    `contact` null: not for this caller; `secret`: of the link to follow it.
+    """
 
     line: AppealLine
     text: str
@@ -157,6 +162,8 @@ class AppealTold(Followed):
     ground: RefusalGround | None
     contact: ContactTold | None
     legs: list[LegTold]
+    objections: list[ObjectionTold]
+    extension: Words | None
     exchanges: list[QuestionTold]
     calls: list[CallTold]
     attachments: list[FileTold]
@@ -179,26 +186,6 @@ class RulesTold(Answer):
     is_official: bool
 
 
-class ContactSent(Sent):
-    """Whom to ask about it."""
-
-    name: Annotated[str, Field(max_length=60)] = ""
-    phone: Annotated[str, Field(max_length=40)] = ""
-
-
-class AppealSent(Sent):
-    """An appeal. `channel`: how it came, where an office files it for the firm; The same `form_key` files once."""
-
-    firm: Key = Field(description="企业编号或统一社会信用代码 · Key or credit code of the firm")
-    title: Title
-    text: Text
-    topic: Key = Field("", description="类别代号，空则按文字归类 · Key of a topic; empty: read off the text")
-    place: Annotated[str, Field(max_length=200)] = ""
-    contact: ContactSent = ContactSent()
-    channel: Channel = Channel.API
-    form_key: Annotated[str, Field(max_length=64)] = ""
-
-
 class Filed(Answer):
     """The number of the appeal, and the secret of the link by which it is followed without signing in."""
 
@@ -215,79 +202,3 @@ class Stands(Answer):
     state: AppealState
     state_label: Words
     ending: Ending | None
-
-
-class AcceptanceSent(Sent):
-    """Accepted, under a topic and a grade; empty: those that it has."""
-
-    topic: Key = ""
-    grade: Key = ""
-
-
-class RefusalSent(Sent):
-    """Not accepted, on one of the closed grounds."""
-
-    ground: RefusalGround
-    words: Text
-
-
-class TextSent(Sent):
-    """Some sentences."""
-
-    text: Text
-
-
-class ReasonSent(Sent):
-    """Why."""
-
-    reason: Text
-
-
-class MergeSent(Sent):
-    """The other appeal, which goes on for both."""
-
-    into: Row
-
-
-class DispatchSent(Sent):
-    """Who leads, who assists, who answers apart: keys of units."""
-
-    lead: Key = ""
-    assisting: Units = []
-    separate: Units = []
-    task: MoreText = ""
-
-
-class RecallSent(ReasonSent):
-    """The part that is taken back."""
-
-    leg: Row
-
-
-class LegAnswerSent(TextSent):
-    """The answer of a unit that assists or answers apart."""
-
-    leg: Row
-
-
-class ReplySent(TextSent):
-    """The lead's reply. Solved and in part say what was done, explained names its ground, on plan promises a working day yet to come."""
-
-    verdict: VerdictKind
-    done: MoreText = ""
-    ground: MoreText = ""
-    promised_on: date | None = None
-
-
-class CallSent(Sent):
-    """A call; null: not reached, or no grade given."""
-
-    satisfaction: Satisfaction | None
-    words: MoreText = ""
-
-
-class RatingSent(Sent):
-    """What the enterprise says itself."""
-
-    satisfaction: Satisfaction
-    words: MoreText = ""

@@ -60,6 +60,16 @@ class VerdictKind(LabelledEnum):
     ON_PLAN = "on_plan", "列入计划", "on plan"
 
 
+class Outcome(LabelledEnum):
+    """What stands of the replies to an appeal: its last verdict, or that none stands, for it came back and is in hand again."""
+
+    SOLVED = "solved", "解决", "solved"
+    PARTLY = "partly", "部分解决", "solved in part"
+    EXPLAINED = "explained", "政策不允许，已解释", "explained: policy does not allow it"
+    ON_PLAN = "on_plan", "列入计划", "on plan"
+    AGAIN = "again", "退回、重开，还没有再答复", "came back, in hand again"
+
+
 class Ending(LabelledEnum):
     """How an appeal ended: by its last verdict, or before any."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from dukou.appeals.core.kinds import VerdictKind
+from dukou.appeals.core.kinds import Outcome
 from dukou.appeals.core.statistics import PublicTables, Timeliness
 from dukou.casework.core.satisfaction import AnswerKind
 from dukou.kit.core.disclosure import Shown
@@ -41,15 +41,16 @@ class CutAlready(Refusal):
 
 def written(tables: PublicTables) -> dict[str, Any]:
     """The tables as plain values."""
-    return {name: _plain(getattr(tables, name)) for name in ("contact", "reply", "verdicts", "answers")}
+    return {name: _plain(getattr(tables, name)) for name in ("contact", "reply", "outcomes", "answers")}
 
 
 def read(content: dict[str, Any]) -> PublicTables:
-    """The tables that plain values tell."""
+    """The tables that plain values tell. Those kept before what came back was counted have no column for it, and are read as they are."""
+    outcomes = content["outcomes"] if "outcomes" in content else content["verdicts"]
     return PublicTables(
         _shown(content["contact"], Timeliness),
         _shown(content["reply"], Timeliness),
-        _shown(content["verdicts"], VerdictKind),
+        _shown(outcomes, Outcome),
         _shown(content["answers"], AnswerKind),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from dukou.appeals.core.kinds import Ending, Satisfaction, VerdictKind
+from dukou.appeals.core.kinds import Ending, Outcome, Satisfaction, VerdictKind
 from dukou.appeals.core.survival import Span, Survival, survival
 from dukou.casework.core.satisfaction import AnswerKind, Asked, public
 from dukou.kit.core.disclosure import Shown, suppressed
@@ -73,6 +73,13 @@ class AppealRow:
         """Whether a reply was, or is, owed."""
         return self.ending not in NOT_TAKEN
 
+    @property
+    def outcome(self) -> Outcome | None:
+        """What its replies came to; None: it had none with a verdict. One that came back stays: else opening it again would mend a rate."""
+        if self.verdict is not None:
+            return Outcome.of(self.verdict.value)
+        return Outcome.AGAIN if self.first_verdict is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -84,7 +91,7 @@ class Summary:
     contact_open: int
     reply: Mapping[Timeliness, int]
     reply_open: int
-    verdicts: Mapping[VerdictKind, int]
+    outcomes: Mapping[Outcome, int]
     endings: Mapping[Ending, int]
     asked: Asked
     taken: Survival
@@ -103,11 +110,11 @@ class Summary:
 
     @property
     def solved(self) -> Rate:
-        """解决率: solved wholly by the last reply, of those with a verdict that did not come back.
+        """解决率: solved wholly by the last reply, of all that had a verdict.
 
-        Explained, solved in part and on plan are not solved.
+        Explained, solved in part, on plan and what came back and is in hand again are not solved.
         """
-        return Rate(self.verdicts[VerdictKind.SOLVED], sum(self.verdicts.values()))
+        return Rate(self.outcomes[Outcome.SOLVED], sum(self.outcomes.values()))
 
     @property
     def satisfied(self) -> Rate:
@@ -126,7 +133,7 @@ class PublicTables:
 
     contact: Shown[str, Timeliness]
     reply: Shown[str, Timeliness]
-    verdicts: Shown[str, VerdictKind]
+    outcomes: Shown[str, Outcome]
     answers: Shown[str, AnswerKind]
 
 
@@ -143,7 +150,7 @@ def summary(rows: Iterable[AppealRow], now: datetime) -> Summary:
         contact_open=contact.count(None),
         reply=_counted(reply, Timeliness),
         reply_open=reply.count(None),
-        verdicts=_counted((row.verdict for row in owed), VerdictKind),
+        outcomes=_counted((row.outcome for row in owed), Outcome),
         endings=_counted((row.ending for row in every), Ending),
         asked=_asked(every),
         taken=survival(Span(row.reply_taken, row.replied_at is not None) for row in owed),
@@ -181,7 +188,7 @@ def public_tables(groups: Mapping[str, Summary], threshold: int) -> PublicTables
     return PublicTables(
         _public(groups, lambda each: each.contact, threshold),
         _public(groups, lambda each: each.reply, threshold),
-        _public(groups, lambda each: each.verdicts, threshold),
+        _public(groups, lambda each: each.outcomes, threshold),
         public({key: each.asked for key, each in groups.items()}, threshold),
     )
 

@@ -77,6 +77,11 @@ class Appeal(models.Model):
         """What everybody calls it by."""
         return self.case_id
 
+    @property
+    def has_come_back(self) -> bool:
+        """Whether it was replied to or ended, and then came back or was opened again."""
+        return self.sent_back + self.reopenings > 0
+
 
 class Attachment(models.Model):
     """A file that came with an appeal when it was filed, checked and kept under its hash."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -13,6 +14,8 @@ from dukou.appeals.core.repeats import Double, Filed, Repeat, near_duplicates, r
 from dukou.appeals.models import Appeal
 from dukou.appeals.queries.statistics import filed_in
 from dukou.appeals.queries.visibility import visible_appeals
+from dukou.casework.core.profiles import OUTER
+from dukou.casework.queries.clocks import rounds_begun
 from dukou.kit.core.periods import Period, months
 
 BEFORE = 3  # months that a month is held against
@@ -54,14 +57,21 @@ def merge_proposals(viewer: Viewer) -> list[Proposal]:
     of_firm: dict[int, list[tuple[Appeal, Filed]]] = defaultdict(list)
     for row in rows:
         of_firm[row.enterprise_id].append((row, _filed(row)))
+    begun = rounds_begun([row.pk for own in of_firm.values() for row, _ in own if row.has_come_back], OUTER)
     found: list[Proposal] = []
     for own in of_firm.values():
         for place, (row, filed) in enumerate(own):
-            older = own[place + 1 : place + 1 + _OLDER] if row.state in _MERGEABLE else []
+            older = own[place + 1 : place + 1 + _OLDER] if row.state in _MERGEABLE and not row.has_come_back else []
+            older = [each for each in older if begun.get(each[0].pk, row.filed_at) <= row.filed_at]
             by_key = {each.key: other for other, each in older}
             doubles = near_duplicates(filed, [each for _, each in older])
             found += [Proposal(row, by_key[double.key], double) for double in doubles[:1]]
     return sorted(found, key=lambda proposal: -proposal.appeal.pk)
+
+
+def began_since(row: Appeal, moment: datetime) -> bool:
+    """Whether the appeal came back, or was opened again, after that moment, so that it has all its time anew."""
+    return row.has_come_back and rounds_begun([row.pk], OUTER).get(row.pk, row.filed_at) > moment
 
 
 def _filed(row: Appeal) -> Filed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from dukou.appeals.core.kinds import Ending, VerdictKind
+from dukou.appeals.core.kinds import Ending, Outcome
 from dukou.appeals.core.objections import PingPong
 from dukou.appeals.core.statistics import RATES, Summary
 from dukou.appeals.queries.held import HeldTime
@@ -37,8 +37,8 @@ def rates_table(head: Label, groups: Named, whole: Summary) -> Table:
         INTERVAL_BENEATH,
         Label("满意率只对回答了回访的计算，未回应的见下表。", "Satisfied is of those who answered; the table below tells the silent."),
         Label(
-            "解决率、满意率按最后一次答复和回答；首次的见下表。",
-            "Solved and satisfied go by the last reply and answer; for the first ones see below.",
+            "解决率、满意率按最后一次答复和回答，退回、重开后还没有再答复的按未解决计；首次的见下表。",
+            "Solved and satisfied go by the last reply and answer; in hand again is not solved. For the first ones see below.",
         ),
     )
     return Table(Label("四项比率", "Four rates"), heads, _rate_rows(groups, whole), notes=notes, is_broad=True)
@@ -60,8 +60,8 @@ def first_table(head: Label, groups: Named, whole: Summary) -> Table:
 
 def outcomes_table(head: Label, groups: Named, whole: Summary) -> Table:
     """What was answered, kind by kind, and what is not to be judged yet."""
-    first = (_tall(head), Heading(Label("最近一次答复", "last reply"), columns=len(VerdictKind)), Heading(_NOT_DUE, columns=2))
-    second = (*(kind.label for kind in VerdictKind), Label("联系", "contact"), Label("答复", "reply"))
+    first = (_tall(head), Heading(Label("最近一次答复", "last reply"), columns=len(Outcome)), Heading(_NOT_DUE, columns=2))
+    second = (*(kind.label for kind in Outcome), Label("联系", "contact"), Label("答复", "reply"))
     heads = (first, tuple(Heading(text, is_number=True) for text in second))
     return Table(Label("答复", "Replies"), heads, _rows(groups, whole, _outcome_cells))
 
@@ -154,7 +154,7 @@ TAKEN_HOME = (
     _FILED,
     _OWED,
     *(Label(f"{name.zh}{zh}", f"{name.en}, {en}") for name in RATES for zh, en in (("分子", "numerator"), ("分母", "denominator"))),
-    *(Label(f"答复：{kind.label.zh}", f"reply: {kind.label.en}") for kind in VerdictKind),
+    *(Label(f"答复：{kind.label.zh}", f"reply: {kind.label.en}") for kind in Outcome),
     *(Label(f"办结：{kind.label.zh}", f"ended: {kind.label.en}") for kind in _EARLY),
     Label("联系未到期", "contact not due yet"),
     Label("答复未到期", "reply not due yet"),
@@ -173,7 +173,7 @@ def taken_home_rows(groups: Named, whole: Summary) -> Iterator[list[Written]]:
         line: list[Written] = [str(name), found.filed, found.owed]
         for rate in found.rates:
             line += [rate.numerator, rate.denominator]
-        line += [*(found.verdicts[kind] for kind in VerdictKind), *(found.endings[kind] for kind in _EARLY)]
+        line += [*(found.outcomes[kind] for kind in Outcome), *(found.endings[kind] for kind in _EARLY)]
         line += [found.contact_open, found.reply_open, found.asked.asked, found.asked.silent, found.asked.reopened]
         line += [None if hours is None else round(hours, 2) for hours in (found.taken.quantile(0.5), found.taken.quantile(0.9))]
         yield [*line, *(count for rate in _first_of(found) for count in (rate.numerator, rate.denominator))]
@@ -221,7 +221,7 @@ def _first_cells(found: Summary) -> list[Text]:
 
 
 def _outcome_cells(found: Summary) -> list[Text]:
-    counts = [*(found.verdicts[kind] for kind in VerdictKind), found.contact_open, found.reply_open]
+    counts = [*(found.outcomes[kind] for kind in Outcome), found.contact_open, found.reply_open]
     return [f"{count:,}" for count in counts]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dukou.appeals.core.kinds import VerdictKind
+from dukou.appeals.core.kinds import Outcome
 from dukou.appeals.core.statistics import RATES, PublicTables, Timeliness
 from dukou.appeals.tables.figures import INTERVAL_BENEATH, TOGETHER, rate_cell
 from dukou.casework.core.profiles import Profile
@@ -59,7 +59,7 @@ def _of_row(found: PublicTables, unit: str) -> list[Rate | None]:
     return [
         found.contact.rate(unit, Timeliness.IN_TIME, Timeliness),
         found.reply.rate(unit, Timeliness.IN_TIME, Timeliness),
-        found.verdicts.rate(unit, VerdictKind.SOLVED, VerdictKind),
+        found.outcomes.rate(unit, Outcome.SOLVED, found.outcomes.columns),
         found.answers.rate(unit, AnswerKind.SATISFIED, _ANSWERED),
     ]
 
@@ -68,7 +68,7 @@ def _of_all(found: PublicTables) -> list[Rate | None]:
     return [
         _total(found.contact, Timeliness.IN_TIME, Timeliness),
         _total(found.reply, Timeliness.IN_TIME, Timeliness),
-        _total(found.verdicts, VerdictKind.SOLVED, VerdictKind),
+        _total(found.outcomes, Outcome.SOLVED, Outcome),
         _total(found.answers, AnswerKind.SATISFIED, _ANSWERED),
     ]
 

@@ -88,7 +88,7 @@ def _late(power: Viewer, caller: Viewer, appeal: Appeal) -> None:
 
 
 def _again(power: Viewer, caller: Viewer, appeal: Appeal) -> None:
-    """In time; the firm is not satisfied, so it is in hand again, and nothing of that reply counts any more."""
+    """In time; the firm is not satisfied, so it is in hand again, and counts as not solved meanwhile."""
     _reply(power, appeal, VerdictKind.SOLVED, "2026-09-28 12:00")
     call_backs.record(by=caller, number=appeal.pk, satisfaction=Satisfaction.DISSATISFIED, now=at("2026-10-19 09:00"))
 

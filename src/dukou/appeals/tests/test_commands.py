@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import typer
+from django.db import transaction
 from django.utils import timezone
 from typer.testing import CliRunner
 
@@ -19,6 +20,10 @@ from dukou.appeals.commands import app
 from dukou.appeals.models import Appeal
 from dukou.appeals.tests.made_up import agent, district, filed, firm, officer
 from dukou.casework.models import CaseEvent, Message
+from dukou.enterprises.core.entries import Entry
+from dukou.enterprises.queries.the_one import NotOneFirm, key_of_firm_named
+from dukou.enterprises.register import add
+from dukou.enterprises.tests.made_up import HOW
 from dukou.kit.callers import called_by
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.refusals import Refusal
@@ -70,6 +75,22 @@ def test_from_filing_to_the_reply() -> None:
         ran("reply", number, "--verdict", "solved", "--text", "好了", "--done", "迁改", who="lead")
     planned = ran("reply", number, "--verdict", "on_plan", "--text", "列入计划", "--promised-on", "2035-01-02", who="lead")
     assert planned["state"] == "on_plan"
+
+
+def test_a_part_of_a_name_or_a_short_name_files_for_nobody() -> None:
+    """As on the page: who is told of an appeal at once is never guessed. The register finds the firm by the short name all the same."""
+    district()
+    with transaction.atomic():
+        (made,) = add([Entry(name="示例市科福桂光电有限公司", short_names=("科福桂",))], HOW)
+    asked = ("--title", "停电", "--text", "今天停电")
+    clerk = officer("clerk", Role.WINDOW_CLERK, "window")
+    for told in ("科福桂", "福桂光电"):
+        with pytest.raises(NotOneFirm) as refused:
+            ran("file", "--firm", told, *asked, who="clerk")
+        assert made.name in str(refused.value.said_why)
+    assert (key_of_firm_named(clerk, "科福桂"), Appeal.objects.count(), Message.objects.count()) == (made.key, 0, 0)
+    numbers = [ran("file", "--firm", told, *asked, who="clerk")["number"] for told in (made.name, made.key)]
+    assert list(Appeal.objects.order_by("pk").values_list("pk", "enterprise")) == [(number, made.pk) for number in numbers]
 
 
 def test_a_person_does_no_more_than_on_the_pages() -> None:

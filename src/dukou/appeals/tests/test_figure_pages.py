@@ -100,8 +100,8 @@ def test_each_cut_is_shown_and_taken_home(play: Golden, by: str) -> None:
     whole = lines.decode("utf-8-sig").splitlines()[-1].split(",")
     assert whole == [
         *("合计", "7", "6"),
-        *("6", "6", "2", "4", "1", "4", "1", "2"),
-        *("1", "1", "1", "1"),
+        *("6", "6", "2", "4", "1", "5", "1", "2"),
+        *("1", "1", "1", "1", "1"),
         *("0", "1", "0", "0", "0"),
         *("0", "2", "3", "1", "1"),
         *("55.0", ""),
@@ -212,7 +212,7 @@ def test_small_counts_are_suppressed_in_public(play: Golden) -> None:
     found = public_figures()
     assert found is not None
     assert (found.period, found.threshold, found.has_synthetic) == (months(2026, 7, 9), 5, True)
-    shown = [*found.tables.verdicts.cells.values(), *found.tables.reply.cells.values(), *found.tables.answers.cells.values()]
+    shown = [*found.tables.outcomes.cells.values(), *found.tables.reply.cells.values(), *found.tables.answers.cells.values()]
     assert [count for count in shown if count is not None and 0 < count < 5] == []
     assert [count for count in found.tables.reply.rows.values() if count is not None and 0 < count < 5] == []
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dukou.accounts.core.roles import Role
 from dukou.appeals.actions import call_backs, exchanges, replies
-from dukou.appeals.core.kinds import Ending, Satisfaction, VerdictKind
+from dukou.appeals.core.kinds import Ending, Outcome, Satisfaction, VerdictKind
 from dukou.appeals.core.statistics import Timeliness, by_group, summary
 from dukou.appeals.models import Appeal
 from dukou.appeals.queries.held import held_time
@@ -37,9 +37,9 @@ def test_four_rates_by_hand(play: Golden) -> None:
     assert found.contact == {Timeliness.IN_TIME: 6, Timeliness.LATE: 0, Timeliness.NEVER: 0}
     assert found.reply == {Timeliness.IN_TIME: 2, Timeliness.LATE: 1, Timeliness.NEVER: 1}  # solved, moved; late; open
     assert found.reply_open == 2  # the one that came back, and the one on plan until 30 October
-    assert found.verdicts == dict.fromkeys(VerdictKind, 1)  # solved, late, moved, on plan; what was returned counts no more
+    assert found.outcomes == dict.fromkeys(Outcome, 1)  # solved, late, moved, on plan, and the one that came back
     assert found.endings == dict.fromkeys(Ending, 0) | {Ending.SOLVED: 1, Ending.NOT_ACCEPTED: 1}
-    assert found.rates == (Rate(6, 6), Rate(2, 4), Rate(1, 4), Rate(1, 2))
+    assert found.rates == (Rate(6, 6), Rate(2, 4), Rate(1, 5), Rate(1, 2))
     assert found.asked == Asked(asked=3, answered=2, satisfied=1, reopened=1)
     assert (found.asked.silent, found.asked.worst, found.asked.best) == (1, Rate(1, 3), Rate(2, 3))
 
@@ -56,7 +56,7 @@ def test_by_unit_topic_and_grade(play: Golden) -> None:
     rows = rows_for(play.window, YEAR, NOW)
     units = by_group(rows, lambda row: row.unit, NOW)
     assert {unit: each.filed for unit, each in units.items()} == {"": 1, "power": 5, "social": 1}  # whose it was ruled to be
-    assert (units["power"].on_time, units["power"].solved, units["social"].on_time) == (Rate(1, 3), Rate(1, 3), Rate(1, 1))
+    assert (units["power"].on_time, units["power"].solved, units["social"].on_time) == (Rate(1, 3), Rate(1, 4), Rate(1, 1))
     assert {topic: each.filed for topic, each in by_group(rows, lambda row: row.topic, NOW).items()} == {"power": 7}
     assert {grade: each.filed for grade, each in by_group(rows, lambda row: row.grade, NOW).items()} == {"ordinary": 7}
 
@@ -91,7 +91,7 @@ def test_an_answer_while_the_clock_stands_is_in_time(play: Golden) -> None:
 def test_figures_know_nothing_later_than_the_moment_they_are_asked_for(play: Golden) -> None:
     before = at("2026-09-28 11:00")  # nobody has been answered, nothing has come back
     found = summary(rows_among(Appeal.objects.all(), before), before)
-    assert (found.reply_open, sum(found.verdicts.values()), found.asked.asked) == (6, 0, 0)
+    assert (found.reply_open, sum(found.outcomes.values()), found.asked.asked) == (6, 0, 0)
     assert found.rates[1:] == (Rate(0, 0),) * 3
     assert rows_among(Appeal.objects.all(), at("2026-09-23 10:00")) == []
 

@@ -10,17 +10,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from dukou.appeals.actions import exchanges, publication
-from dukou.appeals.core.public_cuts import CutAlready, PeriodNotOver
+from dukou.appeals.actions import appeals, call_backs, exchanges, publication, replies
+from dukou.appeals.core.kinds import Outcome, Satisfaction, VerdictKind
+from dukou.appeals.core.public_cuts import CutAlready, PeriodNotOver, read
 from dukou.appeals.core.statistics import Timeliness
 from dukou.appeals.models import AppealRules, PublicCut
 from dukou.appeals.queries.published import public_figures, reckoned
+from dukou.appeals.tables.public import public_table
 from dukou.appeals.tasks import cut
 from dukou.appeals.tests.made_up import RULES, at, filed, in_hand, players
 from dukou.audit.models import AuditEvent
 from dukou.casework.core.notices import version_of
 from dukou.kit.core.actors import SYSTEM
 from dukou.kit.core.periods import months
+from dukou.kit.core.rates import Rate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("collected_static")]
 QUARTER = months(2026, 7, 9)
@@ -61,6 +64,27 @@ def test_a_cut_is_read_as_it_was_reckoned() -> None:
     (row,) = PublicCut.objects.all()
     (event,) = AuditEvent.objects.filter(act="publication.cut")
     assert (event.subject_key, event.after) == ("2026Q3", {"sha256": row.sha256, "threshold": 5})
+
+
+def test_the_public_reads_what_came_back_as_not_solved() -> None:
+    """Five solved, five explained and opened again: published is 5 of 10, not 5 of 5. A cut of before is read as it was kept."""
+    cast = players()
+    for place in range(10):
+        number = in_hand(cast.window, filed(cast.agent, cast.firm, form_key=f"k{place}", now=FILED), now=FILED).pk
+        told = {"done": "已迁改"} if place < 5 else {"ground": "政策不允许"}
+        verdict = VerdictKind.SOLVED if place < 5 else VerdictKind.EXPLAINED
+        replies.reply(by=cast.power, number=number, verdict=verdict, text="答复", now=at("2026-09-02 10:00"), **told)  # type: ignore[arg-type]
+        call_backs.rate(by=cast.agent, number=number, satisfaction=Satisfaction.SATISFIED, now=at("2026-09-03 10:00"))
+        if place >= 5:
+            appeals.reopen(by=cast.agent, number=number, reason="没有解决", now=at("2026-09-25 10:00"))
+    cut.go(ENDED)
+    assert "5/10（50.0%）" in _read()
+    content = PublicCut.objects.get().content
+    before = {"cells": [cell for cell in content["outcomes"]["cells"] if cell[1] != "again"], "rows": [["power", 5]],
+              "columns": [column for column in content["outcomes"]["columns"] if column[0] != "again"], "total": 5}  # fmt: skip
+    found = read({name: each for name, each in content.items() if name != "outcomes"} | {"verdicts": before})
+    assert found.outcomes.rate("power", Outcome.SOLVED, found.outcomes.columns) == Rate(5, 5)
+    assert "5/5（100.0%）" in [str(row.cells[3].text) for row in public_table(found, {}, 5).rows]
 
 
 def test_a_period_is_cut_once_and_when_it_is_over() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dukou.appeals.core.kinds import Ending, Satisfaction, VerdictKind
+from dukou.appeals.core.kinds import Ending, Outcome, Satisfaction, VerdictKind
 from dukou.appeals.core.statistics import AppealRow, Summary, Timeliness, by_group, event_log, public_tables, summary, timeliness
 from dukou.appeals.core.survival import Span, survival
 from dukou.casework.core.satisfaction import Asked
@@ -58,15 +59,27 @@ def test_a_better_answer_later_does_not_mend_the_first() -> None:
     ]
     found = summary(rows, NOW)
     assert (found.satisfied, found.first_satisfied) == (Rate(2, 3), Rate(1, 3))
-    assert (found.solved, found.solved_once) == (Rate(2, 4), Rate(1, 4))
+    assert (found.solved, found.solved_once) == (Rate(2, 5), Rate(1, 4))
+
+
+def test_opening_again_mends_no_rate() -> None:
+    """Nine solved, one explained: the firm of that one opens it again, and the district reads no 9/9 meanwhile."""
+    done = [row(str(number), first_verdict=VerdictKind.SOLVED, verdict=VerdictKind.SOLVED) for number in range(9)]
+    explained = row("9", first_verdict=VerdictKind.EXPLAINED, verdict=VerdictKind.EXPLAINED)
+    opened = row("9", first_verdict=VerdictKind.EXPLAINED, came_back=True, reopened=1)
+    before, after = summary([*done, explained], NOW), summary([*done, opened], NOW)
+    assert before.solved == after.solved == Rate(9, 10)
+    assert (before.outcomes[Outcome.EXPLAINED], after.outcomes[Outcome.EXPLAINED], after.outcomes[Outcome.AGAIN]) == (1, 0, 1)
+    taken_back = replace(opened, ending=Ending.WITHDRAWN, closed_at=NOW)
+    assert summary([*done, taken_back], NOW).solved == Rate(9, 9)  # the enterprise's own doing, counted among the endings
 
 
 def test_the_verdicts_are_never_added_up_as_solved() -> None:
     """Chongqing 2019 as arithmetic only: 454 problems = 409 done, 4 sent up, 41 beyond policy and explained."""
     kinds = [VerdictKind.SOLVED] * 409 + [VerdictKind.ON_PLAN] * 4 + [VerdictKind.EXPLAINED] * 41
     found = summary([row(str(number), verdict=kind) for number, kind in enumerate(kinds)], NOW)
-    assert found.verdicts == {VerdictKind.SOLVED: 409, VerdictKind.PARTLY: 0, VerdictKind.EXPLAINED: 41, VerdictKind.ON_PLAN: 4}
-    assert sum(found.verdicts.values()) == 454
+    assert found.outcomes == {Outcome.SOLVED: 409, Outcome.PARTLY: 0, Outcome.EXPLAINED: 41, Outcome.ON_PLAN: 4, Outcome.AGAIN: 0}
+    assert sum(found.outcomes.values()) == 454
     assert (found.solved, found.solved.label.zh) == (Rate(409, 454), "409/454（90.1%）")
 
 
@@ -124,10 +137,10 @@ def test_nobody_is_lost_and_nobody_counted_twice(some: list[AppealRow]) -> None:
 def test_the_public_sees_no_small_count(some: list[AppealRow], threshold: int) -> None:
     groups = by_group(some, lambda each: each.unit, NOW)
     tables = public_tables(groups, threshold)
-    counts = {(unit, kind): count for unit, each in groups.items() for kind, count in each.verdicts.items()}
-    assert set(tables.verdicts.cells) == set(counts)
-    assert [value for value in tables.verdicts.cells.values() if value is not None and 0 < value < threshold] == []
-    assert [key for key, value in tables.verdicts.cells.items() if value not in (None, counts[key])] == []
+    counts = {(unit, kind): count for unit, each in groups.items() for kind, count in each.outcomes.items()}
+    assert set(tables.outcomes.cells) == set(counts)
+    assert [value for value in tables.outcomes.cells.values() if value is not None and 0 < value < threshold] == []
+    assert [key for key, value in tables.outcomes.cells.items() if value not in (None, counts[key])] == []
     for rows_shown in (tables.contact.rows, tables.reply.rows, tables.answers.rows):
         assert list(rows_shown) == list(groups)
         assert [value for value in rows_shown.values() if value is not None and 0 < value < threshold] == []

@@ -13,7 +13,6 @@ from dukou.accounts.models import Approval, Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests import cast as people
 from dukou.appeals.actions import call_backs, dispatch, exchanges, extensions, gradings, replies, triage
-from dukou.appeals.actions.refusals import MergedIntoItself
 from dukou.appeals.core.kinds import RefusalGround, Satisfaction, VerdictKind
 from dukou.appeals.core.stages import ActNotNow
 from dukou.appeals.core.verdicts import HandlerMayNotCall
@@ -83,13 +82,3 @@ def test_what_was_replied_to_is_not_handed_on_instead_of_asked_about(cast: Cast)
     assert Appeal.objects.get(pk=appeal.pk).state == "replied"
     early = filed(cast.agent, cast.firm).pk
     assert triage.refuse(by=cast.window, number=early, now=NOW, **told).ending == "transferred"
-
-
-def test_an_appeal_is_merged_only_into_one_that_was_filed_before(cast: Cast) -> None:
-    """The late one would else go on under the new one's clock."""
-    late, fresh = filed(cast.agent, cast.firm), filed(cast.agent, cast.firm, now=at("2026-10-20 10:00"))
-    for into in (fresh.pk, late.pk):
-        with pytest.raises(MergedIntoItself):
-            triage.merge(by=cast.window, number=late.pk, into=into, now=at("2026-10-20 11:00"))
-    merged = triage.merge(by=cast.window, number=fresh.pk, into=late.pk, now=at("2026-10-20 11:00"))
-    assert (merged.ending, merged.into_id, Appeal.objects.get(pk=late.pk).state) == ("merged", late.pk, "filed")

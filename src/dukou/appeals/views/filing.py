@@ -27,7 +27,7 @@ from dukou.appeals.queries.rules import rules_in_force
 from dukou.appeals.views.parts import APPEALS, topics_offered
 from dukou.enterprises.queries.lists import Listed
 from dukou.enterprises.queries.own import firm_named, own_firms
-from dukou.enterprises.queries.the_one import firms_meant, key_of_firm_named
+from dukou.enterprises.queries.the_one import firms_meant, key_of_firm_meant
 from dukou.kit.core.labels import Label
 from dukou.kit.doors import acted
 from dukou.kit.pages.parts import Crumb
@@ -121,7 +121,7 @@ def _filed(viewer: Viewer, form: WhistleForm, channel: Channel | None, exact: st
         on_behalf = channel is None
         appeal = whistle(
             by=viewer,
-            firm=(exact or told.get("meant") or key_of_firm_named(viewer, told["firm"])) if on_behalf else told["firm"],
+            firm=(exact or told.get("meant") or key_of_firm_meant(viewer, told["firm"])) if on_behalf else told["firm"],
             title=told["title"],
             text=told["text"],
             topic=told["topic"],

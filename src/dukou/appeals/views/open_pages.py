@@ -41,9 +41,9 @@ MEANINGS = (
     (
         Label("解决率", "Solved"),
         Label(
-            "按最后一次答复：全部解决的，占有答复结论的比例；部分解决、政策不允许、列入计划都不算解决，退回后的答复不算。",
-            "by the last reply: solved wholly, of those with a verdict; in part, explained and on plan are not solved, and a reply "
-            "that was sent back is none.",
+            "按最后一次答复：全部解决的，占有答复结论的比例；部分解决、政策不允许、列入计划都不算解决，退回、重开后还没有再答复的也不算。",
+            "by the last reply: solved wholly, of those with a verdict; in part, explained and on plan are not solved, nor is what "
+            "came back and is in hand again.",
         ),
     ),
     (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from dukou.casework.core.budgets import BudgetUnit
@@ -30,6 +30,12 @@ def live_clocks(case: int) -> QuerySet[RunningClock]:
 def clocks_of(case: int) -> QuerySet[RunningClock]:
     """Every clock that a case ever had."""
     return RunningClock.objects.filter(case=case).select_related("leg__unit").order_by("pk")
+
+
+def rounds_begun(cases: Iterable[int], key: str) -> dict[int, datetime]:
+    """By case when the clock of this name was last begun: what is handled again begins a new one, with all its time."""
+    rows = RunningClock.objects.filter(case__in=list(cases), key=key, leg__isnull=True).order_by().values("case_id")
+    return dict(rows.annotate(begun=Max("anchor_at")).values_list("case_id", "begun"))
 
 
 def waiting_extension(case: int) -> ExtensionRequest | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.lists import Listed, shown_by_id
+from dukou.enterprises.queries.own import firm_named
 from dukou.enterprises.queries.search import Hit, search
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -28,10 +29,7 @@ def key_of_firm_named(viewer: Viewer, text: str) -> str:
     exact = [hit for hit in found if hit.hit in (Hit.CODE, Hit.WHOLE)]
     if len(exact) == 1:
         return shown_by_id(viewer, [exact[0].id])[0].key
-    near = "、".join(f"{each.name}（{each.code or each.key}）" for each in shown_by_id(viewer, [hit.id for hit in found]))
-    if near:
-        raise NotOneFirm(text=text, near=Label(f"不止一家或不完全相符：{near}", f"more than one, or none exactly: {near}"))
-    raise NotOneFirm(text=text, near=Label("名录里没有这家企业", "the register has no such firm"))
+    raise _not_one(text, shown_by_id(viewer, [hit.id for hit in found]))
 
 
 def firms_meant(viewer: Viewer, text: str, most: int = 8) -> tuple[str, list[Listed]]:
@@ -40,6 +38,24 @@ def firms_meant(viewer: Viewer, text: str, most: int = 8) -> tuple[str, list[Lis
     Stricter than `key_of_firm_named`: a brand, a former name or a part of a code is never taken for the firm, for somebody is told at once.
     """
     typed = clean(text).text
+    by_key = firm_named(viewer, typed)
+    if by_key is not None:
+        return by_key.key, []
     found = shown_by_id(viewer, [hit.id for hit in search(viewer, typed, most)])
-    exact = [each.key for each in found if typed.casefold() in {each.code.casefold(), each.key.casefold(), each.name.casefold()}]
+    exact = [each.key for each in found if typed.casefold() in {each.code.casefold(), each.name.casefold()}]
     return (exact[0], []) if len(exact) == 1 else ("", found)
+
+
+def key_of_firm_meant(viewer: Viewer, text: str) -> str:
+    """The key of the firm that is meant as strictly as by `firms_meant`, where nobody can be shown the near ones to choose from."""
+    key, near = firms_meant(viewer, text, _SHOWN)
+    if not key:
+        raise _not_one(text, near)
+    return key
+
+
+def _not_one(text: str, found: list[Listed]) -> NotOneFirm:
+    near = "、".join(f"{each.name}（{each.code or each.key}）" for each in found)
+    if near:
+        return NotOneFirm(text=text, near=Label(f"不止一家或不完全相符：{near}", f"more than one, or none exactly: {near}"))
+    return NotOneFirm(text=text, near=Label("名录里没有这家企业", "the register has no such firm"))

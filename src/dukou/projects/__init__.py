@@ -1,0 +1,1 @@
+"""Investment projects from first contact to full capacity: stages with gates, dates, money, permits and promises."""

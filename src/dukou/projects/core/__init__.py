@@ -1,0 +1,1 @@
+"""Thinks about projects: no framework, no database, no clock of its own."""
