@@ -11,8 +11,9 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
 from dukou.affairs.core.entrance import READERS
 from dukou.affairs.core.kinds import AffairState
-from dukou.affairs.queries.lists import Narrowed, in_hand_of, page_of
+from dukou.affairs.queries.lists import Narrowed, in_hand_of, listed, page_of
 from dukou.affairs.queries.owned import address_of_case, is_inside_of, may_see_case, sees_clock
+from dukou.affairs.queries.surveys import surveys_to_arrange
 from dukou.affairs.queries.texts import affairs_offered
 from dukou.affairs.tables.applications import applications_table
 from dukou.casework.queries.owners import CASE_KINDS, CaseKind
@@ -45,9 +46,11 @@ def _window(asked: Asked) -> dict[str, Any] | None:
     now = timezone.now()
     filed = page_of(viewer, Narrowed(states=(AffairState.FILED,)), now, size=10).rows
     late = page_of(viewer, Narrowed(states=_OPEN, is_late=True), now, size=5).rows
-    if not filed and not late:
+    surveys = listed(surveys_to_arrange(viewer), viewer, now)
+    if not (filed or late or surveys):
         return None
     return {
+        "surveys": applications_table(surveys, Label("待约联合踏勘", "Joint survey to be arranged")) if surveys else None,
         "filed": applications_table(filed, Label("待受理的申请", "To be taken in")) if filed else None,
         "late": applications_table(late, Label("已逾期的申请", "Late")) if late else None,
     }

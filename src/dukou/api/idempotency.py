@@ -23,6 +23,7 @@ from dukou.api import ledger
 from dukou.api.callers import SAFE, brings_a_token, token_needed
 from dukou.api.models import KeptAnswer
 from dukou.api.tasks import forget_answer
+from dukou.kit.bodies import is_taking_files, let_in
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 
@@ -58,7 +59,8 @@ def in_one_transaction(run: Run) -> Run:
 
     What is signed opens its transaction itself, once the signature holds: before that nobody waits for a turn to write.
     """
-    is_signed = _is_signed(getattr(run, "__self__", None))
+    operation = getattr(run, "__self__", None)
+    is_signed, takes = _is_signed(operation), is_taking_files(getattr(operation, "view_func", None))
 
     @wraps(run)
     def answered(request: HttpRequest, **named: Any) -> HttpResponse:
@@ -67,6 +69,8 @@ def in_one_transaction(run: Run) -> Run:
             return found
         if not brings_a_token(request):
             return token_needed()
+        if takes:
+            let_in(request)
         with transaction.atomic():
             answer: HttpResponse = run(request, **named)
             kept: KeptAnswer | None = getattr(request, _KEPT_UNDER, None)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.organisations import organisation_ids
-from dukou.affairs.actions import parts
+from dukou.affairs.actions import materials, parts
 from dukou.affairs.actions.refusals import NoSuchPart
 from dukou.affairs.core.deliveries import Delivery
 from dukou.affairs.core.kinds import DeliveryEvent
@@ -77,9 +77,10 @@ def _answer(delivery: Delivery, number: int) -> Json:
     return {"delivery": delivery.number, "event": delivery.event.value, **told, "is_ended": part.ended_at is not None}
 
 
-_DO: Mapping[DeliveryEvent, Callable[..., Part]] = {
+_DO: Mapping[DeliveryEvent, Callable[..., object]] = {
     DeliveryEvent.ACKNOWLEDGED: parts.acknowledge,
     DeliveryEvent.STAGE: parts.enter_stage,
     DeliveryEvent.ANSWER: parts.answer,
+    DeliveryEvent.RESULT: materials.give_result,
     DeliveryEvent.ENDED: parts.end,
 }

@@ -11,6 +11,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.affairs.actions._acceptance import waits_for
 from dukou.affairs.actions._parts import close_part, hold, hold_outer
 from dukou.affairs.actions._steps import said, step_of, tell_window
+from dukou.affairs.actions._surveys import ask_for_survey
 from dukou.affairs.actions.refusals import EndsByAcceptance, NoSuchPart, NoSuchStage, NotYourPart, OwnMatter, PartOver, PartWaits
 from dukou.affairs.core.holders import part_name
 from dukou.affairs.core.kinds import Join
@@ -104,3 +105,4 @@ def _working(by: Viewer, number: int, act: str, now: datetime | None) -> Iterato
         step.note(part=part.pk, matter=part.matter)
         yield application, part, step
         part.save()
+        ask_for_survey(application, step)

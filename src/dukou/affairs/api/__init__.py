@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dukou.affairs.api import applications as applications
 from dukou.affairs.api import hooks as hooks  # its operation stands on the same router
+from dukou.affairs.api import materials as materials
 from dukou.affairs.api import papers as papers
 from dukou.affairs.api.callers import router
 

@@ -14,8 +14,8 @@ from dukou.affairs.actions import answers as replies
 from dukou.affairs.actions import applications as acts
 from dukou.affairs.actions import intake
 from dukou.affairs.actions._judging import Asking
-from dukou.affairs.actions._papers import Brought
 from dukou.affairs.api.callers import APPLIES, HANDLES, LAST, Number, Slug, caller, router
+from dukou.affairs.api.files import ApplicationSent, brought_by
 from dukou.affairs.api.shapes import (
     AffairForm,
     AffairOffer,
@@ -23,7 +23,6 @@ from dukou.affairs.api.shapes import (
     ApplicationLine,
     ApplicationNothing,
     ApplicationReason,
-    ApplicationSent,
     ApplicationTold,
 )
 from dukou.affairs.core.entrance import SEES
@@ -38,6 +37,7 @@ from dukou.affairs.queries.visibility import application_of
 from dukou.enterprises.core.codes import judge
 from dukou.enterprises.queries.profiles import key_of_code
 from dukou.kit.answers import PAGE, Limit, Page
+from dukou.kit.bodies import takes_files
 from dukou.kit.core.labels import Label, same
 
 Short = Annotated[str, Query(max_length=120)]
@@ -78,6 +78,7 @@ def form(
 
 
 @router.post("/offers/{slug}/applications", response={201: ApplicationFiled}, summary="提交申请 · File an application")
+@takes_files
 @APPLIES
 def file(request: HttpRequest, slug: Slug, application: ApplicationSent) -> Status[dict[str, Any]]:
     """File for one's own firm, or at the window for another. The same `form_key` of the same person files once."""
@@ -91,7 +92,7 @@ def file(request: HttpRequest, slug: Slug, application: ApplicationSent) -> Stat
         applicant=sent.applicant,
         edition=sent.edition,
         form_key=sent.form_key,
-        brought={key: Brought(is_promised=True) for key in sent.promised},
+        brought=brought_by(sent.brought, sent.promised),
     )
     made = acts.file(by=viewer, asking=asking, channel=FilingChannel.API)
     return Status(201, {"number": made.pk, "state": made.state})
@@ -173,6 +174,7 @@ def _told(seen: ShownApplication) -> dict[str, Any]:
         "channel": seen.row.channel,
         "tracks": tracks,
         "clocks": seen.clocks,
+        "survey_due": seen.is_survey_due,
         "answers": [{"name": each.name, "value": _words(each.value), "provenance": each.provenance} for each in seen.answers],
         "before": seen.ledger.before,
         "after": seen.ledger.after,

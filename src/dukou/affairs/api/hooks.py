@@ -15,11 +15,13 @@ from dukou.accounts.core.admission import by_signature
 from dukou.accounts.core.viewers import Viewer, machine_viewer
 from dukou.affairs.actions import hooks
 from dukou.affairs.api.callers import router
+from dukou.affairs.api.files import AffairFile, coming
 from dukou.affairs.core.deliveries import FIELDS, Delivery
 from dukou.affairs.core.kinds import DeliveryEvent
 from dukou.affairs.core.signing import KEY, LONGEST_KEY, SIGNATURE, TIMESTAMP, bare, check
 from dukou.affairs.queries.messages import taker_named
 from dukou.kit.answers import Answer, NotAsAsked, Sent
+from dukou.kit.bodies import let_in
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import FieldFault
 from dukou.kit.core.refusals import Refusal
@@ -54,6 +56,7 @@ class BySignature(APIKeyHeader):
         secret = taker.secret if taker else None
         if secret is None:
             raise NoSuchSystem()
+        let_in(request)  # the body may hold a file; a unit without a secret was turned away before
         check(secret, request.headers, request.body, timezone.now())
         return machine_viewer(str(unit))
 
@@ -64,7 +67,8 @@ class BySignature(APIKeyHeader):
 
 class DeliverySent(Sent):
     """One delivery about a part, named by `part`, or by `application` and `matter`. Which fields go with which event: acknowledged:
-    reference; stage: stage; answer: is_feasible, text, fee_fen, fee_basis; ended: text. `delivery`: your number for it, once for all.
+    reference; stage: stage; answer: is_feasible, text, fee_fen, fee_basis; result: paper, file; ended: text.
+    `delivery`: your number for it, once for all.
     """
 
     delivery: Annotated[str, Field(min_length=1, max_length=LONGEST_KEY, description="贵方的编号，只计一次 · Your number; it counts once")]
@@ -78,6 +82,9 @@ class DeliverySent(Sent):
     text: Annotated[str | None, Field(max_length=4000, description="意见或结果 · What is said")] = None
     fee_fen: Annotated[int | None, Field(ge=0, le=10**14, description="费用，分 · Fee in fen")] = None
     fee_basis: Annotated[str | None, Field(max_length=200, description="计费依据 · By what the fee is reckoned")] = None
+
+    paper: Annotated[str | None, Field(max_length=60, description="结果文书代号 · Key of the result paper")] = None
+    file: Annotated[AffairFile | None, Field(description="结果文书 · The paper")] = None
 
 
 class DeliveryTaken(Answer):
@@ -95,9 +102,11 @@ class DeliveryTaken(Answer):
 @router.post("/hooks/{unit}", response=DeliveryTaken, auth=BySignature(), summary="承办系统回传 · A unit's system tells of its part")
 @by_signature
 def hook(request: HttpRequest, unit: Unit, sent: DeliverySent, timestamp: Timestamp, key: DeliveryKey) -> dict[str, Any]:
-    """Acknowledge a part, enter a stage, answer, or end it. The same number with the same body is answered alike and done once."""
+    """Acknowledge a part, enter a stage, answer, give a result paper, or end it. The same number with the same body is done once."""
     viewer: Viewer = request.auth  # type: ignore[attr-defined]  # ninja puts it there
     told = {name: value for name in FIELDS if (value := getattr(sent, name)) is not None}
+    if sent.file is not None:
+        told["file"] = coming(sent.file, "body.file")
     sha256 = hashlib.sha256(request.body).hexdigest()
     delivery = Delivery(sent.delivery, sent.event, sent.part, sent.application, sent.matter, told, sha256)
     faults = list(delivery.faults())

@@ -12,7 +12,6 @@ from dukou.casework.core.states import ClockState
 from dukou.kit.answers import Answer, Sent, Words
 
 Key = Annotated[str, Field(max_length=60)]
-Units = Annotated[list[Key], Field(max_length=20)]
 Reason = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
@@ -73,21 +72,6 @@ class AffairForm(Answer):
     before: int
     after: int
     materials: list[AffairBecame]
-
-
-class ApplicationSent(Sent):
-    """An application. `firm`: its code or key; `applicant`: the name of a firm yet to be.
-
-    `promised`: materials in whose place one promises.
-    """
-
-    edition: Annotated[str, Field(max_length=40)] = ""
-    firm: Annotated[str, Field(max_length=200)] = ""
-    applicant: Annotated[str, Field(max_length=200)] = ""
-    matters: Annotated[dict[Key, Units], Field(max_length=40)]
-    answers: Annotated[dict[Annotated[str, Field(max_length=60)], JsonValue], Field(max_length=300)]
-    promised: Annotated[list[Key], Field(max_length=60)] = []
-    form_key: Annotated[str, Field(max_length=64)] = ""
 
 
 class ApplicationFiled(Answer):
@@ -154,7 +138,7 @@ class ApplicationClock(Answer):
 
 
 class ApplicationTold(Answer):
-    """An application as the caller is told of it."""
+    """An application as the caller is told of it. `survey_due`: the joint survey is to be arranged; told to offices alone."""
 
     line: ApplicationLine
     slug: str
@@ -162,6 +146,7 @@ class ApplicationTold(Answer):
     channel: FilingChannel
     tracks: list[ApplicationTrack]
     clocks: list[ApplicationClock]
+    survey_due: bool
     answers: list[ApplicationAnswer]
     before: int
     after: int

@@ -10,17 +10,19 @@ from dukou.affairs.core.kinds import DeliveryEvent
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.places import FieldFault
 
-FIELDS = ("reference", "stage", "is_feasible", "text", "fee_fen", "fee_basis")
+FIELDS = ("reference", "stage", "is_feasible", "text", "fee_fen", "fee_basis", "paper", "file")
 MUST: Mapping[DeliveryEvent, frozenset[str]] = {
     DeliveryEvent.ACKNOWLEDGED: frozenset(),
     DeliveryEvent.STAGE: frozenset({"stage"}),
     DeliveryEvent.ANSWER: frozenset({"is_feasible", "text"}),
+    DeliveryEvent.RESULT: frozenset({"paper", "file"}),
     DeliveryEvent.ENDED: frozenset(),
 }
 MAY: Mapping[DeliveryEvent, frozenset[str]] = {
     DeliveryEvent.ACKNOWLEDGED: frozenset({"reference"}),
     DeliveryEvent.STAGE: frozenset(),
     DeliveryEvent.ANSWER: frozenset({"fee_fen", "fee_basis"}),
+    DeliveryEvent.RESULT: frozenset(),
     DeliveryEvent.ENDED: frozenset({"text"}),
 }
 

@@ -17,6 +17,20 @@ class Slot:
     half: Half
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A part that needs the joint survey: whether its unit has it, and whether it has taken it up (acknowledged it, or entered a stage)."""
+
+    has_begun: bool
+    is_taken_up: bool
+
+
+def is_survey_due(parts: Iterable[Turn]) -> bool:
+    """Whether the survey is to be arranged: some part needs it, and every one that does is ready."""
+    found = list(parts)
+    return bool(found) and all(each.has_begun and each.is_taken_up for each in found)
+
+
 def first_common(taken: Mapping[str, Collection[Slot]], days: Iterable[date]) -> Slot | None:
     """The first half of one of `days` (in order) on which no unit is taken; None where there is none. `taken`: by unit."""
     return next((slot for slot in slots_of(days) if not any(slot in there for there in taken.values())), None)

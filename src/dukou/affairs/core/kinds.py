@@ -142,6 +142,7 @@ class DeliveryEvent(LabelledEnum):
     ACKNOWLEDGED = "acknowledged", "已接件", "acknowledged"
     STAGE = "stage", "进入环节", "a stage entered"
     ANSWER = "answer", "单位答复", "answered by the unit"
+    RESULT = "result", "出具结果", "a result given"
     ENDED = "ended", "本部分办结", "part ended"
 
 

@@ -31,6 +31,7 @@ class Application(models.Model):
     trips = models.PositiveIntegerField(default=0)
     accepted_at = models.DateTimeField(null=True)
     was_deemed = models.BooleanField(default=False)  # accepted by silence
+    survey_asked_at = models.DateTimeField(null=True)  # when the window was told that the joint survey is to be arranged
     answered_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
     ending = models.CharField(max_length=20, blank=True, default="", choices=AffairEnding.choices())

@@ -26,6 +26,7 @@ from dukou.affairs.core.materials import Ledger, ledger
 from dukou.affairs.models import Application, Handed, JointDay, JointSeat, Notice, Part
 from dukou.affairs.queries.lists import ListedApplication, listed
 from dukou.affairs.queries.owned import SEEN, is_inside
+from dukou.affairs.queries.surveys import awaits_survey
 from dukou.affairs.queries.texts import TextRead, read
 from dukou.casework.core.ledgers import Holder
 from dukou.casework.core.states import ClockState
@@ -112,6 +113,7 @@ class ShownApplication:
     answers: list[ShownAnswer]
     tracks: list[Track]
     clocks: list[ShortClock]
+    is_survey_due: bool
     days: list[ShownDay]
     papers: list[ShownPaper]
     results: list[ShownPaper]
@@ -166,6 +168,7 @@ def shown(viewer: Viewer, row: Application) -> ShownApplication:
         answers=_answers(row, text),
         tracks=tracks_of(row, text.affair),
         clocks=[each for each in short_clocks(row.case, now, {}) if inside or (each.of is None and each.key in SEEN)],
+        is_survey_due=inside and awaits_survey(row),
         days=_days(row),
         papers=[each for each in papers if not each.row.material.startswith("result.")],
         results=[each for each in papers if each.row.material.startswith("result.")],

@@ -38,6 +38,8 @@ _SENT: dict[str, tuple[frozenset[Part], dict[str, Any]]] = {
     "refusal": (_WINDOW, {"reason": "演示"}),
     "agreement": (_WINDOW | _ITS, {}),
     "withdrawal": (_WINDOW | _ITS, {"reason": "演示"}),
+    "materials": (_WINDOW | _ITS, {}),
+    "supplement": (_WINDOW | _ITS, {}),
 }
 GATES = [
     Gate("affairs:list", _READERS),

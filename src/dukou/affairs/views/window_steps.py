@@ -11,11 +11,13 @@ from dukou.affairs.core.joint_days import Slot
 from dukou.affairs.core.kinds import AffairState, Half, Join, JointDayState, ObjectionState
 from dukou.affairs.forms import HoldForm, JointDayForm, NothingForm, NoticeForm, ReasonForm, RulingForm, ToleranceForm, WordsForm
 from dukou.affairs.models import JointSeat, Notice
+from dukou.affairs.queries.surveys import awaits_survey
 from dukou.affairs.views.asking import Asking
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.steps import Step
 
 _DONE = Label("已办理", "done")
+_ALL_READY = Label("要踏勘的单位都已备好", "every unit that is to survey is ready")
 _JOINS = {AffairState.IN_HAND: (Join.SURVEY, Join.ACCEPTANCE), AffairState.WORKS: (Join.ACCEPTANCE,)}
 
 
@@ -113,9 +115,9 @@ def _arrange(asking: Asking, join: Join) -> Step:
         slot = Slot(told["day"], Half.of(told["half"])) if told["day"] else None
         return joint_days.arrange(by=asking.viewer, number=asking.application.pk, join=join, place=told["place"], slot=slot)
 
-    return Step(
-        name, Label("约{join}", "Arrange the {join}").filled(join=join.label), form, act, Label("已约定并通知", "arranged, and told")
-    )
+    title, done = Label("约{join}", "Arrange the {join}").filled(join=join.label), Label("已约定并通知", "arranged, and told")
+    note = _ALL_READY if join is Join.SURVEY and awaits_survey(asking.application) else None
+    return Step(name, title, form, act, done, note)
 
 
 def _hold(asking: Asking, join: Join, seats: list[tuple[int, Label]]) -> Step:

@@ -139,7 +139,8 @@ _ACTS = (  # on one appeal; asked by role in test_appeals
 )
 ASKED = [
     *("affairs/applications", "affairs/applications/<number>"),  # asked by role in tests/rights, and of another firm in affairs
-    *(f"affairs/applications/<number>/{act}" for act in ("acceptance", "agreement", "papers/<paper>", "refusal", "withdrawal")),
+    *(f"affairs/applications/<number>/{act}" for act in ("acceptance", "agreement", "materials", "papers/<paper>", "refusal")),
+    *("affairs/applications/<number>/supplement", "affairs/applications/<number>/withdrawal"),
     *("affairs/hooks/<unit>", "affairs/offers", "affairs/offers/<slug>/applications", "affairs/offers/<slug>/form"),
     *("appeals", "appeals", "appeals/<number>"),  # these and what has no word beside it: asked, like every route, in tests/rights
     *(f"appeals/<number>/{act}" for act in _ACTS),
