@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dukou.figures.core.claims import ValueKind, Visibility
+from dukou.figures.core.claims import ClaimKind, ValueKind, Visibility
 from dukou.figures.core.quantities import Quantity
 from dukou.kit.core.labels import Label
 from dukou.kit.core.periods import Period
@@ -41,10 +41,21 @@ def replay_faults(entry: Entry[ReplayEntry], contents: Contents) -> Iterator[Fau
         yield contents.unknown(entry, data.source, list(contents.of("sources")), Label("来源", "source"), "source")
     faults = [fault for wanted in _wanted(data) if (fault := _figure_fault(entry, contents, wanted))]
     yield from faults
+    yield from _not_yet(entry, contents)
     yield from _shape_faults(entry)
     if not faults:
         yield from _order_faults(entry, contents)
         yield from _money_faults(entry, contents)
+
+
+def _not_yet(entry: Entry[ReplayEntry], contents: Contents) -> Iterator[Fault]:
+    for milestone, dated in entry.data.milestones.items():
+        figure = contents.of("figures").get(dated.figure)
+        kind = None if figure is None else ClaimKind.of(figure.data.kind)
+        if kind is not None and not kind.is_told_as_fact:
+            what = Label(f"“{dated.figure}”是{kind.label.zh}，不是已发生的事", f"“{dated.figure}” is {kind.label.en}, not what happened")
+            cure = Label("换成公布数；原定日期写在 ahead 的 planned", "name a reported figure; a planned date goes to ahead, planned")
+            yield entry.fault(what, cure, "milestones", milestone.value, "figure")
 
 
 def _wanted(data: ReplayEntry) -> Iterator[Wanted]:

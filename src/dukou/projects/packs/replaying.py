@@ -47,6 +47,7 @@ def read_replay(entry: Entry[ReplayEntry], contents: Contents) -> Replay:
     """A checked story with the figures that it names."""
     data = entry.data
     told = partial(_told, contents, own=data.source)
+    at = partial(place_told, contents, data.source, own=data.source)
     return Replay(
         slug=entry.key,
         name=data.name.label,
@@ -59,12 +60,10 @@ def read_replay(entry: Entry[ReplayEntry], contents: Contents) -> Replay:
             if (dated := data.milestones.get(each)) is not None
         },
         spans=tuple(Span(told(each.figure), each.what.label, each.from_, each.to) for each in data.spans),
-        ahead=tuple(
-            Ahead(each.milestone, _at(entry, contents, each.at), told(each.planned) if each.planned else None) for each in data.ahead
-        ),
+        ahead=tuple(Ahead(each.milestone, at(each.at), told(each.planned) if each.planned else None) for each in data.ahead),
         money=tuple(_sum(each, told) for each in data.money),
         land=_land(data.land, told) if data.land else None,
-        blockers=tuple(Blocker(each.key, each.name.label, each.topic, _at(entry, contents, each.at)) for each in data.blockers),
+        blockers=tuple(Blocker(each.key, each.name.label, each.topic, at(each.at)) for each in data.blockers),
     )
 
 
@@ -77,10 +76,6 @@ def _sum(each: SumEntry, told: Named) -> Sum:
 
 def _land(land: LandEntry, told: Named) -> Land:
     return Land(told(land.area), told(land.investment), land.taken.label if land.taken else None)
-
-
-def _at(entry: Entry[ReplayEntry], contents: Contents, at: str) -> Label:
-    return place_told(contents, entry.data.source, at, own=entry.data.source)
 
 
 def _told(contents: Contents, key: str, own: str) -> Told:

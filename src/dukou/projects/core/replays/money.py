@@ -27,10 +27,11 @@ def open_sums(replay: Replay) -> Iterator[Finding]:
     for each in replay.money:
         whole, part = each.figure.quantity, proved(each)
         if part < whole.number:
+            label = Quantity(Operator.EQUAL, part, whole.unit).label if part else _NONE
             words = {
                 "rung": each.rung.label,
                 "sum": whole.label,
-                "part": _label(part, whole) if part else _NONE,
+                "part": label,
                 "place": each.figure.place,
             }
             numbers = {"rung": each.rung.value, "sum": whole.number, "evidence_told_for": part, "unit": whole.unit.code}
@@ -75,10 +76,6 @@ def sum_told(each: Sum) -> dict[str, object]:
         "projects_are_whole": each.is_whole,
         "place": each.figure.place,
     }
-
-
-def _label(part: Decimal, whole: Quantity) -> Label:
-    return Quantity(Operator.EQUAL, part, whole.unit).label
 
 
 def _rounded(number: Decimal) -> Decimal:
