@@ -33,7 +33,7 @@ def place_told(contents: Contents, source: str, at: str, own: str = "") -> Label
     entry = contents.of("sources").get(source)
     if entry is None:
         return Label(f"{source} {at}", f"{source} {at}")
-    place = entry.data.place.label.filled(place=at)
+    place: Label = entry.data.place.label.filled(place=at)
     if source == own:
         return place
     return Label("{title}，{place}", "{title}, {place}").filled(title=entry.data.title.label, place=place)
