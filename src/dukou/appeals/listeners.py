@@ -1,10 +1,14 @@
-"""What this room hears from the cases beneath it: rungs of the ladder, and deadlines that a new notice moved."""
+"""What this room hears from the cases beneath it: rungs of the ladder, deadlines that a new notice moved; and whom projects may ask."""
 
 from __future__ import annotations
 
 from dukou.appeals.actions._escalation import deadlines_changed, rung_taken
+from dukou.appeals.packs.duties import unit_of_topic
 from dukou.casework.actions.deadlines import DeadlinesMoved, deadlines_moved
 from dukou.casework.actions.ladder import RungReached, rung_reached
+from dukou.projects.queries.owners import OWNERS
+
+OWNERS.add("appeals", unit_of_topic)
 
 
 @rung_reached.listen
