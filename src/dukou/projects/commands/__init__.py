@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dukou.projects.commands import paths as paths  # its verbs stand in the same group
 from dukou.projects.commands.group import app as app
 
 name = "projects"
+without_home = frozenset({"path", "forecast", "check"})  # a path is read in its pack
