@@ -84,7 +84,8 @@ def forecast_told(found: PathOfPack, project: Project, learnt: Sequence[Learnt],
 def drawn_path(told: Plain) -> RenderableType:
     """Its head and its tasks."""
     rows = [
-        each | {"unit": each["unit_name"], "after": ", ".join(each["after"]), "takes": _days(each["takes"]), "source": each["source"] or DRAFT}
+        each
+        | {"unit": each["unit_name"], "after": ", ".join(each["after"]), "takes": _days(each["takes"]), "source": each["source"] or _DRAFT}
         for each in told["tasks"]
     ]
     return Group(Text(f"{told['name']} · {told['path']}"), Text(str(told["source"])), table_of(rows, TASKS))
@@ -125,8 +126,11 @@ def _state(stand: Stand | None) -> Plain | None:
     return None if stand is None else {"start": stand.start, "end": stand.end}
 
 
-DRAFT = Label("草案，无出处", "draft, no source")
-_HEAD = Label("{name}：{from} 起，P50 {p50}，P80 {p80}（{runs} 次，种子 {seed}）", "{name}: from {from}, P50 {p50}, P80 {p80} ({runs} runs, seed {seed})")
+_DRAFT = Label("草案，无出处", "draft, no source")
+_HEAD = Label(
+    "{name}：{from} 起，P50 {p50}，P80 {p80}（{runs} 次，种子 {seed}）",
+    "{name}: from {from}, P50 {p50}, P80 {p80} ({runs} runs, seed {seed})",
+)
 _PLAN = Label("按计划日期办成：{label}", "done by the planned day: {label}")
 _ODD = Label("存疑：{odd}", "odd: {odd}")
 _OTHERS = Label("{n} 例样本属于别的单位，没有用", "{n} samples are of another unit and were not used")

@@ -38,7 +38,7 @@ SlugArgument = Annotated[str, typer.Argument(metavar="SLUG", help="许可路径�
 PackOption = Annotated[str, typer.Option("--pack", metavar="PATH|NAME", help="从哪个数据包读 · Pack from which it is read")]
 
 
-@app.command("path", epilog="示例 · Examples:  dukou projects path new-plant-refit  ·  dukou projects path example --pack packs/our-district")
+@app.command("path", epilog="示例 · Examples:  dukou projects path new-plant-refit  ·  dukou projects path example --pack packs/ours")
 def path_(slug: SlugArgument, pack: PackOption = "dadukou", format: FormatOption = Format.TABLE) -> None:
     """一条许可路径：先后、谁办、申报工期 · One permit path: order, waits, units, declared durations"""
     told = path_told(path_of_pack(pack, slug))
@@ -51,7 +51,7 @@ def path_(slug: SlugArgument, pack: PackOption = "dadukou", format: FormatOption
 )
 def forecast(
     slug: SlugArgument,
-    from_: Annotated[str, typer.Option("--from", metavar="DATE", help="从哪天起预测，默认今天 · The day from which, today by default")] = "",
+    from_: Annotated[str, typer.Option("--from", metavar="DATE", help="从哪天起预测，默认今天 · From which day; today")] = "",
     state: Annotated[
         Path | None, typer.Option("--state", metavar="FILE", help="已办、在办的任务（YAML 或 JSON） · What is done and under way")
     ] = None,

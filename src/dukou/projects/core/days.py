@@ -34,10 +34,12 @@ class DayTable:
     def moved(self, starts: Days, days: Days, unit: BudgetUnit) -> Days:
         """So many days of `unit` after each start, which is not counted itself; nought leaves the day. No later than `last`."""
         if unit is BudgetUnit.DAYS:
-            return np.minimum(starts + days, self.last)
+            capped: Days = np.minimum(starts + days, np.int32(self.last))
+            return capped
         wanted = self.ranks[starts - self.first] + days
         found = np.take(self.working, wanted - 1, mode="clip")
-        return np.maximum(found, starts)  # nought from a day off: no earlier than it
+        later: Days = np.maximum(found, starts)
+        return later  # nought from a day off: no earlier than it
 
     def between(self, first: date, last: date, unit: BudgetUnit) -> int:
         """The days of `unit` after `first` up to and including `last`."""

@@ -1,7 +1,7 @@
 """How long a task takes, as a distribution: declared by three points, learnt from what was closed, and cut by what has already passed.
 
 **Model.** A duration is lognormal: never negative, with a long tail to the late side, as times of handling have. Its normal parameters come
-from the three declared points read as P10, P50 and P90: the least-squares line of their logarithms over the normal quantiles −1.28, 0, 1.28.
+from the three declared points read as P10, P50 and P90: the least-squares line of their logarithms over normal quantiles −1.28, 0, 1.28.
 
 **Learning.** With n closed samples the declared parameters are the prior of a normal with unknown mean and variance, worth `WORTH` samples
 (the conjugate normal-inverse-χ² of Gelman et al., Bayesian Data Analysis, 3rd ed., 3.3): mean = w·sample mean + (1 − w)·declared mean with

@@ -105,4 +105,4 @@ _ONE_OF_THEM = Label("删去一个或改换键名", "remove one of them or give 
 _THREE_POINTS = Label("写成 low ≤ usual ≤ high", "write low ≤ usual ≤ high")
 _OPEN_RING = Label("去掉其中一个先后关系", "take out one of these waits")
 _END_IS_LAST = Label("去掉它，或改写 ends", "take it out, or name another end in ends")
-_LEAD_ON = Label("让后面的任务等它，或删去；一个文件只有一个终点 {end}", "let a later task wait for it, or remove it: a path has one end, {end}")
+_LEAD_ON = Label("让后面的任务等它，或删去；终点只有 {end}", "let a later task wait for it, or remove it: the one end is {end}")

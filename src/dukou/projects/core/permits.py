@@ -21,7 +21,7 @@ class RingInPath(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A declared duration in days of `unit`: one in ten is done by `low`, half by `usual`, nine in ten by `high`. 0 < low ≤ usual ≤ high."""
+    """A declared duration in days of `unit`: P10 `low`, P50 `usual`, P90 `high`; 0 < low ≤ usual ≤ high."""
 
     low: float
     usual: float
@@ -77,7 +77,7 @@ class PermitPath:
 
 
 def ordered(after: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The keys so that each stands after all that it waits for, otherwise as given (Kahn 1962, CACM 5:558). `RingInPath` where they cannot."""
+    """The keys so that each stands after all that it waits for (Kahn 1962, CACM 5:558). `RingInPath` where they cannot."""
     open_ = {key: {each for each in needs if each in after} for key, needs in after.items()}
     found: list[str] = []
     while open_:
@@ -110,7 +110,7 @@ def _ring(open_: Mapping[str, set[str]]) -> tuple[str, ...]:
 
 def _task(plain: Mapping[str, Any]) -> Task:
     takes, source = plain["takes"], plain.get("source")
-    duration = Duration(*(float(takes[name]) for name in ("low", "usual", "high")), BudgetUnit.of(takes["days"]))
+    duration = Duration(float(takes["low"]), float(takes["usual"]), float(takes["high"]), BudgetUnit.of(takes["days"]))
     return Task(
         plain["key"], _label(plain["name"]), plain.get("unit") or "", tuple(plain["after"]), duration, _label(source) if source else None
     )

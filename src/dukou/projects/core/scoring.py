@@ -49,7 +49,7 @@ def score(past: Sequence[Past], on: date) -> Score:
 
 
 def _held(past: Past, told: date, on: date) -> bool | None:
-    """Whether it was done by the day told; None while that is open. A forecast made for a day that has not come is open until it is done."""
+    """Whether it was done by the day told; None while that is open. While its day has not come it is open."""
     if past.became is not None and past.became <= on:
         return past.became <= told
     return False if on > told else None

@@ -1,4 +1,4 @@
-"""Many runs of a permit path at once: each task's days drawn by inverse distribution, ends by the order of the path, criticality traced back.
+"""Many runs of a permit path at once: days drawn by inverse distribution, ends by the order of the path, criticality traced back.
 
 A run is a column, a task a row. Every project of a path is run on the same draws of the same seed, so that a project is foretold alike
 alone and among many, and so that what differs between two forecasts is the projects and not the luck.
@@ -37,7 +37,7 @@ class Draws:
 
     uniform: Floats
     days: list[Days]
-    monthly: list[Mapping[int, Days]]
+    monthly: Sequence[Mapping[int, Days]]
 
     @classmethod
     def of(cls, learnt: Sequence[Learnt], runs: int, seed: int) -> Draws:
@@ -145,4 +145,3 @@ def _whole(spread: Spread, scores: Floats) -> Days:
 def _whole_days(days: Floats) -> Days:
     """Days begun count whole; what is whole but for the arithmetic stays."""
     return np.minimum(np.ceil(days - 1e-9), _MOST).astype(np.int32)
-

@@ -44,10 +44,12 @@ def oddities(path: PermitPath, project: Project) -> Iterator[Label]:
 
 
 _DONE = Label(
-    "“{task}”（{key}）已办结，但它要等的“{other}”（{wait}）还没有办结", "“{task}” ({key}) is done, yet “{other}” ({wait}), for which it waits, is not"
+    "“{task}”（{key}）已办结，但它要等的“{other}”（{wait}）还没有办结",
+    "“{task}” ({key}) is done, yet “{other}” ({wait}), for which it waits, is not",
 )
 _BEGUN = Label(
-    "“{task}”（{key}）已开始，但它要等的“{other}”（{wait}）还没有办结", "“{task}” ({key}) has begun, yet “{other}” ({wait}), for which it waits, is not done"
+    "“{task}”（{key}）已开始，但它要等的“{other}”（{wait}）还没有办结",
+    "“{task}” ({key}) has begun, yet “{other}” ({wait}), for which it waits, is not done",
 )
 _EARLIER = Label(
     "“{task}”（{key}）{began} 已开始或办结，早于它要等的“{other}”（{wait}）的办结日 {ended}",

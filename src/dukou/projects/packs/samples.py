@@ -46,7 +46,7 @@ def read_samples(file: Path, path: PermitPath, table: DayTable) -> list[Sample]:
     columns = [str(name).strip() for name in names]
     if missing := [name for name in COLUMNS if name not in columns]:
         fault = Label(f"缺少列：{'、'.join(missing)}", f"these columns are missing: {', '.join(missing)}")
-        raise FaultySamples(name=file.name, row=head, fault=fault, cure=Label("第一行写 task,unit,start,end", "begin with task,unit,start,end"))
+        raise FaultySamples(name=file.name, row=head, fault=fault, cure=Label("第一行写 task,unit,start,end", "write task,unit,start,end"))
     places = [columns.index(name) for name in COLUMNS]
     return list(_samples(file.name, rows, places, path, table))
 

@@ -71,7 +71,7 @@ def _faults(state: StateEntry, number: int, located: Located, path: PermitPath, 
 def _days(entry: StandEntry, number: int, located: Located, on: date) -> Iterator[Fault]:
     if entry.start is None and entry.end is None:
         what = Label(f"“{entry.task}”没有日期", f"“{entry.task}” has no date")
-        yield Fault(located.find(("tasks", number)), what, Label("写 start 或 end；没开始的不写", "write start or end, or leave the task out"))
+        yield Fault(located.find(("tasks", number)), what, Label("写 start 或 end；没开始的不写", "write start or end, or leave it out"))
     if entry.start and entry.end and entry.end < entry.start:
         what = Label(f"办结 {entry.end} 早于开始 {entry.start}", f"its end {entry.end} is before its start {entry.start}")
         yield Fault(located.find(("tasks", number, "end")), what, Label("核对两个日期", "check both dates"))
