@@ -11,7 +11,6 @@ from rich.console import Group
 from rich.text import Text
 
 from dukou.casework.core.clocks import ZONE
-from dukou.casework.packs.shipped import shipped_calendar
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.output import Format, FormatOption, emit
@@ -67,7 +66,7 @@ def forecast(
     """哪天能到终点：P50、P80、各步关键的比例、各单位占用的关键天数 · When it ends: P50, P80, criticality, days each unit costs"""
     found = path_of_pack(pack, slug)
     on = _day(from_) if from_ else datetime.now(ZONE).date()
-    calendar = shipped_calendar("cn")
+    calendar = found.calendar
     project = read_state(state, found.path, on) if state else Project(on, {})
     known = read_samples(samples, found.path, DayTable(calendar)) if samples else []
     learnt = learnt_of(found.path, known)

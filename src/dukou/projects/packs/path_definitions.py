@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from dukou.casework.core.calendars import UnknownCalendar, WorkingCalendar
+from dukou.casework.core.notices import calendar_of
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
 from dukou.kit.core.refusals import Refusal
@@ -15,6 +17,8 @@ from dukou.kit.packfiles.reading import PACK_FILE, Contents, read_pack
 from dukou.projects.core.permits import PermitPath
 from dukou.projects.packs.path_schemas import PermitPathEntry
 from dukou.projects.packs.permit_paths import PermitPathSection
+
+_CALENDAR = "cn"  # the one by which working days are counted
 
 
 class PathNotInPack(Refusal):
@@ -47,11 +51,12 @@ class UnknownPath(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class PathOfPack:
-    """A path, what its file says of itself, and the names of its units."""
+    """A path, what its file says of itself, the names of its units, and the calendar of its pack."""
 
     path: PermitPath
     entry: PermitPathEntry
     units: Mapping[str, Label]
+    calendar: WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,11 @@ def path_of_pack(pack: str, slug: str) -> PathOfPack:
         raise UnknownPath(slug=slug, known="、".join(entries) or "—")
     entry: PermitPathEntry = entries[slug].data
     units = {key: unit.data.name.label for key, unit in contents.of("departments").items()}
-    return PathOfPack(PermitPath.read(slug, entry.plain), entry, units)
+    years = {key: year.data for key, year in contents.of("calendars").items()}
+    notices = {key: year.plain for key, year in years.items() if year.calendar == _CALENDAR}
+    if not notices:
+        raise UnknownCalendar.beside(_CALENDAR, {year.calendar for year in years.values()})
+    return PathOfPack(PermitPath.read(slug, entry.plain), entry, units, calendar_of(_CALENDAR, notices))
 
 
 def checked_paths(path: Path) -> PathReport:
