@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dukou.projects.commands import replays as replays  # its verb stands in the same group
+from dukou.projects.commands import paths as paths  # its verbs stand in the same group
+from dukou.projects.commands import replays as replays
 from dukou.projects.commands.group import app as app
 
 name = "projects"
-without_home = frozenset({"replay"})  # told from a pack, before there is a home
+without_home = frozenset({"replay", "path", "forecast", "check"})  # told from a pack, before there is a home

@@ -1,6 +1,10 @@
-"""What a pack says of projects."""
+"""What a pack says of projects: stories to be told again, and paths through permits."""
+
+from __future__ import annotations
 
 from dukou.kit.packfiles.sections import SECTIONS
+from dukou.projects.packs.permit_paths import PermitPathSection
 from dukou.projects.packs.replays import ReplaySection
 
-SECTIONS.add("replays", ReplaySection())
+for _section in (ReplaySection(), PermitPathSection()):
+    SECTIONS.add(_section.name, _section)
