@@ -16,11 +16,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp, log
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp  # type: ignore[import-untyped]
 
 from dukou.kit.core.labels import Label
 from dukou.projects.core.permits import Duration
@@ -39,7 +39,7 @@ class Spread(NamedTuple):
 
     def quantile(self, share: float) -> float:
         """Days within which this share is done."""
-        return exp(self.mu + self.sigma * float(ndtri(share)))
+        return exp(self.mu + self.sigma * NormalDist().inv_cdf(share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,9 @@ def scores_beyond(uniform: Floats, spread: Spread, elapsed: float) -> Floats:
     The upper tail beyond `elapsed` is S = Φ(−z); S·u is a uniform draw out of it, and −Φ⁻¹(S·u) its score: the inverse of the truncated
     distribution, exact. Where S is too small for a number it is done on logarithms. With nought elapsed S is one: the plain draw.
     """
+    # what loads slowly is loaded where it is used
+    from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp  # type: ignore[import-untyped]
+
     if elapsed <= 0:
         return np.asarray(-ndtri(uniform))
     z = (log(elapsed) - spread.mu) / spread.sigma

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri  # type: ignore[import-untyped]
 
 from dukou.projects.core.days import Days, DayTable
 from dukou.projects.core.durations import Floats, Learnt, Spread, days_beyond
@@ -42,6 +41,8 @@ class Draws:
     @classmethod
     def of(cls, learnt: Sequence[Learnt], runs: int, seed: int) -> Draws:
         """A task's draws hang on its place in the file alone, not on what it waits for."""
+        from scipy.special import ndtri  # type: ignore[import-untyped]  # what loads slowly is loaded where it is used
+
         uniform = np.random.default_rng(seed).random((len(learnt), runs))
         np.maximum(uniform, 1e-300, out=uniform)  # the generator may yield nought, whose duration has no end
         scores = -ndtri(uniform)
