@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-
 from dukou.casework.core.calendars import UnknownCalendar, WorkingCalendar
 from dukou.casework.core.notices import calendar_of
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
 from dukou.kit.core.refusals import Refusal
-from dukou.kit.packfiles.reading import PACK_FILE, Contents, read_pack
+from dukou.kit.packfiles.reading import PACK_FILE, read_pack
 from dukou.projects.core.permits import PermitPath
 from dukou.projects.packs.path_schemas import PermitPathEntry
 from dukou.projects.packs.permit_paths import PermitPathSection
+from dukou.projects.packs.whole import whole_pack
 
 _CALENDAR = "cn"  # the one by which working days are counted
 
@@ -28,15 +27,6 @@ class PathNotInPack(Refusal):
     what = Label("没有读取“{path}”", "“{path}” was not read")
     why = Label("它不是数据包的文件夹，也不在数据包里", "it is no folder of a pack, and lies in none")
     cure = Label("给数据包的文件夹，或其中 permit_paths/ 下的文件", "name the folder of a pack, or a file beneath its permit_paths/")
-
-
-class PathOfFaultyPack(Refusal):
-    """With a pack that has faults nothing is foretold."""
-
-    code = "projects.path_of_faulty_pack"
-    what = Label("没有读取许可路径", "the permit path was not read")
-    why = Label("数据包有 {count} 处错误，第一处：{first}", "the pack has {count} faults, the first: {first}")
-    cure = Label("先运行 dukou projects check {path}", "run dukou projects check {path} first")
 
 
 class UnknownPath(Refusal):
@@ -70,12 +60,7 @@ class PathReport:
 
 def path_of_pack(pack: str, slug: str) -> PathOfPack:
     """A path out of a pack: a folder, or the name of one that comes with the program."""
-    folder = Path(pack)
-    contents = _contents(folder if folder.is_dir() else Path(settings.SHIPPED_PACKS) / pack, pack)
-    if contents.faults:
-        first = contents.faults[0]
-        told = Label(f"{first.place} {first.what.zh}", f"{first.place} {first.what.en}")
-        raise PathOfFaultyPack(count=len(contents.faults), first=told, path=pack)
+    contents = whole_pack(pack)
     entries = contents.of(PermitPathSection.name)
     if slug not in entries:
         raise UnknownPath(slug=slug, known="、".join(entries) or "—")
@@ -94,7 +79,7 @@ def checked_paths(path: Path) -> PathReport:
     root = next((each for each in (whole, *whole.parents) if (each / PACK_FILE).is_file()), None)
     if root is None or not whole.exists():
         raise PathNotInPack(path=path)
-    contents = _contents(root, str(path))
+    contents = read_pack(root, beside_stored=False)
     entries = list(contents.of(PermitPathSection.name).values())
     faults = contents.faults
     if whole != root:
@@ -102,9 +87,3 @@ def checked_paths(path: Path) -> PathReport:
         entries = [each for each in entries if each.place.file == name]
         faults = [fault for fault in faults if fault.place.file == name]
     return PathReport(len(entries), sum(len(each.data.tasks) for each in entries), faults)
-
-
-def _contents(root: Path, told: str) -> Contents:
-    if not (root / PACK_FILE).is_file():
-        raise PathNotInPack(path=told)
-    return read_pack(root, beside_stored=False)

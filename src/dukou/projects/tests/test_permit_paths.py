@@ -11,9 +11,10 @@ from typer.testing import CliRunner
 
 from dukou.kit.core.refusals import Refusal
 from dukou.projects.commands import app
-from dukou.projects.packs.path_definitions import PathNotInPack, PathOfFaultyPack, UnknownPath, checked_paths, path_of_pack
+from dukou.projects.packs.path_definitions import PathNotInPack, UnknownPath, checked_paths, path_of_pack
 from dukou.projects.packs.samples import FaultySamples, NoSampleFile
 from dukou.projects.packs.states import FaultyState, NoStateFile
+from dukou.projects.packs.whole import FaultyPack, NoPack
 
 RUN = CliRunner()
 HEAD = """name: {zh: 虚构, en: made up}
@@ -67,9 +68,11 @@ def test_refusals_of_packs(tmp_path: Path) -> None:
     pack = _pack(tmp_path)
     with pytest.raises(UnknownPath):
         path_of_pack(str(pack), "wey")
-    with pytest.raises(PathNotInPack):
+    with pytest.raises(NoPack):
         path_of_pack("no-such-pack", "way")
-    with pytest.raises(PathOfFaultyPack):
+    with pytest.raises(PathNotInPack):
+        checked_paths(tmp_path / "nowhere")
+    with pytest.raises(FaultyPack):
         path_of_pack(str(_pack(tmp_path, HEAD + A + B)), "way")
     result = RUN.invoke(app, ["check", str(pack), "--format", "json"])
     assert (result.exit_code, json.loads(result.stdout)["paths"]) == (1, 1)
