@@ -19,7 +19,7 @@ from threading import Event, Thread
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
-from dukou.cli.tests.processes import command_of, descendants, run, server, until
+from dukou.cli.tests.processes import command_of, descendants, is_stopped, run, server, until
 from dukou.cli.tests.test_serve import INSERT
 from dukou.kit.tests.packs import write_pack
 from dukou.kit.tests.servers import asked, change
@@ -28,6 +28,7 @@ CLERKS, FIGURES = 4, 80  # each clerk corrects an equal share of the figures, on
 JOBS_WAITING = 5  # so that the worker always has one in hand, and little is left to do after the kill
 BREATH = 0.05  # seconds between two acts: writers of SQLite queue by trying again, and one who never pauses starves the others
 ENDED = "2000-01-01 00:00:00"  # of a lease; a worker that starts late leaves the last one's so for a while
+_IN_HAND = f"SELECT COUNT(*) FROM kit_job WHERE state = 'waiting' AND task = 'tests.note' AND locked_until_at > '{ENDED}'"
 _SOURCE = "{key: made-up, title: {zh: 虚构, en: made up}, publisher: {zh: 虚构, en: made up}, known_on: 2024-07-08}"
 _SUBJECT = "  - {{key: city/example-{0}, name: {{zh: 示例市, en: Example City}}}}\n"
 _FIGURE = "  - {{key: drill.{0}, of: city/example-{0}, is: revenue, value: 1亿元, period: 2023, at: 1}}\n"
@@ -49,6 +50,7 @@ class Tally:
     enqueued: set[str] = field(default_factory=set)
     kept: int = 0  # corrections in the database; those beyond the acknowledged were done when the kill cut off their answer
     failures: int = 0
+    in_hand: int = 0  # jobs that the killed workers left taken and not done
     redelivered: int = 0
     lost: int = 0
     half_done: int = 0
@@ -75,6 +77,7 @@ def killed_under_load(home: Path, tally: Tally, acts: int) -> None:
             os.kill(each, signal.SIGKILL)
         process.communicate()
     tally.kills += 1
+    tally.in_hand += asked(home, _IN_HAND)[0][0]
     for clerk in clerks:
         tally.acknowledged |= set(clerk.acknowledged)
         tally.failures += clerk.failures
@@ -208,12 +211,12 @@ def _hold_worker_at_a_job(home: Path, server_process: int) -> None:
 
     One of the drill's own: a round of the house is not waited for afterwards, so it may not have been done again yet.
     """
-    held = f"SELECT COUNT(*) FROM kit_job WHERE state = 'waiting' AND task = 'tests.note' AND locked_until_at > '{ENDED}'"
 
     def has_one() -> bool:
         for worker in [each for each in descendants(server_process) if "dukou worker" in command_of(each)]:
             os.kill(worker, signal.SIGSTOP)
-            if asked(home, held) != [(0,)]:
+            assert until(lambda: is_stopped(worker))  # noqa: B023 - one that waits for the disk goes on until it is there
+            if asked(home, _IN_HAND) != [(0,)]:
                 return True
             os.kill(worker, signal.SIGCONT)
         return False

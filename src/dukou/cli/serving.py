@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import socket
 import sys
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connection, connections
@@ -99,6 +100,7 @@ def serve(host: str, port: int) -> None:
         workers=WEB_WORKERS,
         blocking_threads=_THREADS,
         log_level=LogLevels.warning,
+        log_dictconfig=_log_to_stderr(),
         workers_kill_timeout=10,
         respawn_failed_workers=True,
     )
@@ -107,6 +109,14 @@ def serve(host: str, port: int) -> None:
         server.serve(target_loader=load_application)
     finally:
         worker.stop()
+
+
+def _log_to_stderr() -> dict[str, Any]:
+    """The server's own log settings, with its words on stderr: stdout is for what a command was asked to print."""
+    from granian.log import LOGGING_CONFIG
+
+    handlers = {name: handler | {"stream": "ext://sys.stderr"} for name, handler in LOGGING_CONFIG["handlers"].items()}
+    return {"handlers": handlers}
 
 
 def url_of(host: str, port: int) -> str:

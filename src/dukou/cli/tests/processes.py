@@ -124,6 +124,15 @@ def command_of(process: int) -> str:
         return ""
 
 
+def is_stopped(process: int) -> bool:
+    """Whether every thread of a process stands still (SIGSTOP), or it is gone; one that waits for the disk stands still only after that."""
+    try:
+        told = [each.read_text() for each in (_PROC / str(process) / "task").glob("[0-9]*/stat")]
+    except OSError:  # ended while we looked
+        return not is_alive(process)
+    return all(each.rpartition(")")[2].split()[0] in "TZ" for each in told)
+
+
 def is_alive(process: int) -> bool:
     """Whether the process still runs; one that has ended and is not yet collected does not."""
     return process in _parents()
