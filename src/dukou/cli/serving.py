@@ -115,8 +115,8 @@ def _log_to_stderr() -> dict[str, Any]:
     """The server's own log settings, with its words on stderr: stdout is for what a command was asked to print."""
     from granian.log import LOGGING_CONFIG
 
-    handlers = {name: handler | {"stream": "ext://sys.stderr"} for name, handler in LOGGING_CONFIG["handlers"].items()}
-    return {"handlers": handlers}
+    own: dict[str, Any] = LOGGING_CONFIG
+    return {"handlers": {name: handler | {"stream": "ext://sys.stderr"} for name, handler in own["handlers"].items()}}
 
 
 def url_of(host: str, port: int) -> str:
