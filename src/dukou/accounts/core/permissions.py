@@ -15,6 +15,8 @@ class Permission(LabelledEnum):
     KEEP_REGISTER = "keep_register", "登记和维护企业名录", "keep the register of enterprises"
     SEE_CHAINS = "see_chains", "查看产业链图谱", "see the maps of industry chains"
     KEEP_CHAINS = "keep_chains", "研判产业链、办理招商清单", "assess chains and work on the invitation list"
+    SEE_PROJECTS = "see_projects", "查看全区招商项目", "see all investment projects"
+    KEEP_PROJECTS = "keep_projects", "登记和推进招商项目", "register investment projects and move them on"
     SEE_ENTITLEMENTS = "see_entitlements", "查看企业应享政策", "see what enterprises are entitled to"
     HANDLE_CLAIMS = "handle_claims", "办理政策兑付", "handle claims to benefits"
     FILE_APPEALS = "file_appeals", "替企业提交诉求", "file appeals on behalf of enterprises"

@@ -18,6 +18,7 @@ class Scope(LabelledEnum):
     FIGURES = "figures", "更正数据", "correct figures"
     REGISTER = "register", "登记和维护企业名录", "keep the register of enterprises"
     APPEALS = "appeals", "提交和办理企业诉求", "file and handle appeals"
+    PROJECTS = "projects", "登记和推进招商项目", "register and move investment projects"
     AFFAIRS = "affairs", "申请和办理联办事项", "apply for and handle affairs"
 
 
@@ -29,6 +30,7 @@ READING = frozenset(
         Permission.SEE_FIGURES_INTERNAL,
         Permission.SEE_REGISTER,
         Permission.SEE_CHAINS,
+        Permission.SEE_PROJECTS,
         Permission.SEE_ENTITLEMENTS,
         Permission.SEE_MEETINGS,
         Permission.SEE_ENTERPRISE_DESK,
@@ -44,6 +46,7 @@ PERMISSIONS_WITHIN: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
         Scope.FIGURES: READING | {Permission.RECORD_FIGURES},
         Scope.REGISTER: READING | {Permission.KEEP_REGISTER},
         Scope.APPEALS: READING | {Permission.HANDLE_APPEALS},
+        Scope.PROJECTS: READING | {Permission.KEEP_PROJECTS},
         Scope.AFFAIRS: READING | {Permission.HANDLE_AFFAIRS},
     }
 )
