@@ -161,10 +161,10 @@ def _decided(step: StageStep, state: MoveState, by: Actor, reason: str, now: dat
 def _described(payload: dict[str, Any]) -> Label:
     stage = pipeline().stage(payload["stage"])
     name = stage.name if stage else same(payload["stage"])
-    round_it = Label("（绕过关口）", " (round a gate)") if payload["bypass"] else Label("", "")
+    zh, en = ("（绕过关口）", " (round a gate)") if payload["bypass"] else ("", "")
     return Label(
-        f"项目 {payload['project']} 自 {payload['on']} 进入“{name.zh}”{round_it.zh}",
-        f"project {payload['project']} is in “{name.en}” since {payload['on']}{round_it.en}",
+        f"项目 {payload['project']} 自 {payload['on']} 进入“{name.zh}”{zh}",
+        f"project {payload['project']} is in “{name.en}” since {payload['on']}{en}",
     )
 
 

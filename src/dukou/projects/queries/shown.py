@@ -19,7 +19,7 @@ from dukou.projects.queries.lists import ListedProject, listed
 
 @dataclass(frozen=True, slots=True)
 class StepTold:
-    """One move, in words. `by`, `decided_by`: who claimed and who decided, empty for readers who are not told names."""
+    """One move, in words. `by`, `decided_by`: who claimed and who decided, None for readers who are not told names."""
 
     stage: Label
     on: date
@@ -29,8 +29,8 @@ class StepTold:
     reason: str
     answers: tuple[tuple[str, str, int], ...]
     recorded_at: datetime
-    by: Label
-    decided_by: Label
+    by: Label | None
+    decided_by: Label | None
     decided_reason: str
 
 
@@ -91,8 +91,8 @@ def _step(step: StageStep, pipeline: Pipeline, names: dict[str, Label], *, insid
         reason=step.reason if inside else "",
         answers=tuple((f"{each['book']}/{each['version']}", each["answer"], each["decision"]) for each in step.answer) if inside else (),
         recorded_at=step.recorded_at,
-        by=names.get(step.recorded_by, same("")),
-        decided_by=names.get(step.decided_by, same("")),
+        by=names.get(step.recorded_by),
+        decided_by=names.get(step.decided_by),
         decided_reason=step.decided_reason if inside else "",
     )
 

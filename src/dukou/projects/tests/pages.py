@@ -6,13 +6,15 @@ from datetime import date
 
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
-from dukou.accounts.tests.visits import Gate, Has, Visit, those
+from dukou.accounts.tests.visits import Foreign, Gate, Has, Visit, those
 from dukou.projects.actions import dates, projects
 
 _READERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER, Role.DEPARTMENT_OFFICER, Role.ENTERPRISE_AGENT)
 _SEERS = those(Role.LEADER, Role.INDUSTRY_OFFICER)
 _KEEPERS = those(Role.INDUSTRY_OFFICER)
 _REGISTRARS = those(Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER)
+
+_DAY = {"stage": "signed", "day": "2030-01-01", "said_by": "演示"}
 
 GATES = [
     Gate("projects:board", _READERS),
@@ -23,11 +25,9 @@ GATES = [
     Gate("projects:project", _READERS, found_by=_SEERS),
     Gate("projects:move", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "contact", "on": "2024-07-08"}),
     Gate("projects:status", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "paused", "reason": "演示"}),
-    Gate(
-        "projects:announce", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"stage": "signed", "day": "2030-01-01", "said_by": "演示"}
-    ),
+    Gate("projects:announce", _READERS, found_by=_SEERS, changes=_KEEPERS, sent=_DAY),
 ]
-PUBLIC_KEYS: dict[str, str] = {}
+PUBLIC_KEYS = {"projects:download": "the key is how a file ends"}
 
 
 def prepared() -> dict[str, str]:
@@ -51,4 +51,15 @@ def visits(has: Has) -> list[Visit]:
         Visit("projects:move", "officer", f"{at}move/"),
         Visit("projects:status", "officer", f"{at}status/"),
         Visit("projects:announce", "officer", f"{at}dates/"),
+    ]
+
+
+def of_others(has: Has) -> list[Foreign]:
+    """A project of no firm, office or task force of theirs."""
+    at = f"/projects/of/{has['project']}/"
+    forms = {"move": {"to": "contact", "on": "2024-07-08"}, "status": {"to": "paused", "reason": "演示"}, "dates": _DAY}
+    names = {"move": "projects:move", "status": "projects:status", "dates": "projects:announce"}
+    return [
+        *(Foreign("projects:project", role, at) for role in ("enterprise", "department", "taskforce")),
+        *(Foreign(names[page], "taskforce", f"{at}{page}/", sent) for page, sent in forms.items()),
     ]

@@ -24,9 +24,9 @@ from dukou.projects.models import Project
 from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.queries.shown import ProjectTold, StepTold, told_of
 from dukou.projects.queries.visibility import is_inside
+from dukou.projects.tables.gates import sentences_table
 from dukou.projects.tables.projects import FACES, STATUS_FACES, dates_table, days_words, slip_words
 from dukou.projects.views.around import crumbs_of, one_form, project_asked, tabs_of
-from dukou.rules.tables.books import reasons_table
 
 _LEAD = Label("登记项目", "Register a project")
 _FIRST = Label(
@@ -56,7 +56,7 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
         "inside": inside,
         "pairs": _pairs(told, inside=inside),
         "way": _way(told, plan),
-        "gates": [(gate, reasons_table(gate.told)) for gate in told.gates],
+        "gates": [(gate, sentences_table(gate.told)) for gate in told.gates],
         "dates": dates_table(told.dates, today) if told.dates else None,
         "moments": [_moment(step, told) for step in told.steps],
         "bypassed": [step for step in told.steps if step.is_bypass and step.state is MoveState.STANDS],
@@ -171,8 +171,8 @@ def _moment(step: StepTold, told: ProjectTold) -> Moment:
         words.append(Label(f"跳过{names.zh}", f"jumped {names.en}"))
     if step.reason:
         words.append(same(step.reason))
-    if step.by.zh:
+    if step.by:
         words.append(Label(f"提出：{step.by.zh}", f"claimed by {step.by.en}"))
-    if step.decided_by.zh:
+    if step.decided_by:
         words.append(Label(f"确认：{step.decided_by.zh}", f"confirmed by {step.decided_by.en}"))
     return Moment(on=f"{step.on}", title=step.stage, text=joined(words), is_now=step is told.steps[-1])
