@@ -10,7 +10,7 @@ from django.utils.functional import lazystr
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.accounts.queries.task_forces import task_force_names
 from dukou.kit.core.labels import Label
-from dukou.projects.core.kinds import Status
+from dukou.projects.core.kinds import ProjectStatus
 from dukou.projects.core.pipeline import Pipeline
 
 Choices = list[tuple[str, str]]
@@ -93,9 +93,9 @@ class StatusForm(forms.Form):
     lost = forms.ChoiceField(label=said("流失的原因", "why it was lost"), required=False)
     lost_to = forms.CharField(label=said("去了哪里", "where it went"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, pipeline: Pipeline, status: Status, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pipeline: Pipeline, status: ProjectStatus, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "to", [(each.value, str(each.label)) for each in Status if each is not status])
+        offer(self, "to", [(each.value, str(each.label)) for each in ProjectStatus if each is not status])
         offer(self, "lost", [("", "—"), *((key, str(label)) for key, label in pipeline.lost.items())])
 
 

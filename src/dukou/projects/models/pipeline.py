@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from dukou.projects.core.kinds import MoveState, Status
+from dukou.projects.core.kinds import MoveState, ProjectStatus
 
 
 class PipelineText(models.Model):
@@ -46,7 +46,7 @@ class Project(models.Model):
     task_force = models.ForeignKey("accounts.TaskForce", models.PROTECT, null=True, related_name="+")
     stage = models.SlugField(max_length=60)
     stage_since = models.DateField()
-    status = models.CharField(max_length=12, choices=Status.choices(), default=Status.ON_TRACK.value)
+    status = models.CharField(max_length=12, choices=ProjectStatus.choices(), default=ProjectStatus.ON_TRACK.value)
     registered_at = models.DateTimeField()
     registered_by = models.CharField(max_length=200)
     reported_on = models.DateField()
@@ -106,7 +106,7 @@ class StatusStep(models.Model):
     """How a project fared from a moment on, and why; `lost`: key of the pack's reason; `lost_to`: where it went instead."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="statuses")
-    status = models.CharField(max_length=12, choices=Status.choices())
+    status = models.CharField(max_length=12, choices=ProjectStatus.choices())
     lost = models.SlugField(max_length=60, blank=True, default="")
     lost_to = models.CharField(max_length=200, blank=True, default="")
     reason = models.CharField(max_length=500)
@@ -116,7 +116,7 @@ class StatusStep(models.Model):
     class Meta:
         db_table = "projects_status"
         constraints = [
-            models.CheckConstraint(condition=~Q(status=Status.LOST.value) | ~Q(lost=""), name="projects_status_lost_for_a_reason"),
+            models.CheckConstraint(condition=~Q(status=ProjectStatus.LOST.value) | ~Q(lost=""), name="projects_status_lost_for_a_reason"),
             models.CheckConstraint(condition=~Q(reason=""), name="projects_status_reasoned"),
         ]
 

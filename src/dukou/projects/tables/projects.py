@@ -12,7 +12,7 @@ from dukou.kit.core.lights import Light as Face
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 from dukou.kit.sheets.writing import Written
 from dukou.projects.core.dates import DateLine
-from dukou.projects.core.kinds import Light, MoveState, Status
+from dukou.projects.core.kinds import MoveState, ProjectLight, ProjectStatus
 from dukou.projects.queries.board import Board
 from dukou.projects.queries.lists import ListedProject
 
@@ -33,13 +33,13 @@ PROJECTS = (
     Label("负责单位", "Office"),
     Label("合成数据", "Synthetic"),
 )
-FACES = {Light.GREEN: Face.GREEN, Light.YELLOW: Face.YELLOW, Light.RED: Face.RED, Light.NONE: Face.UNKNOWN}
+FACES = {ProjectLight.GREEN: Face.GREEN, ProjectLight.YELLOW: Face.YELLOW, ProjectLight.RED: Face.RED, ProjectLight.NONE: Face.UNKNOWN}
 STATUS_FACES = {
-    Status.ON_TRACK: Face.GREEN,
-    Status.DELAYED: Face.YELLOW,
-    Status.PAUSED: Face.UNDECIDED,
-    Status.LOST: Face.RED,
-    Status.ABANDONED: Face.UNKNOWN,
+    ProjectStatus.ON_TRACK: Face.GREEN,
+    ProjectStatus.DELAYED: Face.YELLOW,
+    ProjectStatus.PAUSED: Face.UNDECIDED,
+    ProjectStatus.LOST: Face.RED,
+    ProjectStatus.ABANDONED: Face.UNKNOWN,
 }
 STATE_FACES = {MoveState.STANDS: Face.GREEN, MoveState.WAITING: Face.UNDECIDED, MoveState.REFUSED: Face.RED}
 

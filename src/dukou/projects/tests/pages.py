@@ -6,7 +6,7 @@ from datetime import date
 
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
-from dukou.accounts.tests.visits import Foreign, Gate, Has, Visit, those
+from dukou.accounts.tests.visits import NONE, Foreign, Gate, Has, Visit, those
 from dukou.projects.actions import dates, projects
 
 _READERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER, Role.DEPARTMENT_OFFICER, Role.ENTERPRISE_AGENT)
@@ -14,6 +14,13 @@ _SEERS = those(Role.LEADER, Role.INDUSTRY_OFFICER)
 _KEEPERS = those(Role.INDUSTRY_OFFICER)
 _REGISTRARS = those(Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER)
 
+API = "/api/v1/projects"
+_ONE = f"{API}/<key>"
+_SENT = {
+    "moves": {"to": "contact", "on": "2024-07-08"},
+    "statuses": {"to": "paused", "reason": "演示"},
+    "dates": {"stage": "registered", "day": "2030-02-01", "said_by": "演示"},
+}
 _DAY = {"stage": "signed", "day": "2030-01-01", "said_by": "演示"}
 
 GATES = [
@@ -26,6 +33,22 @@ GATES = [
     Gate("projects:move", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "contact", "on": "2024-07-08"}),
     Gate("projects:status", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "paused", "reason": "演示"}),
     Gate("projects:announce", _READERS, found_by=_SEERS, changes=_KEEPERS, sent=_DAY),
+    Gate(f"GET {API}", _READERS),
+    Gate(f"GET {API}/board", _READERS),
+    Gate(f"GET {_ONE}", _READERS, found_by=_SEERS),
+    Gate(
+        f"POST {API}",
+        NONE,
+        changes=_REGISTRARS,
+        sent={"name": "演示", "firm": "示例", "office": "industry-committee"},
+        address=API,
+        is_page=False,
+        told=200,
+    ),
+    *(
+        Gate(f"POST {_ONE}/{act}", NONE, changes=_KEEPERS, sent=sent, address=f"{API}/{{project}}/{act}", is_page=False)
+        for act, sent in _SENT.items()
+    ),
 ]
 PUBLIC_KEYS = {"projects:download": "the key is how a file ends"}
 
@@ -51,6 +74,9 @@ def visits(has: Has) -> list[Visit]:
         Visit("projects:move", "officer", f"{at}move/"),
         Visit("projects:status", "officer", f"{at}status/"),
         Visit("projects:announce", "officer", f"{at}dates/"),
+        Visit(f"GET {API}", "leader", API),
+        Visit(f"GET {API}/board", "leader", f"{API}/board"),
+        Visit(f"GET {_ONE}", "leader", f"{API}/{has['project']}"),
     ]
 
 
@@ -60,6 +86,8 @@ def of_others(has: Has) -> list[Foreign]:
     forms = {"move": {"to": "contact", "on": "2024-07-08"}, "status": {"to": "paused", "reason": "演示"}, "dates": _DAY}
     names = {"move": "projects:move", "status": "projects:status", "dates": "projects:announce"}
     return [
+        *(Foreign(f"GET {_ONE}", role, f"{API}/{has['project']}") for role in ("enterprise", "department", "taskforce")),
+        *(Foreign(f"POST {_ONE}/{act}", "taskforce", f"{API}/{has['project']}/{act}", sent) for act, sent in _SENT.items()),
         *(Foreign("projects:project", role, at) for role in ("enterprise", "department", "taskforce")),
         *(Foreign(names[page], "taskforce", f"{at}{page}/", sent) for page, sent in forms.items()),
     ]

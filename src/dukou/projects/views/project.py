@@ -17,7 +17,7 @@ from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.pages.parts import Crumb, Moment
 from dukou.projects.actions import dates, projects, stages, statuses
 from dukou.projects.core.entrance import KEEPERS, KEEPS, SEES
-from dukou.projects.core.kinds import MoveState, Status
+from dukou.projects.core.kinds import MoveState, ProjectStatus
 from dukou.projects.core.pipeline import Pipeline
 from dukou.projects.forms.projects import DateForm, LeadForm, MoveForm, StatusForm
 from dukou.projects.models import Project
@@ -103,10 +103,10 @@ def move(request: HttpRequest, key: str) -> HttpResponse:
 def status(request: HttpRequest, key: str) -> HttpResponse:
     """Change how the project fares."""
     row, viewer = project_asked(request, key), request_viewer(request)
-    form = StatusForm(request.POST or None, pipeline=pipeline(), status=Status.of(row.status))
+    form = StatusForm(request.POST or None, pipeline=pipeline(), status=ProjectStatus.of(row.status))
 
     def act() -> None:
-        told = form.cleaned_data | {"to": Status.of(form.cleaned_data["to"])}
+        told = form.cleaned_data | {"to": ProjectStatus.of(form.cleaned_data["to"])}
         statuses.change(by=viewer, project=key, **told)
 
     return _change(request, row, form, Label("变更状态", "Change the status"), act)
