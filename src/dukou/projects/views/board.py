@@ -93,7 +93,7 @@ def wall_chart(request: HttpRequest) -> HttpResponse:
     lines = _on_wall(page, stages)
     context = {
         "drawing": wall(lines, today) if lines else None,
-        "tables": [(line.project, dates_table(line.dates, today)) for line in lines if line.dates],
+        "tables": [dates_table(line.dates, today, line.project.name) for line in lines if line.dates],
         "more": page.after or "",
         "filters": _filters(request, stages),
         "cleared": reverse("projects:wall"),
