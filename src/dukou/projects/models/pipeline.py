@@ -24,12 +24,14 @@ class Project(models.Model):
     `firm`, `code`: the investor as told, before it stands in the register (`enterprise`). `origin`: where the investor comes from;
     `brought_by`: the firm that brought it (以商招商); `invitation`: number of the line of the invitation list it came from; `node`: of a
     chain (`node/…`); `cluster`: reference of a cluster; `path`: slug of the permit path; `referrer`: who named the lead.
-    `reported_on`: day of the last progress report, by which a lead stays protected. `registered_for`: the office that registered it first.
+    `reported_on`: day of the last progress report, by which a lead stays protected. `registered_for`: the office that registered it first;
+    `firm_core`: of the investor's name, by which others of the same investor are looked up; `follows`: the lead or phase before it.
     """
 
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
     firm = models.CharField(max_length=200)
+    firm_core = models.CharField(max_length=200, blank=True, default="")
     code = models.CharField(max_length=20, blank=True, default="")
     enterprise = models.ForeignKey("enterprises.Enterprise", models.PROTECT, null=True, related_name="+")
     brought_by = models.ForeignKey("enterprises.Enterprise", models.PROTECT, null=True, related_name="+")
@@ -41,6 +43,8 @@ class Project(models.Model):
     path = models.SlugField(max_length=60, blank=True, default="")
     referrer = models.CharField(max_length=200, blank=True, default="")
     office = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    registered_for = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followers")
     task_force = models.ForeignKey("accounts.TaskForce", models.PROTECT, null=True, related_name="+")
     stage = models.SlugField(max_length=60)
     stage_since = models.DateField()
@@ -57,7 +61,7 @@ class Project(models.Model):
             models.Index(fields=["stage", "status", "-id"], name="projects_project_by_stage"),
             models.Index(fields=["status", "-id"], name="projects_project_by_status"),
             models.Index(fields=["enterprise"], name="projects_project_of_firm"),
-            models.Index(fields=["firm"], name="projects_project_by_name"),
+            models.Index(fields=["firm_core"], name="projects_project_by_name"),
             models.Index(fields=["code"], name="projects_project_by_code"),
         ]
 
