@@ -7,11 +7,18 @@ from dukou.kit.core.labels import Label
 
 bring(
     {
+        "dates.announce": Label("公布项目日期", "day of a project announced"),
+        "dates.confirm": Label("同意项目改期", "new day of a project agreed to"),
+        "dates.turn_down": Label("不同意项目改期", "new day of a project turned down"),
         "leads.close": Label("线索办结", "lead closed"),
         "leads.feed_back": Label("反馈推荐人", "referrer told"),
         "leads.judge": Label("研判线索", "lead judged"),
         "projects.amend": Label("更正项目登记", "registration of a project amended"),
         "projects.report": Label("报告项目进展", "progress of a project reported"),
         "projects.register": Label("登记项目", "project registered"),
+        "stages.enter": Label("确认项目进入阶段", "stage of a project confirmed"),
+        "stages.move": Label("提出项目进入阶段", "project moved to a stage"),
+        "stages.turn_down": Label("不同意项目进入阶段", "stage of a project turned down"),
+        "statuses.change": Label("变更项目状态", "status of a project changed"),
     }
 )

@@ -11,7 +11,7 @@ from dukou.projects.actions._leads import KIND, rung_taken
 from dukou.projects.queries.leads import key_of_case, may_see_case
 
 CASE_KINDS.add(
-    KIND, CaseKind(Label("招商线索", "lead"), may_see_case, lambda case: reverse("projects:lead", args=[key_of_case(case)]), may_see_case)
+    KIND, CaseKind(Label("招商线索", "lead"), may_see_case, lambda case: reverse("projects:clocks", args=[key_of_case(case)]), may_see_case)
 )
 
 

@@ -81,7 +81,7 @@ def rung_taken(reached: RungReached) -> None:
     row = Project.objects.select_related("office").get(case=reached.case.pk)
     rule = reached.step.profile.clock(reached.case.grade, reached.clock.key)
     said = _RUNG.filled(rung=reached.rung.label, clock=rule.name if rule else reached.clock.key, key=row.key)
-    address, day = reverse("projects:lead", args=[row.key]), timezone.localdate(reached.step.now)
+    address, day = reverse("projects:clocks", args=[row.key]), timezone.localdate(reached.step.now)
     people = people_with(Permission.KEEP_PROJECTS, day, row.office.key)
     if reached.rung is Rung.LEADER:
         people = [*people, *people_with(Permission.SEE_LEADER_DESK, day)]

@@ -41,6 +41,7 @@ def plain_stages(**more: Any) -> dict[str, Any]:
         "rates": [rate],
         "lights": {"yellow": 1, "red": 30},
         "protected": 30,
+        "division": "",
         "profile": "lead",
         "admission": "",
         "counting": "",
