@@ -10,6 +10,8 @@ bring(
         "dates.announce": Label("公布项目日期", "day of a project announced"),
         "dates.confirm": Label("同意项目改期", "new day of a project agreed to"),
         "dates.turn_down": Label("不同意项目改期", "new day of a project turned down"),
+        "forecasts.make": Label("预测项目投产", "production of a project foretold"),
+        "paths.note": Label("登记许可进度", "task of a permit path noted"),
         "leads.close": Label("线索办结", "lead closed"),
         "leads.feed_back": Label("反馈推荐人", "referrer told"),
         "leads.judge": Label("研判线索", "lead judged"),

@@ -1,6 +1,17 @@
 """What the room keeps. Ledgers only grow: a later row stands beside the earlier one, never in its place."""
 
+from dukou.projects.models.forecasts import KeptForecast, PathStep, PermitPathText
 from dukou.projects.models.leads import LeadStep
 from dukou.projects.models.pipeline import AnnouncedDate, PipelineText, Project, StageStep, StatusStep
 
-__all__ = ["AnnouncedDate", "LeadStep", "PipelineText", "Project", "StageStep", "StatusStep"]
+__all__ = [
+    "AnnouncedDate",
+    "KeptForecast",
+    "LeadStep",
+    "PathStep",
+    "PermitPathText",
+    "PipelineText",
+    "Project",
+    "StageStep",
+    "StatusStep",
+]
