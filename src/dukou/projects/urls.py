@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dukou.projects.views import board, project
+from dukou.projects.views import board, leads, paths, project
 
 app_name = "projects"
 urlpatterns = [
@@ -15,4 +15,10 @@ urlpatterns = [
     path("of/<slug:key>/move/", project.move, name="move"),
     path("of/<slug:key>/status/", project.status, name="status"),
     path("of/<slug:key>/dates/", project.announce, name="announce"),
+    path("of/<slug:key>/lead/", leads.clocks, name="clocks"),
+    path("of/<slug:key>/lead/judge/", leads.judge, name="judge"),
+    path("of/<slug:key>/lead/feed-back/", leads.feed_back, name="feed_back"),
+    path("of/<slug:key>/lead/report/", leads.report, name="report"),
+    path("of/<slug:key>/path/", paths.path, name="path"),
+    path("of/<slug:key>/path/task/", paths.task, name="task"),
 ]

@@ -8,6 +8,7 @@ from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
 from dukou.accounts.tests.visits import Gate, Has, Visit, those
 from dukou.projects.actions import dates, projects
+from dukou.projects.tests import pages_leads
 
 _READERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER, Role.DEPARTMENT_OFFICER, Role.ENTERPRISE_AGENT)
 _SEERS = those(Role.LEADER, Role.INDUSTRY_OFFICER)
@@ -26,6 +27,7 @@ GATES = [
     Gate(
         "projects:announce", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"stage": "signed", "day": "2030-01-01", "said_by": "演示"}
     ),
+    *pages_leads.GATES,
 ]
 PUBLIC_KEYS: dict[str, str] = {}
 
@@ -33,9 +35,17 @@ PUBLIC_KEYS: dict[str, str] = {}
 def prepared() -> dict[str, str]:
     """A project with a date, kept by the industry office."""
     keeper = command_line_viewer("keeper")
-    told = projects.Told(name="示例市虚构项目", firm="示例市虚构投资有限公司", office="industry-committee", on=date(2024, 6, 1))
+    told = projects.Told(
+        name="示例市虚构项目",
+        firm="示例市虚构投资有限公司",
+        office="industry-committee",
+        on=date(2024, 6, 1),
+        path="new-plant-refit",
+        referrer="示例商会",
+    )
     row = projects.register(by=keeper, told=told, is_synthetic=True)
     dates.announce(by=keeper, project=row.key, stage="signed", day=date(2030, 1, 1), said_by="演示")
+    pages_leads.prepare(row.key)
     return {"project": row.key}
 
 
@@ -51,4 +61,5 @@ def visits(has: Has) -> list[Visit]:
         Visit("projects:move", "officer", f"{at}move/"),
         Visit("projects:status", "officer", f"{at}status/"),
         Visit("projects:announce", "officer", f"{at}dates/"),
+        *pages_leads.visits(has),
     ]

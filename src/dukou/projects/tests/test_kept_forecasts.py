@@ -126,7 +126,7 @@ def test_what_is_refused() -> None:
         paths.note(by=keeper, project=made.key, task="end", is_needed=False, words="不要", now=NOW)
     for days in ({"begun_on": DAY, "done_on": DAY - timedelta(days=1)}, {"done_on": DAY, "is_needed": False, "words": "不要"}):
         with pytest.raises(paths.DaysAgainstEachOther):
-            paths.note(by=keeper, project=made.key, task="papers", now=NOW, **days)  # type: ignore[arg-type]
+            paths.note(by=keeper, project=made.key, task="papers", now=NOW, **days)
     with pytest.raises(forecasts.RunsOutOfRange):
         forecasts.make(by=keeper, project=made.key, runs=5, now=NOW)
     produces(made, DAY)
