@@ -11,13 +11,16 @@ from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.audit.actions import record
+from dukou.chains.actions import invitations
+from dukou.chains.core.kinds import InvitationState
+from dukou.chains.queries.working import invitation
 from dukou.enterprises.queries.profiles import id_of
 from dukou.enterprises.queries.the_one import key_of_firm_meant
 from dukou.kit.core.labels import Label
 from dukou.projects.actions._first import earlier_one
 from dukou.projects.actions._leads import lead_step, open_lead
 from dukou.projects.actions._steps import begun, held, office_id, past, said, task_force_id
-from dukou.projects.actions.refusals import KeyTaken
+from dukou.projects.actions.refusals import KeyTaken, NoSuchInvitation
 from dukou.projects.core.kinds import MoveState
 from dukou.projects.core.leads import Investor, LeadNote
 from dukou.projects.models import LeadStep, Project, StageStep
@@ -26,6 +29,7 @@ from dukou.projects.queries.pipeline import pipeline
 _ROWS = ("office", "task_force", "enterprise", "brought_by")  # kept as the primary key of another table
 AMENDABLE = ("name", "firm", "code", "origin", "about", "cluster", "node", "path", "referrer", *_ROWS)
 _NAME, _FIRM = Label("项目名称", "the name of the project"), Label("投资方", "the investor")
+_HANDED = Label("登记为项目", "registered as a project")
 _REPORT = Label("进展", "what was done")
 
 
@@ -67,6 +71,8 @@ def register(*, by: Viewer, told: Told, is_synthetic: bool = False, now: datetim
         if Project.objects.filter(key=told.key).exists():
             raise KeyTaken(key=told.key)
         investor, day = Investor(fields["firm"], fields["code"]), timezone.localdate(moment)
+        if told.invitation is not None:
+            fields |= _handed_over(by, told, moment)
         row = Project.objects.create(
             **fields,
             follows=earlier_one(by, investor, fields["enterprise_id"], day, stages, named=told.follows),
@@ -132,8 +138,18 @@ def _fields(by: Viewer, told: Told) -> dict[str, Any]:
     return read | {"invitation": told.invitation, "firm_core": Investor(read["firm"]).core}
 
 
+def _handed_over(by: Viewer, told: Told, now: datetime) -> dict[str, Any]:
+    """Hand a line of the invitation list over, once: who registers it keeps the list too, or is refused. The project stands at its node."""
+    line = None if told.invitation is None else invitation(told.invitation)
+    if line is None:
+        raise NoSuchInvitation(number=told.invitation)
+    invitations.move(by=by, number=line.number, to=InvitationState.HANDED_OVER, words=f"{_HANDED.zh}：{told.name}", now=now)
+    return {"node": told.node or line.node.ref}
+
+
 def _after(row: Project, office: str, on: date) -> dict[str, Any]:
     told = {"name": row.name, "firm": row.firm, "code": row.code, "office": office, "stage": row.stage, "on": on}
+    told |= {"invitation": row.invitation} if row.invitation else {}
     return told | ({"follows": row.follows.key} if row.follows else {})
 
 
