@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dukou.projects.views import board, leads, paths, project
+from dukou.projects.views import board, leads, paths, project, rates
 
 app_name = "projects"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("list/", board.project_list, name="list"),
     path("list/download/<slug:ending>/", board.download, name="download"),
     path("wall/", board.wall_chart, name="wall"),
+    path("rates/", rates.rates, name="rates"),
     path("new/", project.lead, name="lead"),
     path("of/<slug:key>/", project.project, name="project"),
     path("of/<slug:key>/move/", project.move, name="move"),

@@ -14,6 +14,7 @@ _KEEPERS = those(Role.INDUSTRY_OFFICER)
 _WORDS = {"words": "演示"}
 
 GATES = [
+    Gate("projects:rates", _INSIDE),
     Gate("projects:clocks", _INSIDE, found_by=_SEERS),
     Gate("projects:judge", _INSIDE, found_by=_SEERS, changes=_KEEPERS, sent=_WORDS | {"verdict": "pursue"}),
     Gate("projects:feed_back", _INSIDE, found_by=_SEERS, changes=_KEEPERS, sent=_WORDS),
@@ -33,6 +34,7 @@ def visits(has: Has) -> list[Visit]:
     """Each page."""
     at = f"/projects/of/{has['project']}/"
     return [
+        Visit("projects:rates", "leader", "/projects/rates/"),
         Visit("projects:clocks", "leader", f"{at}lead/"),
         Visit("projects:judge", "officer", f"{at}lead/judge/"),
         Visit("projects:feed_back", "officer", f"{at}lead/feed-back/"),
