@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dukou.projects.views import board, leads, paths, project, rates
+from dukou.projects.views import board, leads, paths, premises, project, rates
 
 app_name = "projects"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("list/", board.project_list, name="list"),
     path("list/download/<slug:ending>/", board.download, name="download"),
     path("wall/", board.wall_chart, name="wall"),
+    path("premises/", premises.premise_list, name="premises"),
+    path("premises/download/<slug:ending>/", premises.premises_download, name="premises_download"),
+    path("premises/new/", premises.premise_new, name="premise_new"),
+    path("premises/of/<slug:key>/", premises.premise, name="premise"),
+    path("premises/of/<slug:key>/withdraw/", premises.premise_withdraw, name="premise_withdraw"),
     path("rates/", rates.rates, name="rates"),
     path("new/", project.lead, name="lead"),
     path("of/<slug:key>/", project.project, name="project"),
@@ -20,6 +25,9 @@ urlpatterns = [
     path("of/<slug:key>/lead/judge/", leads.judge, name="judge"),
     path("of/<slug:key>/lead/feed-back/", leads.feed_back, name="feed_back"),
     path("of/<slug:key>/lead/report/", leads.report, name="report"),
+    path("of/<slug:key>/premises/", premises.space, name="space"),
+    path("of/<slug:key>/premises/need/", premises.need, name="need"),
+    path("of/<slug:key>/premises/let/", premises.let, name="let"),
     path("of/<slug:key>/path/", paths.path, name="path"),
     path("of/<slug:key>/path/task/", paths.task, name="task"),
 ]

@@ -12,4 +12,6 @@ KEEPS = needs(*READERS, to_change=(Permission.KEEP_PROJECTS,), rows=VISIBLE)
 # What offices know of a project: not for the agents of its firm.
 INSIDE = needs(Permission.SEE_PROJECTS, Permission.KEEP_PROJECTS, rows=VISIBLE)
 INSIDE_KEEPS = needs(Permission.SEE_PROJECTS, Permission.KEEP_PROJECTS, to_change=(Permission.KEEP_PROJECTS,), rows=VISIBLE)
+# Premises are no secret within the administration: who sees any project sees all of them.
+SIGHT = needs(Permission.SEE_PROJECTS, Permission.KEEP_PROJECTS)
 KEEPERS = needs(Permission.KEEP_PROJECTS)

@@ -59,9 +59,7 @@ def need_of(project: Project) -> SpaceNeed | None:
 
 def fitting_premises(stated: SpaceNeed, today: date) -> list[Fitting]:
     """What is on offer and nobody has for good, in the order in which it fits. What is let is free the day after it ends."""
-    taken = dict(
-        Letting.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=today)).order_by("until_on").values_list("premise", "until_on")
-    )
+    taken = dict(Letting.objects.filter(until_on__gte=today).order_by("until_on").values_list("premise", "until_on"))
     forever = set(Letting.objects.filter(until_on__isnull=True).values_list("premise", flat=True))
     rows = {row.key: row for row in premises(today) if row.pk not in forever}
     found = fitting(_need(stated), [_space(row, taken.get(row.pk)) for row in rows.values()])

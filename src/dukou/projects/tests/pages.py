@@ -29,7 +29,12 @@ GATES = [
     ),
     *pages_leads.GATES,
 ]
-PUBLIC_KEYS: dict[str, str] = {}
+PUBLIC_KEYS: dict[str, str] = {
+    **dict.fromkeys(
+        ("projects:premise", "projects:premise_withdraw", "projects:premises_download"),
+        "premises are no secret within the administration: the permission alone decides",
+    )
+}
 
 
 def prepared() -> dict[str, str]:

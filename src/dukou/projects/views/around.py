@@ -24,8 +24,9 @@ _PAGES = {
     "project": Label("项目", "Project"),
     "clocks": Label("线索", "Lead"),
     "path": Label("路径", "Path"),
+    "space": Label("场地", "Premises"),
 }
-_INSIDE = frozenset({"clocks", "path"})
+_INSIDE = frozenset({"clocks", "path", "space"})
 
 
 def project_asked(request: HttpRequest, key: str) -> Project:
