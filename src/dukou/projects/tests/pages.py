@@ -8,6 +8,7 @@ from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
 from dukou.accounts.tests.visits import NONE, Foreign, Gate, Has, Visit, those
 from dukou.projects.actions import dates, projects
+from dukou.projects.tests import pages_leads
 
 _READERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER, Role.DEPARTMENT_OFFICER, Role.ENTERPRISE_AGENT)
 _SEERS = those(Role.LEADER, Role.INDUSTRY_OFFICER)
@@ -49,16 +50,31 @@ GATES = [
         Gate(f"POST {_ONE}/{act}", NONE, changes=_KEEPERS, sent=sent, address=f"{API}/{{project}}/{act}", is_page=False)
         for act, sent in _SENT.items()
     ),
+    *pages_leads.GATES,
 ]
-PUBLIC_KEYS = {"projects:download": "the key is how a file ends"}
+PUBLIC_KEYS: dict[str, str] = {
+    "projects:download": "the key is how a file ends",
+    **dict.fromkeys(
+        ("projects:premise", "projects:premise_withdraw", "projects:premises_download"),
+        "premises are no secret within the administration: the permission alone decides",
+    ),
+}
 
 
 def prepared() -> dict[str, str]:
     """A project with a date, kept by the industry office."""
     keeper = command_line_viewer("keeper")
-    told = projects.Told(name="示例市虚构项目", firm="示例市虚构投资有限公司", office="industry-committee", on=date(2024, 6, 1))
+    told = projects.Told(
+        name="示例市虚构项目",
+        firm="示例市虚构投资有限公司",
+        office="industry-committee",
+        on=date(2024, 6, 1),
+        path="new-plant-refit",
+        referrer="示例商会",
+    )
     row = projects.register(by=keeper, told=told, is_synthetic=True)
     dates.announce(by=keeper, project=row.key, stage="signed", day=date(2030, 1, 1), said_by="演示")
+    pages_leads.prepare(row.key)
     return {"project": row.key}
 
 
@@ -77,6 +93,7 @@ def visits(has: Has) -> list[Visit]:
         Visit(f"GET {API}", "leader", API),
         Visit(f"GET {API}/board", "leader", f"{API}/board"),
         Visit(f"GET {_ONE}", "leader", f"{API}/{has['project']}"),
+        *pages_leads.visits(has),
     ]
 
 

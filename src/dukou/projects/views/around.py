@@ -22,8 +22,11 @@ PROJECTS = Label("招商项目", "Projects")
 # The pages of one project, by the name of their route; those that are for the administration alone.
 _PAGES = {
     "project": Label("项目", "Project"),
+    "clocks": Label("线索", "Lead"),
+    "path": Label("路径", "Path"),
+    "space": Label("场地", "Premises"),
 }
-_INSIDE: frozenset[str] = frozenset()
+_INSIDE = frozenset({"clocks", "path", "space"})
 
 
 def project_asked(request: HttpRequest, key: str) -> Project:
