@@ -1,0 +1,1 @@
+"""Tables of projects as pages show them."""
