@@ -23,9 +23,9 @@ from dukou.projects.models import MoneyPaper, MoneyStatement, Project, ProjectSt
 from dukou.projects.queries.pipeline import pipeline_or_none
 from dukou.projects.queries.visibility import visible_projects
 from dukou.rules.core.facts import FactValue, State, Stated
-from dukou.rules.core.quantities import in_unit
+from dukou.rules.core.quantities import MEASURES, scale_of
 from dukou.rules.core.records import exact
-from dukou.rules.core.values import Number, Value
+from dukou.rules.core.values import Exact, Number, Value
 from dukou.rules.core.visibility import Visibility
 from dukou.rules.queries import declared_statement
 
@@ -136,7 +136,7 @@ def fact_told(viewer: Viewer, key: str, fact: str, as_of: date) -> Number:
     face = declared_statement(fact)
     row = _statements(viewer, [key], as_of, fact).order_by("known_on", "pk").last()
     value = exact(row.value) if row and face else None
-    return in_unit(Fraction(value), face.unit) if isinstance(value, int | Fraction) and face else None
+    return _in(value, face.unit) if isinstance(value, int | Fraction) and face else None
 
 
 def facts_stated(project: Project) -> list[ProjectStatement]:
@@ -165,8 +165,14 @@ def _value(value: Value, unit: str) -> FactValue:
     """A stored natural value; a number as a Decimal of the fact's unit."""
     if not unit:
         return value  # type: ignore[return-value]  # what was stated is known wholly
-    number = in_unit(Fraction(value), unit)  # type: ignore[arg-type]
-    return Decimal(Fraction(number).numerator) / Decimal(Fraction(number).denominator)
+    number = _in(value, unit)  # type: ignore[arg-type]
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+def _in(value: Exact, code: str) -> Fraction:
+    """A natural value as a number of a unit: the way back of `quantities.natural`."""
+    unit = MEASURES[code]
+    return Fraction(value) * scale_of(unit) / unit.per_base
 
 
 def _in_wan(fen: int, known_on: date | None, place: str) -> Stated:

@@ -38,9 +38,8 @@ def load(folder: Path) -> None:
     (folder / "departments.yaml").write_text("departments:\n" + "".join(f"  - {each}\n" for each in offices), encoding="utf-8")
     for name in ("facts.yaml", "stages.yaml", *(f"rules/{book}.yaml" for book in BOOKS)):
         shutil.copy(SHIPPED / name, folder / name)
-    contents = read_pack(folder)
-    assert [str(fault) for fault in contents.faults] == []
-    load_pack(by=Actor("cli", "tests"), contents=contents)
+    assert [str(fault) for fault in read_pack(folder).faults] == []
+    load_pack(by=Actor("cli", "tests"), path=folder, now=NOW)
 
 
 def project(name: str = "虚构一号项目", key: str = "made-1", *, by: Viewer = KEEPER, office: str = "office") -> Project:

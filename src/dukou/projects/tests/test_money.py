@@ -180,7 +180,7 @@ def test_what_is_refused_leaves_nothing(made: Project) -> None:
         (NotPermitted, Rung.CONTRACT, 200, {"by": reader}),
     ):
         with pytest.raises(refusal):
-            tell(rung, wan, **how)  # type: ignore[arg-type]
+            tell(rung, wan, **how)
     with pytest.raises(NoSuchPaper):
         proofs.withdraw(by=KEEPER, project="made-1", number=1, reason="没有", now=NOW)
     assert (MoneyStatement.objects.count(), AuditEvent.objects.count()) == (2, before)
