@@ -5,26 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazystr
 
 from dukou.kit.core.labels import Label
 from dukou.kit.core.money import parse_money
 from dukou.kit.core.refusals import Malformed
 from dukou.projects.core.ladders import PaperKind
 from dukou.projects.core.replays import Rung
-
-Choices = list[tuple[str, str]]
-
-
-def said(zh: str, en: str) -> Any:
-    """Words in the language spoken when they are shown."""
-    return lazystr(Label(zh, en))
-
-
-def _day(zh: str, en: str) -> forms.DateField:
-    return forms.DateField(
-        label=said(zh, en), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), input_formats=["%Y-%m-%d"]
-    )
+from dukou.projects.forms.projects import day_field, offer, said
 
 
 class AmountField(forms.CharField):
@@ -51,7 +38,7 @@ class SumForm(forms.Form):
     prefix = "sum"
     rung = forms.ChoiceField(label=said("台阶", "rung"), choices=_members(Rung))
     amount = AmountField(label=said("累计金额", "total to date"))
-    as_of = _day("截至", "to the day")
+    as_of = day_field("截至", "to the day")
     said_by = forms.CharField(label=said("谁报的", "who told it"), max_length=200)
     reason = forms.CharField(label=said("理由（调低时必写）", "reason (needed where it falls)"), max_length=500, required=False)
 
@@ -64,7 +51,7 @@ class PaperForm(forms.Form):
     kind = forms.ChoiceField(label=said("凭据种类", "kind of paper"), choices=_members(PaperKind))
     issuer = forms.CharField(label=said("出具单位", "issued by"), max_length=200)
     number = forms.CharField(label=said("编号", "number"), max_length=100)
-    issued_on = _day("出具日期", "issued on")
+    issued_on = day_field("出具日期", "issued on")
     amount = AmountField(label=said("其中证明的金额", "amount that it proves"))
 
 
@@ -78,14 +65,12 @@ class FactForm(forms.Form):
         help_text=said("数字带单位，如 100亩；是否写 是 或 否", "numbers with their unit, such as 100亩; yes or no where that is asked"),
     )
     is_plan = forms.BooleanField(label=said("是计划数，投产后不再算数", "a plan: it no longer counts in production"), required=False)
-    known_on = _day("何日得知", "known on")
+    known_on = day_field("何日得知", "known on")
     source = forms.CharField(label=said("来源", "source"), max_length=300)
 
     def __init__(self, *args: Any, facts: list[tuple[str, Label]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["fact"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(key, str(label)) for key, label in facts]
+        offer(self, "fact", [(key, str(label)) for key, label in facts])
 
 
 class WithdrawForm(forms.Form):

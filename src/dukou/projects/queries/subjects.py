@@ -18,4 +18,4 @@ def project_as_subject(viewer: Viewer, key: str) -> Subject | None:
     if name is None:
         return None
     found = pipeline_or_none()
-    return Subject(same(name), reverse("projects:admission", args=[key]), found.division if found else "")
+    return Subject(same(name), reverse("projects:project", args=[key]), found.division if found else "")

@@ -1,1 +1,1 @@
-"""Tables of projects as pages show them."""
+"""Projects as tables for pages and files."""

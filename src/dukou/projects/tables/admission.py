@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from dukou.kit.core.labels import Label
-from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 from dukou.projects.queries.admissions import Judged
 from dukou.projects.queries.stated import StatedFact
+from dukou.projects.tables.gates import ANSWER_FACES
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.explaining import Explanation
 from dukou.rules.core.reasons import Reason
 
-LIGHTS = {Answer.YES: Light.GREEN, Answer.NO: Light.RED, Answer.UNKNOWN: Light.UNKNOWN}
 _NOT_JUDGED, _NO_CLAUSE = Label("没有评定", "not judged"), Label("当时没有这一条", "not a clause then")
 VETO = Label("一票否决", "veto")
 
@@ -58,16 +57,6 @@ def clauses_table(today: Explanation, before: Judged | None, after: Judged | Non
     return Table(Label("逐条结论", "Clause by clause"), (heads,), rows, is_broad=True)
 
 
-def counting_table(told: Explanation) -> Table:
-    """The book of counting, clause by clause."""
-    heads = (Heading(Label("条款", "Clause")), Heading(Label("内容", "What it says")), Heading(Label("结论", "Outcome")))
-    rows = tuple(
-        Row((Cell(each.condition.clause or "—"), Cell(each.condition.text or each.condition.joint.label), _found(each)))
-        for each in told.reasons
-    )
-    return Table(Label("是否计入统计：逐条理由", "Whether it counts, clause by clause"), (heads,), rows)
-
-
 def facts_table(found: Sequence[StatedFact], project: str, *, may_keep: bool) -> Table:
     """What was stated of a project."""
     heads = (
@@ -98,4 +87,4 @@ def _then(judged: Judged | None, reason: Reason) -> Cell:
 
 
 def _found(reason: Reason) -> Cell:
-    return Cell(reason.word, light=LIGHTS[Answer.told(reason.is_well)].value)
+    return Cell(reason.word, light=ANSWER_FACES[Answer.told(reason.is_well)].value)

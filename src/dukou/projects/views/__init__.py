@@ -1,1 +1,1 @@
-"""The pages of projects."""
+"""Pages of this room."""

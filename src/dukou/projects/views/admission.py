@@ -5,31 +5,36 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
+from dukou.kit.pages.parts import Crumb
 from dukou.projects.actions import admissions, project_facts
 from dukou.projects.actions.project_facts import Stated
+from dukou.projects.core.entrance import INSIDE
 from dukou.projects.forms.money import FactForm, WithdrawForm
 from dukou.projects.queries.admissions import AFTER, BEFORE, book_answer, judged
 from dukou.projects.queries.facts import is_producing
 from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.queries.stated import statable_choices, stated_of
-from dukou.projects.queries.visibility import project_of
-from dukou.projects.tables.admission import LIGHTS, clauses_table, facts_table, judged_pairs
-from dukou.projects.views.inside import KEEPS, crumbs_of, done, reasoned, tabs_of
+from dukou.projects.tables.admission import clauses_table, facts_table, judged_pairs
+from dukou.projects.tables.gates import ANSWER_FACES
+from dukou.projects.views.around import crumbs_of, done, one_form, project_asked, tabs_of
+
+_WITHDRAWN = Label("已撤回，记录保留", "Withdrawn; it stays on record")
 
 
-@KEEPS
+@INSIDE
 @require_http_methods(["GET", "HEAD", "POST"])
 def admission(request: HttpRequest, key: str) -> HttpResponse:
     """Both judgements side by side; POST judges, or states a fact."""
     viewer = request_viewer(request)
-    project = project_of(viewer, key)
+    project = project_asked(request, key)
     is_judging = request.POST.get("do") == "judge"
     form = FactForm(request.POST if request.POST and not is_judging else None, facts=statable_choices())
     if is_judging:
@@ -45,32 +50,36 @@ def admission(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "project": project,
         "today": today,
-        "light": LIGHTS[today.answer].value if today else "",
+        "light": ANSWER_FACES[today.answer].value if today else "",
         "pairs": judged_pairs(before, after),
         "clauses": clauses_table(today, before, after) if today else None,
         "is_after": is_producing(project),
         "facts": facts_table(found, key, may_keep=may_keep) if found else None,
         "form": form if may_keep else None,
-        "tabs": tabs_of(project, "admission"),
-        "crumbs": crumbs_of(project, "admission"),
+        "tabs": tabs_of(request, project, "admission"),
+        "crumbs": crumbs_of(project, Crumb(Label("准入", "Admission"))),
     }
     return render(request, "projects/admission.html", context, status=422 if form.errors else 200)
 
 
-@KEEPS
+@INSIDE
 @require_http_methods(["GET", "HEAD", "POST"])
 def fact_withdraw(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Take a statement back."""
     viewer = request_viewer(request)
-    project, form = project_of(viewer, key), WithdrawForm(request.POST or None)
+    project, form = project_asked(request, key), WithdrawForm(request.POST or None)
     title = Label("撤回登记的情况", "Withdraw the statement")
-    return reasoned(
+    back = reverse("projects:admission", args=[key])
+    way = crumbs_of(project, Crumb(Label("准入", "Admission"), back), Crumb(title))
+    return one_form(
         request,
-        project,
-        "admission",
         form,
         title,
+        same(project.name),
+        way,
         lambda: project_facts.withdraw(by=viewer, project=key, number=number, reason=form.cleaned_data["reason"]),
+        back,
+        _WITHDRAWN,
     )
 
 
