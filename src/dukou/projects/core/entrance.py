@@ -10,6 +10,4 @@ READERS = (Permission.SEE_PROJECTS, Permission.KEEP_PROJECTS, Permission.ANSWER_
 SEES = needs(*READERS, rows=VISIBLE)
 KEEPS = needs(*READERS, to_change=(Permission.KEEP_PROJECTS,), rows=VISIBLE)
 INSIDE = needs(Permission.SEE_PROJECTS, Permission.KEEP_PROJECTS, to_change=(Permission.KEEP_PROJECTS,), rows=VISIBLE)
-    Permission.SEE_PROJECTS, Permission.KEEP_PROJECTS, to_change=(Permission.KEEP_PROJECTS,), rows=VISIBLE
-)
 KEEPERS = needs(Permission.KEEP_PROJECTS)
