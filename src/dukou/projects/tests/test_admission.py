@@ -79,7 +79,7 @@ def test_after_production_the_same_book_is_asked_with_what_came_about(made: Proj
     assert today is not None
     told = [[str(cell.text) for cell in row.cells] for row in clauses_table(today, before, after).rows]
     assert told[0] == ["固定资产投资强度", "每亩固定资产投资不低于150万元", "符合", "不符合", "不符合"]
-    assert told[-1] == ["否决三", "安全生产问题没有解决", "未发现", "未发现", "未发现"]
+    assert told[-1] == ["否决三", "安全生产问题没有解决", "没有", "没有", "没有"]
 
 
 def test_what_counts_of_the_sum_signed(made: Project) -> None:
