@@ -19,6 +19,12 @@ _NOT_JUDGED, _NO_CLAUSE = Label("没有评定", "not judged"), Label("当时没�
 VETO = Label("一票否决", "veto")
 
 
+def score_words(told: Explanation) -> Label | None:
+    """The score or value of a book; None where it has none, or is a quotient of unlike units (fen a mu), whose bare number tells nobody much."""
+    value = told.value_label
+    return None if value is None or value.en.replace(",", "").replace(".", "").isdigit() else value
+
+
 def judged_pairs(before: Judged | None, after: Judged | None) -> list[tuple[Label, Label]]:
     """Both judgements in a line each."""
     return [(Label("准入评定", "Admission"), _line(before)), (Label("投产后核查", "After production"), _line(after))]
@@ -27,7 +33,7 @@ def judged_pairs(before: Judged | None, after: Judged | None) -> list[tuple[Labe
 def _line(judged: Judged | None) -> Label:
     if judged is None:
         return _NOT_JUDGED
-    value = judged.told.value_label
+    value = score_words(judged.told)
     said = {"answer": judged.told.answer.label, "on": judged.on}
     line = Label("{answer}（{on}，第 {number} 号判断）", "{answer} ({on}, decision {number})").filled(**said, number=judged.number)
     return Label(f"{line.zh}：{value.zh}", f"{line.en}: {value.en}") if value else line

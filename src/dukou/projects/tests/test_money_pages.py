@@ -73,7 +73,7 @@ def test_a_fact_is_stated_and_admission_judged(officer: Client) -> None:
     assert "第 1 号判断" in shown and "100 亩" in shown
     number = ProjectStatement.objects.get().pk
     assert officer.post(f"{ADMISSION}facts/{number}/withdraw/", {"reason": "误登"}).status_code == 302
-    assert "还没有登记。" in page(officer, ADMISSION)
+    assert "还没有登记情况。" in page(officer, ADMISSION)
 
 
 def test_readers_see_no_forms_and_others_nothing(client: Client, made: Project) -> None:

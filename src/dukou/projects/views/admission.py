@@ -22,7 +22,7 @@ from dukou.projects.queries.admissions import AFTER, BEFORE, book_answer, judged
 from dukou.projects.queries.facts import is_producing
 from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.queries.stated import statable_choices, stated_of
-from dukou.projects.tables.admission import clauses_table, facts_table, judged_pairs
+from dukou.projects.tables.admission import clauses_table, facts_table, judged_pairs, score_words
 from dukou.projects.tables.gates import ANSWER_FACES
 from dukou.projects.views.around import crumbs_of, done, one_form, project_asked, tabs_of
 
@@ -51,6 +51,7 @@ def admission(request: HttpRequest, key: str) -> HttpResponse:
         "project": project,
         "today": today,
         "light": ANSWER_FACES[today.answer].value if today else "",
+        "score": score_words(today) if today else None,
         "pairs": judged_pairs(before, after),
         "clauses": clauses_table(today, before, after) if today else None,
         "is_after": is_producing(project),
