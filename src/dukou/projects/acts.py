@@ -19,6 +19,7 @@ bring(
         "proofs.confirm": Label("确认资金凭据", "paper of a project's money confirmed"),
         "proofs.turn_down": Label("不确认资金凭据", "paper of a project's money turned down"),
         "proofs.withdraw": Label("撤回资金凭据", "paper of a project's money withdrawn"),
+        "sheets.take_in": Label("导入项目清单", "list of projects taken in"),
         "stages.enter": Label("确认项目进入阶段", "stage of a project confirmed"),
         "stages.move": Label("提出项目进入阶段", "project moved to a stage"),
         "stages.turn_down": Label("不同意项目进入阶段", "stage of a project turned down"),

@@ -20,7 +20,7 @@ VETO = Label("一票否决", "veto")
 
 
 def score_words(told: Explanation) -> Label | None:
-    """The score or value of a book; None where it has none, or is a quotient of unlike units (fen a mu), whose bare number tells nobody much."""
+    """The score or value of a book; None where it has none, or one of no unit that can be told, such as fen a mu."""
     value = told.value_label
     return None if value is None or value.en.replace(",", "").replace(".", "").isdigit() else value
 
