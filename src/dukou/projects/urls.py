@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dukou.projects.views import board, leads, paths, premises, project, rates
+from dukou.projects.views import admission, board, leads, money, paths, premises, project, rates
 
 app_name = "projects"
 urlpatterns = [
@@ -30,4 +30,8 @@ urlpatterns = [
     path("of/<slug:key>/premises/let/", premises.let, name="let"),
     path("of/<slug:key>/path/", paths.path, name="path"),
     path("of/<slug:key>/path/task/", paths.task, name="task"),
+    path("of/<slug:key>/money/", money.money, name="money"),
+    path("of/<slug:key>/money/papers/<int:number>/withdraw/", money.paper_withdraw, name="paper_withdraw"),
+    path("of/<slug:key>/admission/", admission.admission, name="admission"),
+    path("of/<slug:key>/admission/facts/<int:number>/withdraw/", admission.fact_withdraw, name="fact_withdraw"),
 ]

@@ -2,6 +2,7 @@
 
 from dukou.projects.models.forecasts import KeptForecast, PathStep, PermitPathText
 from dukou.projects.models.leads import LeadStep
+from dukou.projects.models.money import MoneyPaper, MoneyStatement, ProjectStatement
 from dukou.projects.models.pipeline import AnnouncedDate, PipelineText, Project, StageStep, StatusStep
 from dukou.projects.models.premises import Letting, Premise, SpaceNeed
 
@@ -10,11 +11,14 @@ __all__ = [
     "KeptForecast",
     "LeadStep",
     "Letting",
+    "MoneyPaper",
+    "MoneyStatement",
     "PathStep",
     "PermitPathText",
     "PipelineText",
     "Premise",
     "Project",
+    "ProjectStatement",
     "SpaceNeed",
     "StageStep",
     "StatusStep",

@@ -8,7 +8,7 @@ from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
 from dukou.accounts.tests.visits import NONE, Foreign, Gate, Has, Visit, those
 from dukou.projects.actions import dates, projects
-from dukou.projects.tests import pages_leads
+from dukou.projects.tests import pages_leads, pages_money
 
 _READERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER, Role.DEPARTMENT_OFFICER, Role.ENTERPRISE_AGENT)
 _SEERS = those(Role.LEADER, Role.INDUSTRY_OFFICER)
@@ -51,6 +51,7 @@ GATES = [
         for act, sent in _SENT.items()
     ),
     *pages_leads.GATES,
+    *pages_money.GATES,
 ]
 PUBLIC_KEYS: dict[str, str] = {
     "projects:download": "the key is how a file ends",
@@ -75,7 +76,7 @@ def prepared() -> dict[str, str]:
     row = projects.register(by=keeper, told=told, is_synthetic=True)
     dates.announce(by=keeper, project=row.key, stage="signed", day=date(2030, 1, 1), said_by="演示")
     pages_leads.prepare(row.key)
-    return {"project": row.key}
+    return {"project": row.key} | pages_money.prepare(keeper, row.key)
 
 
 def visits(has: Has) -> list[Visit]:
@@ -94,6 +95,7 @@ def visits(has: Has) -> list[Visit]:
         Visit(f"GET {API}/board", "leader", f"{API}/board"),
         Visit(f"GET {_ONE}", "leader", f"{API}/{has['project']}"),
         *pages_leads.visits(has),
+        *pages_money.visits(at, has),
     ]
 
 
@@ -105,6 +107,7 @@ def of_others(has: Has) -> list[Foreign]:
     return [
         *(Foreign(f"GET {_ONE}", role, f"{API}/{has['project']}") for role in ("enterprise", "department", "taskforce")),
         *(Foreign(f"POST {_ONE}/{act}", "taskforce", f"{API}/{has['project']}/{act}", sent) for act, sent in _SENT.items()),
+        *pages_money.of_others(at, has),
         *(Foreign("projects:project", role, at) for role in ("enterprise", "department", "taskforce")),
         *(Foreign(names[page], "taskforce", f"{at}{page}/", sent) for page, sent in forms.items()),
     ]

@@ -23,10 +23,12 @@ PROJECTS = Label("招商项目", "Projects")
 _PAGES = {
     "project": Label("项目", "Project"),
     "clocks": Label("线索", "Lead"),
+    "admission": Label("准入", "Admission"),
+    "money": Label("资金", "Money"),
     "path": Label("路径", "Path"),
     "space": Label("场地", "Premises"),
 }
-_INSIDE = frozenset({"clocks", "path", "space"})
+_INSIDE = frozenset({"clocks", "admission", "money", "path", "space"})
 
 
 def project_asked(request: HttpRequest, key: str) -> Project:

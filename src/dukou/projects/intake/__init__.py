@@ -1,0 +1,1 @@
+"""Lists of projects, read row by row before anything is kept."""

@@ -1,0 +1,43 @@
+"""The ladder of a project as it stands, its papers, and the investment on its land."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.projects.core.kinds import MoveState
+from dukou.projects.core.ladders import Line, Proof, Told, intensity, ladder
+from dukou.projects.core.replays import Rung
+from dukou.projects.models import MoneyPaper, MoneyStatement, Project
+from dukou.projects.queries.facts import fact_told
+from dukou.rules.core.values import Number
+
+LAND = "project.land"
+_STANDS, _WAITS = MoveState.STANDS.value, MoveState.WAITING.value
+
+
+def ladder_of(project: Project) -> dict[Rung, Line]:
+    """Every rung with the total that stands, the one that waits, and what papers prove."""
+    told = [
+        Told(Rung.of(row.rung), row.amount, row.as_of, row.said_by, row.state == _WAITS)
+        for row in MoneyStatement.objects.filter(project=project, state__in=[_STANDS, _WAITS]).order_by("pk")
+    ]
+    papers = MoneyPaper.objects.filter(project=project, state__in=[_STANDS, _WAITS], withdrawn_at__isnull=True)
+    return ladder(told, [Proof(Rung.of(row.rung), row.amount, row.state == _WAITS) for row in papers])
+
+
+def papers_of(project: Project) -> Sequence[MoneyPaper]:
+    """Every paper that was ever entered, by rung and day: those that wait, were turned down or withdrawn too."""
+    return list(MoneyPaper.objects.filter(project=project).order_by("rung", "issued_on", "pk"))
+
+
+def statements_of(project: Project) -> Sequence[MoneyStatement]:
+    """Every total that was ever told, the newest first."""
+    return list(MoneyStatement.objects.filter(project=project).order_by("-pk"))
+
+
+def intensity_of(viewer: Viewer, project: Project, lines: dict[Rung, Line], on: date) -> Number:
+    """Fixed assets that stand in 万元 a mu of the land stated; None where one of them is not known."""
+    fixed, land = lines[Rung.FIXED_ASSETS].amount, fact_told(viewer, project.key, LAND, on)
+    return None if fixed is None or land is None else intensity(fixed, land)
