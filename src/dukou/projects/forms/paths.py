@@ -26,4 +26,4 @@ class TaskForm(forms.Form):
 class ForecastForm(forms.Form):
     """A forecast from today on."""
 
-    plan = day_field("计划投产日期（可不写）", "planned day of production (may be empty)", is_required=False)
+    plan = day_field("计划投产日期", "planned day of production", is_required=False)

@@ -91,8 +91,9 @@ def owner_of(row: Premise) -> str:
 
 _MONTHS = Label("{words}（{n} 个月）", "{words} ({n} months)")
 _FITS = Label("全部符合", "fits in everything")
-_AS_FAR = Label("已知的都符合；不知：{what}", "fits as far as known; not known: {what}")
-_MISSES = Label("差一项：{what}", "misses one thing: {what}")
+_AS_FAR = Label("已知的都符合", "fits as far as known")
+_DARK = Label("不知：{what}", "not known: {what}")
+_MISSES = Label("差一项", "misses one thing")
 
 
 def _cells(row: Premise) -> tuple[Cell, ...]:
@@ -109,10 +110,10 @@ def _cells(row: Premise) -> tuple[Cell, ...]:
 
 def _fit(found: Fit) -> Cell:
     if found.misses:
-        return Cell(_MISSES.filled(what=joined([each.label for each in found.misses], zh="、", en=", ")), light=Light.RED.value)
+        return Cell(_MISSES, qualifier=joined([each.label for each in found.misses], zh="、", en=", "), light=Light.RED.value)
     if found.unknown:
         what = joined([_ASKED[each.value] for each in found.unknown], zh="、", en=", ")
-        return Cell(_AS_FAR.filled(what=what), light=Light.UNKNOWN.value)
+        return Cell(_AS_FAR, qualifier=_DARK.filled(what=what), light=Light.UNKNOWN.value)
     return Cell(_FITS, light=Light.GREEN.value)
 
 
