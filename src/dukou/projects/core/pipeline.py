@@ -53,6 +53,7 @@ class Rate:
 class Pipeline:
     """All of it. `yellow`, `red`: days of slip from which a light shows; `protected`: days without a report until a lead is free again.
 
+    `division`: code by which versions of rule books are chosen.
     `profile`: of the clocks of a lead (empty: none); `admission`, `counting`: slugs of rule books (empty: none).
     """
 
@@ -64,6 +65,7 @@ class Pipeline:
     red: int
     protected: int
     source: Label
+    division: str = ""
     profile: str = ""
     admission: str = ""
     counting: str = ""
@@ -104,7 +106,7 @@ class Pipeline:
             yellow=told["lights"]["yellow"],
             red=told["lights"]["red"],
             protected=told["protected"],
-            **{name: told[name] for name in ("profile", "admission", "counting")},
+            **{name: told[name] for name in ("division", "profile", "admission", "counting")},
             source=_label(told["source"]),
         )
 

@@ -24,7 +24,9 @@ class Project(models.Model):
     `firm`, `code`: the investor as told, before it stands in the register (`enterprise`). `origin`: where the investor comes from;
     `brought_by`: the firm that brought it (以商招商); `invitation`: number of the line of the invitation list it came from; `node`: of a
     chain (`node/…`); `cluster`: reference of a cluster; `path`: slug of the permit path; `referrer`: who named the lead.
-    `reported_on`: day of the last progress report, by which a lead stays protected. `registered_for`: the office that registered it first.
+    `next_stage`, `next_first`, `next_slip`: of the first stage that has a date and is not reached, the day announced first, and the days
+    from it to the day that stands: projections of the ledger by which lists show lights; every act recomputes them.
+    `reported_on`: day of the last progress report, by which a lead stays protected.
     """
 
     key = models.SlugField(max_length=40, unique=True)
@@ -48,6 +50,9 @@ class Project(models.Model):
     registered_at = models.DateTimeField()
     registered_by = models.CharField(max_length=200)
     reported_on = models.DateField()
+    next_stage = models.SlugField(max_length=60, blank=True, default="")
+    next_first = models.DateField(null=True)
+    next_slip = models.IntegerField(null=True)
     case = models.OneToOneField("casework.Case", models.PROTECT, null=True, related_name="+")
     is_synthetic = models.BooleanField(default=False)
 

@@ -77,6 +77,7 @@ class StagesEntry(Schema):
     rates: tuple[RateEntry, ...] = ()
     lights: LightsEntry
     protected: Days
+    division: str = Field(default="", pattern=r"^[0-9]*$", max_length=12)
     profile: str = ""
     admission: str = ""
     counting: str = ""

@@ -1,0 +1,1 @@
+"""What people type into this room's pages."""

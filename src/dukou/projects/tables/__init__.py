@@ -1,0 +1,1 @@
+"""Projects as tables for pages and files."""

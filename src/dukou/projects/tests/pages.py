@@ -1,0 +1,65 @@
+"""The pages of this room for tests of the whole house."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dukou.accounts.core.roles import Role
+from dukou.accounts.core.viewers import command_line_viewer
+from dukou.accounts.tests.visits import Foreign, Gate, Has, Visit, those
+from dukou.projects.actions import dates, projects
+
+_READERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER, Role.DEPARTMENT_OFFICER, Role.ENTERPRISE_AGENT)
+_SEERS = those(Role.LEADER, Role.INDUSTRY_OFFICER)
+_KEEPERS = those(Role.INDUSTRY_OFFICER)
+_REGISTRARS = those(Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER)
+
+_DAY = {"stage": "signed", "day": "2030-01-01", "said_by": "演示"}
+
+GATES = [
+    Gate("projects:board", _READERS),
+    Gate("projects:list", _READERS),
+    Gate("projects:download", _READERS, address="/projects/list/download/csv/", is_page=False, told=200),
+    Gate("projects:wall", _READERS),
+    Gate("projects:lead", _REGISTRARS, changes=_REGISTRARS, sent={"name": "演示", "firm": "示例", "office": "x"}),
+    Gate("projects:project", _READERS, found_by=_SEERS),
+    Gate("projects:move", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "contact", "on": "2024-07-08"}),
+    Gate("projects:status", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "paused", "reason": "演示"}),
+    Gate("projects:announce", _READERS, found_by=_SEERS, changes=_KEEPERS, sent=_DAY),
+]
+PUBLIC_KEYS = {"projects:download": "the key is how a file ends"}
+
+
+def prepared() -> dict[str, str]:
+    """A project with a date, kept by the industry office."""
+    keeper = command_line_viewer("keeper")
+    told = projects.Told(name="示例市虚构项目", firm="示例市虚构投资有限公司", office="industry-committee", on=date(2024, 6, 1))
+    row = projects.register(by=keeper, told=told, is_synthetic=True)
+    dates.announce(by=keeper, project=row.key, stage="signed", day=date(2030, 1, 1), said_by="演示")
+    return {"project": row.key}
+
+
+def visits(has: Has) -> list[Visit]:
+    """Every page and every operation that reads."""
+    at = f"/projects/of/{has['project']}/"
+    return [
+        Visit("projects:board", "leader", "/projects/"),
+        Visit("projects:list", "leader", "/projects/list/"),
+        Visit("projects:wall", "leader", "/projects/wall/"),
+        Visit("projects:lead", "officer", "/projects/new/"),
+        Visit("projects:project", "officer", at),
+        Visit("projects:move", "officer", f"{at}move/"),
+        Visit("projects:status", "officer", f"{at}status/"),
+        Visit("projects:announce", "officer", f"{at}dates/"),
+    ]
+
+
+def of_others(has: Has) -> list[Foreign]:
+    """A project of no firm, office or task force of theirs."""
+    at = f"/projects/of/{has['project']}/"
+    forms = {"move": {"to": "contact", "on": "2024-07-08"}, "status": {"to": "paused", "reason": "演示"}, "dates": _DAY}
+    names = {"move": "projects:move", "status": "projects:status", "dates": "projects:announce"}
+    return [
+        *(Foreign("projects:project", role, at) for role in ("enterprise", "department", "taskforce")),
+        *(Foreign(names[page], "taskforce", f"{at}{page}/", sent) for page, sent in forms.items()),
+    ]

@@ -1,0 +1,72 @@
+"""What the room's pages share: the project meant, its tabs, a form with an act behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from dukou.accounts.queries import request_viewer
+from dukou.kit.core.labels import Label, same
+from dukou.kit.doors import acted
+from dukou.kit.pages.parts import Crumb, Tab
+from dukou.projects.models import Project
+from dukou.projects.queries.visibility import is_inside, project_of
+
+PROJECTS = Label("招商项目", "Projects")
+# The pages of one project, by the name of their route; those that are for the administration alone.
+_PAGES = {
+    "project": Label("项目", "Project"),
+}
+_INSIDE: frozenset[str] = frozenset()
+
+
+def project_asked(request: HttpRequest, key: str) -> Project:
+    """The project, if the visitor may see it."""
+    return project_of(request_viewer(request), key)
+
+
+def tabs_of(request: HttpRequest, project: Project, current: str) -> list[Tab]:
+    """The pages of one project, as far as the visitor may see them."""
+    inside = is_inside(request_viewer(request), project)
+    shown = {name: label for name, label in _PAGES.items() if inside or name not in _INSIDE}
+    return [Tab(label, reverse(f"projects:{name}", args=[project.key]), name == current) for name, label in shown.items()]
+
+
+def crumbs_of(project: Project | None = None, *more: Crumb) -> list[Crumb]:
+    """The way to a page of a project, or of the room."""
+    way = [Crumb(PROJECTS, reverse("projects:board"))]
+    if project is None:
+        return [*way, *more]
+    if not more:
+        return [*way, Crumb(same(project.name))]
+    return [*way, Crumb(same(project.name), reverse("projects:project", args=[project.key])), *more]
+
+
+def done(form: Form, act: Callable[[], object]) -> bool:
+    """Whether the form is right and the act was done; a refusal of the act stands in the form."""
+    return form.is_valid() and acted(form, act)
+
+
+def one_form(
+    request: HttpRequest,
+    form: Form,
+    title: Label,
+    over: Label,
+    way: list[Crumb],
+    act: Callable[[], object],
+    back: str,
+    said: Label,
+    about: Label | None = None,
+) -> HttpResponse:
+    """A small page with one form; done, it leads back and says so."""
+    if request.method == "POST" and done(form, act):
+        messages.success(request, str(said))
+        return redirect(back)
+    context: dict[str, Any] = {"form": form, "title": title, "over": over, "about": about, "back": back, "crumbs": way}
+    return render(request, "projects/form.html", context, status=422 if form.errors else 200)
