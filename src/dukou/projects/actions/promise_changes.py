@@ -88,7 +88,7 @@ def decide(*, by: Actor, step: int, is_granted: bool, reason: str, now: datetime
         row.state = (MoveState.STANDS if is_granted else MoveState.REFUSED).value
         row.decided_at, row.decided_by, row.decided_reason = now, str(by), reason[:500]
         row.save(update_fields=["state", "decided_at", "decided_by", "decided_reason"])
-        act = WAIVE if row.mark == PromiseMark.WAIVED.value else MOVE
+        act = "promise_changes.waive" if row.mark == PromiseMark.WAIVED.value else "promise_changes.move"
         after = {"promise": row.promise_id, "state": row.state, "due_on": row.due_on}
         record(by=by, act=act, subject=("project", row.promise.project.key), after=after, reason=reason, now=now)
     return row

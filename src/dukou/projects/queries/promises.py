@@ -73,6 +73,7 @@ class PromiseTold:
     verdict_reason: str
     measure: str
     trigger: Label | str
+    waits_for_stage: bool
     within: int
     origin: str
     made_on: date
@@ -225,6 +226,7 @@ def _told(
         verdict_reason=row.verdict_reason,
         measure=row.measure,
         trigger=stages.get(row.trigger, same(row.trigger)) if row.trigger else "",
+        waits_for_stage=row.trigger in stages,
         within=row.within,
         origin=row.origin,
         made_on=row.made_on,

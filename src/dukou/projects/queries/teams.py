@@ -80,6 +80,11 @@ def team_project(viewer: Viewer, key: str) -> Project:
     return found
 
 
+def force_in_sight(viewer: Viewer, key: str) -> bool:
+    """Whether the viewer sits in the task force, or works on a project of it."""
+    return key in viewer.task_forces or inner_projects.filter(viewer, Project.objects.filter(task_force__key=key)).exists()
+
+
 def week_of(viewer: Viewer, week: date, on: date, *, project: str = "", force: str = "") -> list[ItemTold]:
     """What stands on the list of a week (its Monday), as it stood by the day `on`: of a project, or of all projects of a task force."""
     rows = visible_week_items.filter(viewer, WeekItem.objects.filter(week__lte=week))
@@ -103,12 +108,22 @@ def notes_of(viewer: Viewer, project: Project) -> list[NoteTold]:
     return [NoteTold(each.pk, each.on, each.office.label, each.people_met, each.text, each.meeting_id, each.is_synthetic) for each in rows]
 
 
-def note_of(viewer: Viewer, number: int) -> VisitNote:
-    """The note with this number, or a refusal; a room above takes from it what an appeal begins with."""
-    found = visible_notes.filter(viewer, VisitNote.objects.filter(pk=number)).select_related("project__enterprise", "office").first()
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard at a visit, for rooms above: of which firm (its key in the register, or its name as told), and the words."""
+
+    firm: str
+    text: str
+    project: str
+
+
+def heard_at(viewer: Viewer, number: int) -> Heard | None:
+    """What the note with this number says; None where there is none that the viewer may see."""
+    found = visible_notes.filter(viewer, VisitNote.objects.filter(pk=number)).select_related("project__enterprise").first()
     if found is None:
-        raise NoSuchItem(number=number)
-    return found
+        return None
+    enterprise = found.project.enterprise
+    return Heard(enterprise.name if enterprise else found.project.firm, found.text, found.project.name)
 
 
 def visits_around(project: Project, on: date) -> list[VisitDay]:

@@ -56,6 +56,7 @@ def pipeline() -> None:
         "rates": [],
         "lights": {"yellow": 1, "red": 30},
         "protected": 90,
+        "division": "",
         "profile": "",
         "admission": "",
         "counting": "",

@@ -22,8 +22,10 @@ PROJECTS = Label("招商项目", "Projects")
 # The pages of one project, by the name of their route; those that are for the administration alone.
 _PAGES = {
     "project": Label("项目", "Project"),
+    "project_promises": Label("承诺", "Promises"),
+    "team": Label("专班", "Task force"),
 }
-_INSIDE: frozenset[str] = frozenset()
+_INSIDE = frozenset({"team"})
 
 
 def project_asked(request: HttpRequest, key: str) -> Project:
