@@ -41,7 +41,7 @@ SHUT: dict[str, dict[str, str]] = {
     "enterprises": {},
     "chains": {},
     "clusters": {"commands": "`dukou brief` tells where they stand", "seeds": _BESIDE["seeds"]},
-    "projects": dict.fromkeys(("api", "snapshots", "seeds"), _BEGUN),
+    "projects": dict.fromkeys(("seeds",), _BEGUN),
     "appeals": {},
     "policies": {},
     "briefing": {"snapshots": "it computes and keeps nothing", "seeds": "it computes and keeps nothing"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dukou.projects.commands import paths as paths  # its verbs stand in the same group
 from dukou.projects.commands import promises as promises
 from dukou.projects.commands import replays as replays
+from dukou.projects.commands import standing as standing
 from dukou.projects.commands.group import app as app
 
 name = "projects"

@@ -43,6 +43,7 @@ class ListedProject:
     name: str
     firm: str
     stage: Label
+    stage_key: str
     since: date
     days: int
     is_long: bool
@@ -50,6 +51,7 @@ class ListedProject:
     light: Light
     slip: int | None
     next_stage: Label | None
+    next_key: str
     next_first: date | None
     office: Label
     is_synthetic: bool
@@ -113,6 +115,7 @@ def listed(row: Project, pipeline: Pipeline, today: date) -> ListedProject:
         name=row.name,
         firm=row.firm,
         stage=stage.name if stage else same(row.stage),
+        stage_key=row.stage,
         since=row.stage_since,
         days=days,
         is_long=stage is not None and stage.within is not None and days > stage.within and not status.is_over,
@@ -120,6 +123,7 @@ def listed(row: Project, pipeline: Pipeline, today: date) -> ListedProject:
         light=pipeline.light(slip),
         slip=slip,
         next_stage=following.name if following else None,
+        next_key=row.next_stage,
         next_first=row.next_first,
         office=row.office.label,
         is_synthetic=row.is_synthetic,
