@@ -14,7 +14,7 @@ def whistle_offered(viewer: Viewer, note: int) -> tuple[Label, str] | None:
     """The link to the form, for who may file on behalf of firms; the note is named by its number, so that no address holds its words."""
     if not viewer.may(Permission.FILE_APPEALS):
         return None
-    return Label("提出诉求", "File an appeal"), f"{reverse('appeals:for_others')}?note={note}"
+    return Label("提出诉求", "File an appeal"), f"{reverse('appeals:file')}?note={note}"
 
 
 def begun_by_note(viewer: Viewer, note: int | None) -> dict[str, str]:
