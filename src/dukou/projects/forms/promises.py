@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 
+from dukou.accounts.queries.organisations import offices_open
 from dukou.kit.core.labels import LabelledEnum
 from dukou.projects.core.pipeline import Pipeline
 from dukou.projects.core.promise_kinds import Side, Verdict
-from dukou.projects.forms.projects import Choices, day_field, offer, offices, said, words_field
+from dukou.projects.forms.projects import Choices, day_field, offer, said, words_field
 
 NONE = ("", "—")
 _TITLE = said("写职务，不写人名", "a title, not a person's name")
@@ -18,6 +19,11 @@ _OWN = said("区里承诺必填", "needed for the district's own")
 
 def _members(kind: type[LabelledEnum], *without: LabelledEnum) -> Choices:
     return [(each.value, str(each.label)) for each in kind if each not in without]
+
+
+def _offices() -> Choices:
+    """What is no firm and not closed: only such a one promises for the district and answers for it."""
+    return [(key, str(label)) for key, label in offices_open()]
 
 
 def _line(zh: str, en: str, most: int, **more: Any) -> forms.CharField:
@@ -50,7 +56,7 @@ class PromiseForm(forms.Form):
         offer(self, "verdict", [NONE, *_members(Verdict)])
         offer(self, "stage", [NONE, *((each.key, str(each.name)) for each in (pipeline.stages if pipeline else ()))])
         for name in ("authority", "owner"):
-            offer(self, name, [NONE, *offices()])
+            offer(self, name, [NONE, *_offices()])
 
     def clean(self) -> dict[str, Any]:
         """One condition: a stage, or words."""
@@ -110,4 +116,4 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "to", offices())
+        offer(self, "to", _offices())

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from dukou.projects.forms.projects import Choices, day_field, offer, offices, said, words_field
+from dukou.accounts.queries.organisations import offices_open
+from dukou.projects.forms.projects import Choices, day_field, offer, said, words_field
 
 
 class ItemForm(forms.Form):
@@ -18,7 +19,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "owner", offices())
+        offer(self, "owner", [(key, str(label)) for key, label in offices_open()])
 
 
 class ResultForm(forms.Form):
@@ -46,4 +47,4 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, visits: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "meeting", [("", "—"), *visits])
-        offer(self, "office", offices())
+        offer(self, "office", [(key, str(label)) for key, label in offices_open()])

@@ -54,7 +54,7 @@ def visit_table(found: Sequence[VisitDay], today: date, open_to: Collection[int]
         warned = Cell(_NEAR, light=Face.YELLOW.value) if each in near else Cell(NONE)
         rows.append(Row((Cell(str(each.on), address, qualifier=when), Cell(each.office_name), warned)))
     heads = (Heading(Label("日期", "Day")), Heading(Label("单位", "Office")), Heading(Label("提醒", "Mind")))
-    return Table(Label("走访日历", "Visit calendar"), (heads,), tuple(rows))
+    return Table(Label("走访日历（各单位）", "Visit calendar of all offices"), (heads,), tuple(rows))
 
 
 def family_table(family: Family) -> Table:

@@ -105,10 +105,6 @@ def test_the_team_page_shows_week_visits_and_notes_and_leads_to_an_appeal() -> N
     note = VisitNote.objects.get().pk
     offered = f"/appeals/file/?note={note}"
     assert f'href="{offered}"' in officer.get(f"{AT}team/").content.decode()
-    form = officer.get(offered).context["form"]  # heard at the visit, and not in the address
-    assert (form.initial["firm"], form.initial["text"]) == ("示例市虚构盐锅厂", "暗礁：老板想迁走")
-    stranger = browser("stranger", Role.WINDOW_CLERK, at="window")
-    assert "firm" not in stranger.get(offered).context["form"].initial
     today = timezone.localdate()
     assert officer.post(f"{AT}team/item/", {"text": "x", "owner": "no", "due_on": str(today)}).status_code == 422
     item = WeekItem.objects.get().pk

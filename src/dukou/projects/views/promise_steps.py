@@ -31,6 +31,10 @@ from dukou.projects.views.around import crumbs_of, one_form, project_asked, tabs
 
 _TELLS = needs(*READERS, to_change=(Permission.KEEP_PROJECTS, Permission.ANSWER_LEGS), rows=VISIBLE)
 _TWO = Label("由第二人同意以后才算；在那以前原来的有效。", "It counts once a second person agreed; until then what was agreed stands.")
+_TITLES = {
+    Side.DISTRICT: Label("区里承诺的", "What the district promised"),
+    Side.FIRM: Label("企业承诺的", "What the firm promised"),
+}
 _NEW = Label("登记承诺", "Enter a promise")
 _GROUNDS = Label(
     "区里的承诺要有法律依据、书面形式、权限、公平竞争审查和责任岗位；没有依据的不能登记。",
@@ -108,7 +112,7 @@ def project_promises(request: HttpRequest, key: str) -> HttpResponse:
     sides = [(side, [each for each in found if each.side is side]) for side in Side]
     context = {
         "project": row,
-        "sides": [(side, promise_table(side.label, told) if told else None, _record(told)) for side, told in sides],
+        "sides": [(_TITLES[side], promise_table(_TITLES[side], told) if told else None, _record(told)) for side, told in sides],
         "may_keep": viewer.may(Permission.KEEP_PROJECTS),
         "tabs": tabs_of(request, row, "project_promises"),
         "crumbs": crumbs_of(row, Crumb(Label("承诺", "Promises"))),
