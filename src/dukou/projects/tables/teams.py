@@ -18,6 +18,7 @@ from dukou.projects.queries.teams import ItemTold
 NONE = "—"
 SYNTHETIC = Label("合成数据", "synthetic")
 _TO_DO, _DONE, _LATE = Label("在办", "to do"), Label("办结", "done"), Label("超期", "past its day")
+_CLOSE = Label("太近", "close")
 _NEAR = Label("两周内另有单位走访", "another office within a fortnight")
 
 
@@ -51,7 +52,7 @@ def visit_table(found: Sequence[VisitDay], today: date, open_to: Collection[int]
     for each in found:
         address = reverse("casework:meeting", args=[each.number]) if each.number in open_to else ""
         when = Label("已走访", "came") if each.on <= today else Label("将走访", "to come")
-        warned = Cell(_NEAR, light=Face.YELLOW.value) if each in near else Cell(NONE)
+        warned = Cell(_CLOSE, qualifier=_NEAR, light=Face.YELLOW.value) if each in near else Cell(NONE)
         rows.append(Row((Cell(str(each.on), address, qualifier=when), Cell(each.office_name), warned)))
     heads = (Heading(Label("日期", "Day")), Heading(Label("单位", "Office")), Heading(Label("提醒", "Mind")))
     return Table(Label("走访日历（各单位）", "Visit calendar of all offices"), (heads,), tuple(rows))
