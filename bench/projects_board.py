@@ -67,12 +67,15 @@ def _fill(many: int) -> None:
     from django.utils import timezone
 
     from dukou.accounts.models import Organisation
-    from dukou.projects.core.kinds import MoveState, Status
+    from dukou.projects.core.kinds import MoveState, ProjectStatus
     from dukou.projects.models import Project, StageStep
     from dukou.projects.queries.pipeline import pipeline
 
     stages, office, now = pipeline().stages, Organisation.objects.get(), timezone.now()
-    begin, statuses = Project.objects.count(), [Status.ON_TRACK] * 7 + [Status.DELAYED, Status.PAUSED, Status.LOST]
+    begin, statuses = (
+        Project.objects.count(),
+        [*ProjectStatus, *[ProjectStatus.ON_TRACK] * 7],
+    )
     rows = [
         Project(
             key=f"b{number:06d}",

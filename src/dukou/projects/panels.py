@@ -13,7 +13,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.navigation import NAVIGATION, NavItem
 from dukou.kit.pages.panels import PANELS, Asked, Panel
-from dukou.projects.core.kinds import Light
+from dukou.projects.core.kinds import ProjectLight
 from dukou.projects.queries.board import board
 from dukou.projects.queries.lists import Narrowed, page_of
 from dukou.projects.queries.pipeline import pipeline_or_none
@@ -36,7 +36,7 @@ def _projects(asked: Asked) -> dict[str, Any] | None:
     found = board(viewer, stages, today)
     if not found.in_work:
         return None
-    late = page_of(viewer, stages, Narrowed(light=Light.RED), today, size=FEW)
+    late = page_of(viewer, stages, Narrowed(light=ProjectLight.RED), today, size=FEW)
     return {"table": stages_table(found, reverse("projects:list")), "late": projects_table(late.rows) if late.rows else None}
 
 

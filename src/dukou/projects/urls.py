@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dukou.projects.views import board, project, promise_steps, promises, teams
+from dukou.projects.views import board, leads, paths, premises, project, promise_steps, promises, rates, teams
 
 app_name = "projects"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("list/", board.project_list, name="list"),
     path("list/download/<slug:ending>/", board.download, name="download"),
     path("wall/", board.wall_chart, name="wall"),
+    path("premises/", premises.premise_list, name="premises"),
+    path("premises/download/<slug:ending>/", premises.premises_download, name="premises_download"),
+    path("premises/new/", premises.premise_new, name="premise_new"),
+    path("premises/of/<slug:key>/", premises.premise, name="premise"),
+    path("premises/of/<slug:key>/withdraw/", premises.premise_withdraw, name="premise_withdraw"),
+    path("rates/", rates.rates, name="rates"),
     path("new/", project.lead, name="lead"),
     path("promises/", promises.promises, name="promises"),
     path("promises/download/<slug:ending>/", promises.promises_download, name="promises_download"),
@@ -28,4 +34,13 @@ urlpatterns = [
     path("of/<slug:key>/move/", project.move, name="move"),
     path("of/<slug:key>/status/", project.status, name="status"),
     path("of/<slug:key>/dates/", project.announce, name="announce"),
+    path("of/<slug:key>/lead/", leads.clocks, name="clocks"),
+    path("of/<slug:key>/lead/judge/", leads.judge, name="judge"),
+    path("of/<slug:key>/lead/feed-back/", leads.feed_back, name="feed_back"),
+    path("of/<slug:key>/lead/report/", leads.report, name="report"),
+    path("of/<slug:key>/premises/", premises.space, name="space"),
+    path("of/<slug:key>/premises/need/", premises.need, name="need"),
+    path("of/<slug:key>/premises/let/", premises.let, name="let"),
+    path("of/<slug:key>/path/", paths.path, name="path"),
+    path("of/<slug:key>/path/task/", paths.task, name="task"),
 ]

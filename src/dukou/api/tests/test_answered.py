@@ -33,6 +33,9 @@ from dukou.enterprises.tests import made_up
 from dukou.kit.actions import load_pack
 from dukou.policies.actions import claims, matching
 from dukou.policies.tests import made_up as policies
+from dukou.projects.actions import dates
+from dukou.projects.models import PipelineText, Project
+from dukou.projects.tests import district_made as projects
 
 pytestmark = pytest.mark.django_db
 CODE = "91500104XXC4N0JJ8R"  # no office ever gave such a one
@@ -76,6 +79,9 @@ def _furnished(folder: Path) -> Enterprise:
     matching.run(by=policies.keeper(), as_of=policies.DAY, now=policies.NOW)
     assessments.assess(by=command_line_viewer("keeper"), chain="salt", as_of=policies.DAY)
     invitations.list_one(by=command_line_viewer("keeper"), node="node/salt-brine", title="虚构对象")
+    PipelineText.objects.create(content=projects.plain_pipeline(), pack="made-up")
+    project = projects.registered(command_line_viewer("keeper"))
+    dates.announce(by=command_line_viewer("keeper"), project=project.key, stage="production", day=projects.DAY, said_by="虚构投资方")
     appeals.district()
     window = policies.viewer("window", Role.INDUSTRY_OFFICER)
     whistle(by=owner, firm=firm.key, title="厂区高压线路要迁改", text="线路穿过在建厂房，影响封顶。")
@@ -108,6 +114,8 @@ def _keys(path: str, firm: Enterprise) -> dict[str, str]:
         row = Appeal.objects.get()
         known |= {"number": str(row.pk), "secret": secret_of(row)}
     known["key"] = "subsidy" if "/measures/" in path else firm.key
+    if "/projects/" in path:
+        known["key"] = Project.objects.get().key
     return {name: value for name, value in known.items() if f"{{{name}}}" in path}
 
 

@@ -155,6 +155,15 @@ ASKED = [
     *("policies/claims", "policies/firms/<key>/entitlements", "policies/forecast", "policies/measures"),
     *(f"policies/measures/<key>/{part}" for part in ("near", "ready", "switch")),
     "policies/unpaid",
+    *(
+        "projects",
+        "projects",
+        "projects/<key>",
+        "projects/<key>/dates",
+        "projects/<key>/moves",
+        "projects/<key>/statuses",
+        "projects/board",
+    ),
     *("rules/books", "rules/books/<slug>/<version>", "rules/books/<slug>/<version>/about/<key>", "rules/books/<slug>/<version>/explain"),
 ]
 

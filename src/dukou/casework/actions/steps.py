@@ -33,10 +33,12 @@ def open_case(
     now: datetime,
     reason: str = "",
     told: Mapping[str, Any] | None = None,
+    of: tuple[str, str] | None = None,
 ) -> Iterator[Step]:
     """A new case and its first step. `profile`: key of the one in force, to which the case is pinned; `grade`: empty for the usual one.
 
-    `told`: what the audit event says besides; personal values in it are wrapped there.
+    `told`: what the audit event says besides; personal values in it are wrapped there. `of`: the subject of that event where it is not
+    the case, but something that has a case beside its own life.
     """
     with transaction.atomic():
         text = ProfileText.objects.filter(key=profile, replaced_at__isnull=True).first()
@@ -50,7 +52,7 @@ def open_case(
         step = Step(case, by, act, now)
         step.note(opened=kind, grade=chosen)
         yield step
-        _recorded(step, by, reason, told)
+        _recorded(step, by, reason, told, of)
 
 
 @contextmanager
@@ -63,21 +65,22 @@ def step(
     reason: str = "",
     told: Mapping[str, Any] | None = None,
     after_closing: bool = False,
+    of: tuple[str, str] | None = None,
 ) -> Iterator[Step]:
-    """The next step of a case, which is locked until the transaction ends; `after_closing`: also of one that is closed."""
+    """The next step of a case, which is locked until the transaction ends; `after_closing`: also of one that is closed. `of`: as above."""
     with transaction.atomic():
         held = Case.objects.select_for_update(of=("self",)).select_related("profile").get(pk=case)
         if held.closed_at is not None and not after_closing:
             raise CaseClosed(case=case)
         taken = Step(held, by, act, now)
         yield taken
-        _recorded(taken, by, reason, told)
+        _recorded(taken, by, reason, told, of)
 
 
-def _recorded(step: Step, by: Actor, reason: str, told: Mapping[str, Any] | None) -> None:
+def _recorded(step: Step, by: Actor, reason: str, told: Mapping[str, Any] | None, of: tuple[str, str] | None) -> None:
     event = step.finish(reason)
     after = {"case": step.case.pk, "event": event.number, "hash": event.hash} | dict(told or {})
-    record(by=by, act=step.act, subject=(step.case.kind, str(step.case.pk)), after=after, reason=reason, now=step.now)
+    record(by=by, act=step.act, subject=of or (step.case.kind, str(step.case.pk)), after=after, reason=reason, now=step.now)
 
 
 __all__ = ["Step", "open_case", "step"]

@@ -19,7 +19,9 @@ HANDLING_KEYS = ("contact", "verdict", "lead", "assist", "separate", OUTER, "obj
 # Of an affair: the window's time to name what is missing (its end accepts), the applicant's to bring it, and what units do together.
 ACCEPTANCE, SUPPLEMENT = "acceptance", "supplement"
 AFFAIR_KEYS = (ACCEPTANCE, SUPPLEMENT, "survey", "answer", "works")
-CLOCK_KEYS = (*HANDLING_KEYS, *AFFAIR_KEYS)
+# Of a lead of an investment: known to registered, registered to judged, the word back to whoever named it, and each report after the last.
+LEAD_KEYS = ("registered", "judged", "fed_back", "reported")
+CLOCK_KEYS = (*HANDLING_KEYS, *AFFAIR_KEYS, *LEAD_KEYS)
 _PART = re.compile(r"part-[a-z0-9]+(?:-[a-z0-9]+)*")  # of one matter's part: `part-water`
 
 
@@ -59,6 +61,7 @@ _EXPIRIES = {
     "survey": (*_MILD, Expiry.DEEMED_AGREED),
     "answer": _MILD,
     "works": _MILD,
+    **dict.fromkeys(LEAD_KEYS, _MILD),  # nobody agrees to a lead by silence, and nobody dispatched it
 }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator
 
 from dukou.casework.core.budgets import Budget, BudgetUnit, Convention
-from dukou.casework.core.profiles import CLOCK_KEYS, OUTER, Rung, budget_of, expiries_of, is_part_key
+from dukou.casework.core.profiles import CLOCK_KEYS, LEAD_KEYS, OUTER, Rung, budget_of, expiries_of, is_part_key
 from dukou.casework.packs.schemas import SLUG, ClockEntry, ConventionEntry, ProfileEntry
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
@@ -47,7 +47,7 @@ def _convention(entry: Entry[ProfileEntry], told: ConventionEntry) -> Iterator[F
 
 
 def _clocks(entry: Entry[ProfileEntry], clocks: dict[str, ClockEntry], path: Path, contents: Contents) -> Iterator[Fault]:
-    if OUTER not in clocks:
+    if OUTER not in clocks and not (clocks and set(clocks) <= set(LEAD_KEYS)):  # of a lead no enterprise waits for an answer
         what = Label("这个等级没有企业看得到的总时限（outer）", "this grade has no outer clock, the one that the enterprise sees")
         yield entry.fault(what, Label("写上 outer", "write outer"), *path)
     for key, clock in clocks.items():

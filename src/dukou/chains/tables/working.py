@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from django.urls import reverse
 
 from dukou.chains.core.kinds import InvitationState
 from dukou.chains.core.words import NONE
+from dukou.chains.queries.becoming import Became
 from dukou.chains.queries.working import InvitationTold, NodeName, ProblemTold
 from dukou.kit.core.labels import Label
 from dukou.kit.core.lights import Light
@@ -35,8 +37,11 @@ def node_cell(name: NodeName) -> Cell:
     return Cell(name.label, reverse("chains:node", args=[name.slug, name.node]), qualifier=name.chain_label)
 
 
-def invitation_table(found: Sequence[InvitationTold]) -> Table:
-    """The invitation list."""
+_NOTHING: Mapping[int, Became] = MappingProxyType({})
+
+
+def invitation_table(found: Sequence[InvitationTold], became: Mapping[int, Became] = _NOTHING) -> Table:
+    """The invitation list; where projects came of its lines, a column leads to them."""
     heads = (
         Heading(Label("对象", "Whom")),
         Heading(Label("节点", "Node")),
@@ -44,6 +49,7 @@ def invitation_table(found: Sequence[InvitationTold]) -> Table:
         Heading(Label("负责单位", "Office")),
         Heading(Label("期限", "By")),
         Heading(Label("列入时名次", "Rank when listed"), is_number=True),
+        *((Heading(Label("成了哪个项目", "Became")),) if became else ()),
     )
     rows = tuple(
         Row(
@@ -54,11 +60,16 @@ def invitation_table(found: Sequence[InvitationTold]) -> Table:
                 Cell(each.office or NONE),
                 Cell(str(each.due_on) if each.due_on else NONE),
                 Cell(str(each.advice.get("rank", NONE)), is_number=True),
+                *((_project_cell(became.get(each.number)),) if became else ()),
             )
         )
         for each in found
     )
     return Table(Label("招商清单", "Invitations"), (heads,), rows)
+
+
+def _project_cell(project: Became | None) -> Cell:
+    return Cell(NONE) if project is None else Cell(project.label, project.address, qualifier=project.about)
 
 
 def invitation_rows(found: Sequence[InvitationTold]) -> Iterator[Sequence[Written]]:

@@ -20,6 +20,7 @@ from dukou.chains.core.status.facts import ChainAct, NodeStatus
 from dukou.chains.core.words import NONE, between, money, money_between, percent
 from dukou.chains.forms import InviteForm, ReasonForm, SupplyForm
 from dukou.chains.queries.assessments import Shown
+from dukou.chains.queries.becoming import lost_at
 from dukou.chains.queries.candidates import candidates_for
 from dukou.chains.queries.working import invitations, supplies
 from dukou.chains.tables.advice import part_table, pull_table, track_of
@@ -59,6 +60,7 @@ def node(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "links": supply_table(supplies([ref], known_on_of(request)), may_keep=may_keep),
         "candidates": candidate_table(candidates) if candidates else None,
         "invitations": invitation_table(invitations(node=ref)) if is_now else None,
+        "lost": lost_at(viewer, ref) if is_now else [],
         "form": form if may_keep and is_now else None,
         "may_keep": may_keep,
         "may_tag": viewer.may(Permission.KEEP_REGISTER),

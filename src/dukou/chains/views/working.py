@@ -17,6 +17,7 @@ from dukou.chains.core.assessed import Advice
 from dukou.chains.core.kinds import InvitationState
 from dukou.chains.core.maps import node_ref
 from dukou.chains.forms import MoveForm, ProblemForm, SolveForm
+from dukou.chains.queries.becoming import became, handed_over_rate, handing
 from dukou.chains.queries.maps import standing_texts
 from dukou.chains.queries.working import InvitationTold, invitation, invitations, problem, problems
 from dukou.chains.tables.advice import part_table
@@ -37,7 +38,8 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
     found = _asked(request)
     page, more = page_after(found, request.GET.get("after", ""), lambda each: str(each.number))
     context = {
-        "table": invitation_table(page) if page else None,
+        "table": invitation_table(page, became(request_viewer(request), [each.number for each in page])) if page else None,
+        "rate": handed_over_rate().label,
         "filters": _filters(request),
         "more": more,
         "count": len(found),
@@ -76,6 +78,8 @@ def one_invitation(request: HttpRequest, number: int) -> HttpResponse:
         "parts": part_table(Advice.of_plain(dict(found.advice))) if found.advice else None,
         "rate": Advice.of_plain(dict(found.advice)).rate if found.advice else None,
         "form": form if may_move else None,
+        "became": became(viewer, [number]).get(number),
+        "handing": handing(viewer, number) if may_move else "",
         "pairs": [
             (Label("负责单位", "Office in charge"), found.office or "—"),
             (Label("跟进期限", "Follow up by"), str(found.due_on or "—")),

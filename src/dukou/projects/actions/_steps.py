@@ -14,7 +14,7 @@ from dukou.accounts.queries.task_forces import task_force_ids
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
 from dukou.projects.actions.refusals import DayAhead, NoSuchOfficeOrForce, ProjectOver, WordsMissing
-from dukou.projects.core.kinds import Status
+from dukou.projects.core.kinds import ProjectStatus
 from dukou.projects.models import Project
 from dukou.projects.queries.visibility import project_of
 
@@ -33,8 +33,8 @@ def held(by: Viewer, key: str, *, also_over: bool = False) -> Project:
     if not by.may(KEEPS):
         raise NotPermitted(permission=KEEPS.label)
     row = Project.objects.select_for_update(of=("self",)).get(pk=seen.pk)
-    if not also_over and Status.of(row.status).is_over:
-        raise ProjectOver(key=key, status=Status.of(row.status).label)
+    if not also_over and ProjectStatus.of(row.status).is_over:
+        raise ProjectOver(key=key, status=ProjectStatus.of(row.status).label)
     return row
 
 

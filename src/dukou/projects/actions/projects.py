@@ -11,25 +11,33 @@ from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.audit.actions import record
+from dukou.chains.actions import invitations
+from dukou.chains.core.kinds import InvitationState
+from dukou.chains.queries.working import invitation
 from dukou.enterprises.queries.profiles import id_of
 from dukou.enterprises.queries.the_one import key_of_firm_meant
 from dukou.kit.core.labels import Label
+from dukou.projects.actions._first import earlier_one
+from dukou.projects.actions._leads import lead_step, open_lead
 from dukou.projects.actions._steps import begun, held, office_id, past, said, task_force_id
-from dukou.projects.actions.refusals import KeyTaken
+from dukou.projects.actions.refusals import KeyTaken, NoSuchInvitation
 from dukou.projects.core.kinds import MoveState
-from dukou.projects.models import Project, StageStep
+from dukou.projects.core.leads import Investor, LeadNote
+from dukou.projects.models import LeadStep, Project, StageStep
 from dukou.projects.queries.pipeline import pipeline
 
 _ROWS = ("office", "task_force", "enterprise", "brought_by")  # kept as the primary key of another table
 AMENDABLE = ("name", "firm", "code", "origin", "about", "cluster", "node", "path", "referrer", *_ROWS)
 _NAME, _FIRM = Label("项目名称", "the name of the project"), Label("投资方", "the investor")
+_HANDED = Label("登记为项目", "registered as a project")
+_REPORT = Label("进展", "what was done")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What is told of a project when it is registered. `office`: key of the office that keeps it; `on`: since when it is known (today).
 
-    `enterprise`, `brought_by`: firms of the register, by code or whole name.
+    `enterprise`, `brought_by`: firms of the register, by code or whole name; `follows`: key of the project that it openly goes on from.
     """
 
     name: str
@@ -46,20 +54,29 @@ class Told:
     path: str = ""
     referrer: str = ""
     task_force: str = ""
+    follows: str = ""
     key: str = ""
     on: date | None = None
 
 
 def register(*, by: Viewer, told: Told, is_synthetic: bool = False, now: datetime | None = None) -> Project:
-    """Register a project in the first stage of the pipeline. Its key is given, or made of its number."""
+    """Register a project in the first stage of the pipeline. Its key is given, or made of its number.
+
+    Refused while another project of the same investor is protected; where that is no more, the new one says which it follows.
+    """
     actor, moment = begun(by, now)
-    first, fields = pipeline().stages[0], _fields(by, told)
-    on = past(told.on or timezone.localdate(moment), moment)
+    stages, fields = pipeline(), _fields(by, told)
+    first, on = stages.stages[0], past(told.on or timezone.localdate(moment), moment)
     with transaction.atomic():
         if Project.objects.filter(key=told.key).exists():
             raise KeyTaken(key=told.key)
+        investor, day = Investor(fields["firm"], fields["code"]), timezone.localdate(moment)
+        if told.invitation is not None:
+            fields |= _handed_over(by, told, moment)
         row = Project.objects.create(
             **fields,
+            follows=earlier_one(by, investor, fields["enterprise_id"], day, stages, named=told.follows),
+            registered_for_id=fields["office_id"],
             key=told.key or f"new-{moment.timestamp():.6f}".replace(".", "-"),
             stage=first.key,
             stage_since=on,
@@ -72,9 +89,25 @@ def register(*, by: Viewer, told: Told, is_synthetic: bool = False, now: datetim
             row.key = f"p{row.pk:05d}"
             row.save(update_fields=["key"])
         StageStep.objects.create(project=row, stage=first.key, on=on, state=MoveState.STANDS.value, recorded_at=moment, recorded_by=by.key)
-        after = {"name": row.name, "firm": row.firm, "code": row.code, "office": told.office, "stage": first.key, "on": on}
-        record(by=actor, act="projects.register", subject=("project", row.key), after=after, now=moment)
+        open_lead(actor, row, on, _after(row, told.office, on), stages, moment)
     return row
+
+
+def report(*, by: Viewer, project: str, words: str, on: date | None = None, now: datetime | None = None) -> LeadStep:
+    """Report what became of a project (every two weeks while it is a lead). It stays protected from that day on."""
+    actor, moment = begun(by, now)
+    text, day = said(words, _REPORT), past(on or timezone.localdate(moment), moment)
+    with transaction.atomic():
+        row = held(by, project)
+        with lead_step(actor, row, "projects.report", {"said": text, "on": day}, moment) as step:
+            if step is not None:
+                step.stop("reported")
+                step.start("reported")
+            row.reported_on = max(row.reported_on, day)
+            row.save(update_fields=["reported_on"])
+            return LeadStep.objects.create(
+                project=row, note=LeadNote.REPORTED.value, said=text, on=day, recorded_at=moment, recorded_by=by.key
+            )
 
 
 def amend(*, by: Viewer, project: str, reason: str, changes: dict[str, Any], now: datetime | None = None) -> Project:
@@ -89,6 +122,11 @@ def amend(*, by: Viewer, project: str, reason: str, changes: dict[str, Any], now
             return row
         for name in before:
             setattr(row, name, wanted[name])
+        if set(before) & {"firm", "code", "enterprise_id"}:
+            investor, day = Investor(row.firm, row.code), timezone.localdate(moment)
+            earlier_one(by, investor, row.enterprise_id, day, pipeline(), but={row.pk, row.follows_id})
+            row.firm_core = investor.core
+            row.save(update_fields=["firm_core"])
         row.save(update_fields=list(before))
         after = {name: wanted[name] for name in before}
         record(by=actor, act="projects.amend", subject=("project", project), before=before, after=after, reason=because, now=moment)
@@ -97,7 +135,22 @@ def amend(*, by: Viewer, project: str, reason: str, changes: dict[str, Any], now
 
 def _fields(by: Viewer, told: Told) -> dict[str, Any]:
     read = dict(_pair(by, name, getattr(told, name)) for name in AMENDABLE)
-    return read | {"invitation": told.invitation}
+    return read | {"invitation": told.invitation, "firm_core": Investor(read["firm"]).core}
+
+
+def _handed_over(by: Viewer, told: Told, now: datetime) -> dict[str, Any]:
+    """Hand a line of the invitation list over, once: who registers it keeps the list too, or is refused. The project stands at its node."""
+    line = None if told.invitation is None else invitation(told.invitation)
+    if line is None:
+        raise NoSuchInvitation(number=told.invitation)
+    invitations.move(by=by, number=line.number, to=InvitationState.HANDED_OVER, words=f"{_HANDED.zh}：{told.name}", now=now)
+    return {"node": told.node or line.node.ref}
+
+
+def _after(row: Project, office: str, on: date) -> dict[str, Any]:
+    told = {"name": row.name, "firm": row.firm, "code": row.code, "office": office, "stage": row.stage, "on": on}
+    told |= {"invitation": row.invitation} if row.invitation else {}
+    return told | ({"follows": row.follows.key} if row.follows else {})
 
 
 def _pair(by: Viewer, name: str, value: str) -> tuple[str, Any]:

@@ -24,7 +24,7 @@ from dukou.projects.actions.promise_refusals import (
     ReviewNotSpared,
     UnfairPromise,
 )
-from dukou.projects.core.promise_kinds import PromiseMark, PromiseState, Side, Verdict
+from dukou.projects.core.promise_kinds import FairVerdict, PromiseMark, PromiseState, Side
 from dukou.projects.core.promises import favours_in
 from dukou.projects.models import Promise, PromiseStep
 from dukou.projects.queries.pipeline import pipeline_or_none
@@ -44,7 +44,7 @@ class Promised:
     made_on: date
     legal_basis: str = ""
     authority: str = ""
-    verdict: Verdict | None = None
+    verdict: FairVerdict | None = None
     verdict_reason: str = ""
     owner: str = ""
     post: str = ""
@@ -155,7 +155,7 @@ def tell_condition(*, by: Viewer, number: int, on: date, evidence: str, now: dat
     return step
 
 
-def tell_review(*, by: Viewer, number: int, on: date, verdict: Verdict, evidence: str, now: datetime | None = None) -> PromiseStep:
+def tell_review(*, by: Viewer, number: int, on: date, verdict: FairVerdict, evidence: str, now: datetime | None = None) -> PromiseStep:
     """Tell what the fair-competition review of a promise of the district found, with its document. One that failed stays, and is seen."""
     moment = now or timezone.now()
     with transaction.atomic():
@@ -172,10 +172,10 @@ def _grounded(promised: Promised) -> None:
     """What the district owes whom it promises something: 民营经济促进法 article 70, 优化营商环境条例 article 31, 公平竞争审查条例."""
     must(bool(promised.legal_basis.strip()), NoLegalBasis)
     must(bool(promised.authority and promised.owner and promised.post.strip()), NoAuthority)
-    must(promised.verdict is not Verdict.FAILED, UnfairPromise)
+    must(promised.verdict is not FairVerdict.FAILED, UnfairPromise)
     if promised.verdict is None:
         raise ReviewNotSpared(because=Label("没有写审查结论", "no verdict is given"))
-    if promised.verdict is not Verdict.NOT_NEEDED:
+    if promised.verdict is not FairVerdict.NOT_NEEDED:
         return
     if not promised.verdict_reason.strip():
         raise ReviewNotSpared(because=Label("没有写理由", "no reason is given"))

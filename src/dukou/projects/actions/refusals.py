@@ -54,3 +54,13 @@ class ProjectOver(Refusal):
     what = NOT_RECORDED
     why = Label("项目“{key}”已是“{status}”", "project “{key}” is {status}")
     cure = Label("先恢复为推进中，写明理由", "first set it on track again, with the reason")
+
+
+class NoSuchInvitation(Refusal):
+    """A project comes of a line of the invitation list."""
+
+    code = "projects.no_such_invitation"
+    status = 404
+    what = NOT_RECORDED
+    why = Label("招商清单没有第 {number} 号", "the invitation list has no line {number}")
+    cure = Label("核对编号，或不写", "check the number, or leave it empty")

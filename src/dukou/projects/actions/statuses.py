@@ -11,22 +11,22 @@ from dukou.audit.actions import record
 from dukou.kit.core.labels import Label, same
 from dukou.projects.actions._steps import begun, held, said
 from dukou.projects.actions.stage_refusals import LostReasonMissing, SameStatus
-from dukou.projects.core.kinds import Status
+from dukou.projects.core.kinds import ProjectStatus
 from dukou.projects.models import StatusStep
 from dukou.projects.queries.pipeline import pipeline
 
 
 def change(
-    *, by: Viewer, project: str, to: Status, reason: str, lost: str = "", lost_to: str = "", now: datetime | None = None
+    *, by: Viewer, project: str, to: ProjectStatus, reason: str, lost: str = "", lost_to: str = "", now: datetime | None = None
 ) -> StatusStep:
     """Say how a project fares from now on; one that is over is taken up again in the same way."""
     actor, moment = begun(by, now)
     because, reasons = said(reason, Label("理由", "the reason")), pipeline().lost
-    if to is Status.LOST and lost not in reasons:
+    if to is ProjectStatus.LOST and lost not in reasons:
         raise LostReasonMissing(known=same("、".join(reasons)))
     with transaction.atomic():
         row = held(by, project, also_over=True)
-        before = Status.of(row.status)
+        before = ProjectStatus.of(row.status)
         if before is to:
             raise SameStatus(status=to.label)
         row.status = to.value
@@ -34,8 +34,8 @@ def change(
         kept = StatusStep.objects.create(
             project=row,
             status=to.value,
-            lost=lost if to is Status.LOST else "",
-            lost_to=lost_to.strip() if to is Status.LOST else "",
+            lost=lost if to is ProjectStatus.LOST else "",
+            lost_to=lost_to.strip() if to is ProjectStatus.LOST else "",
             reason=because,
             recorded_at=moment,
             recorded_by=by.key,

@@ -13,7 +13,7 @@ from dukou.kit.answers import PAGE, Limit, Page
 from dukou.projects.api.callers import Key, router
 from dukou.projects.api.shapes import ProjectBoard, ProjectLine, ProjectWhole
 from dukou.projects.core.entrance import SEES
-from dukou.projects.core.kinds import Light, Status
+from dukou.projects.core.kinds import ProjectLight, ProjectStatus
 from dukou.projects.queries.board import board as board_of
 from dukou.projects.queries.gates import Gate
 from dukou.projects.queries.lists import ListedProject, Narrowed, page_of
@@ -46,8 +46,8 @@ def board(request: HttpRequest) -> dict[str, Any]:
 def projects(
     request: HttpRequest,
     stage: Short = "",
-    status: Annotated[Status | None, Query(description="状态，缺省为在办 · Status; those in work by default")] = None,
-    light: Annotated[Light | None, Query(description="进度灯 · Light")] = None,
+    status: Annotated[ProjectStatus | None, Query(description="状态，缺省为在办 · Status; those in work by default")] = None,
+    light: Annotated[ProjectLight | None, Query(description="进度灯 · Light")] = None,
     overdue: Short = "",
     office: Short = "",
     text: Short = "",

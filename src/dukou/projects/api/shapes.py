@@ -9,7 +9,7 @@ from pydantic import Field
 
 from dukou.kit.answers import Sent
 from dukou.kit.core.told import Answer, Words
-from dukou.projects.core.kinds import Light, MoveState, Status
+from dukou.projects.core.kinds import MoveState, ProjectLight, ProjectStatus
 
 Text = Annotated[str, Field(max_length=200)]
 Reason = Annotated[str, Field(max_length=500)]
@@ -54,8 +54,8 @@ class ProjectLine(Answer):
     firm: str
     stage: str
     since: date
-    status: Status
-    light: Light
+    status: ProjectStatus
+    light: ProjectLight
     slip: int | None
     next_stage: str
     next_first: date | None
@@ -147,7 +147,7 @@ class MoveSent(Sent):
 class StatusSent(Sent):
     """How it fares; `lost`: a reason of the pack's list, `lost_to`: where it went."""
 
-    to: Status
+    to: ProjectStatus
     reason: Annotated[str, Field(min_length=1, max_length=500)]
     lost: Slug = ""
     lost_to: Text = ""

@@ -91,7 +91,7 @@ def _months(root: Element, span: Span, height: float) -> None:
     for number, day in enumerate(span.months):
         x = span.x(day)
         _line(root, x, _TOP - 4, x, height - _FOOT, RULE)
-        if number % every == 0:
+        if number % every == 0 and x < _WIDTH - 60:  # its words would run out of the sheet
             _words(root, f"{day:%Y-%m}", x + 2, 18, 11, INK_SOFT)
 
 

@@ -13,7 +13,7 @@ from dukou.kit.core.refusals import Refusal
 from dukou.kit.output import Column, Format, FormatOption, emit_rows
 from dukou.projects.actions.stage_refusals import NoSuchStage
 from dukou.projects.commands.group import app
-from dukou.projects.core.kinds import Light, Status
+from dukou.projects.core.kinds import ProjectLight, ProjectStatus
 from dukou.projects.core.moves import move_of
 from dukou.projects.queries.gates import Gate, gates_on, next_gate
 from dukou.projects.queries.lists import ListedProject, Narrowed, every
@@ -43,9 +43,8 @@ def list_them(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """列出项目：阶段、状态、进度灯 · Projects with stage, status and light"""
-    narrowed = Narrowed(
-        stage=stage, status=_word(Status, status) if status else None, light=_word(Light, light) if light else None, overdue=overdue
-    )
+    fares = _word(ProjectStatus, status) if status else None
+    narrowed = Narrowed(stage=stage, status=fares, light=_word(ProjectLight, light) if light else None, overdue=overdue)
     rows = every(caller_viewer(), pipeline(), narrowed, timezone.localdate())
     emit_rows([_line(each) for each in rows], LISTED, format)
 

@@ -26,7 +26,7 @@ class Meaning(LabelledEnum):
         return list(Meaning).index(self)
 
 
-class Status(LabelledEnum):
+class ProjectStatus(LabelledEnum):
     """How a project fares, whatever stage it is in."""
 
     ON_TRACK = "on_track", "正常推进", "on track"
@@ -38,7 +38,7 @@ class Status(LabelledEnum):
     @property
     def is_over(self) -> bool:
         """Whether nobody works on it any more."""
-        return self in (Status.LOST, Status.ABANDONED)
+        return self in (ProjectStatus.LOST, ProjectStatus.ABANDONED)
 
 
 class MoveState(LabelledEnum):
@@ -49,7 +49,7 @@ class MoveState(LabelledEnum):
     REFUSED = "refused", "未获同意", "turned down"
 
 
-class Light(LabelledEnum):
+class ProjectLight(LabelledEnum):
     """How late a project is by the pack's rule."""
 
     GREEN = "green", "绿灯", "green light"

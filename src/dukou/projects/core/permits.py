@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -54,6 +54,21 @@ class PermitPath:
     def read(cls, slug: str, plain: Mapping[str, Any]) -> Self:
         """Out of plain values that have been checked."""
         return cls(slug, _label(plain["name"]), plain["ends"], tuple(_task(each) for each in plain["tasks"]))
+
+    def without(self, keys: Collection[str]) -> PermitPath:
+        """The path where these tasks are not needed: whoever waited for one waits for what it waited for. The end is always needed."""
+        after = {task.key: task.after for task in self.tasks}
+        out = set(keys) - {self.ends}
+
+        def waits(key: str) -> Iterator[str]:
+            for each in after[key]:
+                if each in out:
+                    yield from waits(each)
+                else:
+                    yield each
+
+        left = (replace(task, after=tuple(dict.fromkeys(waits(task.key)))) for task in self.tasks if task.key not in out)
+        return replace(self, tasks=tuple(left))
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from dukou.kit.core.labels import Label
-from dukou.projects.core.kinds import Light, Meaning
+from dukou.projects.core.kinds import Meaning, ProjectLight
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,11 @@ class Pipeline:
         """The stages that lie after `before`, up to and with `after`; none where `after` does not come later."""
         return self.stages[self.place(before) + 1 : self.place(after) + 1]
 
-    def light(self, slip: int | None) -> Light:
+    def light(self, slip: int | None) -> ProjectLight:
         """The light for so many days of slip; None: no date was announced."""
         if slip is None:
-            return Light.NONE
-        return Light.RED if slip >= self.red else Light.YELLOW if slip >= self.yellow else Light.GREEN
+            return ProjectLight.NONE
+        return ProjectLight.RED if slip >= self.red else ProjectLight.YELLOW if slip >= self.yellow else ProjectLight.GREEN
 
     @classmethod
     def of_plain(cls, told: Mapping[str, Any]) -> Self:

@@ -12,7 +12,7 @@ class Side(LabelledEnum):
     FIRM = "firm", "企业承诺", "promised by the firm"
 
 
-class Verdict(LabelledEnum):
+class FairVerdict(LabelledEnum):
     """What the fair-competition review of a promise of the district found (公平竞争审查条例, in force since 2024-08-01)."""
 
     PASSED = "passed", "公平竞争审查通过", "fair-competition review passed"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dukou.kit.core.rates import Rate
-from dukou.projects.core.promise_kinds import PromiseMark, PromiseState, Verdict
+from dukou.projects.core.promise_kinds import FairVerdict, PromiseMark, PromiseState
 
 # words that point to what no district may give a single firm without law or leave of the State Council (公平竞争审查条例, articles 8 to 11)
 FAVOURS = ("税收", "返还", "退税", "先征后", "财政奖励", "财政补贴", "奖补", "减免", "tax", "refund", "rebate", "subsidy", "fiscal reward")
@@ -26,7 +26,7 @@ class Made:
     within: int = 0
     owner: str = ""
     post: str = ""
-    verdict: Verdict | None = None
+    verdict: FairVerdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Change:
     due_on: date | None = None
     owner: str = ""
     post: str = ""
-    verdict: Verdict | None = None
+    verdict: FairVerdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Standing:
     due_on: date | None
     owner: str
     post: str
-    verdict: Verdict | None
+    verdict: FairVerdict | None
     settled_on: date | None = None
     moved: int = 0
     days_late: int = 0

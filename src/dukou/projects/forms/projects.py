@@ -10,8 +10,9 @@ from django.utils.functional import lazystr
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.accounts.queries.task_forces import task_force_names
 from dukou.kit.core.labels import Label
-from dukou.projects.core.kinds import Status
+from dukou.projects.core.kinds import ProjectStatus
 from dukou.projects.core.pipeline import Pipeline
+from dukou.projects.queries.paths import path_texts
 
 Choices = list[tuple[str, str]]
 
@@ -46,6 +47,7 @@ def offer(form: forms.Form, name: str, choices: Choices) -> None:
 
 _WHOLE = said("写代码或全名；没有登记在名录里的不写", "its code or its whole name; leave it empty where the register has it not")
 
+_PHASE = said("例如一期项目；投资方相同", "such as a first phase; of the same investor")
 _ROUND = said("关口没有说符合也进入；由第二人确认，一直看得见", "though it does not say yes; a second person confirms, it stays visible")
 
 
@@ -63,11 +65,17 @@ class LeadForm(forms.Form):
     referrer = forms.CharField(label=said("谁提供的线索", "who named the lead"), max_length=200, required=False)
     brought_by = forms.CharField(label=said("由哪家企业带来", "which firm brought it"), max_length=200, required=False, help_text=_WHOLE)
     on = day_field("得知日期", "known since", is_required=False)
+    path = forms.ChoiceField(label=said("许可路径", "permit path"), required=False)
+    follows = forms.CharField(
+        label=said("接续的项目代号", "key of the project it goes on from"), max_length=40, required=False, help_text=_PHASE
+    )
+    invitation = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "office", [("", "—"), *offices()])
         offer(self, "task_force", [("", "—"), *task_force_names().items()])
+        offer(self, "path", [("", "—"), *((key, str(label)) for key, label in path_texts().items())])
 
 
 class MoveForm(forms.Form):
@@ -93,9 +101,9 @@ class StatusForm(forms.Form):
     lost = forms.ChoiceField(label=said("流失的原因", "why it was lost"), required=False)
     lost_to = forms.CharField(label=said("去了哪里", "where it went"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, pipeline: Pipeline, status: Status, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pipeline: Pipeline, status: ProjectStatus, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "to", [(each.value, str(each.label)) for each in Status if each is not status])
+        offer(self, "to", [(each.value, str(each.label)) for each in ProjectStatus if each is not status])
         offer(self, "lost", [("", "—"), *((key, str(label)) for key, label in pipeline.lost.items())])
 
 

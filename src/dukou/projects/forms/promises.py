@@ -9,7 +9,7 @@ from django import forms
 from dukou.accounts.queries.organisations import offices_open
 from dukou.kit.core.labels import LabelledEnum
 from dukou.projects.core.pipeline import Pipeline
-from dukou.projects.core.promise_kinds import Side, Verdict
+from dukou.projects.core.promise_kinds import FairVerdict, Side
 from dukou.projects.forms.projects import Choices, day_field, offer, said, words_field
 
 NONE = ("", "—")
@@ -53,7 +53,7 @@ class PromiseForm(forms.Form):
     def __init__(self, *args: Any, pipeline: Pipeline | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "side", _members(Side))
-        offer(self, "verdict", [NONE, *_members(Verdict)])
+        offer(self, "verdict", [NONE, *_members(FairVerdict)])
         offer(self, "stage", [NONE, *((each.key, str(each.name)) for each in (pipeline.stages if pipeline else ()))])
         for name in ("authority", "owner"):
             offer(self, name, [NONE, *_offices()])
@@ -104,7 +104,7 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "verdict", _members(Verdict, Verdict.PENDING, Verdict.NOT_NEEDED))
+        offer(self, "verdict", _members(FairVerdict, FairVerdict.PENDING, FairVerdict.NOT_NEEDED))
 
 
 class HandOverForm(forms.Form):

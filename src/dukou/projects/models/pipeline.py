@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from dukou.projects.core.kinds import MoveState, Status
+from dukou.projects.core.kinds import MoveState, ProjectStatus
 
 
 class PipelineText(models.Model):
@@ -26,12 +26,14 @@ class Project(models.Model):
     chain (`node/…`); `cluster`: reference of a cluster; `path`: slug of the permit path; `referrer`: who named the lead.
     `next_stage`, `next_first`, `next_slip`: of the first stage that has a date and is not reached, the day announced first, and the days
     from it to the day that stands: projections of the ledger by which lists show lights; every act recomputes them.
-    `reported_on`: day of the last progress report, by which a lead stays protected.
+    `reported_on`: day of the last progress report, by which a lead stays protected. `registered_for`: the office that registered it first;
+    `firm_core`: of the investor's name, by which others of the same investor are looked up; `follows`: the lead or phase before it.
     """
 
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
     firm = models.CharField(max_length=200)
+    firm_core = models.CharField(max_length=200, blank=True, default="")
     code = models.CharField(max_length=20, blank=True, default="")
     enterprise = models.ForeignKey("enterprises.Enterprise", models.PROTECT, null=True, related_name="+")
     brought_by = models.ForeignKey("enterprises.Enterprise", models.PROTECT, null=True, related_name="+")
@@ -43,10 +45,12 @@ class Project(models.Model):
     path = models.SlugField(max_length=60, blank=True, default="")
     referrer = models.CharField(max_length=200, blank=True, default="")
     office = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    registered_for = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followers")
     task_force = models.ForeignKey("accounts.TaskForce", models.PROTECT, null=True, related_name="+")
     stage = models.SlugField(max_length=60)
     stage_since = models.DateField()
-    status = models.CharField(max_length=12, choices=Status.choices(), default=Status.ON_TRACK.value)
+    status = models.CharField(max_length=12, choices=ProjectStatus.choices(), default=ProjectStatus.ON_TRACK.value)
     registered_at = models.DateTimeField()
     registered_by = models.CharField(max_length=200)
     reported_on = models.DateField()
@@ -62,7 +66,7 @@ class Project(models.Model):
             models.Index(fields=["stage", "status", "-id"], name="projects_project_by_stage"),
             models.Index(fields=["status", "-id"], name="projects_project_by_status"),
             models.Index(fields=["enterprise"], name="projects_project_of_firm"),
-            models.Index(fields=["firm"], name="projects_project_by_name"),
+            models.Index(fields=["firm_core"], name="projects_project_by_name"),
             models.Index(fields=["code"], name="projects_project_by_code"),
         ]
 
@@ -106,7 +110,7 @@ class StatusStep(models.Model):
     """How a project fared from a moment on, and why; `lost`: key of the pack's reason; `lost_to`: where it went instead."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="statuses")
-    status = models.CharField(max_length=12, choices=Status.choices())
+    status = models.CharField(max_length=12, choices=ProjectStatus.choices())
     lost = models.SlugField(max_length=60, blank=True, default="")
     lost_to = models.CharField(max_length=200, blank=True, default="")
     reason = models.CharField(max_length=500)
@@ -116,7 +120,7 @@ class StatusStep(models.Model):
     class Meta:
         db_table = "projects_status"
         constraints = [
-            models.CheckConstraint(condition=~Q(status=Status.LOST.value) | ~Q(lost=""), name="projects_status_lost_for_a_reason"),
+            models.CheckConstraint(condition=~Q(status=ProjectStatus.LOST.value) | ~Q(lost=""), name="projects_status_lost_for_a_reason"),
             models.CheckConstraint(condition=~Q(reason=""), name="projects_status_reasoned"),
         ]
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from dukou.projects.core.kinds import MoveState
-from dukou.projects.core.promise_kinds import PromiseMark, Side, Verdict
+from dukou.projects.core.promise_kinds import FairVerdict, PromiseMark, Side
 from dukou.projects.models.pipeline import Project
 
 
@@ -24,7 +24,7 @@ class Promise(models.Model):
     legal_basis = models.CharField(max_length=300, blank=True, default="")
     written_in = models.CharField(max_length=300)
     authority = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, related_name="+")
-    verdict = models.CharField(max_length=12, blank=True, default="", choices=Verdict.choices())
+    verdict = models.CharField(max_length=12, blank=True, default="", choices=FairVerdict.choices())
     verdict_reason = models.CharField(max_length=500, blank=True, default="")
     owner = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, related_name="+")
     post = models.CharField(max_length=100, blank=True, default="")
@@ -50,7 +50,7 @@ class Promise(models.Model):
                 | (~Q(legal_basis="") & ~Q(post="") & ~Q(verdict="") & Q(owner__isnull=False, authority__isnull=False)),
                 name="projects_promise_grounded",
             ),
-            models.CheckConstraint(condition=~Q(verdict=Verdict.FAILED.value), name="projects_promise_not_unfair"),
+            models.CheckConstraint(condition=~Q(verdict=FairVerdict.FAILED.value), name="projects_promise_not_unfair"),
             models.CheckConstraint(
                 condition=Q(due_on__isnull=False, trigger="") | (Q(due_on__isnull=True) & ~Q(trigger="")), name="projects_promise_due_once"
             ),
@@ -74,7 +74,7 @@ class PromiseStep(models.Model):
     due_on = models.DateField(null=True)
     owner = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, related_name="+")
     post = models.CharField(max_length=100, blank=True, default="")
-    verdict = models.CharField(max_length=12, blank=True, default="", choices=Verdict.choices())
+    verdict = models.CharField(max_length=12, blank=True, default="", choices=FairVerdict.choices())
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=200)
     decided_at = models.DateTimeField(null=True)

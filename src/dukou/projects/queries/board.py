@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.projects.core.kinds import Light, MoveState, Status
+from dukou.projects.core.kinds import MoveState, ProjectLight, ProjectStatus
 from dukou.projects.core.pipeline import Overdue, Pipeline, Stage
 from dukou.projects.queries.standing import IN_WORK, light_is, long_in_stage, stands_still
 from dukou.projects.queries.visibility import visible_projects
@@ -32,7 +32,7 @@ class Board:
     """Everything that the board shows, of the projects in sight."""
 
     stages: tuple[StageCount, ...]
-    statuses: dict[Status, int]
+    statuses: dict[ProjectStatus, int]
     overdue: tuple[tuple[Overdue, int], ...]
 
     @property
@@ -55,8 +55,8 @@ def board(viewer: Viewer, pipeline: Pipeline, today: date) -> Board:
         .annotate(
             count=Count("pk"),
             long=Count("pk", filter=long_in_stage(pipeline, today)),
-            red=Count("pk", filter=light_is(Light.RED, pipeline, today)),
-            yellow=Count("pk", filter=light_is(Light.YELLOW, pipeline, today)),
+            red=Count("pk", filter=light_is(ProjectLight.RED, pipeline, today)),
+            yellow=Count("pk", filter=light_is(ProjectLight.YELLOW, pipeline, today)),
             oldest=Min("stage_since"),
         )
     )
@@ -65,7 +65,7 @@ def board(viewer: Viewer, pipeline: Pipeline, today: date) -> Board:
     statuses = dict(seen.values_list("status").annotate(count=Count("pk")))
     return Board(
         stages=tuple(StageCount(**nothing | told.get(stage.key, {}) | {"stage": stage}) for stage in pipeline.stages),
-        statuses={status: statuses.get(status.value, 0) for status in Status},
+        statuses={status: statuses.get(status.value, 0) for status in ProjectStatus},
         overdue=tuple((rule, seen.filter(stands_still(rule, pipeline, today)).count()) for rule in pipeline.overdue),
     )
 

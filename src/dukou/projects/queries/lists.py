@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.kit.core.labels import Label, same
-from dukou.projects.core.kinds import Light, Status
+from dukou.projects.core.kinds import ProjectLight, ProjectStatus
 from dukou.projects.core.pipeline import Pipeline
 from dukou.projects.models import Project
 from dukou.projects.queries.standing import IN_WORK, light_is, long_in_stage, stands_still
@@ -25,8 +25,8 @@ class Narrowed:
     """What a list is narrowed to. `status`: empty for those in work; `overdue`: key of a list; `text`: in key, name, investor or code."""
 
     stage: str = ""
-    status: Status | None = None
-    light: Light | None = None
+    status: ProjectStatus | None = None
+    light: ProjectLight | None = None
     overdue: str = ""
     office: str = ""
     task_force: str = ""
@@ -47,8 +47,8 @@ class ListedProject:
     since: date
     days: int
     is_long: bool
-    status: Status
-    light: Light
+    status: ProjectStatus
+    light: ProjectLight
     slip: int | None
     next_stage: Label | None
     next_key: str
@@ -108,7 +108,7 @@ def listed(row: Project, pipeline: Pipeline, today: date) -> ListedProject:
     """One row as a list tells it."""
     stage, following = pipeline.stage(row.stage), pipeline.stage(row.next_stage)
     slip = slip_of(row, today)
-    days, status = (today - row.stage_since).days, Status.of(row.status)
+    days, status = (today - row.stage_since).days, ProjectStatus.of(row.status)
     return ListedProject(
         number=row.pk,
         key=row.key,

@@ -15,7 +15,7 @@ from dukou.kit.core.labels import Label, same
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.predicates import Predicate
 from dukou.projects.core.kinds import MoveState
-from dukou.projects.core.promise_kinds import PromiseMark, PromiseState, Side, Verdict
+from dukou.projects.core.promise_kinds import FairVerdict, PromiseMark, PromiseState, Side
 from dukou.projects.core.promises import Change, Made, Standing, standing
 from dukou.projects.models import Project, Promise, PromiseStep, StageStep
 from dukou.projects.queries.pipeline import pipeline_or_none
@@ -52,7 +52,7 @@ class StepTold:
     due_on: date | None
     owner_name: Label | str
     post: str
-    verdict: Verdict | None
+    verdict: FairVerdict | None
     recorded_by: str
     decided_by: str
 
@@ -166,7 +166,7 @@ def _made(row: Promise, came: Mapping[tuple[int, str], date]) -> Made:
         row.within,
         row.owner.key if row.owner else "",
         row.post,
-        Verdict.of(row.verdict) if row.verdict else None,
+        FairVerdict.of(row.verdict) if row.verdict else None,
     )
 
 
@@ -179,7 +179,7 @@ def _changes(steps: Iterable[PromiseStep]) -> list[Change]:
             step.due_on,
             step.owner.key if step.owner else "",
             step.post,
-            Verdict.of(step.verdict) if step.verdict else None,
+            FairVerdict.of(step.verdict) if step.verdict else None,
         )
         for step in steps
         if step.state == MoveState.STANDS.value
@@ -248,7 +248,7 @@ def _step_told(step: PromiseStep) -> StepTold:
         step.due_on,
         step.owner.label if step.owner else "",
         step.post,
-        Verdict.of(step.verdict) if step.verdict else None,
+        FairVerdict.of(step.verdict) if step.verdict else None,
         step.recorded_by,
         step.decided_by,
     )

@@ -9,7 +9,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.people import actor_names
 from dukou.kit.core.labels import Label, same
 from dukou.projects.core.dates import DateLine
-from dukou.projects.core.kinds import MoveState, Status
+from dukou.projects.core.kinds import MoveState, ProjectStatus
 from dukou.projects.core.pipeline import Pipeline, Stage
 from dukou.projects.models import AnnouncedDate, Project, StageStep, StatusStep
 from dukou.projects.queries.dates import ledger, waiting_dates
@@ -38,7 +38,7 @@ class StepTold:
 class StatusTold:
     """A change of status."""
 
-    status: Status
+    status: ProjectStatus
     reason: str
     lost: Label | None
     lost_to: str
@@ -66,7 +66,7 @@ class ProjectTold:
 
 def told_of(viewer: Viewer, row: Project, pipeline: Pipeline, today: date, *, inside: bool) -> ProjectTold:
     """The project in somebody's eyes; who is not `inside` is told neither names nor gates nor what waits."""
-    following, gates = next_gate(viewer, row, pipeline, today) if inside and not Status.of(row.status).is_over else (None, [])
+    following, gates = next_gate(viewer, row, pipeline, today) if inside and not ProjectStatus.of(row.status).is_over else (None, [])
     steps = [step for step in row.steps.order_by("id") if inside or step.state == MoveState.STANDS.value]
     names = actor_names({name for step in steps for name in (step.recorded_by, step.decided_by) if name}) if inside else {}
     return ProjectTold(
@@ -98,7 +98,7 @@ def _step(step: StageStep, pipeline: Pipeline, names: dict[str, Label], *, insid
 
 
 def _status(each: StatusStep, pipeline: Pipeline) -> StatusTold:
-    return StatusTold(Status.of(each.status), each.reason, pipeline.lost.get(each.lost), each.lost_to, each.recorded_at)
+    return StatusTold(ProjectStatus.of(each.status), each.reason, pipeline.lost.get(each.lost), each.lost_to, each.recorded_at)
 
 
 def _name(pipeline: Pipeline, key: str) -> Label:

@@ -6,18 +6,23 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
-from dukou.projects.core.kinds import Light, MoveState, Status
+from dukou.projects.core.kinds import MoveState, ProjectLight, ProjectStatus
 from dukou.projects.core.pipeline import Overdue, Pipeline
 from dukou.projects.models import StageStep
 
-IN_WORK = ~Q(status__in=[status.value for status in Status if status.is_over])
+IN_WORK = ~Q(status__in=[status.value for status in ProjectStatus if status.is_over])
 
 
-def light_is(light: Light, pipeline: Pipeline, today: date) -> Q:
+def light_is(light: ProjectLight, pipeline: Pipeline, today: date) -> Q:
     """The projects that show a light today: by the columns of the next date, so that no ledger is read."""
     red, yellow = _slipped(pipeline.red, today), _slipped(pipeline.yellow, today)
     dated = Q(next_first__isnull=False)
-    return {Light.RED: dated & red, Light.YELLOW: dated & yellow & ~red, Light.GREEN: dated & ~yellow, Light.NONE: ~dated}[light]
+    return {
+        ProjectLight.RED: dated & red,
+        ProjectLight.YELLOW: dated & yellow & ~red,
+        ProjectLight.GREEN: dated & ~yellow,
+        ProjectLight.NONE: ~dated,
+    }[light]
 
 
 def _slipped(days: int, today: date) -> Q:

@@ -12,11 +12,12 @@ from dukou.kit.core.lights import Light as Face
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 from dukou.kit.sheets.writing import Written
 from dukou.projects.core.dates import DateLine
-from dukou.projects.core.kinds import Light, MoveState, Status
+from dukou.projects.core.kinds import MoveState, ProjectLight, ProjectStatus
 from dukou.projects.queries.board import Board
 from dukou.projects.queries.lists import ListedProject
 
 NONE = "—"
+LEDGER = Label("日期台账", "Ledger of dates")
 SYNTHETIC = Label("合成数据", "synthetic")
 PROJECTS = (
     Label("代号", "Key"),
@@ -33,13 +34,13 @@ PROJECTS = (
     Label("负责单位", "Office"),
     Label("合成数据", "Synthetic"),
 )
-FACES = {Light.GREEN: Face.GREEN, Light.YELLOW: Face.YELLOW, Light.RED: Face.RED, Light.NONE: Face.UNKNOWN}
+FACES = {ProjectLight.GREEN: Face.GREEN, ProjectLight.YELLOW: Face.YELLOW, ProjectLight.RED: Face.RED, ProjectLight.NONE: Face.UNKNOWN}
 STATUS_FACES = {
-    Status.ON_TRACK: Face.GREEN,
-    Status.DELAYED: Face.YELLOW,
-    Status.PAUSED: Face.UNDECIDED,
-    Status.LOST: Face.RED,
-    Status.ABANDONED: Face.UNKNOWN,
+    ProjectStatus.ON_TRACK: Face.GREEN,
+    ProjectStatus.DELAYED: Face.YELLOW,
+    ProjectStatus.PAUSED: Face.UNDECIDED,
+    ProjectStatus.LOST: Face.RED,
+    ProjectStatus.ABANDONED: Face.UNKNOWN,
 }
 STATE_FACES = {MoveState.STANDS: Face.GREEN, MoveState.WAITING: Face.UNDECIDED, MoveState.REFUSED: Face.RED}
 
@@ -87,7 +88,7 @@ def stages_table(found: Board, address: str) -> Table:
         )
         for each in found.stages
     ]
-    return Table(Label("各阶段项目", "Projects by stage"), heads, tuple(rows), unit=Label("单位：个", "Unit: projects"))
+    return Table(Label("各阶段项目", "Projects by stage"), heads, tuple(rows), unit=Label("个", "projects"))
 
 
 def projects_table(found: Sequence[ListedProject]) -> Table:
@@ -145,7 +146,7 @@ def project_rows(found: Iterable[ListedProject]) -> Iterator[Sequence[Written]]:
         )
 
 
-def dates_table(lines: Sequence[DateLine], today: date) -> Table:
+def dates_table(lines: Sequence[DateLine], today: date, title: Label | str = LEDGER) -> Table:
     """The ledger of dates: every day that was announced, in the order it was said, and what became of it."""
     heads = (
         Heading(Label("阶段", "Stage")),
@@ -157,15 +158,15 @@ def dates_table(lines: Sequence[DateLine], today: date) -> Table:
     for line in lines:
         said = [f"{each.day}（{each.said_by}，{each.said_on}）" + (f"：{each.reason}" if each.reason else "") for each in line.announced]
         slip = line.slip(today)
-        face = Face.UNKNOWN if slip is None else Face.RED if slip > 0 else Face.GREEN
+        against = Cell(NONE) if slip is None else Cell(slip_words(slip), light=(Face.RED if slip > 0 else Face.GREEN).value)
         rows.append(
             Row(
                 (
                     Cell(line.stage.name),
                     Cell("；".join(said) or NONE),
                     Cell(str(line.reached) if line.reached else Label("还没有到", "not yet")),
-                    Cell(slip_words(slip), light=face.value),
+                    against,
                 )
             )
         )
-    return Table(Label("日期台账", "Ledger of dates"), (heads,), tuple(rows), is_broad=True)
+    return Table(title, (heads,), tuple(rows), is_broad=True)

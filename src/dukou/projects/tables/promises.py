@@ -10,7 +10,7 @@ from dukou.kit.core.labels import Label, same
 from dukou.kit.core.lights import Light as Face
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text
 from dukou.kit.sheets.writing import Written
-from dukou.projects.core.promise_kinds import PromiseMark, PromiseState, Verdict
+from dukou.projects.core.promise_kinds import FairVerdict, PromiseMark, PromiseState
 from dukou.projects.core.promises import Record
 from dukou.projects.queries.promises import PromiseTold
 
@@ -72,7 +72,7 @@ def evidence_of(told: PromiseTold) -> str:
 
 def review_words(told: PromiseTold) -> Text:
     """What is amiss with its review; empty where nothing is."""
-    return told.now.verdict.label if told.now.verdict in (Verdict.PENDING, Verdict.FAILED) else ""
+    return told.now.verdict.label if told.now.verdict in (FairVerdict.PENDING, FairVerdict.FAILED) else ""
 
 
 def promise_table(title: Label, found: Sequence[PromiseTold], *, with_project: bool = False) -> Table:

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from dukou.accounts.actions import approvals
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import Viewer
@@ -17,6 +19,7 @@ from dukou.kit.core.actors import Actor
 from dukou.kit.packfiles.reading import read_pack
 from dukou.projects.actions import projects
 from dukou.projects.models import Project
+from dukou.projects.packs.stages import StagesEntry, plain_of
 
 DAY = date(2024, 7, 8)
 NOW = datetime(2024, 7, 8, 2, tzinfo=UTC)
@@ -105,3 +108,9 @@ def registered(by: Viewer, name: str = "虚构项目", *, on: date = date(2024, 
 def decided(by: Viewer, *, is_granted: bool = True, now: datetime = NOW) -> Approval:
     """The newest request, decided by somebody."""
     return approvals.decide(by=actor_of(by), approval=Approval.objects.latest("pk"), is_granted=is_granted, reason="看过", now=now)
+
+
+def plain_pipeline(without_gates: bool = True) -> dict[str, Any]:
+    """The pipeline as it is stored, for a district made without this pack; gates are left out, for its books are not there."""
+    told = plain_of(StagesEntry.model_validate(yaml.safe_load(STAGES)))
+    return told | {"stages": [stage | {"gate": ""} for stage in told["stages"]]} if without_gates else told

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from dukou.accounts.actions import task_forces
 from dukou.accounts.core.roles import Role
-from dukou.accounts.core.viewers import Viewer, command_line_viewer
-from dukou.accounts.tests.visits import Foreign, Gate, Has, Visit, those
-from dukou.kit.core.actors import Actor
-from dukou.projects.actions import dates, projects, promises, visit_notes, week_items
-from dukou.projects.core.promise_kinds import Side
+from dukou.accounts.core.viewers import command_line_viewer
+from dukou.accounts.tests.visits import NONE, Foreign, Gate, Has, Visit, those
+from dukou.projects.actions import dates, projects
+from dukou.projects.tests import pages_leads, pages_promises
 
 _READERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER, Role.DEPARTMENT_OFFICER, Role.ENTERPRISE_AGENT)
 _SEERS = those(Role.LEADER, Role.INDUSTRY_OFFICER)
 _KEEPERS = those(Role.INDUSTRY_OFFICER)
 _REGISTRARS = those(Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER)
 
+API = "/api/v1/projects"
+_ONE = f"{API}/<key>"
+_SENT = {
+    "moves": {"to": "contact", "on": "2024-07-08"},
+    "statuses": {"to": "paused", "reason": "演示"},
+    "dates": {"stage": "registered", "day": "2030-02-01", "said_by": "演示"},
+}
 _DAY = {"stage": "signed", "day": "2030-01-01", "said_by": "演示"}
 
 GATES = [
@@ -29,54 +34,50 @@ GATES = [
     Gate("projects:move", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "contact", "on": "2024-07-08"}),
     Gate("projects:status", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "paused", "reason": "演示"}),
     Gate("projects:announce", _READERS, found_by=_SEERS, changes=_KEEPERS, sent=_DAY),
+    Gate(f"GET {API}", _READERS),
+    Gate(f"GET {API}/board", _READERS),
+    Gate(f"GET {_ONE}", _READERS, found_by=_SEERS),
+    Gate(
+        f"POST {API}",
+        NONE,
+        changes=_REGISTRARS,
+        sent={"name": "演示", "firm": "示例", "office": "industry-committee"},
+        address=API,
+        is_page=False,
+        told=200,
+    ),
+    *(
+        Gate(f"POST {_ONE}/{act}", NONE, changes=_KEEPERS, sent=sent, address=f"{API}/{{project}}/{act}", is_page=False)
+        for act, sent in _SENT.items()
+    ),
+    *pages_leads.GATES,
+    *pages_promises.GATES,
 ]
-_WORKERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER)
-_WORDS = {"on": "2024-07-08", "evidence": "演示"}
-_PROMISE = {"side": "firm", "text": "演示", "written_in": "演示", "measure": "演示", "made_on": "2024-07-08", "due_on": "2030-01-01"}
-_ITEM = {"text": "演示", "owner": "industry-committee", "due_on": "2030-01-01"}
-_NOTE = {"office": "industry-committee", "on": "2024-07-08", "text": "演示"}
-_OWED = {"to": "industry-committee", "to_post": "演示", "reason": "演示"}
-
-GATES += [
-    Gate("projects:promises", _READERS),
-    Gate("projects:promises_download", _READERS, address="/projects/promises/download/csv/", is_page=False, told=200),
-    Gate("projects:hand_over", _REGISTRARS, changes=_REGISTRARS, sent=_OWED),
-    Gate("projects:promise", _READERS, found_by=_SEERS),
-    Gate("projects:promise_step", _READERS, found_by=_SEERS, changes=_KEEPERS, sent=_WORDS),
-    Gate("projects:project_promises", _READERS, found_by=_SEERS),
-    Gate("projects:promise_new", _READERS, found_by=_SEERS, changes=_KEEPERS, sent=_PROMISE),
-    Gate("projects:families", _WORKERS),
-    Gate("projects:force_week", _WORKERS, found_by=_SEERS),
-    Gate("projects:team", _WORKERS, found_by=_SEERS),
-    Gate("projects:week_item", _WORKERS, found_by=_SEERS, changes=_KEEPERS, sent=_ITEM),
-    Gate("projects:visit_note", _WORKERS, found_by=_SEERS, changes=_KEEPERS, sent=_NOTE),
-    Gate("projects:week_done", _WORKERS, found_by=_SEERS, changes=_KEEPERS, sent={"on": "2024-07-08", "result": "演示"}),
-]
-PUBLIC_KEYS = {
+PUBLIC_KEYS: dict[str, str] = {
     "projects:download": "the key is how a file ends",
     "projects:promises_download": "the same",
+    **dict.fromkeys(
+        ("projects:premise", "projects:premise_withdraw", "projects:premises_download"),
+        "premises are no secret within the administration: the permission alone decides",
+    ),
 }
 
 
 def prepared() -> dict[str, str]:
     """A project with a date, kept by the industry office."""
     keeper = command_line_viewer("keeper")
-    told = projects.Told(name="示例市虚构项目", firm="示例市虚构投资有限公司", office="industry-committee", on=date(2024, 6, 1))
+    told = projects.Told(
+        name="示例市虚构项目",
+        firm="示例市虚构投资有限公司",
+        office="industry-committee",
+        on=date(2024, 6, 1),
+        path="new-plant-refit",
+        referrer="示例商会",
+    )
     row = projects.register(by=keeper, told=told, is_synthetic=True)
     dates.announce(by=keeper, project=row.key, stage="signed", day=date(2030, 1, 1), said_by="演示")
-    return {"project": row.key} | _promised(keeper, row.key)
-
-
-def _promised(keeper: Viewer, key: str) -> dict[str, str]:
-    """A promise of the firm, a line on a week list, a note of a visit, and the task force of them all."""
-    by, on = Actor("cli", "keeper"), date(2024, 6, 1)
-    task_forces.set_up(by=by, key="walk-force", name="示例专班", purpose="演示", from_on=on)
-    projects.amend(by=keeper, project=key, reason="演示", changes={"task_force": "walk-force"})
-    told = promises.Promised(Side.FIRM, "演示承诺", written_in="演示", measure="演示", made_on=on, due_on=date(2030, 1, 1))
-    promise = promises.make(by=keeper, project=key, promised=told)
-    item = week_items.add(by=keeper, project=key, text="演示", owner="industry-committee", due_on=date(2030, 1, 1))
-    visit_notes.note(by=keeper, project=key, office="industry-committee", on=on, text="演示")
-    return {"promise": str(promise.pk), "week_item": str(item.pk)}
+    pages_leads.prepare(row.key)
+    return {"project": row.key} | pages_promises.prepare(row.key)
 
 
 def visits(has: Has) -> list[Visit]:
@@ -91,18 +92,11 @@ def visits(has: Has) -> list[Visit]:
         Visit("projects:move", "officer", f"{at}move/"),
         Visit("projects:status", "officer", f"{at}status/"),
         Visit("projects:announce", "officer", f"{at}dates/"),
-        Visit("projects:promises", "leader", "/projects/promises/"),
-        Visit("projects:hand_over", "officer", "/projects/promises/hand-over/"),
-        Visit("projects:promise", "officer", f"/projects/promises/{has['promise']}/"),
-        Visit("projects:promise_step", "officer", f"/projects/promises/{has['promise']}/keep/"),
-        Visit("projects:project_promises", "officer", f"{at}promises/"),
-        Visit("projects:promise_new", "officer", f"{at}promises/new/"),
-        Visit("projects:families", "leader", "/projects/families/"),
-        Visit("projects:force_week", "leader", "/projects/task-forces/walk-force/week/"),
-        Visit("projects:team", "officer", f"{at}team/"),
-        Visit("projects:week_item", "officer", f"{at}team/item/"),
-        Visit("projects:visit_note", "officer", f"{at}team/note/"),
-        Visit("projects:week_done", "officer", f"/projects/week/{has['week_item']}/done/"),
+        Visit(f"GET {API}", "leader", API),
+        Visit(f"GET {API}/board", "leader", f"{API}/board"),
+        Visit(f"GET {_ONE}", "leader", f"{API}/{has['project']}"),
+        *pages_leads.visits(has),
+        *pages_promises.visits(has),
     ]
 
 
@@ -112,25 +106,9 @@ def of_others(has: Has) -> list[Foreign]:
     forms = {"move": {"to": "contact", "on": "2024-07-08"}, "status": {"to": "paused", "reason": "演示"}, "dates": _DAY}
     names = {"move": "projects:move", "status": "projects:status", "dates": "projects:announce"}
     return [
+        *(Foreign(f"GET {_ONE}", role, f"{API}/{has['project']}") for role in ("enterprise", "department", "taskforce")),
+        *(Foreign(f"POST {_ONE}/{act}", "taskforce", f"{API}/{has['project']}/{act}", sent) for act, sent in _SENT.items()),
         *(Foreign("projects:project", role, at) for role in ("enterprise", "department", "taskforce")),
         *(Foreign(names[page], "taskforce", f"{at}{page}/", sent) for page, sent in forms.items()),
-        *_promises_of_others(has),
-    ]
-
-
-def _promises_of_others(has: Has) -> list[Foreign]:
-    at, told = f"/projects/of/{has['project']}/", f"/projects/promises/{has['promise']}/"
-    read = {"projects:promise": told, "projects:promise_step": f"{told}keep/", "projects:project_promises": f"{at}promises/"}
-    work = {"team": f"{at}team/", "force_week": "/projects/task-forces/walk-force/week/"}
-    sent = {
-        "promise_step": (f"{told}keep/", _WORDS),
-        "promise_new": (f"{at}promises/new/", _PROMISE),
-        "week_item": (f"{at}team/item/", _ITEM),
-        "visit_note": (f"{at}team/note/", _NOTE),
-        "week_done": (f"/projects/week/{has['week_item']}/done/", {"on": "2024-07-08", "result": "演示"}),
-    }
-    return [
-        *(Foreign(name, role, address) for name, address in read.items() for role in ("enterprise", "department", "taskforce")),
-        *(Foreign(f"projects:{name}", "taskforce", address) for name, address in work.items()),
-        *(Foreign(f"projects:{name}", "taskforce", address, form) for name, (address, form) in sent.items()),
+        *pages_promises.of_others(has),
     ]

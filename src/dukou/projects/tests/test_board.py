@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import Viewer
 from dukou.projects.actions import dates, stages, statuses
-from dukou.projects.core.kinds import Light, Status
+from dukou.projects.core.kinds import ProjectLight, ProjectStatus
 from dukou.projects.queries.board import Board, board
 from dukou.projects.queries.lists import Narrowed, every
 from dukou.projects.queries.pipeline import pipeline
@@ -33,7 +33,7 @@ def officer(tmp_path: Path) -> Viewer:
     decided(leader)
     dates.announce(by=found, project=rows[1].key, stage="signed", day=DAY - timedelta(days=40), said_by="甲", now=NOW)
     dates.announce(by=found, project=rows[3].key, stage="signed", day=DAY - timedelta(days=2), said_by="甲", now=NOW)
-    statuses.change(by=found, project=rows[4].key, to=Status.LOST, reason="走了", lost="land", now=NOW)
+    statuses.change(by=found, project=rows[4].key, to=ProjectStatus.LOST, reason="走了", lost="land", now=NOW)
     return found
 
 
@@ -49,14 +49,20 @@ def test_every_count_of_the_board_is_the_length_of_its_list(officer: Viewer) -> 
             stage.key,
             listed(Narrowed(stage=stage.key)),
             listed(Narrowed(stage=stage.key, is_long=True)),
-            listed(Narrowed(stage=stage.key, light=Light.RED)),
-            listed(Narrowed(stage=stage.key, light=Light.YELLOW)),
+            listed(Narrowed(stage=stage.key, light=ProjectLight.RED)),
+            listed(Narrowed(stage=stage.key, light=ProjectLight.YELLOW)),
         )
         for stage in plan.stages
     ]
     assert told[:3] == [("lead", 1, 1, 0, 0), ("talks", 2, 2, 1, 1), ("signed", 1, 0, 0, 0)]
     assert [(rule.key, count, listed(Narrowed(overdue=rule.key))) for rule, count in found.overdue] == [("not-started", 1, 1)]
-    assert found.statuses == {Status.ON_TRACK: 4, Status.LOST: 1, Status.DELAYED: 0, Status.PAUSED: 0, Status.ABANDONED: 0}
+    assert found.statuses == {
+        ProjectStatus.ON_TRACK: 4,
+        ProjectStatus.LOST: 1,
+        ProjectStatus.DELAYED: 0,
+        ProjectStatus.PAUSED: 0,
+        ProjectStatus.ABANDONED: 0,
+    }
     assert (found.in_work, found.most) == (4, 2)
 
 

@@ -16,7 +16,7 @@ from dukou.projects.actions import dates, stages
 from dukou.projects.actions.dates import DayOutOfOrder, DayUnchanged, StageReached
 from dukou.projects.actions.refusals import WordsMissing
 from dukou.projects.core.dates import Announced, DateLine, lines_of, next_line, out_of_order
-from dukou.projects.core.kinds import Light, Meaning
+from dukou.projects.core.kinds import Meaning, ProjectLight
 from dukou.projects.core.pipeline import Pipeline, Stage
 from dukou.projects.models import AnnouncedDate, Project
 from dukou.projects.queries.dates import ledger
@@ -56,7 +56,7 @@ def test_a_first_day_stands_at_once_and_a_later_one_waits_for_a_second_person(of
     decided(leader)
     assert [(each.day, each.reason) for each in _line(row).announced] == [(AUTUMN, ""), (WINTER, "设备晚到")]
     assert _line(row).slip(DAY) == (WINTER - AUTUMN).days
-    assert _shown(row) == (Light.RED, 91, AUTUMN)
+    assert _shown(row) == (ProjectLight.RED, 91, AUTUMN)
 
 
 def test_a_day_that_is_turned_down_does_not_stand_and_stays_on_record(officer: Viewer) -> None:
@@ -83,7 +83,7 @@ def test_a_day_that_passes_shows_its_light_without_anybody_touching_the_project(
     dates.announce(by=officer, project=row.key, stage="signed", day=AUTUMN, said_by="投资方", now=NOW)
     row.refresh_from_db()
     lights = [listed(row, pipeline(), AUTUMN + timedelta(days=days)).light for days in (0, 1, 29, 30)]
-    assert lights == [Light.GREEN, Light.YELLOW, Light.YELLOW, Light.RED]
+    assert lights == [ProjectLight.GREEN, ProjectLight.YELLOW, ProjectLight.YELLOW, ProjectLight.RED]
 
 
 def _line(row: Project) -> DateLine:
@@ -91,7 +91,7 @@ def _line(row: Project) -> DateLine:
     return found
 
 
-def _shown(row: Project) -> tuple[Light, int | None, date | None]:
+def _shown(row: Project) -> tuple[ProjectLight, int | None, date | None]:
     found = listed(Project.objects.select_related("office").get(pk=row.pk), pipeline(), DAY)
     return found.light, found.slip, found.next_first
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dukou.projects.core.promise_kinds import PromiseMark, PromiseState, Verdict
+from dukou.projects.core.promise_kinds import FairVerdict, PromiseMark, PromiseState
 from dukou.projects.core.promises import Change, Made, Standing, favours_in, record_of, standing
 
 MADE, DUE = date(2024, 3, 1), date(2024, 9, 30)
 DAYS = st.dates(date(2024, 1, 1), date(2026, 1, 1))
-OPEN = Made(MADE, DUE, owner="power-bureau", post="副局长", verdict=Verdict.PASSED)
+OPEN = Made(MADE, DUE, owner="power-bureau", post="副局长", verdict=FairVerdict.PASSED)
 
 
 def state(made: Made, on: date, *changes: Change) -> PromiseState:
@@ -58,7 +58,7 @@ def test_who_answers_changes_with_the_post() -> None:
     assert [(each.owner, each.post) for each in (before, after)] == [("power-bureau", "副局长"), ("water-bureau", "局长")]
 
 
-_CHANGE = st.builds(Change, st.sampled_from(list(PromiseMark)), DAYS, due_on=DAYS, owner=st.just("x"), verdict=st.just(Verdict.PASSED))
+_CHANGE = st.builds(Change, st.sampled_from(list(PromiseMark)), DAYS, due_on=DAYS, owner=st.just("x"), verdict=st.just(FairVerdict.PASSED))
 _CHANGES = st.lists(_CHANGE, max_size=5)
 _MADE = st.builds(Made, DAYS, due_on=st.none() | DAYS, came_on=st.none() | DAYS, within=st.integers(0, 400))
 

@@ -15,7 +15,7 @@ from dukou.kit.core.refusals import Refusal
 from dukou.projects.actions import promise_changes as changes
 from dukou.projects.actions import promises
 from dukou.projects.actions.promises import FirmPromiseBroken, firm_promise_broken
-from dukou.projects.core.promise_kinds import PromiseState, Verdict
+from dukou.projects.core.promise_kinds import FairVerdict, PromiseState
 from dukou.projects.models import Promise, PromiseStep
 from dukou.projects.queries.promises import promise_told, promises_seen
 from dukou.projects.tests.told import NOW, OF_FIRM, OFFICE, TODAY, came_to, decided, project, promise, viewer
@@ -35,7 +35,7 @@ def state(number: int, on: date = TODAY) -> PromiseState:
         ({"authority": ""}, "projects.promise_without_authority"),
         ({"owner": ""}, "projects.promise_without_authority"),
         ({"post": ""}, "projects.promise_without_authority"),
-        ({"verdict": Verdict.FAILED}, "projects.promise_unfair"),
+        ({"verdict": FairVerdict.FAILED}, "projects.promise_unfair"),
         ({"verdict": None}, "projects.promise_review_not_spared"),
         ({"verdict_reason": ""}, "projects.promise_review_not_spared"),
         ({"text": "三年税收全额返还"}, "projects.promise_review_not_spared"),
@@ -58,7 +58,7 @@ def test_a_promise_without_its_ground_is_refused_by_name(amiss: dict[str, Any], 
 
 def test_a_reviewed_reward_may_be_promised_and_a_firm_needs_no_legal_basis() -> None:
     project()
-    assert promise(text="按程序给予财政奖励", verdict=Verdict.PASSED).verdict == "passed"
+    assert promise(text="按程序给予财政奖励", verdict=FairVerdict.PASSED).verdict == "passed"
     own = promise(promised=OF_FIRM)
     assert (own.legal_basis, own.owner, own.verdict) == ("", None, "")
 
@@ -201,6 +201,6 @@ def test_the_unit_that_owns_a_promise_may_tell_it_kept_and_nothing_else() -> Non
 
 def test_a_review_that_failed_later_is_seen() -> None:
     project()
-    number = promise(verdict=Verdict.PENDING).pk
-    promises.tell_review(by=OFFICE, number=number, on=TODAY, verdict=Verdict.FAILED, evidence="审查表 3", now=NOW)
-    assert promise_told(OFFICE, number, TODAY).now.verdict is Verdict.FAILED
+    number = promise(verdict=FairVerdict.PENDING).pk
+    promises.tell_review(by=OFFICE, number=number, on=TODAY, verdict=FairVerdict.FAILED, evidence="审查表 3", now=NOW)
+    assert promise_told(OFFICE, number, TODAY).now.verdict is FairVerdict.FAILED

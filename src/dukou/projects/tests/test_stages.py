@@ -24,7 +24,7 @@ from dukou.projects.actions.stage_refusals import (
     SameStatus,
     StepWaits,
 )
-from dukou.projects.core.kinds import MoveState, Status
+from dukou.projects.core.kinds import MoveState, ProjectStatus
 from dukou.projects.models import Project, StageStep
 from dukou.projects.queries.visibility import NoSuchProject
 from dukou.projects.tests.district_made import DAY, NOW, decided, faults, load, registered, viewer
@@ -138,13 +138,13 @@ def test_what_cannot_be_is_refused_by_name(officer: Viewer, to: str, on: date, r
 def test_a_lost_project_is_lost_for_a_reason_and_rests_until_it_is_taken_up_again(officer: Viewer) -> None:
     row = registered(officer)
     with pytest.raises(LostReasonMissing):
-        statuses.change(by=officer, project=row.key, to=Status.LOST, reason="走了", lost="weather", now=NOW)
-    statuses.change(by=officer, project=row.key, to=Status.LOST, reason="走了", lost="land", lost_to="邻区", now=NOW)
+        statuses.change(by=officer, project=row.key, to=ProjectStatus.LOST, reason="走了", lost="weather", now=NOW)
+    statuses.change(by=officer, project=row.key, to=ProjectStatus.LOST, reason="走了", lost="land", lost_to="邻区", now=NOW)
     with pytest.raises(SameStatus):
-        statuses.change(by=officer, project=row.key, to=Status.LOST, reason="走了", lost="land", now=NOW)
+        statuses.change(by=officer, project=row.key, to=ProjectStatus.LOST, reason="走了", lost="land", now=NOW)
     with pytest.raises(ProjectOver):
         stages.move(by=officer, project=row.key, to="talks", on=FEBRUARY, now=NOW)
-    statuses.change(by=officer, project=row.key, to=Status.ON_TRACK, reason="又回来了", now=NOW)
+    statuses.change(by=officer, project=row.key, to=ProjectStatus.ON_TRACK, reason="又回来了", now=NOW)
     assert stages.move(by=officer, project=row.key, to="talks", on=FEBRUARY, now=NOW).state == MoveState.STANDS.value
 
 

@@ -15,7 +15,7 @@ from dukou.accounts.tests import cast
 from dukou.projects.actions import promises
 from dukou.projects.actions.projects import Told, register
 from dukou.projects.actions.promises import Promised
-from dukou.projects.core.promise_kinds import Side, Verdict
+from dukou.projects.core.promise_kinds import FairVerdict, Side
 from dukou.projects.models import PipelineText, Project, Promise, StageStep
 
 NOW, TODAY = datetime(2024, 7, 8, 2, tzinfo=UTC), date(2024, 7, 8)
@@ -29,7 +29,7 @@ PROMISED = Promised(
     made_on=date(2024, 3, 1),
     legal_basis="示例市招商办法第三条",
     authority="invest-office",
-    verdict=Verdict.NOT_NEEDED,
+    verdict=FairVerdict.NOT_NEEDED,
     verdict_reason="公用基础设施，对所有企业一样",
     owner="power-bureau",
     post="分管副局长",

@@ -22,10 +22,13 @@ PROJECTS = Label("招商项目", "Projects")
 # The pages of one project, by the name of their route; those that are for the administration alone.
 _PAGES = {
     "project": Label("项目", "Project"),
+    "clocks": Label("线索", "Lead"),
+    "path": Label("路径", "Path"),
+    "space": Label("场地", "Premises"),
     "project_promises": Label("承诺", "Promises"),
     "team": Label("专班", "Task force"),
 }
-_INSIDE = frozenset({"team"})
+_INSIDE = frozenset({"clocks", "path", "space", "team"})
 
 
 def project_asked(request: HttpRequest, key: str) -> Project:

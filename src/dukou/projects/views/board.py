@@ -19,7 +19,7 @@ from dukou.kit.pages.lists import Filter, downloads, members, number_asked, take
 from dukou.kit.pages.parts import Crumb, Meter
 from dukou.projects.charts.wall import WallLine, wall
 from dukou.projects.core.entrance import SEES
-from dukou.projects.core.kinds import Light, Status
+from dukou.projects.core.kinds import ProjectLight, ProjectStatus
 from dukou.projects.core.pipeline import Pipeline
 from dukou.projects.queries.board import board, waits_for_two
 from dukou.projects.queries.dates import ledgers
@@ -93,7 +93,7 @@ def wall_chart(request: HttpRequest) -> HttpResponse:
     lines = _on_wall(page, stages)
     context = {
         "drawing": wall(lines, today) if lines else None,
-        "tables": [(line.project, dates_table(line.dates, today)) for line in lines if line.dates],
+        "tables": [dates_table(line.dates, today, line.project.name) for line in lines if line.dates],
         "more": page.after or "",
         "filters": _filters(request, stages),
         "cleared": reverse("projects:wall"),
@@ -122,8 +122,8 @@ def _narrowed(request: HttpRequest, stages: Pipeline) -> Narrowed:
     status, light = _asked(request, "status"), _asked(request, "light")
     return Narrowed(
         stage=_asked(request, "stage"),
-        status=Status.of(status) if status in [each.value for each in Status] else None,
-        light=Light.of(light) if light in [each.value for each in Light] else None,
+        status=ProjectStatus.of(status) if status in [each.value for each in ProjectStatus] else None,
+        light=ProjectLight.of(light) if light in [each.value for each in ProjectLight] else None,
         overdue=_asked(request, "overdue"),
         office=_asked(request, "office"),
         task_force=_asked(request, "task_force"),
@@ -135,8 +135,8 @@ def _narrowed(request: HttpRequest, stages: Pipeline) -> Narrowed:
 def _filters(request: HttpRequest, stages: Pipeline) -> list[Filter]:
     offered = {
         "stage": (Label("阶段", "Stage"), [(each.key, each.name) for each in stages.stages]),
-        "status": (Label("状态（不选为在办）", "Status (none: in work)"), members(Status)),
-        "light": (Label("进度灯", "Light"), members(Light)),
+        "status": (Label("状态（不选为在办）", "Status (none: in work)"), members(ProjectStatus)),
+        "light": (Label("进度灯", "Light"), members(ProjectLight)),
         "overdue": (Label("三未清单", "What stands still"), [(each.key, each.name) for each in stages.overdue]),
         "long": (Label("超过常用天数", "Longer than usual"), _YES),
     }

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
+from dukou.chains.queries.working import invitation
 from dukou.kit.core.labels import Label, joined, same
+from dukou.kit.pages.lists import number_asked
 from dukou.kit.pages.parts import Crumb, Moment
 from dukou.projects.actions import dates, projects, stages, statuses
 from dukou.projects.core.entrance import KEEPERS, KEEPS, SEES
-from dukou.projects.core.kinds import MoveState, Status
+from dukou.projects.core.kinds import MoveState, ProjectStatus
 from dukou.projects.core.pipeline import Pipeline
 from dukou.projects.forms.projects import DateForm, LeadForm, MoveForm, StatusForm
 from dukou.projects.models import Project
@@ -74,7 +76,7 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def lead(request: HttpRequest) -> HttpResponse:
     """Register a lead."""
-    form = LeadForm(request.POST or None)
+    form = LeadForm(request.POST or None, initial=_of_invitation(request))
     viewer = request_viewer(request)
 
     def act() -> None:
@@ -83,6 +85,13 @@ def lead(request: HttpRequest) -> HttpResponse:
 
     way = crumbs_of(None, Crumb(_LEAD))
     return one_form(request, form, _LEAD, Label("线索", "Lead"), way, act, reverse("projects:list"), Label("已登记", "Registered"), _FIRST)
+
+
+def _of_invitation(request: HttpRequest) -> dict[str, object]:
+    """What a line of the invitation list already says, for those who read the list."""
+    number = number_asked(request, "invitation")
+    line = invitation(number) if number is not None and request_viewer(request).may(Permission.SEE_CHAINS) else None
+    return {} if line is None else {"invitation": line.number, "firm": line.title, "name": line.title}
 
 
 @KEEPS
@@ -103,10 +112,10 @@ def move(request: HttpRequest, key: str) -> HttpResponse:
 def status(request: HttpRequest, key: str) -> HttpResponse:
     """Change how the project fares."""
     row, viewer = project_asked(request, key), request_viewer(request)
-    form = StatusForm(request.POST or None, pipeline=pipeline(), status=Status.of(row.status))
+    form = StatusForm(request.POST or None, pipeline=pipeline(), status=ProjectStatus.of(row.status))
 
     def act() -> None:
-        told = form.cleaned_data | {"to": Status.of(form.cleaned_data["to"])}
+        told = form.cleaned_data | {"to": ProjectStatus.of(form.cleaned_data["to"])}
         statuses.change(by=viewer, project=key, **told)
 
     return _change(request, row, form, Label("变更状态", "Change the status"), act)

@@ -21,7 +21,7 @@ from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.parts import Crumb
 from dukou.projects.actions import promise_changes, promises
 from dukou.projects.core.entrance import KEEPS, READERS, SEES, VISIBLE
-from dukou.projects.core.promise_kinds import PromiseState, Side, Verdict
+from dukou.projects.core.promise_kinds import FairVerdict, PromiseState, Side
 from dukou.projects.core.promises import record_of
 from dukou.projects.forms.promises import BrokenForm, EvidenceForm, OtherDayForm, PromiseForm, ReviewForm, WaiverForm
 from dukou.projects.queries.pipeline import pipeline_or_none
@@ -80,7 +80,7 @@ def _fits(key: str, told: PromiseTold) -> bool:
         return False
     if key == "condition":
         return told.now.state is PromiseState.CONDITIONAL and not told.waits_for_stage
-    return key != "review" or (told.side is Side.DISTRICT and told.now.verdict is Verdict.PENDING)
+    return key != "review" or (told.side is Side.DISTRICT and told.now.verdict is FairVerdict.PENDING)
 
 
 @_TELLS
@@ -96,7 +96,7 @@ def promise_step(request: HttpRequest, number: int, step: str) -> HttpResponse:
     def act() -> None:
         said = dict(form.cleaned_data)
         if "verdict" in said:
-            said["verdict"] = Verdict.of(said["verdict"])
+            said["verdict"] = FairVerdict.of(said["verdict"])
         meant.act(by=viewer, number=number, **said)
 
     way = crumbs_of(None, Crumb(Label(f"第 {number} 号承诺", f"Promise {number}"), back), Crumb(meant.title))
@@ -134,7 +134,7 @@ def promise_new(request: HttpRequest, key: str) -> HttpResponse:
 
     def act() -> None:
         said = dict(form.cleaned_data)
-        verdict = Verdict.of(said["verdict"]) if said["verdict"] else None
+        verdict = FairVerdict.of(said["verdict"]) if said["verdict"] else None
         promised = promises.Promised(**said | {"side": Side.of(said["side"]), "verdict": verdict})
         promises.make(by=viewer, project=key, promised=promised)
 
