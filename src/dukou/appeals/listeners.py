@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dukou.appeals.actions._escalation import deadlines_changed, rung_taken
 from dukou.appeals.packs.duties import unit_of_topic
+from dukou.appeals.queries.offered import whistle_offered
 from dukou.casework.actions.deadlines import DeadlinesMoved, deadlines_moved
 from dukou.casework.actions.ladder import RungReached, rung_reached
+from dukou.projects.queries.offers import OFFERS
 from dukou.projects.queries.owners import OWNERS
 
 OWNERS.add("appeals", unit_of_topic)
+OFFERS.add("appeals", whistle_offered)
 
 
 @rung_reached.listen

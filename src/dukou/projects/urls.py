@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dukou.projects.views import admission, board, leads, money, paths, premises, project, rates
+from dukou.projects.views import admission, board, leads, money, paths, premises, project, promise_steps, promises, rates, teams
 
 app_name = "projects"
 urlpatterns = [
@@ -17,6 +17,19 @@ urlpatterns = [
     path("premises/of/<slug:key>/withdraw/", premises.premise_withdraw, name="premise_withdraw"),
     path("rates/", rates.rates, name="rates"),
     path("new/", project.lead, name="lead"),
+    path("promises/", promises.promises, name="promises"),
+    path("promises/download/<slug:ending>/", promises.promises_download, name="promises_download"),
+    path("promises/hand-over/", promises.hand_over, name="hand_over"),
+    path("promises/<int:number>/", promises.promise, name="promise"),
+    path("promises/<int:number>/<slug:step>/", promise_steps.promise_step, name="promise_step"),
+    path("families/", teams.families, name="families"),
+    path("task-forces/<slug:key>/week/", teams.force_week, name="force_week"),
+    path("week/<int:number>/done/", teams.week_done, name="week_done"),
+    path("of/<slug:key>/promises/", promise_steps.project_promises, name="project_promises"),
+    path("of/<slug:key>/promises/new/", promise_steps.promise_new, name="promise_new"),
+    path("of/<slug:key>/team/", teams.team, name="team"),
+    path("of/<slug:key>/team/item/", teams.week_item, name="week_item"),
+    path("of/<slug:key>/team/note/", teams.visit_note, name="visit_note"),
     path("of/<slug:key>/", project.project, name="project"),
     path("of/<slug:key>/move/", project.move, name="move"),
     path("of/<slug:key>/status/", project.status, name="status"),

@@ -23,6 +23,7 @@ from dukou.appeals.core.kinds import Channel
 from dukou.appeals.core.visit_lists import COLUMNS
 from dukou.appeals.forms import BehalfForm, VisitsForm, WhistleForm
 from dukou.appeals.queries.contacts import contact_of
+from dukou.appeals.queries.offered import begun_by_note
 from dukou.appeals.queries.rules import rules_in_force
 from dukou.appeals.views.parts import APPEALS, topics_offered
 from dukou.enterprises.queries.lists import Listed
@@ -30,6 +31,7 @@ from dukou.enterprises.queries.own import firm_named, own_firms
 from dukou.enterprises.queries.the_one import firms_meant, key_of_firm_meant
 from dukou.kit.core.labels import Label
 from dukou.kit.doors import acted
+from dukou.kit.pages.lists import number_asked
 from dukou.kit.pages.parts import Crumb
 
 _WHISTLE = Label("吹哨", "Whistle")
@@ -66,7 +68,7 @@ def for_others(request: HttpRequest) -> HttpResponse:
         request.FILES or None,
         topics=topics_offered(rules),
         candidates=[(each.key, _as_candidate(each)) for each in near],
-        initial=_initial(request),
+        initial=_initial(request) | begun_by_note(viewer, number_asked(request, "note")),
     )
     if request.method == "POST" and (number := _filed(viewer, form, None, exact)):
         return _thanked(request, number)

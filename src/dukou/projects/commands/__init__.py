@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dukou.projects.commands import money as money  # their verbs stand in the same group
 from dukou.projects.commands import paths as paths
+from dukou.projects.commands import promises as promises
 from dukou.projects.commands import replays as replays
 from dukou.projects.commands import standing as standing
 from dukou.projects.commands.group import app as app

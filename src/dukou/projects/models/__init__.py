@@ -5,6 +5,8 @@ from dukou.projects.models.leads import LeadStep
 from dukou.projects.models.money import MoneyPaper, MoneyStatement, ProjectStatement
 from dukou.projects.models.pipeline import AnnouncedDate, PipelineText, Project, StageStep, StatusStep
 from dukou.projects.models.premises import Letting, Premise, SpaceNeed
+from dukou.projects.models.promises import Promise, PromiseStep
+from dukou.projects.models.teams import VisitNote, WeekItem
 
 __all__ = [
     "AnnouncedDate",
@@ -19,7 +21,11 @@ __all__ = [
     "Premise",
     "Project",
     "ProjectStatement",
+    "Promise",
+    "PromiseStep",
     "SpaceNeed",
     "StageStep",
     "StatusStep",
+    "VisitNote",
+    "WeekItem",
 ]

@@ -10,7 +10,7 @@ from dukou.enterprises.queries.own import own_entries
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.predicates import Predicate
-from dukou.projects.models import Project
+from dukou.projects.models import Project, Promise, PromiseStep
 
 
 class NoSuchProject(Refusal):
@@ -23,16 +23,28 @@ class NoSuchProject(Refusal):
     cure = Label("核对代号", "check the key")
 
 
-def _may_see(viewer: Viewer) -> Q:
-    """All, with the permission; else those of one's task forces, those that one's office keeps, and those of one's own firms."""
+def _works_on(viewer: Viewer) -> Q:
+    """From within: all, with the permission; else those of one's task forces, and those that one's office keeps."""
     if viewer.may(Permission.SEE_PROJECTS):
         return Q()
-    seen = Q(enterprise__in=own_entries(viewer))
-    if viewer.may(Permission.KEEP_PROJECTS):
-        seen |= Q(task_force__key__in=viewer.task_forces) | Q(office__key__in=viewer.organisations_where(Permission.KEEP_PROJECTS))
+    if not viewer.may(Permission.KEEP_PROJECTS):
+        return Q(pk__in=[])
+    return Q(task_force__key__in=viewer.task_forces) | Q(office__key__in=viewer.organisations_where(Permission.KEEP_PROJECTS))
+
+
+def _may_see(viewer: Viewer) -> Q:
+    """What one works on; besides, those of one's own firms, and those in which one's unit owns a promise, or once did."""
+    inside = _works_on(viewer)
+    if not inside:
+        return inside
+    seen = inside | Q(enterprise__in=own_entries(viewer))
+    if units := viewer.organisations_where(Permission.ANSWER_LEGS):
+        owned, handed = Promise.objects.filter(owner__key__in=units), PromiseStep.objects.filter(owner__key__in=units)
+        seen |= Q(pk__in=owned.values("project")) | Q(pk__in=handed.values("promise__project"))
     return seen
 
 
+inner_projects: Predicate[Viewer, Project] = Predicate(Project, _works_on)
 visible_projects: Predicate[Viewer, Project] = Predicate(Project, _may_see)
 
 

@@ -47,9 +47,7 @@ def load(folder: Path) -> None:
 
 def project(name: str = "虚构一号项目", key: str = "made-1", *, by: Viewer = KEEPER, office: str = "office") -> Project:
     """A project of a made-up investor."""
-    return register(
-        by=by, told=Told(name=name, firm="示例市虚构机械有限公司", office=office, key=key, on=EARLY), now=NOW, is_synthetic=True
-    )
+    return register(by=by, told=Told(name=name, firm=f"示例市{name}有限公司", office=office, key=key, on=EARLY), now=NOW, is_synthetic=True)
 
 
 def tell(rung: Rung, wan: int, *, key: str = "made-1", as_of: date = EARLY, reason: str = "", by: Viewer = KEEPER) -> MoneyStatement:

@@ -8,7 +8,7 @@ from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
 from dukou.accounts.tests.visits import NONE, Foreign, Gate, Has, Visit, those
 from dukou.projects.actions import dates, projects
-from dukou.projects.tests import pages_leads, pages_money
+from dukou.projects.tests import pages_leads, pages_money, pages_promises
 
 _READERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER, Role.DEPARTMENT_OFFICER, Role.ENTERPRISE_AGENT)
 _SEERS = those(Role.LEADER, Role.INDUSTRY_OFFICER)
@@ -52,9 +52,11 @@ GATES = [
     ),
     *pages_leads.GATES,
     *pages_money.GATES,
+    *pages_promises.GATES,
 ]
 PUBLIC_KEYS: dict[str, str] = {
     "projects:download": "the key is how a file ends",
+    "projects:promises_download": "the same",
     **dict.fromkeys(
         ("projects:premise", "projects:premise_withdraw", "projects:premises_download"),
         "premises are no secret within the administration: the permission alone decides",
@@ -76,7 +78,7 @@ def prepared() -> dict[str, str]:
     row = projects.register(by=keeper, told=told, is_synthetic=True)
     dates.announce(by=keeper, project=row.key, stage="signed", day=date(2030, 1, 1), said_by="演示")
     pages_leads.prepare(row.key)
-    return {"project": row.key} | pages_money.prepare(keeper, row.key)
+    return {"project": row.key} | pages_money.prepare(keeper, row.key) | pages_promises.prepare(row.key)
 
 
 def visits(has: Has) -> list[Visit]:
@@ -96,6 +98,7 @@ def visits(has: Has) -> list[Visit]:
         Visit(f"GET {_ONE}", "leader", f"{API}/{has['project']}"),
         *pages_leads.visits(has),
         *pages_money.visits(at, has),
+        *pages_promises.visits(has),
     ]
 
 
@@ -110,4 +113,5 @@ def of_others(has: Has) -> list[Foreign]:
         *pages_money.of_others(at, has),
         *(Foreign("projects:project", role, at) for role in ("enterprise", "department", "taskforce")),
         *(Foreign(names[page], "taskforce", f"{at}{page}/", sent) for page, sent in forms.items()),
+        *pages_promises.of_others(has),
     ]

@@ -27,8 +27,10 @@ _PAGES = {
     "money": Label("资金", "Money"),
     "path": Label("路径", "Path"),
     "space": Label("场地", "Premises"),
+    "project_promises": Label("承诺", "Promises"),
+    "team": Label("专班", "Task force"),
 }
-_INSIDE = frozenset({"clocks", "admission", "money", "path", "space"})
+_INSIDE = frozenset({"clocks", "admission", "money", "path", "space", "team"})
 
 
 def project_asked(request: HttpRequest, key: str) -> Project:
