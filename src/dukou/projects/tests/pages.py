@@ -114,4 +114,5 @@ def of_others(has: Has) -> list[Foreign]:
         *(Foreign("projects:project", role, at) for role in ("enterprise", "department", "taskforce")),
         *(Foreign(names[page], "taskforce", f"{at}{page}/", sent) for page, sent in forms.items()),
         *pages_promises.of_others(has),
+        *pages_leads.of_others(at),
     ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
-from dukou.accounts.tests.visits import Gate, Has, Visit, those
+from dukou.accounts.tests.visits import Foreign, Gate, Has, Visit, those
 from dukou.projects.actions import leads, premises
 from dukou.projects.core.leads import Verdict
 from dukou.projects.core.premises import PremiseKind
@@ -64,3 +64,20 @@ def visits(has: Has) -> list[Visit]:
         Visit("projects:path", "leader", f"{at}path/"),
         Visit("projects:task", "officer", f"{at}path/task/"),
     ]
+
+
+def of_others(at: str) -> list[Foreign]:
+    """The pages of a project that is not theirs."""
+    sent = {gate.route.removeprefix("projects:"): gate.sent for gate in GATES if gate.found_by is not None}
+    pages = {
+        "clocks": "lead/",
+        "judge": "lead/judge/",
+        "feed_back": "lead/feed-back/",
+        "report": "lead/report/",
+        "path": "path/",
+        "task": "path/task/",
+        "space": "premises/",
+        "need": "premises/need/",
+        "let": "premises/let/",
+    }
+    return [Foreign(f"projects:{name}", "taskforce", f"{at}{page}", sent[name]) for name, page in pages.items()]
