@@ -44,7 +44,7 @@ def money_in(text: str, unit: str, cell: str, *, is_head: bool) -> int:
     if not unit or not is_head:
         what = Label("{cell} 的“{text}”没有单位，表头也没有写", "“{text}” in {cell} has no unit, nor has the head of its column")
         raise Malformed(
-            what.filled(cell=cell, text=text), Label("表头写成 合同额（万元）这样", "write the unit in the head, as in 合同额（万元）")
+            what.filled(cell=cell, text=text), Label("表头写成 合同额（万元）这样", "write the unit behind the head of the column")
         )
     if not _NUMBER.fullmatch(text.strip()):
         what = Label("{cell} 的“{text}”不是金额", "“{text}” in {cell} is not an amount of money").filled(cell=cell, text=text)

@@ -5,17 +5,19 @@ Each fact is asked once for all projects and costs a fixed number of queries. Wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import wraps
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.own import own_entries
-from dukou.kit.core.money import from_fen
 from dukou.projects.core.kinds import Meaning, MoveState
 from dukou.projects.core.ladders import PaperKind
 from dukou.projects.core.replays import Rung
@@ -34,12 +36,27 @@ PIPELINE = "projects:pipeline"
 PLANNED = "project.fixed-investment"
 TOTAL = "project.total-investment"
 OWN_FACTS = {PLANNED: "万元", TOTAL: "万元"}  # what the room states and an office may state besides, with its unit
+MANY = 1_000  # keys
 _STANDS = MoveState.STANDS.value
 
 
 def in_sight(viewer: Viewer, keys: Sequence[str]) -> QuerySet[Project]:
-    """The projects among these that the viewer may see."""
-    return visible_projects.filter(viewer, Project.objects.filter(key__in=keys))
+    """The projects among these that the viewer may see; where many are asked for, every one in sight, which `_among` narrows."""
+    return visible_projects.filter(viewer, Project.objects.all() if len(keys) > MANY else Project.objects.filter(key__in=keys))
+
+
+def _among(state: State) -> State:
+    """A fact that tells only of the projects that were asked for. A list of thousands of keys costs more than to read all rows."""
+
+    @wraps(state)
+    def narrowed(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
+        told = state(viewer, keys, as_of)
+        if len(keys) <= MANY:
+            return told
+        wanted = set(keys)
+        return {key: stated for key, stated in told.items() if key in wanted}
+
+    return narrowed
 
 
 def producing_stages() -> list[str]:
@@ -56,6 +73,7 @@ def is_producing(project: Project) -> bool:
 def sums_told(rung: Rung) -> State:
     """The fact of the total that stands on a rung, in 万元."""
 
+    @_among
     def state(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
         rows = MoneyStatement.objects.filter(
             project__in=in_sight(viewer, keys), rung=rung.value, state=_STANDS, known_on__lte=as_of, as_of__lte=as_of
@@ -66,6 +84,7 @@ def sums_told(rung: Rung) -> State:
     return state
 
 
+@_among
 def has_contract(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
     """Yes where a signed contract is among the papers. Without one it is not known: the paper may lie elsewhere, so it is never no."""
     rows = _papers(viewer, keys, as_of).filter(kind=PaperKind.CONTRACT.value).order_by("pk")
@@ -73,19 +92,18 @@ def has_contract(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[st
     return {key: Stated(True, "", None, LEDGER, known_on, f"paper/{number}") for key, known_on, number in told if known_on}
 
 
+@_among
 def funds_proved(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
     """Funds in place that have a paper. The ledger is the list of such papers, so a project without one has none: nought is known."""
-    found = {
-        key: _in_wan(0, timezone.localdate(at), Rung.IN_PLACE.value)
-        for key, at in in_sight(viewer, keys).values_list("key", "registered_at")
-        if timezone.localdate(at) <= as_of
-    }
+    days = ((key, timezone.localdate(at)) for key, at in in_sight(viewer, keys).values_list("key", "registered_at"))
+    found = {key: _in_wan(0, day, Rung.IN_PLACE.value) for key, day in days if day <= as_of}
     rows = _papers(viewer, keys, as_of).filter(rung=Rung.IN_PLACE.value).values("project__key")
     for key, fen, known_on in rows.annotate(fen=Sum("amount"), day=Max("known_on")).values_list("project__key", "fen", "day"):
         found[key] = _in_wan(fen, known_on, Rung.IN_PLACE.value)
     return found
 
 
+@_among
 def fixed_investment(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
     """Investment in fixed assets: before production the plan where one is stated, else the ledger; from production on the ledger alone."""
     planned = own_statement(PLANNED)(viewer, keys, as_of)
@@ -94,6 +112,7 @@ def fixed_investment(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mappin
     return told | {key: stated for key, stated in planned.items() if key not in producing}
 
 
+@_among
 def stage_told(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
     """What the present stage means, for projects that were in it by the day; of earlier days nothing is told."""
     found = pipeline_or_none()
@@ -102,6 +121,7 @@ def stage_told(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str,
     return {key: Stated(means[stage], "", None, PIPELINE, since, key) for key, stage, since in rows if stage in means}
 
 
+@_among
 def status_told(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
     """How a project fares at present, for projects that were registered by the day."""
     rows = in_sight(viewer, keys).values_list("key", "status", "registered_at")
@@ -112,6 +132,7 @@ def status_told(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str
 def statement_state(fact: str, visibility: Visibility) -> State:
     """The fact that tells what was last stated of each project on a day; what is for its owner alone, the firm's own agents are told."""
 
+    @_among
     def state(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
         face = declared_statement(fact)
         rows = _statements(viewer, keys, as_of, fact)
@@ -125,6 +146,7 @@ def statement_state(fact: str, visibility: Visibility) -> State:
 def own_statement(fact: str) -> State:
     """The same of a fact that this room states itself."""
 
+    @_among
     def state(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
         return _told(_statements(viewer, keys, as_of, fact), OWN_FACTS[fact])
 
@@ -155,10 +177,16 @@ def _papers(viewer: Viewer, keys: Sequence[str], as_of: date) -> QuerySet[MoneyP
 
 
 def _told(rows: QuerySet[ProjectStatement], unit: str) -> dict[str, Stated]:
-    told: Iterable[tuple[str, object, str, date]] = rows.order_by("known_on", "pk").values_list(
-        "project__key", "value", "source", "known_on"
-    )
-    return {key: Stated(_value(exact(value), unit), unit, None, source, known_on) for key, value, source, known_on in told}
+    """What rows say, the last one known last. Most rows say one of a few values, so that each is read once."""
+    columns = ("project__key", "text", "source", "known_on")
+    told = rows.annotate(text=Cast("value", TextField())).order_by("known_on", "pk").values_list(*columns)
+    values: dict[str, FactValue] = {}
+    found = {}
+    for key, text, source, known_on in told:
+        if text not in values:
+            values[text] = _value(exact(json.loads(text)), unit)
+        found[key] = Stated(values[text], unit, None, source, known_on)
+    return found
 
 
 def _value(value: Value, unit: str) -> FactValue:
@@ -177,4 +205,4 @@ def _in(value: Exact, code: str) -> Fraction:
 
 def _in_wan(fen: int, known_on: date | None, place: str) -> Stated:
     assert known_on is not None  # the database holds it of every row that stands
-    return Stated(from_fen(fen, "万元"), "万元", None, LEDGER, known_on, place)
+    return Stated(Decimal(fen).scaleb(-6), "万元", None, LEDGER, known_on, place)

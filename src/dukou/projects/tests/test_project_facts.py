@@ -20,6 +20,7 @@ from dukou.projects.core.kinds import Meaning
 from dukou.projects.core.ladders import PaperKind, intensity
 from dukou.projects.core.replays import Rung
 from dukou.projects.models import MoneyPaper, Project, ProjectStatement
+from dukou.projects.queries.facts import MANY
 from dukou.projects.queries.money import intensity_of, ladder_of
 from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.queries.stated import statable_choices
@@ -137,6 +138,8 @@ def test_many_at_once_are_told_what_each_is_told_and_cost_as_many_queries(made: 
             fact.state(KEEPER, keys[:1], DAY)
         with CaptureQueriesContext(connection) as many:
             assert fact.state(KEEPER, keys, DAY) == one
+        crowd = [*keys[:3], *(f"nobody-{number}" for number in range(MANY))]  # so many that all rows are read and narrowed after
+        assert fact.state(KEEPER, crowd, DAY) == {key: told for key, told in one.items() if key in keys[:3]}
         assert len(many) == len(single) <= 5, fact.name
 
 
