@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from dukou.projects.actions._steps import office_id
 from dukou.projects.core.kinds import MoveState
+from dukou.projects.core.leads import Investor
 from dukou.projects.core.replays import Rung
 from dukou.projects.intake.projects import Listed
 from dukou.projects.models import MoneyStatement, Project, ProjectStatement, StageStep
@@ -29,8 +30,9 @@ class Delivery:
     is_synthetic: bool
 
 
-def plant(listed: Listed, delivery: Delivery) -> str:
-    """Write the rows of one project; gives its key."""
+def plant(listed: Listed, follows: Project | None, delivery: Delivery) -> str:
+    """Write the rows of one project; gives its key. No clocks of leads are opened: what a list tells was known to others before."""
+    office = office_id(listed.office)
     stands, on = MoveState.STANDS.value, delivery.known_on
     stamped = {"recorded_at": delivery.at, "recorded_by": delivery.by}
     row = Project.objects.create(
@@ -40,7 +42,10 @@ def plant(listed: Listed, delivery: Delivery) -> str:
         code=listed.code,
         origin=listed.origin,
         about=listed.about,
-        office_id=office_id(listed.office),
+        office_id=office,
+        registered_for_id=office,
+        firm_core=Investor(listed.firm, listed.code).core,
+        follows=follows,
         stage=delivery.stage,
         stage_since=on,
         registered_at=delivery.at,

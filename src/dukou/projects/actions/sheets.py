@@ -7,13 +7,19 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.audit.actions import record
 from dukou.kit.core.labels import Label
+from dukou.kit.core.places import Fault, Place
+from dukou.kit.core.refusals import Refusal
+from dukou.projects.actions._first import earlier_one
 from dukou.projects.actions._sheet_rows import Delivery, plant
 from dukou.projects.actions._steps import begun, past, said
-from dukou.projects.intake.projects import Rejected, all_faults, read_projects
+from dukou.projects.core.leads import Investor
+from dukou.projects.intake.projects import Listed, Read, Rejected, read_projects
+from dukou.projects.models import Project
 from dukou.projects.queries.pipeline import pipeline
 
 
@@ -46,10 +52,27 @@ def take_in(
     )
     with transaction.atomic():
         read = read_projects(path, name)
-        if not (accepts_rest and read.listed):
-            read.table.must_have_none(all_faults(read))
-        keys = tuple(plant(each, delivery) for each in read.listed)
+        free, barred = _examined(by, read, timezone.localdate(moment))
+        rejected = sorted((*read.rejected, *barred), key=lambda row: row.number)
+        if not (accepts_rest and free):
+            read.table.must_have_none([fault for row in rejected for fault in row.faults])
+        keys = tuple(plant(each, earlier, delivery) for each, earlier in free)
         after = {"file": name, "sha256": read.table.sha256, "source": delivery.source, "known_on": known_on, "is_synthetic": is_synthetic}
-        after |= {"count": len(keys), "rejected": [row.number for row in read.rejected], "keys": keys[:1] + keys[-1:]}
+        after |= {"count": len(keys), "rejected": [row.number for row in rejected], "keys": keys[:1] + keys[-1:]}
         record(by=actor, act="sheets.take_in", subject=("projects", read.table.sha256), after=after, now=moment)
-    return Taken(keys, read.rejected)
+    return Taken(keys, tuple(rejected))
+
+
+def _examined(by: Viewer, read: Read, on: date) -> tuple[list[tuple[Listed, Project | None]], list[Rejected]]:
+    """The rows whose investor nobody else holds, each with the project it follows; and those whose investor is protected.
+
+    Two projects of one investor in the same list do not bar each other.
+    """
+    free, barred, stages, cells = list[tuple[Listed, Project | None]](), list[Rejected](), pipeline(), dict(read.table.rows)
+    for each in read.listed:
+        try:
+            free.append((each, earlier_one(by, Investor(each.firm, each.code), None, on, stages)))
+        except Refusal as refusal:
+            fault = Fault(Place(read.table.name, each.number), refusal.said_why, refusal.said_cure)
+            barred.append(Rejected(each.number, cells[each.number], (fault,)))
+    return free, barred

@@ -34,8 +34,9 @@ _NEEDED = ("name", "firm", "office")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One row. `office`: its key; `contract`, `total` in fen, None where the row does not tell them."""
+    """One row, the `number`-th of the file. `office`: its key; `contract`, `total` in fen, None where the row does not tell them."""
 
+    number: int
     name: str
     firm: str
     code: str
@@ -77,6 +78,7 @@ def read_projects(path: Path, name: str) -> Read:
         row = RowReader(table, position, cells, [])
         sums = {key: _sum(row, column, units, key) if column else None for key, column in money.items()}
         found = Listed(
+            number=number,
             name=row.wanted("name", COLUMNS["name"], no_longer_than(200), ""),
             firm=row.wanted("firm", COLUMNS["firm"], no_longer_than(200), ""),
             code=row.read("code", credit_code, ""),
@@ -91,11 +93,6 @@ def read_projects(path: Path, name: str) -> Read:
         else:
             listed.append(found)
     return Read(table, tuple(listed), tuple(rejected))
-
-
-def all_faults(read: Read) -> list[Fault]:
-    """What is wrong in the whole list, in the order of its rows."""
-    return [fault for row in read.rejected for fault in row.faults]
 
 
 def _column(table: HeadedTable, key: str) -> str:

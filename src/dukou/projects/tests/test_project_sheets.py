@@ -83,12 +83,20 @@ def test_every_cell_that_cannot_be_taken_is_told(tmp_path: Path) -> None:
 
 def test_the_clear_rest_is_taken_where_that_is_accepted(tmp_path: Path) -> None:
     project("虚构旧项目")
-    rows = "虚构旧项目,示例市虚构机械有限公司,虚构办,1,2\n虚构乙,示例乙公司,虚构办,2亿元,\n虚构丙,示例丙公司,虚构办,3,\n"
+    rows = "虚构旧项目,示例市虚构made-1厂,虚构办,1,2\n虚构乙,示例乙公司,虚构办,2亿元,\n虚构丙,示例丙公司,虚构办,3,\n"
     taken = take(tmp_path, HEAD + rows, accepts_rest=True)
     assert [(row.number, row.cells["contract_万元"]) for row in taken.rejected] == [(2, "1"), (3, "2亿元")]
     assert [row.name for row in Project.objects.order_by("pk")] == ["虚构旧项目", "虚构丙"]
     with pytest.raises(RowsHaveFaults):  # with nothing left to take, nothing is accepted
         take(tmp_path, HEAD + rows, accepts_rest=True)
+
+
+def test_an_investor_that_an_office_holds_bars_the_row_but_two_rows_do_not_bar_each_other(tmp_path: Path) -> None:
+    project("虚构旧项目")
+    rows = "虚构新项目,示例市虚构made-1厂,虚构办,1,2\n虚构丙一期,示例丙公司,虚构办,3,\n虚构丙二期,示例丙公司,虚构办,4,\n"
+    taken = take(tmp_path, HEAD + rows, accepts_rest=True)
+    assert ([row.number for row in taken.rejected], len(taken.keys)) == ([2], 2)
+    assert "虚构旧项目" in str(taken.rejected[0].faults[0].what)
 
 
 def test_cells_are_called_as_spreadsheets_call_them() -> None:
