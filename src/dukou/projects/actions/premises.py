@@ -14,26 +14,11 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.audit.actions import record
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
-from dukou.kit.hooks import Hook
 from dukou.projects.actions._steps import begun, held, office_id, said
 from dukou.projects.actions.refusals import NOT_RECORDED, KeyTaken
 from dukou.projects.core.premises import PremiseKind
 from dukou.projects.models import Letting, Premise, SpaceNeed
 from dukou.projects.queries.premises import premise_of
-
-
-@dataclass(frozen=True, slots=True)
-class RentConceded:
-    """A rent was let off when premises were let. `by`: who recorded it; `months`: for how many months, above nought."""
-
-    letting: Letting
-    by: Viewer
-    words: str
-    months: int
-    at: datetime
-
-
-rent_conceded: Hook[RentConceded] = Hook("rent_conceded", RentConceded, "inside")
 
 
 class PremiseNumbers(Refusal):
@@ -166,7 +151,7 @@ def let(
     concession_months: int = 0,
     now: datetime | None = None,
 ) -> Letting:
-    """Let premises to a project. What is let off of the rent is announced within the transaction, for it is promised."""
+    """Let premises to a project. What is let off of the rent is a promise: the page leads on to the ledger of promises."""
     actor, moment = begun(by, now)
     words = concession.strip()
     if until_on is not None and until_on < from_on:
@@ -190,8 +175,6 @@ def let(
         )
         after = {"premise": premise, "from_on": from_on, "until_on": until_on, "rent_fen": rent_fen, "months": concession_months}
         record(by=actor, act="premises.let", subject=("project", project), after=after, now=moment)
-        if words:
-            rent_conceded.announce(RentConceded(made, by, words, concession_months, moment))
     return made
 
 

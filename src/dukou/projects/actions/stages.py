@@ -17,6 +17,7 @@ from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined, same
 from dukou.projects.actions._dates import project_next
+from dukou.projects.actions._leads import close_lead_case
 from dukou.projects.actions._steps import begun, held, past
 from dukou.projects.actions.stage_refusals import DayBeforeStage, GateShut, MovedMeanwhile, NoSuchStage, ReasonMissing, SameStage, StepWaits
 from dukou.projects.core.kinds import MoveState
@@ -63,7 +64,7 @@ def move(
             payload = {"step": step.pk, "project": project, "stage": to, "on": on.isoformat(), "bypass": step.is_bypass}
             approvals.ask(by=actor, act=ACT, payload=payload, reason=because or str(wanted.to.name.zh), now=moment)
         else:
-            _stand(row, step, stages)
+            _stand(row, step, stages, actor, moment)
     return step
 
 
@@ -74,7 +75,7 @@ def enter(*, by: Actor, number: int, reason: str, now: datetime) -> StageStep:
         if row.stage != step.before:
             raise MovedMeanwhile(key=row.key)
         _decided(step, MoveState.STANDS, by, reason, now)
-        _stand(row, step, pipeline())
+        _stand(row, step, pipeline(), by, now)
         before, after = {"stage": step.before}, {"step": number, "stage": step.stage, "on": step.on, "bypass": step.is_bypass}
         record(by=by, act=ACT, subject=("project", row.key), before=before, after=after, reason=reason, now=now)
     return step
@@ -139,11 +140,12 @@ def _answered(gate: Gate, actor: Actor, row: Project, step: StageStep, stages: P
     return {"stage": gate.stage.key, "book": book.slug, "version": book.version, "answer": gate.told.answer.value, "decision": kept.pk}
 
 
-def _stand(row: Project, step: StageStep, stages: Pipeline) -> None:
+def _stand(row: Project, step: StageStep, stages: Pipeline, by: Actor, now: datetime) -> None:
     row.stage, row.stage_since = step.stage, step.on
     row.reported_on = max(row.reported_on, step.on)
     project_next(row, stages)
     row.save()
+    close_lead_case(by, row, now)
 
 
 def _waiting(number: int) -> tuple[StageStep, Project]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from dukou.accounts.core.viewers import Viewer
 from dukou.audit.actions import record
 from dukou.kit.core.labels import Label, same
+from dukou.projects.actions._leads import close_lead_case
 from dukou.projects.actions._steps import begun, held, said
 from dukou.projects.actions.stage_refusals import LostReasonMissing, SameStatus
 from dukou.projects.core.kinds import ProjectStatus
@@ -50,4 +51,5 @@ def change(
             reason=because,
             now=moment,
         )
+        close_lead_case(actor, row, moment)
     return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dukou.projects.commands import kept as kept
 from dukou.projects.commands import money as money  # their verbs stand in the same group
 from dukou.projects.commands import paths as paths
 from dukou.projects.commands import promises as promises

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from dukou.kit.core.labels import LabelledEnum
 
+LETTING = "letting/"  # what a promise begins its origin with that was made in a letting
+
 
 class PremiseKind(LabelledEnum):
     """What premises are."""

@@ -11,6 +11,7 @@ from dukou.projects.core.ladders import Line, Proof, Told, intensity, ladder
 from dukou.projects.core.replays import Rung
 from dukou.projects.models import MoneyPaper, MoneyStatement, Project
 from dukou.projects.queries.facts import fact_told
+from dukou.projects.queries.visibility import visible_projects
 from dukou.rules.core.values import Number
 
 LAND = "project.land"
@@ -25,6 +26,12 @@ def ladder_of(project: Project) -> dict[Rung, Line]:
     ]
     papers = MoneyPaper.objects.filter(project=project, state__in=[_STANDS, _WAITS], withdrawn_at__isnull=True)
     return ladder(told, [Proof(Rung.of(row.rung), row.amount, row.state == _WAITS) for row in papers])
+
+
+def contract_sums(viewer: Viewer) -> dict[str, int]:
+    """The contract sum that stands of each project in sight for which one was told, in fen, by the key of the project."""
+    rows = MoneyStatement.objects.filter(project__in=visible_projects.filter(viewer), rung=Rung.CONTRACT.value, state=_STANDS)
+    return dict(rows.order_by("pk").values_list("project__key", "amount"))  # the newest of each comes last
 
 
 def papers_of(project: Project) -> Sequence[MoneyPaper]:

@@ -8,9 +8,10 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from dukou.kit.core.labels import Label
+from dukou.kit.core.numbers import whole_number
 from dukou.kit.core.refusals import Refusal
-from dukou.projects.core.premises import Fit, Need, PremiseKind, Space, fitting
-from dukou.projects.models import Letting, Premise, Project, SpaceNeed
+from dukou.projects.core.premises import LETTING, Fit, Need, PremiseKind, Space, fitting
+from dukou.projects.models import Letting, Premise, Project, Promise, SpaceNeed
 
 
 class NoSuchPremise(Refusal):
@@ -68,7 +69,13 @@ def fitting_premises(stated: SpaceNeed, today: date) -> list[Fitting]:
 
 def lettings_of(project: Project) -> list[Letting]:
     """What was let to the project, in order."""
-    return list(Letting.objects.filter(project=project).select_related("premise").order_by("from_on", "pk"))
+    return list(Letting.objects.filter(project=project).select_related("premise", "project").order_by("from_on", "pk"))
+
+
+def promised_of(project: Project) -> dict[int, int]:
+    """The newest promise that was made of each letting's concession, by the primary key of the letting."""
+    rows = Promise.objects.filter(project=project, origin__startswith=LETTING).order_by("pk").values_list("origin", "pk")
+    return {number: pk for origin, pk in rows if (number := whole_number(origin.removeprefix(LETTING))) is not None}
 
 
 def _need(stated: SpaceNeed) -> Need:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.urls import reverse
 
@@ -10,7 +10,7 @@ from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 from dukou.kit.sheets.writing import Written
-from dukou.projects.core.premises import Fit, PremiseKind
+from dukou.projects.core.premises import LETTING, Fit, PremiseKind
 from dukou.projects.models import Letting, Premise
 from dukou.projects.queries.premises import Fitting
 
@@ -53,8 +53,8 @@ def fitting_table(found: Sequence[Fitting]) -> Table:
     return Table(Label("合适的场地", "What fits"), (heads,), tuple(Row((*_cells(each.row), _fit(each.fit))) for each in found))
 
 
-def lettings_table(found: Sequence[Letting]) -> Table:
-    """What was let to a project."""
+def lettings_table(found: Sequence[Letting], promised: Mapping[int, int]) -> Table:
+    """What was let to a project. What was let off leads to its promise, or to where it is written down (`promised`: promise by letting)."""
     heads = (
         Heading(Label("场地", "Premises")),
         Heading(Label("起止", "From and until")),
@@ -67,12 +67,22 @@ def lettings_table(found: Sequence[Letting]) -> Table:
                 Cell(each.premise.name, reverse("projects:premise", args=[each.premise.key])),
                 Cell(f"{each.from_on} – {each.until_on or ''}"),
                 Cell(yuan(each.rent_fen), is_number=True),
-                Cell(_MONTHS.filled(words=each.concession, n=each.concession_months) if each.concession else "—"),
+                _let_off(each, promised.get(each.pk)),
             )
         )
         for each in found
     )
     return Table(Label("已租", "Let"), (heads,), rows)
+
+
+def _let_off(row: Letting, promise: int | None) -> Cell:
+    if not row.concession:
+        return Cell("—")
+    words = _MONTHS.filled(words=row.concession, n=row.concession_months)
+    if promise is not None:
+        return Cell(words, reverse("projects:promise", args=[promise]), qualifier=Label("已写入承诺台账", "in the ledger of promises"))
+    address = f"{reverse('projects:promise_new', args=[row.project.key])}?origin={LETTING}{row.pk}"
+    return Cell(words, address, qualifier=Label("还没有写入承诺台账", "not yet in the ledger of promises"))
 
 
 def premise_rows(rows: Iterable[Premise]) -> Iterator[Sequence[Written]]:

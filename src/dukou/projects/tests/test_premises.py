@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 
-from dukou.projects.actions import premises
-from dukou.projects.actions.premises import Needed, Offered, RentConceded, rent_conceded
+from dukou.projects.actions import premises, promises
+from dukou.projects.actions.premises import Needed, Offered
+from dukou.projects.actions.promises import Promised
 from dukou.projects.actions.refusals import KeyTaken
 from dukou.projects.core.premises import Fit, Lack, Need, PremiseKind, Space, fit, fitting
+from dukou.projects.core.promise_kinds import Side
 from dukou.projects.models import Letting, Premise
-from dukou.projects.queries.premises import fitting_premises
+from dukou.projects.queries.premises import fitting_premises, lettings_of, promised_of
 from dukou.projects.queries.premises import premises as on_offer
+from dukou.projects.tables.premises import lettings_table
 from dukou.projects.tests.leads_made import DAY, NOW, district, lead, officer
 
 PLANT = PremiseKind.PLANT
@@ -64,20 +67,27 @@ def test_premises_are_let_to_one_project_at_a_time() -> None:
 
 
 @pytest.mark.django_db
-def test_a_rent_that_was_let_off_is_announced_and_half_of_it_refused() -> None:
+def test_a_rent_that_was_let_off_leads_on_to_a_promise_and_half_of_it_is_refused() -> None:
     district()
-    keeper, heard = officer("keeper", "north"), list[RentConceded]()
+    keeper = officer("keeper", "north")
     made = lead(keeper)
     _hall(keeper)
-    rent_conceded.listen(heard.append)
-    try:
-        with pytest.raises(premises.ConcessionHalfTold):
-            premises.let(by=keeper, project=made.key, premise="hall", from_on=DAY, rent_fen=1200, concession_months=3, now=NOW)
-        told = {"concession": "前三个月免租", "concession_months": 3}
-        row = premises.let(by=keeper, project=made.key, premise="hall", from_on=DAY, rent_fen=1200, now=NOW, **_days(told))
-    finally:
-        rent_conceded.listeners.remove(heard.append)
-    assert heard == [RentConceded(row, keeper, "前三个月免租", 3, NOW)]
+    with pytest.raises(premises.ConcessionHalfTold):
+        premises.let(by=keeper, project=made.key, premise="hall", from_on=DAY, rent_fen=1200, concession_months=3, now=NOW)
+    told = {"concession": "前三个月免租", "concession_months": 3}
+    row = premises.let(by=keeper, project=made.key, premise="hall", from_on=DAY, rent_fen=1200, now=NOW, **_days(told))
+    assert _concession(row) == f"/projects/of/{made.key}/promises/new/?origin=letting/{row.pk}"
+    promised = Promised(
+        side=Side.FIRM, text="用满三年", written_in="租约", measure="租约到期", made_on=DAY, due_on=DAY, origin=f"letting/{row.pk}"
+    )
+    promise = promises.make(by=keeper, project=made.key, promised=promised, now=NOW)
+    assert _concession(row) == f"/projects/promises/{promise.pk}/"
+
+
+def _concession(row: Letting) -> str:
+    """Where the concession of a letting leads."""
+    (found,) = lettings_table(lettings_of(row.project), promised_of(row.project)).rows
+    return found.cells[3].address
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.accounts.queries.task_forces import task_force_names
@@ -53,6 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "waiting": waits_for_two(viewer),
         "source": stages.source,
         "may_keep": viewer.may(Permission.KEEP_PROJECTS),
+        "ways": _ways(viewer),
         "crumbs": crumbs_of(),
     }
     return render(request, "projects/board.html", context)
@@ -101,6 +103,22 @@ def wall_chart(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs_of(None, Crumb(WALL)),
     }
     return render(request, "projects/wall.html", context)
+
+
+def _ways(viewer: Viewer) -> list[tuple[str, Label]]:
+    """The other pages of the room, as far as the visitor may enter them."""
+    found = [(reverse("projects:promises"), Label("承诺台账", "Promises"))]
+    if viewer.may(Permission.SEE_PROJECTS) or viewer.may(Permission.KEEP_PROJECTS):
+        named = {
+            "premises": Label("场地", "Premises"),
+            "rates": Label("转化率和流失", "Conversion rates and losses"),
+            "families": Label("以商招商", "Who brought whom"),
+        }
+        found += [(reverse(f"projects:{name}"), label) for name, label in named.items()]
+    names = task_force_names()
+    for key in sorted(viewer.task_forces):
+        found.append((reverse("projects:force_week", args=[key]), Label(f"{names[key]}本周清单", f"{names[key]}: list of this week")))
+    return found
 
 
 def _on_wall(page: ProjectPage, stages: Pipeline) -> list[WallLine]:

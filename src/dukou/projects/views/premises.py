@@ -20,7 +20,7 @@ from dukou.projects.core.entrance import INSIDE, INSIDE_KEEPS, KEEPERS, SIGHT
 from dukou.projects.core.premises import PremiseKind
 from dukou.projects.forms.premises import LetForm, NeedForm, PremiseForm, WithdrawForm
 from dukou.projects.models import Premise
-from dukou.projects.queries.premises import fitting_premises, lettings_of, need_of, premise_of, premises
+from dukou.projects.queries.premises import fitting_premises, lettings_of, need_of, premise_of, premises, promised_of
 from dukou.projects.tables.premises import COLUMNS, fitting_table, lettings_table, owner_of, premise_rows, premises_table, yuan
 from dukou.projects.views.around import crumbs_of, one_form, project_asked, tabs_of
 
@@ -113,7 +113,7 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
         "project": row,
         "need": need,
         "fitting": fitting_table(found) if found else None,
-        "lettings": lettings_table(lettings) if lettings else None,
+        "lettings": lettings_table(lettings, promised_of(row)) if lettings else None,
         "may_keep": request_viewer(request).may(Permission.KEEP_PROJECTS),
         "tabs": tabs_of(request, row, "space"),
         "crumbs": crumbs_of(row, Crumb(PREMISES)),

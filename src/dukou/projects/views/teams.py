@@ -21,6 +21,7 @@ from dukou.projects.actions import visit_notes, week_items
 from dukou.projects.core.weeks import WEEK, monday_of, too_close
 from dukou.projects.forms.teams import ItemForm, NoteForm, ResultForm
 from dukou.projects.queries.families import families_seen
+from dukou.projects.queries.money import contract_sums
 from dukou.projects.queries.offers import offers_for
 from dukou.projects.queries.teams import force_in_sight, item_of, meetings_open_to, notes_of, team_project, visits_around, week_of
 from dukou.projects.tables.teams import family_table, visit_table, week_table
@@ -132,7 +133,8 @@ def force_week(request: HttpRequest, key: str) -> HttpResponse:
 def families(request: HttpRequest) -> HttpResponse:
     """Who brought whom."""
     title = Label("以商招商", "Who brought whom")
-    found = families_seen(request_viewer(request))
+    viewer = request_viewer(request)
+    found = families_seen(viewer, contract_sums(viewer))
     context = {"tables": [family_table(each) for each in found], "crumbs": crumbs_of(None, Crumb(title))}
     return render(request, "projects/families.html", context)
 
