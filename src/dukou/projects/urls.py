@@ -22,6 +22,7 @@ urlpatterns = [
     path("promises/hand-over/", promises.hand_over, name="hand_over"),
     path("promises/<int:number>/", promises.promise, name="promise"),
     path("promises/<int:number>/<slug:step>/", promise_steps.promise_step, name="promise_step"),
+    path("money/", money.all_money, name="totals"),
     path("families/", teams.families, name="families"),
     path("task-forces/<slug:key>/week/", teams.force_week, name="force_week"),
     path("week/<int:number>/done/", teams.week_done, name="week_done"),

@@ -64,6 +64,22 @@ def _plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """One rung over many projects, in fen: `told` by so many `projects`, `proved` by papers, `waiting` for a second person."""
+
+    rung: Rung
+    told: int
+    projects: int
+    proved: int
+    waiting: int
+
+    @property
+    def share(self) -> Fraction | None:
+        """What part of what is told has a paper; None where nothing is told."""
+        return Fraction(self.proved, self.told) if self.told else None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A total as somebody told it. `waits`: a second person has not confirmed it."""
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Count, Max, Sum
+
 from dukou.accounts.core.viewers import Viewer
 from dukou.projects.core.kinds import MoveState
-from dukou.projects.core.ladders import Line, Proof, Told, intensity, ladder
+from dukou.projects.core.ladders import Line, Proof, Told, Total, intensity, ladder
 from dukou.projects.core.replays import Rung
 from dukou.projects.models import MoneyPaper, MoneyStatement, Project
 from dukou.projects.queries.facts import fact_told
+from dukou.projects.queries.standing import IN_WORK
 from dukou.projects.queries.visibility import visible_projects
 from dukou.rules.core.values import Number
 
@@ -32,6 +35,22 @@ def contract_sums(viewer: Viewer) -> dict[str, int]:
     """The contract sum that stands of each project in sight for which one was told, in fen, by the key of the project."""
     rows = MoneyStatement.objects.filter(project__in=visible_projects.filter(viewer), rung=Rung.CONTRACT.value, state=_STANDS)
     return dict(rows.order_by("pk").values_list("project__key", "amount"))  # the newest of each comes last
+
+
+def totals(viewer: Viewer) -> list[Total]:
+    """Every rung over the projects in sight that are not over: the newest total of each, and what papers prove. Three questions.
+
+    Of a project that told nothing nothing is counted. A paper proves only what stands on its rung, so what is proved never exceeds it.
+    """
+    seen = visible_projects.filter(viewer).filter(IN_WORK).order_by()
+    rows = MoneyStatement.objects.filter(project__in=seen)
+    newest = rows.filter(state=_STANDS).values("project", "rung").annotate(newest=Max("pk")).values("newest")
+    told = rows.filter(pk__in=newest).values_list("rung").annotate(Sum("amount"), Count("pk"))
+    waiting = dict(rows.filter(state=_WAITS).values_list("rung").annotate(Sum("amount")))
+    papers = MoneyPaper.objects.filter(project__in=seen, state=_STANDS, withdrawn_at__isnull=True)
+    proved = dict(papers.values_list("rung").annotate(Sum("amount")))
+    sums = {rung: (amount, count) for rung, amount, count in told}
+    return [Total(rung, *sums.get(rung.value, (0, 0)), proved.get(rung.value, 0), waiting.get(rung.value, 0)) for rung in Rung]
 
 
 def papers_of(project: Project) -> Sequence[MoneyPaper]:

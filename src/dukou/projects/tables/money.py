@@ -12,13 +12,14 @@ from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 from dukou.projects.core.amounts import money_words
 from dukou.projects.core.kinds import MoveState
-from dukou.projects.core.ladders import Line, PaperKind
+from dukou.projects.core.ladders import Line, PaperKind, Total
 from dukou.projects.core.replays import Rung
 from dukou.projects.models import MoneyPaper, MoneyStatement
 from dukou.rules.core.shown import value_words
 from dukou.rules.core.values import Number
 
 NOT_TOLD, NO_BASE, NONE = Label("没有报数", "not told"), Label("没有基数", "no base"), Label("无", "none")
+_NEVER_ADDED = Label("各台阶是同一笔投资的不同说法，不相加。", "Rungs tell of the same investment in different ways; they are never added.")
 WITHDRAWN = Label("已撤回", "withdrawn")
 _LIGHTS = {MoveState.STANDS: Light.GREEN, MoveState.WAITING: Light.UNDECIDED, MoveState.REFUSED: Light.UNKNOWN}
 
@@ -50,8 +51,33 @@ def ladder_table(lines: Mapping[Rung, Line]) -> Table:
         )
         for line in lines.values()
     )
-    note = Label("各台阶是同一笔投资的不同说法，不相加。", "Rungs tell of the same investment in different ways; they are never added.")
-    return Table(Label("资金台阶", "Ladder of money"), (heads,), rows, notes=(note,))
+    return Table(Label("资金台阶", "Ladder of money"), (heads,), rows, notes=(_NEVER_ADDED,))
+
+
+def totals_table(found: Sequence[Total]) -> Table:
+    """The ladder over many projects. Here too there is no sum: rungs are never added."""
+    heads = (
+        Heading(Label("台阶", "Rung")),
+        Heading(Label("报数的项目", "Projects that told it"), is_number=True),
+        Heading(Label("累计报数", "Told to date"), is_number=True),
+        Heading(Label("其中有凭据", "With a paper"), is_number=True),
+        Heading(Label("凭据占比", "Share with a paper"), is_number=True),
+        Heading(Label("等第二人确认", "Waiting for a second person"), is_number=True),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(each.rung.label),
+                Cell(str(each.projects), is_number=True),
+                Cell(money_words(each.told) if each.projects else NOT_TOLD, is_number=True),
+                Cell(money_words(each.proved), is_number=True),
+                Cell(share_words(each.share), is_number=True),
+                Cell(money_words(each.waiting) if each.waiting else NONE, is_number=True),
+            )
+        )
+        for each in found
+    )
+    return Table(Label("在办项目的资金台阶", "Ladder of money of the projects in work"), (heads,), rows, notes=(_NEVER_ADDED,))
 
 
 def signed_words(lines: Mapping[Rung, Line]) -> Label:

@@ -16,6 +16,7 @@ _KEEPERS = those(Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER)
 _SUM = {"sum-rung": "contract", "sum-amount": "100万元", "sum-as_of": "2024-07-08", "sum-said_by": "演示"}
 _WHY = {"reason": "演示"}
 GATES = [
+    Gate("projects:totals", _KEEPERS | _SEERS),
     Gate("projects:money", _KEEPERS | _SEERS, found_by=_SEERS, changes=_KEEPERS, sent=_SUM),
     Gate("projects:paper_withdraw", _KEEPERS | _SEERS, found_by=_SEERS, changes=_KEEPERS, sent=_WHY),
     Gate("projects:admission", _KEEPERS | _SEERS, found_by=_SEERS, changes=_KEEPERS, sent={"do": "judge"}),
@@ -36,7 +37,8 @@ def prepare(keeper: Viewer, key: str) -> dict[str, str]:
 
 def visits(at: str, has: Has) -> list[Visit]:
     """Each page, as an officer sees it; `at`: the address of the project."""
-    return [Visit(route, "officer", f"{at}{page}") for route, (page, _) in _pages(has).items()]
+    own = [Visit(route, "officer", f"{at}{page}") for route, (page, _) in _pages(has).items()]
+    return [Visit("projects:totals", "leader", "/projects/money/"), *own]
 
 
 def of_others(at: str, has: Has) -> list[Foreign]:

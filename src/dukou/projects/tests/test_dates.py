@@ -13,6 +13,7 @@ from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import Viewer
 from dukou.kit.core.labels import same
 from dukou.projects.actions import dates, stages
+from dukou.projects.actions._dates import project_next
 from dukou.projects.actions.dates import DayOutOfOrder, DayUnchanged, StageReached
 from dukou.projects.actions.refusals import WordsMissing
 from dukou.projects.core.dates import Announced, DateLine, lines_of, next_line, out_of_order
@@ -84,6 +85,31 @@ def test_a_day_that_passes_shows_its_light_without_anybody_touching_the_project(
     row.refresh_from_db()
     lights = [listed(row, pipeline(), AUTUMN + timedelta(days=days)).light for days in (0, 1, 29, 30)]
     assert lights == [ProjectLight.GREEN, ProjectLight.YELLOW, ProjectLight.YELLOW, ProjectLight.RED]
+
+
+def test_the_columns_of_lists_say_what_the_ledger_says_after_every_act(officer: Viewer) -> None:
+    leader, row = viewer("leader", Role.LEADER), registered(officer)
+    for stage, day in (("signed", AUTUMN), ("production", WINTER)):
+        dates.announce(by=officer, project=row.key, stage=stage, day=day, said_by="甲", now=NOW)
+        _agrees(row)
+    dates.announce(by=officer, project=row.key, stage="signed", day=WINTER, said_by="甲", reason="晚", now=NOW)
+    _agrees(row)
+    decided(leader)
+    _agrees(row)
+    stages.move(by=officer, project=row.key, to="talks", on=DAY, now=NOW)
+    _agrees(row)
+    stages.move(by=officer, project=row.key, to="signed", on=DAY, reason="急", is_bypass=True, now=NOW)
+    decided(leader)
+    assert _agrees(row) == ("production", WINTER, 0)
+
+
+def _agrees(row: Project) -> tuple[str, date | None, int | None]:
+    """The columns, which are what the ledger gives when it is read anew."""
+    row.refresh_from_db()
+    kept = (row.next_stage, row.next_first, row.next_slip)
+    project_next(row, pipeline())
+    assert (row.next_stage, row.next_first, row.next_slip) == kept
+    return kept
 
 
 def _line(row: Project) -> DateLine:

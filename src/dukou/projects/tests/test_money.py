@@ -27,15 +27,16 @@ from dukou.projects.actions.money_refusals import (
     WaitsAlready,
 )
 from dukou.projects.actions.refusals import DayAhead, WordsMissing
-from dukou.projects.core.ladders import PROVES, PaperKind
+from dukou.projects.core.ladders import PROVES, PaperKind, Total
 from dukou.projects.core.replays import Rung
 from dukou.projects.models import MoneyPaper, MoneyStatement, Project
-from dukou.projects.queries.money import ladder_of
+from dukou.projects.queries.money import ladder_of, totals
 from dukou.projects.queries.visibility import NoSuchProject
 from dukou.projects.tables.money import signed_words
 from dukou.projects.tests.money_made import DAY, EARLY, KEEPER, NOW, SECOND, WAN, decide_all, load, project, prove, tell
 
 pytestmark = pytest.mark.django_db
+STRANGER = Viewer("person:stranger", permissions=frozenset({Permission.KEEP_PROJECTS}), person_id=2)
 INVOICE, SLIP, CONTRACT = PaperKind.EQUIPMENT_INVOICE, PaperKind.BANK_SLIP, PaperKind.CONTRACT
 
 
@@ -55,6 +56,21 @@ def test_signed_so_much_of_which_so_much_has_a_paper(made: Project) -> None:
     prove(Rung.CONTRACT, CONTRACT, "合-1", 15_000)
     assert signed_words(ladder_of(made)).zh == "签约 20,000万元，其中有凭据 15,000万元（75.0%）。"
     assert signed_words(ladder_of(made)).en == "Signed 200,000,000 yuan, of which 150,000,000 yuan has a paper (75.0%)."
+
+
+def test_the_ladder_of_many_projects_counts_the_newest_of_each_and_what_is_proved(made: Project) -> None:
+    project("虚构二号项目", "made-2")
+    for wan, reason in ((20_000, ""), (18_000, "按合同改正")):
+        tell(Rung.CONTRACT, wan, as_of=EARLY if wan == 20_000 else DAY, reason=reason)
+    prove(Rung.CONTRACT, CONTRACT, "合-1", 15_000)
+    tell(Rung.CONTRACT, 2_000, key="made-2")
+    tell(Rung.IN_PLACE, 500, key="made-2")
+    found = {each.rung: each for each in totals(KEEPER)}
+    assert found[Rung.CONTRACT] == Total(Rung.CONTRACT, 20_000 * WAN, 2, 15_000 * WAN, 0)
+    assert found[Rung.IN_PLACE] == Total(Rung.IN_PLACE, 0, 0, 0, 500 * WAN)
+    assert {each.told for each in totals(STRANGER)} == {0}
+    Project.objects.filter(key="made-2").update(status="lost")
+    assert {each.rung: each.told for each in totals(KEEPER)}[Rung.CONTRACT] == 18_000 * WAN
 
 
 def test_contract_and_capital_stand_at_once_the_rest_waits_for_a_second_person(made: Project) -> None:

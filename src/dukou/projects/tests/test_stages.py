@@ -12,7 +12,7 @@ from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.audit.models import AuditEvent
 from dukou.kit.core.refusals import Refusal
-from dukou.projects.actions import projects, stages, statuses
+from dukou.projects.actions import project_facts, projects, stages, statuses
 from dukou.projects.actions.refusals import DayAhead, ProjectOver
 from dukou.projects.actions.stage_refusals import (
     DayBeforeStage,
@@ -67,6 +67,17 @@ def test_a_shut_gate_refuses_and_names_what_is_missing(officer: Viewer) -> None:
         stages.move(by=officer, project=row.key, to="signed", on=FEBRUARY, now=NOW)
     assert refused.value.said_why.zh == "“签约”的关口还差：有法律意见"
     assert (standing(row)[0], Decision.objects.count(), StageStep.objects.count()) == ("talks", 0, 2)
+
+
+def test_an_open_gate_still_takes_a_second_person_where_the_stage_says_so(officer: Viewer, leader: Viewer) -> None:
+    row = registered(officer)
+    stages.move(by=officer, project=row.key, to="talks", on=FEBRUARY, now=NOW)
+    told = project_facts.Stated("project.has-opinion", "yes", FEBRUARY, "虚构意见书")
+    project_facts.state(by=officer, project=row.key, told=told, now=NOW)
+    step = stages.move(by=officer, project=row.key, to="signed", on=FEBRUARY, now=NOW)
+    assert (step.state, step.is_bypass, step.answer[0]["answer"]) == (MoveState.WAITING.value, False, "yes")
+    decided(leader)
+    assert standing(row) == ("signed", FEBRUARY)
 
 
 def test_a_way_round_the_gate_takes_a_reason_and_a_second_person_and_stays_visible(officer: Viewer, leader: Viewer) -> None:

@@ -110,6 +110,7 @@ def _ways(viewer: Viewer) -> list[tuple[str, Label]]:
     found = [(reverse("projects:promises"), Label("承诺台账", "Promises"))]
     if viewer.may(Permission.SEE_PROJECTS) or viewer.may(Permission.KEEP_PROJECTS):
         named = {
+            "totals": Label("资金台阶", "Money"),
             "premises": Label("场地", "Premises"),
             "rates": Label("转化率和流失", "Conversion rates and losses"),
             "families": Label("以商招商", "Who brought whom"),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
@@ -20,19 +20,28 @@ from dukou.kit.pages.parts import Crumb
 from dukou.projects.actions import proofs, sums
 from dukou.projects.actions.proofs import Paper
 from dukou.projects.core.amounts import money_words
-from dukou.projects.core.entrance import INSIDE_KEEPS
+from dukou.projects.core.entrance import INSIDE, INSIDE_KEEPS
 from dukou.projects.core.ladders import Line, PaperKind
 from dukou.projects.core.replays import Rung
 from dukou.projects.forms.money import PaperForm, SumForm, WithdrawForm
 from dukou.projects.models import Project
 from dukou.projects.queries.admissions import book_answer, counted_sum
-from dukou.projects.queries.money import intensity_of, ladder_of, papers_of, statements_of
+from dukou.projects.queries.money import intensity_of, ladder_of, papers_of, statements_of, totals
 from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.tables.gates import ANSWER_FACES, sentences_table
-from dukou.projects.tables.money import intensity_words, ladder_table, papers_table, signed_words, statements_table
+from dukou.projects.tables.money import intensity_words, ladder_table, papers_table, signed_words, statements_table, totals_table
 from dukou.projects.views.around import crumbs_of, done, one_form, project_asked, tabs_of
 
 _WITHDRAWN = Label("已撤回，记录保留", "Withdrawn; it stays on record")
+
+
+@INSIDE
+@require_safe
+def all_money(request: HttpRequest) -> HttpResponse:
+    """The ladder over all projects in sight that are in work."""
+    title = Label("资金台阶", "Ladder of money")
+    context = {"table": totals_table(totals(request_viewer(request))), "crumbs": crumbs_of(None, Crumb(title))}
+    return render(request, "projects/totals.html", context)
 
 
 @INSIDE_KEEPS
