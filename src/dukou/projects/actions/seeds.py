@@ -88,7 +88,7 @@ def _stage(by: Actor, firms: list[str], stages: Pipeline, now: datetime) -> Stag
     whole = command_line_viewer(by.key)
     named = [found for key in firms if (found := firm_named(whole, key)) is not None]
     mine = own_firms(_demo("enterprise", now))
-    own = next((each for each in named if each.key in mine), named[0])
+    own = (firm_named(whole, mine[0]) if mine else None) or named[0]
     paths = list(path_texts())
     return Stage(
         officer=_demo("officer", now),
