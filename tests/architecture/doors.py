@@ -15,7 +15,6 @@ DOORS = {
 }
 _FOUNDATION = "the foundation: it holds no subject"
 _SHELL = "a shell: it collects what rooms bring and holds no subject"
-_BEGUN = "decision 0032: the thinking is built first; it keeps no rows yet, so there is nothing to show, lend or sow"
 _BESIDE = {
     "seeds": "its rows come with packs and with what people do",
     "trail": "reading the trail is an office of its own, whose one page stands in accounts",
@@ -41,7 +40,6 @@ SHUT: dict[str, dict[str, str]] = {
     "enterprises": {},
     "chains": {},
     "clusters": {"commands": "`dukou brief` tells where they stand", "seeds": _BESIDE["seeds"]},
-    "projects": dict.fromkeys(("seeds",), _BEGUN),
     "appeals": {},
     "policies": {},
     "briefing": {"snapshots": "it computes and keeps nothing", "seeds": "it computes and keeps nothing"},
