@@ -82,6 +82,7 @@ def _fill(many: int) -> None:
             name=f"虚构项目{number}",
             firm=f"虚构投资方{number}",
             office=office,
+            registered_for=office,
             stage=stages[number % len(stages)].key,
             stage_since=ON - timedelta(days=number % 400),
             status=statuses[number % len(statuses)].value,

@@ -58,9 +58,9 @@ def _filled() -> list[str]:
     load_pack(by=Actor("cli", "bench"), path=Path(__file__).parents[1] / "packs" / "dadukou")
     office, now = Organisation.objects.order_by("pk")[0], timezone.now()
     said = {"stage": "commissioning", "stage_since": ON, "registered_at": now, "registered_by": "cli:bench", "reported_on": ON}
+    said |= {"office": office, "registered_for": office}
     rows = [
-        Project(key=f"b{number:06d}", name=f"虚构{number}", firm=f"虚构投资方{number}", office=office, is_synthetic=True, **said)
-        for number in range(MANY)
+        Project(key=f"b{number:06d}", name=f"虚构{number}", firm=f"虚构投资方{number}", is_synthetic=True, **said) for number in range(MANY)
     ]
     Project.objects.bulk_create(rows, batch_size=2000)
     _proved(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,11 @@ from dukou.enterprises.tests import made_up
 from dukou.kit.actions import load_pack
 from dukou.policies.actions import claims, matching
 from dukou.policies.tests import made_up as policies
-from dukou.projects.actions import dates
+from dukou.projects.actions import dates, premises, promises, sums
+from dukou.projects.actions.promises import Promised
+from dukou.projects.core.premises import PremiseKind
+from dukou.projects.core.promise_kinds import Side
+from dukou.projects.core.replays import Rung
 from dukou.projects.models import PipelineText, Project
 from dukou.projects.tests import district_made as projects
 
@@ -81,6 +86,7 @@ def _furnished(folder: Path) -> Enterprise:
     invitations.list_one(by=command_line_viewer("keeper"), node="node/salt-brine", title="虚构对象")
     PipelineText.objects.create(content=projects.plain_pipeline(), pack="made-up")
     project = projects.registered(command_line_viewer("keeper"))
+    _with_ledgers(project.key)
     dates.announce(by=command_line_viewer("keeper"), project=project.key, stage="production", day=projects.DAY, said_by="虚构投资方")
     appeals.district()
     window = policies.viewer("window", Role.INDUSTRY_OFFICER)
@@ -100,6 +106,14 @@ def _furnished(folder: Path) -> Enterprise:
     }
     meetings.call(by=window, **told)
     return firm
+
+
+def _with_ledgers(project: str) -> None:
+    """Money, a promise, and premises on offer."""
+    by, on = command_line_viewer("keeper"), projects.DAY
+    sums.state(by=by, project=project, rung=Rung.CONTRACT, amount=10**9, as_of=on, said_by="虚构投资方")
+    promises.make(by=by, project=project, promised=Promised(Side.FIRM, "投产", "协议", "出厂", on, due_on=on))
+    premises.offer(by=by, told=premises.Offered("hall", PremiseKind.PLANT, "虚构厂房", Decimal(2000)), is_synthetic=True)
 
 
 def _keys(path: str, firm: Enterprise) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Path, Router
+from ninja import Path, Query, Router
 
 from dukou.accounts.core.admission import needs
 from dukou.accounts.core.permissions import Permission
@@ -16,6 +16,7 @@ from dukou.projects.core.entrance import VISIBLE
 
 router = Router(tags=["projects"])
 Key = Annotated[str, Path(max_length=40, description="项目代号 · Key of the project")]
+Short = Annotated[str, Query(max_length=120)]
 KEEPS = needs(Permission.KEEP_PROJECTS, rows=VISIBLE)
 
 

@@ -1,4 +1,4 @@
-"""Registering a lead, moving a project on, saying how it fares, announcing a day."""
+"""Registering a lead, moving a project on, saying how it fares, reporting progress, announcing a day."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ninja import Status as Answered
 from dukou.projects.actions import dates, stages, statuses
 from dukou.projects.actions import projects as registering
 from dukou.projects.api.callers import KEEPS, Key, caller, router
+from dukou.projects.api.ledger_shapes import ProjectReportSent
 from dukou.projects.api.shapes import DateSent, LeadSent, MoveSent, ProjectDone, StatusSent
 from dukou.projects.core.kinds import MoveState
 
@@ -35,6 +36,14 @@ def move(request: HttpRequest, key: Key, sent: MoveSent) -> Answered[dict[str, A
 def status(request: HttpRequest, key: Key, sent: StatusSent) -> Answered[dict[str, Any]]:
     """Say how a project fares from now on."""
     statuses.change(by=caller(request), project=key, **sent.model_dump())
+    return Answered(201, {"key": key, "state": MoveState.STANDS})
+
+
+@router.post("/{key}/reports", response={201: ProjectDone}, summary="报告进展 · Report progress")
+@KEEPS
+def report(request: HttpRequest, key: Key, sent: ProjectReportSent) -> Answered[dict[str, Any]]:
+    """Report what became of a project; a lead stays protected from that day on."""
+    registering.report(by=caller(request), project=key, **sent.model_dump())
     return Answered(201, {"key": key, "state": MoveState.STANDS})
 
 

@@ -10,7 +10,7 @@ from ninja import Query
 
 from dukou.accounts.queries import request_viewer
 from dukou.kit.answers import PAGE, Limit, Page
-from dukou.projects.api.callers import Key, router
+from dukou.projects.api.callers import Key, Short, router
 from dukou.projects.api.shapes import ProjectBoard, ProjectLine, ProjectWhole
 from dukou.projects.core.entrance import SEES
 from dukou.projects.core.kinds import ProjectLight, ProjectStatus
@@ -22,7 +22,6 @@ from dukou.projects.queries.shown import told_of
 from dukou.projects.queries.visibility import is_inside, project_of
 from dukou.rules.core.answers import Answer
 
-Short = Annotated[str, Query(max_length=120)]
 BeforeNumber = Annotated[int, Query(ge=0, le=2**63 - 1, description="上一页给出的 next · The `next` of the page before")]
 
 

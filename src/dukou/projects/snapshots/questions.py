@@ -23,3 +23,24 @@ PROJECTS_BY_STAGE = QUESTIONS.add(
         ),
     ),
 )
+
+# Only totals that stand are lent: a project that told nothing of a rung is not among its projects. Rungs are never added.
+SIGNED_AND_EVIDENCED = QUESTIONS.add(
+    "signed-and-evidenced",
+    Question(
+        name="signed-and-evidenced",
+        label=Label("各台阶报了多少、有凭据多少", "what is told and what has a paper, by rung"),
+        text="""
+            select m.rung as rung, count(*) as projects, cast(sum(m.told) as bigint) as told,
+              cast(sum(m.evidenced) as bigint) as evidenced
+            from project_money m
+            group by m.rung
+        """,
+        columns=(
+            Answered("rung", Label("台阶", "rung")),
+            Answered("projects", Label("有报数的项目", "projects with a total"), is_number=True),
+            Answered("told", Label("累计报数（分）", "told to date, in fen"), is_number=True),
+            Answered("evidenced", Label("有凭据（分）", "with a paper, in fen"), is_number=True),
+        ),
+    ),
+)

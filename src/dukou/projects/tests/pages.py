@@ -19,6 +19,7 @@ API = "/api/v1/projects"
 _ONE = f"{API}/<key>"
 _SENT = {
     "moves": {"to": "contact", "on": "2024-07-08"},
+    "reports": {"words": "演示"},
     "statuses": {"to": "paused", "reason": "演示"},
     "dates": {"stage": "registered", "day": "2030-02-01", "said_by": "演示"},
 }
@@ -37,6 +38,10 @@ GATES = [
     Gate(f"GET {API}", _READERS),
     Gate(f"GET {API}/board", _READERS),
     Gate(f"GET {_ONE}", _READERS, found_by=_SEERS),
+    Gate(f"GET {_ONE}/promises", _READERS, found_by=_SEERS),
+    Gate(f"GET {_ONE}/money", _REGISTRARS | _SEERS, found_by=_SEERS),
+    Gate(f"GET {API}/premises", _REGISTRARS | _SEERS),
+    Gate(f"GET {API}/promises", _READERS),
     Gate(
         f"POST {API}",
         NONE,
@@ -96,6 +101,10 @@ def visits(has: Has) -> list[Visit]:
         Visit(f"GET {API}", "leader", API),
         Visit(f"GET {API}/board", "leader", f"{API}/board"),
         Visit(f"GET {_ONE}", "leader", f"{API}/{has['project']}"),
+        Visit(f"GET {_ONE}/promises", "leader", f"{API}/{has['project']}/promises"),
+        Visit(f"GET {_ONE}/money", "leader", f"{API}/{has['project']}/money"),
+        Visit(f"GET {API}/premises", "leader", f"{API}/premises"),
+        Visit(f"GET {API}/promises", "leader", f"{API}/promises"),
         *pages_leads.visits(has),
         *pages_money.visits(at, has),
         *pages_promises.visits(has),
@@ -109,6 +118,8 @@ def of_others(has: Has) -> list[Foreign]:
     names = {"move": "projects:move", "status": "projects:status", "dates": "projects:announce"}
     return [
         *(Foreign(f"GET {_ONE}", role, f"{API}/{has['project']}") for role in ("enterprise", "department", "taskforce")),
+        *(Foreign(f"GET {_ONE}/promises", role, f"{API}/{has['project']}/promises") for role in ("enterprise", "department", "taskforce")),
+        Foreign(f"GET {_ONE}/money", "taskforce", f"{API}/{has['project']}/money"),
         *(Foreign(f"POST {_ONE}/{act}", "taskforce", f"{API}/{has['project']}/{act}", sent) for act, sent in _SENT.items()),
         *pages_money.of_others(at, has),
         *(Foreign("projects:project", role, at) for role in ("enterprise", "department", "taskforce")),
