@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from dukou.projects.actions._playing import MADE_UP
 from dukou.projects.actions.premises import Needed, Offered
 from dukou.projects.actions.promises import Promised
 from dukou.projects.core.kinds import Meaning
-from dukou.projects.core.premises import PremiseKind
+from dukou.projects.core.premises import LETTING, PremiseKind
 from dukou.projects.core.promise_kinds import FairVerdict, Side
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _WRITTEN = f"{MADE_UP}投资合同第八条"
 
 
 def housed(stage: Stage, key: str) -> None:
-    """Halls on offer; one is let to the project, three months of its rent let off."""
+    """Halls on offer; one is let to the project, three months of its rent let off, which is a promise that was kept."""
     at = stage.day(226)
     for hall, name, area, rent, power in _HALLS:
         offered = Offered(
@@ -43,7 +44,7 @@ def housed(stage: Stage, key: str) -> None:
         premises.offer(by=stage.officer, told=offered, is_synthetic=True, now=at)
     need = Needed(PremiseKind.PLANT, Decimal(5_000), Decimal(8_000), 1_000, 1_500, stage.on(200))
     premises.state_need(by=stage.officer, project=key, told=need, now=at)
-    premises.let(
+    letting = premises.let(
         by=stage.officer,
         project=key,
         premise=_HALLS[0][0],
@@ -53,6 +54,9 @@ def housed(stage: Stage, key: str) -> None:
         concession_months=3,
         now=stage.day(224),
     )
+    told = replace(_by_district(stage, "前三个月免收厂房租金", "三个月的免租通知", due=125), origin=f"{LETTING}{letting.pk}")
+    free = promises.make(by=stage.officer, project=key, promised=told, now=stage.day(224, 14))
+    promises.keep(by=stage.officer, number=free.pk, on=stage.on(126), evidence=f"{MADE_UP}免租通知 3 份", now=stage.day(126))
 
 
 def promised(stage: Stage, key: str) -> None:

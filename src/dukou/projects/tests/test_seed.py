@@ -50,6 +50,7 @@ from dukou.projects.queries.forecasts import score_of_all
 from dukou.projects.queries.lists import listed
 from dukou.projects.queries.money import ladder_of
 from dukou.projects.queries.pipeline import pipeline
+from dukou.projects.queries.premises import promised_of
 from dukou.projects.queries.promises import promises_seen
 from dukou.rules.core.answers import Answer
 
@@ -168,6 +169,7 @@ def test_promises_of_both_sides_were_kept_are_late_and_were_broken(planted: None
     district, firm = Side.DISTRICT.value, Side.FIRM.value
     assert told == [
         (district, PromiseState.KEPT.value),
+        (district, PromiseState.KEPT.value),
         (district, PromiseState.LATE.value),
         (firm, PromiseState.BROKEN.value),
         (firm, PromiseState.CONDITIONAL.value),
@@ -182,6 +184,7 @@ def test_the_agent_of_the_demo_sees_the_own_project(planted: None) -> None:
 def test_premises_a_week_and_a_visit_stand_around_it(planted: None) -> None:
     row = one(Meaning.BUILDING, ProjectStatus.DELAYED)
     letting = Letting.objects.get()
+    assert promised_of(row).keys() == {letting.pk}
     assert (letting.project, letting.concession_months, Premise.objects.count()) == (row, 3, 3)
     assert [item.done_on is not None for item in WeekItem.objects.order_by("pk")] == [True, False, False]
     assert VisitNote.objects.get().project == row
