@@ -20,6 +20,7 @@ from dukou.projects.queries.lists import ListedProject, Narrowed, every
 from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.queries.shown import told_of
 from dukou.projects.queries.visibility import is_inside, project_of
+from dukou.projects.tables.projects import slip_words
 
 KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="项目代号 · Key of the project")]
 Stage = Annotated[str, typer.Option("--stage", metavar="STAGE", help="阶段代号 · Key of a stage")]
@@ -87,7 +88,8 @@ def _word(kind: type[Any], word: str) -> Any:
 
 def _line(each: ListedProject) -> dict[str, Any]:
     plain = ("key", "name", "firm", "stage", "since", "status", "light", "slip", "next_stage", "next_first", "office")
-    return {name: getattr(each, name) for name in plain}
+    words = {"fares": each.status.label, "slips": slip_words(each.slip)}  # what the table shows of status and slip
+    return {name: getattr(each, name) for name in plain} | words
 
 
 def _sentences(gate: Gate) -> list[dict[str, Any]]:
@@ -106,15 +108,11 @@ def _sentences(gate: Gate) -> list[dict[str, Any]]:
 LISTED = [
     Column("key", Label("代号", "key")),
     Column("name", Label("项目", "project")),
-    Column("firm", Label("投资方", "investor")),
     Column("stage", Label("阶段", "stage")),
     Column("since", Label("进入", "since")),
-    Column("status", Label("状态", "status")),
-    Column("light", Label("灯", "light")),
-    Column("slip", Label("推迟天数", "days of slip"), "right"),
+    Column("fares", Label("状态", "status")),
+    Column("slips", Label("进度", "progress")),
     Column("next_stage", Label("下一个日期", "next date for")),
-    Column("next_first", Label("最初公布", "announced first")),
-    Column("office", Label("负责单位", "office")),
 ]
 DATED = [
     Column("stage", Label("阶段", "stage")),

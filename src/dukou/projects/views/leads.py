@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
+from dukou.accounts.queries.people import actor_names
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.parts import Crumb, Moment
 from dukou.projects.actions import leads, projects
@@ -34,10 +35,11 @@ def clocks(request: HttpRequest, key: str) -> HttpResponse:
     """The clocks of a lead, and everything that was noted of it."""
     row, viewer = project_asked(request, key), request_viewer(request)
     found, notes = clocks_of_lead(row, timezone.now()), notes_of(row)
+    names = actor_names({each.recorded_by for each in notes})
     context = {
         "project": row,
         "table": clocks_table(found) if found else None,
-        "moments": [_moment(each, is_now=each is notes[-1]) for each in notes],
+        "moments": [_moment(each, names[each.recorded_by], is_now=each is notes[-1]) for each in notes],
         "may_keep": viewer.may(Permission.KEEP_PROJECTS),
         "pairs": [
             (Label("首先登记的单位", "First registered by"), row.registered_for.label),
@@ -88,7 +90,7 @@ def _answered(request: HttpRequest, key: str, form: Form, title: Label, act: Cal
     return one_form(request, form, title, same(row.name), way, lambda: act(form.cleaned_data), back, Label("已记下", "Noted"))
 
 
-def _moment(step: LeadStep, *, is_now: bool) -> Moment:
+def _moment(step: LeadStep, by: Label, *, is_now: bool) -> Moment:
     title = Verdict.of(step.verdict).label if step.verdict else LeadNote.of(step.note).label
-    text = Label("{said}（{by}）", "{said} ({by})").filled(said=step.said, by=step.recorded_by)
+    text = Label("{said}（{by}）", "{said} ({by})").filled(said=step.said, by=by)
     return Moment(on=str(step.on), title=title, text=text, is_now=is_now)
