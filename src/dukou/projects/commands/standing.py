@@ -8,7 +8,7 @@ import typer
 from django.utils import timezone
 
 from dukou.accounts.queries.callers import caller_viewer
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.output import Column, Format, FormatOption, emit_rows
 from dukou.projects.actions.stage_refusals import NoSuchStage
@@ -59,7 +59,7 @@ def show(key: KeyArgument, format: FormatOption = Format.TABLE) -> None:
     rows = [
         {
             "stage": line.stage.name,
-            "announced": [each.day for each in line.announced],
+            "announced": _listed([same(str(each.day)) for each in line.announced], format),
             "reached": line.reached,
             "slip": line.slip(today),
         }
@@ -76,7 +76,7 @@ def gate(key: KeyArgument, stage: Stage = "", format: FormatOption = Format.TABL
     if stage and plan.stage(stage) is None:
         raise NoSuchStage(stage=stage, known="、".join(each.key for each in plan.stages))
     gates = gates_on(viewer, row, move_of(plan, row.stage, stage), plan, today) if stage else next_gate(viewer, row, plan, today)[1]
-    emit_rows([line for each in gates for line in _sentences(each)], ASKED, format)
+    emit_rows([line for each in gates for line in _sentences(each, format)], ASKED, format)
 
 
 def _word(kind: type[Any], word: str) -> Any:
@@ -92,17 +92,24 @@ def _line(each: ListedProject) -> dict[str, Any]:
     return {name: getattr(each, name) for name in plain} | words
 
 
-def _sentences(gate: Gate) -> list[dict[str, Any]]:
+def _sentences(gate: Gate, format: Format) -> list[dict[str, Any]]:
     return [
         {
             "stage": gate.stage.name,
             "clause": each.condition.clause,
             "text": each.condition.text or each.condition.joint.label,
             "answer": each.answer,
-            "missing": [gap.label for gap in each.missing],
+            "missing": _listed([gap.label for gap in each.missing], format),
         }
         for each in gate.told.reasons
     ]
+
+
+def _listed(words: list[Label], format: Format) -> object:
+    """Several words in one cell: a list for programs; a day is the same in both languages."""
+    if format is Format.JSON:
+        return [each.zh if each.zh == each.en else each for each in words]
+    return joined(words) if words else ""
 
 
 LISTED = [
