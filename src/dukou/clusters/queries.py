@@ -68,6 +68,11 @@ def cluster_of(slug: str) -> ShownCluster | None:
     return ShownCluster(row.slug, row.label, office, row.about, row.policy.label, row.policy.about)
 
 
+def cluster_names() -> dict[str, Label]:
+    """The clusters of the district in their order, by reference (`cluster/…`)."""
+    return {f"cluster/{row.slug}": row.label for row in Cluster.objects.order_by("order", "slug")}
+
+
 def cluster_as_subject(viewer: Viewer, key: str) -> Subject | None:
     """A cluster as the subject of a rule book, at the place of its policy of lights; which clusters there are is public."""
     row = Cluster.objects.select_related("policy").filter(slug=key).first()

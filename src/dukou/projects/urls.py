@@ -32,6 +32,7 @@ urlpatterns = [
     path("of/<slug:key>/team/item/", teams.week_item, name="week_item"),
     path("of/<slug:key>/team/note/", teams.visit_note, name="visit_note"),
     path("of/<slug:key>/", project.project, name="project"),
+    path("of/<slug:key>/amend/", project.amend, name="amend"),
     path("of/<slug:key>/move/", project.move, name="move"),
     path("of/<slug:key>/status/", project.status, name="status"),
     path("of/<slug:key>/dates/", project.announce, name="announce"),

@@ -9,9 +9,10 @@ from django.utils.functional import lazystr
 
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.accounts.queries.task_forces import task_force_names
-from dukou.kit.core.labels import Label
+from dukou.clusters.queries import cluster_names
+from dukou.kit.core.labels import Label, joined
 from dukou.projects.core.kinds import ProjectStatus
-from dukou.projects.core.pipeline import Pipeline
+from dukou.projects.core.pipeline import Pipeline, Stage
 from dukou.projects.queries.paths import path_texts
 
 Choices = list[tuple[str, str]]
@@ -51,6 +52,9 @@ _PHASE = said("例如一期项目；投资方相同", "such as a first phase; of
 _ROUND = said("关口没有说符合也进入；由第二人确认，一直看得见", "though it does not say yes; a second person confirms, it stays visible")
 
 
+_GATED, _CONFIRMED = Label("有关口", "has a gate"), Label("要第二人确认", "takes a second person")
+
+
 class LeadForm(forms.Form):
     """A project, from the lead on."""
 
@@ -78,6 +82,24 @@ class LeadForm(forms.Form):
         offer(self, "path", [("", "—"), *((key, str(label)) for key, label in path_texts().items())])
 
 
+class AmendForm(LeadForm):
+    """What was told of a project, set right: only what is changed is sent on, and it says why."""
+
+    cluster = forms.ChoiceField(label=said("产业集群", "cluster"), required=False)
+    reason = words_field("更正的理由", "why it is amended")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("on", "follows", "invitation"):  # of the registration, which is past
+            del self.fields[name]
+        offer(self, "cluster", [("", "—"), *((ref, str(label)) for ref, label in cluster_names().items())])
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The fields that were changed, with what they should be."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name != "reason"}
+
+
 class MoveForm(forms.Form):
     """A move into a stage. The way round a gate is a box of its own, so that nobody takes it unawares."""
 
@@ -90,7 +112,15 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         following = pipeline.stages[pipeline.place(stage) + 1 :] if pipeline.stage(stage) else ()
         others = [each for each in pipeline.stages if each not in following and each.key != stage]
-        offer(self, "to", [(each.key, str(each.name)) for each in (*following, *others)])
+        offer(self, "to", [(each.key, _offered(each)) for each in (*following, *others)])
+
+
+def _offered(stage: Stage) -> str:
+    """A stage as it is offered: with what it takes to enter it."""
+    takes = [*([_GATED] if stage.gate else []), *([_CONFIRMED] if stage.is_confirmed else [])]
+    if not takes:
+        return str(stage.name)
+    return str(Label("{name}（{takes}）", "{name} ({takes})").filled(name=stage.name, takes=joined(takes, zh="，", en=", ")))
 
 
 class StatusForm(forms.Form):

@@ -81,6 +81,13 @@ def told_of(viewer: Viewer, row: Project, pipeline: Pipeline, today: date, *, in
     )
 
 
+def registered_as(row: Project) -> dict[str, str]:
+    """What was told of a project when it was registered, as its form takes it; firms of the register by their key."""
+    plain = {name: getattr(row, name) for name in ("name", "firm", "code", "origin", "about", "cluster", "path", "referrer")}
+    others = {"task_force": row.task_force, "enterprise": row.enterprise, "brought_by": row.brought_by}
+    return plain | {"office": row.office.key} | {name: each.key if each else "" for name, each in others.items()}
+
+
 def _step(step: StageStep, pipeline: Pipeline, names: dict[str, Label], *, inside: bool) -> StepTold:
     return StepTold(
         stage=_name(pipeline, step.stage),

@@ -32,6 +32,7 @@ GATES = [
     Gate("projects:wall", _READERS),
     Gate("projects:lead", _REGISTRARS, changes=_REGISTRARS, sent={"name": "演示", "firm": "示例", "office": "x"}),
     Gate("projects:project", _READERS, found_by=_SEERS),
+    Gate("projects:amend", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"name": "演示", "reason": "演示"}),
     Gate("projects:move", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "contact", "on": "2024-07-08"}),
     Gate("projects:status", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "paused", "reason": "演示"}),
     Gate("projects:announce", _READERS, found_by=_SEERS, changes=_KEEPERS, sent=_DAY),
@@ -95,6 +96,7 @@ def visits(has: Has) -> list[Visit]:
         Visit("projects:wall", "leader", "/projects/wall/"),
         Visit("projects:lead", "officer", "/projects/new/"),
         Visit("projects:project", "officer", at),
+        Visit("projects:amend", "officer", f"{at}amend/"),
         Visit("projects:move", "officer", f"{at}move/"),
         Visit("projects:status", "officer", f"{at}status/"),
         Visit("projects:announce", "officer", f"{at}dates/"),
@@ -115,7 +117,8 @@ def of_others(has: Has) -> list[Foreign]:
     """A project of no firm, office or task force of theirs."""
     at = f"/projects/of/{has['project']}/"
     forms = {"move": {"to": "contact", "on": "2024-07-08"}, "status": {"to": "paused", "reason": "演示"}, "dates": _DAY}
-    names = {"move": "projects:move", "status": "projects:status", "dates": "projects:announce"}
+    forms["amend"] = {"name": "演示", "reason": "演示"}
+    names = {"amend": "projects:amend", "move": "projects:move", "status": "projects:status", "dates": "projects:announce"}
     return [
         *(Foreign(f"GET {_ONE}", role, f"{API}/{has['project']}") for role in ("enterprise", "department", "taskforce")),
         *(Foreign(f"GET {_ONE}/promises", role, f"{API}/{has['project']}/promises") for role in ("enterprise", "department", "taskforce")),

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from dukou.accounts.actions.approvals import OwnRequest
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import NotPermitted, Viewer
+from dukou.accounts.models import Person
 from dukou.audit.models import AuditEvent
 from dukou.kit.core.refusals import Refusal
 from dukou.projects.actions import project_facts, projects, stages, statuses
@@ -198,3 +200,14 @@ def test_a_pipeline_that_cannot_be_is_refused_by_line(tmp_path: Path, old: str, 
 def test_today_is_no_day_ahead(officer: Viewer) -> None:
     row = registered(officer)
     assert stages.move(by=officer, project=row.key, to="talks", on=DAY, now=NOW).on == DAY
+
+
+def test_a_registration_is_amended_on_its_page_and_only_what_changed_is_recorded(officer: Viewer, client: Client) -> None:
+    row = registered(officer)
+    client.force_login(Person.objects.get(username="officer"))
+    address = f"/projects/of/{row.key}/amend/"
+    sent = {"name": row.name, "firm": row.firm, "office": "office", "referrer": "虚构商会", "reason": "补登推荐人"}
+    assert client.get(address).context["form"].initial["firm"] == row.firm
+    assert client.post(address, sent).status_code == 302
+    told = AuditEvent.objects.get(act="projects.amend", subject_key=row.key)
+    assert (told.before, told.after) == ({"referrer": ""}, {"referrer": "虚构商会"})

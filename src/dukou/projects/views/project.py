@@ -21,10 +21,10 @@ from dukou.projects.actions import dates, projects, stages, statuses
 from dukou.projects.core.entrance import KEEPERS, KEEPS, SEES
 from dukou.projects.core.kinds import MoveState, ProjectStatus
 from dukou.projects.core.pipeline import Pipeline
-from dukou.projects.forms.projects import DateForm, LeadForm, MoveForm, StatusForm
+from dukou.projects.forms.projects import AmendForm, DateForm, LeadForm, MoveForm, StatusForm
 from dukou.projects.models import Project
 from dukou.projects.queries.pipeline import pipeline
-from dukou.projects.queries.shown import ProjectTold, StepTold, told_of
+from dukou.projects.queries.shown import ProjectTold, StepTold, registered_as, told_of
 from dukou.projects.queries.visibility import is_inside
 from dukou.projects.tables.gates import sentences_table
 from dukou.projects.tables.projects import FACES, STATUS_FACES, dates_table, days_words, slip_words
@@ -38,6 +38,10 @@ _FIRST = Label(
 _GATE = Label(
     "关口的每一条都在项目页上；要第二人确认的，确认以后才算。",
     "The project's page shows every sentence of the gate; what takes two people counts once confirmed.",
+)
+_AMENDED = Label(
+    "只改动过的内容才核对和记录；投资方改了，按新的投资方重新核对是否已有人登记。",
+    "Only what is changed is judged and recorded; another investor is held against the registrations of others.",
 )
 _DATES = Label(
     "第一次公布即生效；改期要写理由，由第二人同意。",
@@ -92,6 +96,19 @@ def _of_invitation(request: HttpRequest) -> dict[str, object]:
     number = number_asked(request, "invitation")
     line = invitation(number) if number is not None and request_viewer(request).may(Permission.SEE_CHAINS) else None
     return {} if line is None else {"invitation": line.number, "firm": line.title, "name": line.title}
+
+
+@KEEPS
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend(request: HttpRequest, key: str) -> HttpResponse:
+    """Set right what was told of the project."""
+    row, viewer = project_asked(request, key), request_viewer(request)
+    form = AmendForm(request.POST or None, initial=registered_as(row))
+
+    def act() -> None:
+        projects.amend(by=viewer, project=key, reason=form.cleaned_data["reason"], changes=form.changes)
+
+    return _change(request, row, form, Label("更正登记", "Amend the registration"), act, _AMENDED)
 
 
 @KEEPS
