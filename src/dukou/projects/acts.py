@@ -12,6 +12,7 @@ bring(
         "dates.confirm": Label("同意项目改期", "new day of a project agreed to"),
         "dates.turn_down": Label("不同意项目改期", "new day of a project turned down"),
         "forecasts.make": Label("预测项目投产", "production of a project foretold"),
+        "premises.end_letting": Label("场地退租", "letting of premises ended"),
         "premises.let": Label("场地租给项目", "premises let to a project"),
         "premises.offer": Label("登记场地", "premises offered"),
         "premises.state_need": Label("登记项目用地用房需求", "space that a project needs stated"),

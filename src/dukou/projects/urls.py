@@ -43,6 +43,7 @@ urlpatterns = [
     path("of/<slug:key>/premises/", premises.space, name="space"),
     path("of/<slug:key>/premises/need/", premises.need, name="need"),
     path("of/<slug:key>/premises/let/", premises.let, name="let"),
+    path("of/<slug:key>/premises/<int:number>/end/", premises.let_end, name="let_end"),
     path("of/<slug:key>/path/", paths.path, name="path"),
     path("of/<slug:key>/path/task/", paths.task, name="task"),
     path("of/<slug:key>/money/", money.money, name="money"),

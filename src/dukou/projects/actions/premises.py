@@ -50,6 +50,26 @@ class NotOnOffer(Refusal):
     cure = Label("换一处", "take others")
 
 
+class NotFreeYet(Refusal):
+    """Premises are let from the day on which they are free."""
+
+    code = "projects.not_free_yet"
+    status = 409
+    what = NOT_RECORDED
+    why = Label("场地“{key}”{day} 才可用", "the premises “{key}” are free from {day} on")
+    cure = Label("租期从那天起，或先核对场地的可用日期", "let them from that day on, or check the day first")
+
+
+class NoSuchLetting(Refusal):
+    """A letting of the project that has not ended."""
+
+    code = "projects.no_such_letting"
+    status = 404
+    what = NOT_RECORDED
+    why = Label("项目没有第 {number} 号在租的场地", "the project has no letting {number} that has not ended")
+    cure = Label("从场地页选择", "choose one on the page of premises")
+
+
 class ConcessionHalfTold(Refusal):
     """What was let off has words and months."""
 
@@ -160,6 +180,8 @@ def let(
         raise ConcessionHalfTold()
     with transaction.atomic():
         row, place = held(by, project), _on_offer(premise)
+        if place.free_from is not None and from_on < place.free_from:
+            raise NotFreeYet(key=premise, day=place.free_from)
         if _overlapping(place, from_on, until_on):
             raise LetAlready(key=premise)
         made = Letting.objects.create(
@@ -175,6 +197,24 @@ def let(
         )
         after = {"premise": premise, "from_on": from_on, "until_on": until_on, "rent_fen": rent_fen, "months": concession_months}
         record(by=actor, act="premises.let", subject=("project", project), after=after, now=moment)
+    return made
+
+
+def end_letting(*, by: Viewer, project: str, letting: int, on: date, reason: str, now: datetime | None = None) -> Letting:
+    """End a letting on a day, with the reason; from the next day on the premises may be let again."""
+    actor, moment = begun(by, now)
+    because = said(reason, Label("理由", "the reason"))
+    with transaction.atomic():
+        row = held(by, project, also_over=True)
+        made = Letting.objects.select_for_update(of=("self",)).filter(pk=letting, project=row).first()
+        if made is None or (made.until_on is not None and made.until_on <= on):
+            raise NoSuchLetting(number=letting)
+        if on < made.from_on:
+            raise PremiseNumbers()
+        before, made.until_on = made.until_on, on
+        made.save(update_fields=["until_on"])
+        was, becomes = {"until_on": before}, {"letting": letting, "until_on": on}
+        record(by=actor, act="premises.end_letting", subject=("project", project), before=was, after=becomes, reason=because, now=moment)
     return made
 
 

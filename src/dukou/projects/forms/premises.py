@@ -84,6 +84,13 @@ class LetForm(_RentForm):
         offer(self, "premise", premises)
 
 
+class EndForm(forms.Form):
+    """When a letting ends, and why."""
+
+    on = day_field("租到哪天", "let until")
+    reason = forms.CharField(label=said("理由", "reason"), max_length=300)
+
+
 class WithdrawForm(forms.Form):
     """Why premises are no longer on offer."""
 

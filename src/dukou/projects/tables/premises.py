@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from django.urls import reverse
 
@@ -53,13 +54,17 @@ def fitting_table(found: Sequence[Fitting]) -> Table:
     return Table(Label("合适的场地", "What fits"), (heads,), tuple(Row((*_cells(each.row), _fit(each.fit))) for each in found))
 
 
-def lettings_table(found: Sequence[Letting], promised: Mapping[int, int]) -> Table:
-    """What was let to a project. What was let off leads to its promise, or to where it is written down (`promised`: promise by letting)."""
+def lettings_table(found: Sequence[Letting], promised: Mapping[int, int], today: date | None = None) -> Table:
+    """What was let to a project. What was let off leads to its promise, or to where it is written down (`promised`: promise by letting).
+
+    `today`: for who may end a letting that has not ended by then.
+    """
     heads = (
         Heading(Label("场地", "Premises")),
         Heading(Label("起止", "From and until")),
         Heading(Label("租金（元/平方米·月）", "Rent (yuan/m²·month)"), is_number=True),
         Heading(Label("减免", "Let off")),
+        Heading(Label("办理", "Do")),
     )
     rows = tuple(
         Row(
@@ -68,11 +73,18 @@ def lettings_table(found: Sequence[Letting], promised: Mapping[int, int]) -> Tab
                 Cell(f"{each.from_on} – {each.until_on or ''}"),
                 Cell(yuan(each.rent_fen), is_number=True),
                 _let_off(each, promised.get(each.pk)),
+                _ending(each, today),
             )
         )
         for each in found
     )
     return Table(Label("已租", "Let"), (heads,), rows)
+
+
+def _ending(row: Letting, today: date | None) -> Cell:
+    if today is None or (row.until_on is not None and row.until_on <= today):
+        return Cell("—")
+    return Cell(Label("退租", "End it"), reverse("projects:let_end", args=[row.project.key, row.pk]))
 
 
 def _let_off(row: Letting, promise: int | None) -> Cell:

@@ -83,8 +83,8 @@ def prepared() -> dict[str, str]:
     )
     row = projects.register(by=keeper, told=told, is_synthetic=True)
     dates.announce(by=keeper, project=row.key, stage="signed", day=date(2030, 1, 1), said_by="演示")
-    pages_leads.prepare(row.key)
-    return {"project": row.key} | pages_money.prepare(keeper, row.key) | pages_promises.prepare(row.key)
+    of_lead = pages_leads.prepare(row.key)
+    return {"project": row.key} | of_lead | pages_money.prepare(keeper, row.key) | pages_promises.prepare(row.key)
 
 
 def visits(has: Has) -> list[Visit]:
@@ -128,5 +128,5 @@ def of_others(has: Has) -> list[Foreign]:
         *(Foreign("projects:project", role, at) for role in ("enterprise", "department", "taskforce")),
         *(Foreign(names[page], "taskforce", f"{at}{page}/", sent) for page, sent in forms.items()),
         *pages_promises.of_others(has),
-        *pages_leads.of_others(at),
+        *pages_leads.of_others(at, has),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from dukou.accounts.core.roles import Role
@@ -27,6 +28,7 @@ GATES = [
     Gate("projects:space", _INSIDE, found_by=_SEERS),
     Gate("projects:need", _INSIDE, found_by=_SEERS, changes=_KEEPERS, sent={"least": "1"}),
     Gate("projects:let", _INSIDE, found_by=_SEERS, changes=_KEEPERS, sent={"premise": "hall-one", "from_on": "2030-01-01", "rent": "1"}),
+    Gate("projects:let_end", _INSIDE, found_by=_SEERS, changes=_KEEPERS, sent={"on": "2024-12-31", "reason": "演示"}),
     Gate("projects:clocks", _INSIDE, found_by=_SEERS),
     Gate("projects:judge", _INSIDE, found_by=_SEERS, changes=_KEEPERS, sent=_WORDS | {"verdict": "pursue"}),
     Gate("projects:feed_back", _INSIDE, found_by=_SEERS, changes=_KEEPERS, sent=_WORDS),
@@ -36,13 +38,16 @@ GATES = [
 ]
 
 
-def prepare(project: str) -> None:
-    """A verdict on the lead, a made-up hall, and what the project needs."""
+def prepare(project: str) -> dict[str, str]:
+    """A verdict on the lead, a made-up hall, what the project needs, and a letting."""
     keeper = command_line_viewer("keeper")
     leads.judge(by=keeper, project=project, verdict=Verdict.PURSUE, words="演示")
     told = premises.Offered("hall-one", PremiseKind.PLANT, "示例市虚构厂房", Decimal(2000), rent_fen=1200)
     premises.offer(by=keeper, told=told, is_synthetic=True)
     premises.state_need(by=keeper, project=project, told=premises.Needed(rent_fen=1500, power_kva=500))
+    begins, ends = date(2024, 6, 1), date(2025, 6, 1)
+    made = premises.let(by=keeper, project=project, premise="hall-one", from_on=begins, until_on=ends, rent_fen=1200)
+    return {"letting": str(made.pk)}
 
 
 def visits(has: Has) -> list[Visit]:
@@ -57,6 +62,7 @@ def visits(has: Has) -> list[Visit]:
         Visit("projects:space", "leader", f"{at}premises/"),
         Visit("projects:need", "officer", f"{at}premises/need/"),
         Visit("projects:let", "officer", f"{at}premises/let/"),
+        Visit("projects:let_end", "officer", f"{at}premises/{has['letting']}/end/"),
         Visit("projects:clocks", "leader", f"{at}lead/"),
         Visit("projects:judge", "officer", f"{at}lead/judge/"),
         Visit("projects:feed_back", "officer", f"{at}lead/feed-back/"),
@@ -66,7 +72,7 @@ def visits(has: Has) -> list[Visit]:
     ]
 
 
-def of_others(at: str) -> list[Foreign]:
+def of_others(at: str, has: Has) -> list[Foreign]:
     """The pages of a project that is not theirs."""
     sent = {gate.route.removeprefix("projects:"): gate.sent for gate in GATES if gate.found_by is not None}
     pages = {
@@ -79,5 +85,6 @@ def of_others(at: str) -> list[Foreign]:
         "space": "premises/",
         "need": "premises/need/",
         "let": "premises/let/",
+        "let_end": f"premises/{has['letting']}/end/",
     }
     return [Foreign(f"projects:{name}", "taskforce", f"{at}{page}", sent[name]) for name, page in pages.items()]

@@ -56,7 +56,8 @@ def test_premises_are_let_to_one_project_at_a_time() -> None:
     _hall(keeper)
     until = date(2027, 12, 31)
     premises.let(by=keeper, project=first.key, premise="hall", from_on=DAY, until_on=until, rent_fen=1200, now=NOW)
-    for days in ({"from_on": until}, {"from_on": date(2020, 1, 1)}, {"from_on": date(2020, 1, 1), "until_on": DAY}):
+    early = date(2026, 9, 1)
+    for days in ({"from_on": until}, {"from_on": early}, {"from_on": early, "until_on": DAY}):
         with pytest.raises(premises.LetAlready):
             premises.let(by=keeper, project=second.key, premise="hall", rent_fen=1200, now=NOW, **_days(days))
     assert list(on_offer(DAY, is_free=True)) == []
@@ -88,6 +89,24 @@ def _concession(row: Letting) -> str:
     """Where the concession of a letting leads."""
     (found,) = lettings_table(lettings_of(row.project), promised_of(row.project)).rows
     return found.cells[3].address
+
+
+@pytest.mark.django_db
+def test_premises_are_let_from_the_day_they_are_free_and_again_once_a_letting_ended() -> None:
+    district()
+    keeper = officer("keeper", "north")
+    first, second = lead(keeper), lead(keeper, firm="示例市虚构乙厂", key="second")
+    _hall(keeper)
+    with pytest.raises(premises.NotFreeYet):
+        premises.let(by=keeper, project=first.key, premise="hall", from_on=date(2026, 8, 31), rent_fen=1200, now=NOW)
+    made = premises.let(by=keeper, project=first.key, premise="hall", from_on=date(2027, 1, 1), rent_fen=1200, now=NOW)
+    told = {"from_on": date(2027, 6, 1), "rent_fen": 1200, "now": NOW}
+    with pytest.raises(premises.LetAlready):
+        premises.let(by=keeper, project=second.key, premise="hall", **_days(told))
+    with pytest.raises(premises.NoSuchLetting):
+        premises.end_letting(by=keeper, project=second.key, letting=made.pk, on=date(2027, 5, 31), reason="退租", now=NOW)
+    premises.end_letting(by=keeper, project=first.key, letting=made.pk, on=date(2027, 5, 31), reason="退租", now=NOW)
+    assert premises.let(by=keeper, project=second.key, premise="hall", **_days(told)).from_on == date(2027, 6, 1)
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ from dukou.kit.pages.parts import Crumb
 from dukou.projects.actions import premises as acts
 from dukou.projects.core.entrance import INSIDE, INSIDE_KEEPS, KEEPERS, SIGHT
 from dukou.projects.core.premises import PremiseKind
-from dukou.projects.forms.premises import LetForm, NeedForm, PremiseForm, WithdrawForm
+from dukou.projects.forms.premises import EndForm, LetForm, NeedForm, PremiseForm, WithdrawForm
 from dukou.projects.models import Premise
 from dukou.projects.queries.premises import fitting_premises, lettings_of, need_of, premise_of, premises, promised_of
 from dukou.projects.tables.premises import COLUMNS, fitting_table, lettings_table, owner_of, premise_rows, premises_table, yuan
@@ -108,13 +108,14 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
     """What a project needs, what fits, what it has."""
     row, today = project_asked(request, key), timezone.localdate()
     need, lettings = need_of(row), lettings_of(row)
+    may_keep = request_viewer(request).may(Permission.KEEP_PROJECTS)
     found = fitting_premises(need, today) if need else []
     context = {
         "project": row,
         "need": need,
         "fitting": fitting_table(found) if found else None,
-        "lettings": lettings_table(lettings, promised_of(row)) if lettings else None,
-        "may_keep": request_viewer(request).may(Permission.KEEP_PROJECTS),
+        "lettings": lettings_table(lettings, promised_of(row), today if may_keep else None) if lettings else None,
+        "may_keep": may_keep,
         "tabs": tabs_of(request, row, "space"),
         "crumbs": crumbs_of(row, Crumb(PREMISES)),
     }
@@ -153,6 +154,20 @@ def let(request: HttpRequest, key: str) -> HttpResponse:
         acts.let(by=viewer, project=key, rent_fen=rent, concession_months=months or 0, **told)
 
     title, back = Label("登记租用", "Record a letting"), reverse("projects:space", args=[key])
+    way = crumbs_of(row, Crumb(PREMISES, back), Crumb(title))
+    return one_form(request, form, title, same(row.name), way, act, back, Label("已登记", "Recorded"))
+
+
+@INSIDE_KEEPS
+@require_http_methods(["GET", "HEAD", "POST"])
+def let_end(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """End a letting."""
+    row, viewer, form = project_asked(request, key), request_viewer(request), EndForm(request.POST or None)
+
+    def act() -> None:
+        acts.end_letting(by=viewer, project=key, letting=number, **form.cleaned_data)
+
+    title, back = Label("退租", "End the letting"), reverse("projects:space", args=[key])
     way = crumbs_of(row, Crumb(PREMISES, back), Crumb(title))
     return one_form(request, form, title, same(row.name), way, act, back, Label("已登记", "Recorded"))
 
