@@ -87,7 +87,6 @@ def _furnished(folder: Path) -> Enterprise:
     PipelineText.objects.create(content=projects.plain_pipeline(), pack="made-up")
     project = projects.registered(command_line_viewer("keeper"))
     _with_ledgers(project.key)
-    dates.announce(by=command_line_viewer("keeper"), project=project.key, stage="production", day=projects.DAY, said_by="虚构投资方")
     appeals.district()
     window = policies.viewer("window", Role.INDUSTRY_OFFICER)
     whistle(by=owner, firm=firm.key, title="厂区高压线路要迁改", text="线路穿过在建厂房，影响封顶。")
@@ -109,8 +108,9 @@ def _furnished(folder: Path) -> Enterprise:
 
 
 def _with_ledgers(project: str) -> None:
-    """Money, a promise, and premises on offer."""
+    """A day, money, a promise, and premises on offer."""
     by, on = command_line_viewer("keeper"), projects.DAY
+    dates.announce(by=by, project=project, stage="production", day=on, said_by="虚构投资方")
     sums.state(by=by, project=project, rung=Rung.CONTRACT, amount=10**9, as_of=on, said_by="虚构投资方")
     promises.make(by=by, project=project, promised=Promised(Side.FIRM, "投产", "协议", "出厂", on, due_on=on))
     premises.offer(by=by, told=premises.Offered("hall", PremiseKind.PLANT, "虚构厂房", Decimal(2000)), is_synthetic=True)
