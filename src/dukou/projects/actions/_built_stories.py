@@ -46,8 +46,8 @@ _CAME_ABOUT: dict[str, object] = {
 }
 _BEGUN, _DONE = f"{MADE_UP}已开始", f"{MADE_UP}已办结"
 _WORKS: dict[str, tuple[int, int | None]] = {
-    "energy": (200, 190),
-    "power-relocation": (190, 126),
+    "energy": (186, 178),
+    "power-relocation": (186, 126),
     "refit": (139, None),
     "equipment-order": (130, None),
     "hiring": (40, None),
@@ -127,7 +127,8 @@ def _on_the_path(stage: Stage, key: str, first: int, foretold: int, more: Mappin
     """The permits of the path, one after another, what is under way besides (`more`: days since it began and was done), and a forecast."""
     if not stage.path:
         return
-    told = {task: (first - 9 * place, first - 9 * place - 8) for place, task in enumerate(_PERMITS)} | more
+    told: dict[str, tuple[int, int | None]] = {task: (first - 9 * place, first - 9 * place - 8) for place, task in enumerate(_PERMITS)}
+    told.update(more)
     for task in way_of(project_of(stage.officer, key)).whole.places:
         if task in told:
             _noted(stage, key, task, *told[task])
