@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MADE_UP = "（合成）"
 WAN = 1_000_000  # fen
+_INVESTOR = "合成投资方"
 SOURCE, AGREED = f"{MADE_UP}材料，仅供演示", f"{MADE_UP}材料已核对"
 _ACTS = (stages.ACT, dates.ACT, sums.ACT, proofs.ACT)
 _LATER = 16  # the hour at which a second person answers
@@ -42,6 +43,14 @@ def registered(stage: Stage, firm: FirmNamed, ago: int, name: str, about: str, *
 def judged(stage: Stage, key: str, ago: int) -> None:
     """Worth pursuing."""
     leads.judge(by=stage.officer, project=key, verdict=Verdict.PURSUE, words=f"{MADE_UP}与本区产业链相关，值得跟进", now=stage.day(ago, 15))
+
+
+def talked(stage: Stage, key: str, since: int) -> None:
+    """In contact a week after it was registered, a report in time, and an intent on the twentieth day."""
+    moved(stage, key, {Meaning.CONTACT: since - 7})
+    ago = since - 10
+    projects.report(by=stage.officer, project=key, words=f"{MADE_UP}双方互访一次", on=stage.on(ago), now=stage.day(ago))
+    moved(stage, key, {Meaning.INTENT: since - 20})
 
 
 def moved(stage: Stage, key: str, ways: Mapping[Meaning, int], reason: str = "", *, is_bypass: bool = False) -> None:
@@ -73,7 +82,7 @@ def announced(stage: Stage, key: str, means: Meaning, day: date, ago: int, reaso
         project=key,
         stage=stage.stage(means),
         day=day,
-        said_by=f"{MADE_UP}投资方",
+        said_by=_INVESTOR,
         reason=reason and f"{MADE_UP}{reason}",
         now=stage.day(ago, 12),
     )
@@ -91,9 +100,7 @@ def stated(stage: Stage, key: str, ago: int, facts: Mapping[str, object], *, is_
 
 def told(stage: Stage, key: str, ago: int, rung: Rung, wan: int, *papers: tuple[PaperKind, int]) -> None:
     """A total in 万元 and the papers that prove some of it, each agreed to where it takes two."""
-    sums.state(
-        by=stage.officer, project=key, rung=rung, amount=wan * WAN, as_of=stage.on(ago), said_by=f"{MADE_UP}投资方", now=stage.day(ago, 9)
-    )
+    sums.state(by=stage.officer, project=key, rung=rung, amount=wan * WAN, as_of=stage.on(ago), said_by=_INVESTOR, now=stage.day(ago, 9))
     for number, (kind, proved) in enumerate(papers, 1):
         paper = Paper(kind, f"{MADE_UP}出具单位", f"合成-{key}-{rung.value}-{number}", stage.on(ago), proved * WAN)
         proofs.add(by=stage.officer, project=key, rung=rung, paper=paper, now=stage.day(ago, 10))

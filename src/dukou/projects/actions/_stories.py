@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dukou.accounts.core.demo import OFFICE
 from dukou.projects.actions import projects, statuses
-from dukou.projects.actions._playing import MADE_UP, judged, moved, registered
+from dukou.projects.actions._playing import MADE_UP, judged, moved, registered, talked
 from dukou.projects.core.kinds import Meaning, ProjectStatus
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _handed_over(stage: Stage) -> None:
     """A line of the invitation list becomes a project: its investor is not of this district, so the register has it not."""
     if stage.line is None:
         return
-    ago = 6 if stage.line.listed_at <= stage.day(6) else 0
+    ago = 2 if stage.line.listed_at <= stage.day(2) else 0
     told = projects.Told(
         name=f"补链引进项目{MADE_UP}",
         firm=stage.line.title,
@@ -43,13 +43,13 @@ def _handed_over(stage: Stage) -> None:
         on=stage.on(ago),
     )
     row = projects.register(by=stage.officer, told=told, is_synthetic=True, now=stage.day(ago, 9))
-    judged(stage, row.key, max(ago - 2, 0))
+    judged(stage, row.key, max(ago - 1, 0))
 
 
 def _round_the_gate(stage: Stage) -> None:
     """Signed before its papers were complete, with a reason that stays visible."""
     key = registered(stage, stage.firms[2], 110, "新能源配件项目", "为本地整车配套。")
-    moved(stage, key, {Meaning.CONTACT: 104, Meaning.INTENT: 80})
+    talked(stage, key, 110)
     moved(stage, key, {Meaning.SIGNED: 40}, f"{MADE_UP}集中签约活动在即，法律意见书随后补齐", is_bypass=True)
 
 
@@ -57,7 +57,7 @@ def _lost(stage: Stage) -> None:
     """Lost to another place, which had the suppliers."""
     node = stage.line.node.ref if stage.line else ""
     key = registered(stage, stage.firms[3], 95, "关键原料项目", "本地没有上游供应。", node=node)
-    moved(stage, key, {Meaning.CONTACT: 88, Meaning.INTENT: 60})
+    talked(stage, key, 95)
     reasons = list(stage.stages.lost)
     statuses.change(
         by=stage.officer,
@@ -73,7 +73,7 @@ def _lost(stage: Stage) -> None:
 def _paused(stage: Stage) -> None:
     """An intent that rests."""
     key = registered(stage, stage.firms[4], 160, "检测实验室项目", "面向本地企业的检测服务。")
-    moved(stage, key, {Meaning.CONTACT: 150, Meaning.INTENT: 120})
+    talked(stage, key, 160)
     statuses.change(by=stage.officer, project=key, to=ProjectStatus.PAUSED, reason=f"{MADE_UP}投资方重组，三个月后再议", now=stage.day(30))
 
 

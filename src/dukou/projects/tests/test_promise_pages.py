@@ -112,6 +112,12 @@ def test_the_team_page_shows_week_visits_and_notes_and_leads_to_an_appeal() -> N
     assert "已报装" in words(officer, "/projects/task-forces/salt-force/week/")
 
 
+def test_the_firm_reads_the_page_of_its_project_without_who_moved_it() -> None:
+    everything()
+    officer, agent = browser("officer", Role.INDUSTRY_OFFICER), browser("agent")
+    assert ["提出：" in words(client, AT) for client in (officer, agent)] == [True, False]
+
+
 def test_the_firm_reads_promises_and_not_the_team() -> None:
     everything()
     agent, officer = browser("agent"), browser("officer", Role.INDUSTRY_OFFICER)

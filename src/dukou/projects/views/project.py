@@ -201,4 +201,4 @@ def _moment(step: StepTold, told: ProjectTold) -> Moment:
         words.append(Label(f"提出：{step.by.zh}", f"claimed by {step.by.en}"))
     if step.decided_by:
         words.append(Label(f"确认：{step.decided_by.zh}", f"confirmed by {step.decided_by.en}"))
-    return Moment(on=f"{step.on}", title=step.stage, text=joined(words), is_now=step is told.steps[-1])
+    return Moment(on=f"{step.on}", title=step.stage, text=joined(words) if words else "", is_now=step is told.steps[-1])
