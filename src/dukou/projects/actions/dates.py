@@ -16,6 +16,7 @@ from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.refusals import Refusal
 from dukou.projects.actions._dates import project_next
+from dukou.projects.actions._second import at_work, both_locked
 from dukou.projects.actions._steps import begun, held, said
 from dukou.projects.actions.stage_refusals import NoSuchStage
 from dukou.projects.core.dates import DateLine, out_of_order
@@ -106,9 +107,9 @@ def turn_down(*, by: Actor, number: int, reason: str, now: datetime) -> Announce
 
 def _decide(by: Actor, number: int, state: MoveState, act: str, reason: str, now: datetime) -> AnnouncedDate:
     with transaction.atomic():
-        kept = AnnouncedDate.objects.select_for_update().get(pk=number)
-        row, stages = Project.objects.select_for_update().get(pk=kept.project_id), pipeline()
+        (kept, row), stages = both_locked(AnnouncedDate.objects.all(), number), pipeline()
         if state is MoveState.STANDS:  # what came in between may have made it impossible
+            at_work(row)
             _fits(stages, {line.stage.key: line for line in ledger(row, stages)}, kept.stage, kept.day)
         kept.state, kept.decided_at, kept.decided_by, kept.decided_reason = state.value, now, str(by), reason[:500]
         kept.save()

@@ -18,8 +18,18 @@ from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined, same
 from dukou.projects.actions._dates import project_next
 from dukou.projects.actions._leads import close_lead_case
+from dukou.projects.actions._second import at_work, both_locked, gates_again
 from dukou.projects.actions._steps import begun, held, past
-from dukou.projects.actions.stage_refusals import DayBeforeStage, GateShut, MovedMeanwhile, NoSuchStage, ReasonMissing, SameStage, StepWaits
+from dukou.projects.actions.stage_refusals import (
+    DayBeforeStage,
+    GateShut,
+    GateShutMeanwhile,
+    MovedMeanwhile,
+    NoSuchStage,
+    ReasonMissing,
+    SameStage,
+    StepWaits,
+)
 from dukou.projects.core.kinds import MoveState
 from dukou.projects.core.moves import Move, move_of
 from dukou.projects.core.pipeline import Pipeline
@@ -69,13 +79,17 @@ def move(
 
 
 def enter(*, by: Actor, number: int, reason: str, now: datetime) -> StageStep:
-    """Let a claimed move stand; carried out by the approval of a second person."""
+    """Let a claimed move stand; carried out by the approval of a second person. The gates are asked again on that day.
+
+    What was claimed through open gates does not stand through a shut one; going round it is a claim of its own.
+    """
     with transaction.atomic():
-        step, row = _waiting(number)
-        if row.stage != step.before:
+        (step, row), stages = _waiting(number), pipeline()
+        if at_work(row).stage != step.before:
             raise MovedMeanwhile(key=row.key)
+        _still_open(step, row, stages, by, now)
         _decided(step, MoveState.STANDS, by, reason, now)
-        _stand(row, step, pipeline(), by, now)
+        _stand(row, step, stages, by, now)
         before, after = {"stage": step.before}, {"step": number, "stage": step.stage, "on": step.on, "bypass": step.is_bypass}
         record(by=by, act=ACT, subject=("project", row.key), before=before, after=after, reason=reason, now=now)
     return step
@@ -148,11 +162,26 @@ def _stand(row: Project, step: StageStep, stages: Pipeline, by: Actor, now: date
     close_lead_case(by, row, now)
 
 
+def _still_open(step: StageStep, row: Project, stages: Pipeline, by: Actor, now: datetime) -> None:
+    """Refuse where a gate has shut since the claim; what the gates say now is kept beside what they said then."""
+    gone = next((each for each in (step.before, step.stage) if stages.stage(each) is None), "")
+    if gone:  # the pack has other stages since
+        raise NoSuchStage(stage=gone, known=same("、".join(stage.key for stage in stages.stages)))
+    if step.is_bypass:
+        return
+    gates = gates_again(row, move_of(stages, step.before, step.stage), stages, timezone.localdate(now))
+    shut = [gate for gate in gates if not gate.is_open]
+    if shut:
+        raise GateShutMeanwhile(stage=shut[0].stage.name, missing=_missing(shut))
+    for gate in gates:
+        _answered(gate, by, row, step, stages, now)
+
+
 def _waiting(number: int) -> tuple[StageStep, Project]:
-    step = StageStep.objects.select_for_update().get(pk=number)
+    step, row = both_locked(StageStep.objects.all(), number)
     if step.state != MoveState.WAITING.value:
-        raise MovedMeanwhile(key=step.project.key)
-    return step, Project.objects.select_for_update().get(pk=step.project_id)
+        raise MovedMeanwhile(key=row.key)
+    return step, row
 
 
 def _decided(step: StageStep, state: MoveState, by: Actor, reason: str, now: datetime) -> None:
