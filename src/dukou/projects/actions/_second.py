@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
+from dukou.accounts.actions.approvals import Told
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import INTERNAL_READER
+from dukou.kit.core.labels import Label, same
 from dukou.projects.actions.refusals import ProjectOver
 from dukou.projects.core.kinds import ProjectStatus
 from dukou.projects.core.moves import Move
@@ -19,6 +22,7 @@ from dukou.projects.queries.gates import Gate, gates_on
 
 Row = TypeVar("Row", AnnouncedDate, MoneyPaper, MoneyStatement, PromiseStep, StageStep)
 
+DECIDES = Permission.SEE_PROJECTS  # nobody confirms what he cannot open; the reasons that are told are not for everybody who approves
 # a gate is asked for the whole administration: what the second person may see himself does not make it open or shut
 _GATE_READER = replace(INTERNAL_READER, permissions=INTERNAL_READER.permissions | {Permission.SEE_PROJECTS})
 
@@ -39,6 +43,22 @@ def at_work(row: Project) -> Project:
     if status.is_over:
         raise ProjectOver(key=row.key, status=status.label)
     return row
+
+
+def stage_name(stages: Pipeline, key: str) -> Label:
+    """What a stage is called; its key where the pack has it no more."""
+    found = stages.stage(key)
+    return found.name if found else same(key)
+
+
+def called(row: Project) -> Told:
+    """For approvals: the project by name and the investor, which the second person knows it by."""
+    return [(Label("项目", "Project"), f"{row.name}（{row.key}）"), (Label("投资方", "Investor"), row.firm)]
+
+
+def address_of(payload: dict[str, Any]) -> tuple[str, Label]:
+    """For approvals: the page that shows what is decided on."""
+    return reverse("projects:project", args=[payload["project"]]), Label("项目页", "the project")
 
 
 def gates_again(row: Project, wanted: Move, stages: Pipeline, as_of: date) -> list[Gate]:

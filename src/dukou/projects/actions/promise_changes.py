@@ -16,7 +16,7 @@ from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
 from dukou.projects.actions._promise_steps import held_promise, owed, told
-from dukou.projects.actions._second import at_work, both_locked
+from dukou.projects.actions._second import DECIDES, at_work, both_locked
 from dukou.projects.actions._steps import begun, office_id, said
 from dukou.projects.actions.promise_refusals import DueBefore, NothingToHandOver, SameOwner
 from dukou.projects.actions.promises import REASON
@@ -143,4 +143,4 @@ _WORDS = {
     MOVE: (Label("承诺改期", "move the day of a promise"), _move_described),
 }
 for _act, (_label, _described) in _WORDS.items():
-    APPROVABLE.add(_act, Approvable(_act, _label, _described, _carry_out, _turn_down, _address, _told))
+    APPROVABLE.add(_act, Approvable(_act, _label, _described, _carry_out, _turn_down, _address, _told, needs=DECIDES))

@@ -16,7 +16,7 @@ from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined
 from dukou.projects.actions._money import address_of, decide_on, described, noted, told_of, within_reason
-from dukou.projects.actions._second import at_work, both_locked
+from dukou.projects.actions._second import DECIDES, at_work, both_locked
 from dukou.projects.actions._steps import begun, held, past, said
 from dukou.projects.actions.money_refusals import BeyondStatement, NoSuchPaper, NothingTold, PaperCounted, PaperProvesOther
 from dukou.projects.core.amounts import money_words
@@ -183,5 +183,6 @@ APPROVABLE.add(
         _turn_down,
         address_of,
         told_of,
+        needs=DECIDES,
     ),
 )
