@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from dukou.accounts.core.approvables import APPROVABLE as APPROVABLE
+from dukou.accounts.core.approvables import Approvable as Approvable
+from dukou.accounts.core.approvables import Told as Told
 from dukou.accounts.core.kinds import ApprovalState
+from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.reasons import stated
+from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.models import Approval
+from dukou.accounts.queries.people import person_of
+from dukou.accounts.queries.viewers import viewer_of
 from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
-from dukou.kit.core.registry import Registry
-
-Told = list[tuple[Label, Label | str]]
-CarryOut = Callable[[Actor, dict[str, Any], str, datetime], None]  # by, payload, reason, now; raises a Refusal where it cannot be done
-
-
-@dataclass(frozen=True, slots=True)
-class Approvable:
-    """An act that needs approval: how its request reads, how it is carried out once granted, and what becomes of it once refused.
-
-    `told`: what is decided on, fact by fact, for who has to decide; `address`: of the page that shows it, with its link's words.
-    """
-
-    act: str
-    label: Label
-    described: Callable[[dict[str, Any]], Label]
-    carry_out: CarryOut
-    turn_down: CarryOut | None = None
-    address: Callable[[dict[str, Any]], tuple[str, Label]] | None = None
-    told: Callable[[dict[str, Any]], Told] | None = None
-
-
-APPROVABLE: Registry[Approvable] = Registry("act that needs approval")
 
 
 class NotApprovable(Refusal):
@@ -84,8 +66,14 @@ def ask(*, by: Actor, act: str, payload: dict[str, Any], reason: str, concerns: 
     return asked
 
 
-def decide(*, by: Actor, approval: Approval, is_granted: bool, reason: str, now: datetime | None = None) -> Approval:
-    """Grant or refuse what another asked for. What is granted is carried out here and now; if that is refused, nothing is decided."""
+def decide(
+    *, by: Actor, approval: Approval, is_granted: bool, reason: str, viewer: Viewer | None = None, now: datetime | None = None
+) -> Approval:
+    """Grant or refuse what another asked for. What is granted is carried out here and now; if that is refused, nothing is decided.
+
+    Where the act names a permission that its decider needs, whoever lacks it is refused. `viewer`: the rights of `by` where the caller
+    knows them; otherwise they are those of that day.
+    """
     because, moment = stated(reason), now or timezone.now()
     with transaction.atomic():
         held = Approval.objects.select_for_update().get(pk=approval.pk)
@@ -93,6 +81,7 @@ def decide(*, by: Actor, approval: Approval, is_granted: bool, reason: str, now:
             raise AlreadyDecided(by=held.decided_by, decision=ApprovalState.of(held.decision).label)
         if ({str(by), by.on_behalf_of} & {held.asked_by, held.concerns}) - {""}:  # a stand-in lends eyes; it does not make two of one
             raise OwnRequest()
+        _holds(by, viewer, APPROVABLE[held.act].needs, moment)
         held.decision = (ApprovalState.GRANTED if is_granted else ApprovalState.REFUSED).value
         held.decided_by, held.decided_at, held.decided_reason = str(by), moment, because
         held.save()
@@ -111,3 +100,12 @@ def decide(*, by: Actor, approval: Approval, is_granted: bool, reason: str, now:
         elif approvable.turn_down is not None:
             approvable.turn_down(by, held.payload, f"{because} (approval:{held.pk})", moment)
     return held
+
+
+def _holds(by: Actor, viewer: Viewer | None, needs: Permission | None, now: datetime) -> None:
+    """Refuse a person without the permission that the act needs; whoever holds the machine holds every one, another system none."""
+    if needs is None or by.kind == "cli":
+        return
+    if by.kind != "person" or (viewer is not None and viewer.key != str(by)):
+        raise NotPermitted(permission=needs.label)
+    (viewer or viewer_of(person_of(by.key), timezone.localdate(now))).require(needs)

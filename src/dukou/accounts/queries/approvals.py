@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from dukou.accounts.core.approvables import acts_beyond
 from dukou.accounts.core.kinds import ApprovalState
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
@@ -13,17 +14,18 @@ from dukou.kit.predicates import Predicate
 
 
 def _seen_by(viewer: Viewer) -> Q:
-    """Those who approve and those who audit see all; everyone else what he asked for himself."""
-    if viewer.may(Permission.APPROVE) or viewer.may(Permission.SEE_AUDIT_TRAIL):
+    """Those who audit see all, those who approve what they might decide on; everyone what he asked for himself."""
+    if viewer.may(Permission.SEE_AUDIT_TRAIL):
         return all_if(True)
-    return Q(asked_by=viewer.key)
+    own = Q(asked_by=viewer.key)
+    return own | ~Q(act__in=acts_beyond(viewer)) if viewer.may(Permission.APPROVE) else own
 
 
 def _decided_by(viewer: Viewer) -> Q:
-    """Whoever approves, but never what he asked for himself nor what is about himself."""
+    """Whoever approves and may see what it is about, but never what he asked for himself nor what is about himself."""
     if not viewer.may(Permission.APPROVE):
         return NOTHING
-    return Q(decision=ApprovalState.WAITING.value) & ~Q(asked_by=viewer.key) & ~Q(concerns=viewer.key)
+    return Q(decision=ApprovalState.WAITING.value) & ~Q(asked_by=viewer.key) & ~Q(concerns=viewer.key) & ~Q(act__in=acts_beyond(viewer))
 
 
 may_see_approval: Predicate[Viewer, Approval] = Predicate(Approval, _seen_by)

@@ -51,7 +51,8 @@ def approval(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form is not None and form.is_valid():
         by, said = actor_of(viewer, Permission.APPROVE), form.cleaned_data
         try:
-            deciding.decide(by=by, approval=asked, is_granted=said["decision"] == ApprovalState.GRANTED.value, reason=said["reason"])
+            is_granted = said["decision"] == ApprovalState.GRANTED.value
+            deciding.decide(by=by, approval=asked, is_granted=is_granted, reason=said["reason"], viewer=viewer)
         except Refusal as refusal:
             into_form(form, refusal)
         else:

@@ -53,16 +53,27 @@ def earlier_one(
     it openly goes on from, such as a first phase, which the viewer has to see. A project that produces bars nobody: what comes after it
     is new.
     """
-    PipelineText.objects.select_for_update().first()  # two who register the same firm at once come one after the other
-    found = [row for row in _same_investor(investor, enterprise) if row.pk not in but]
+    one_by_one()
+    found = [row for row in same_investor(investor, enterprise) if row.pk not in but]
     first = _named(by, named, found, investor)
     for row in found:
-        if row is not first and _bars(row, on, now):
-            raise _taken(by, row, now)
+        if row is not first and bars(row, on, now):
+            raise taken(by, row, now)
     return first or (found[-1] if found else None)
 
 
-def _same_investor(investor: Investor, enterprise: int | None) -> Iterator[Project]:
+def heard_on(row: Project) -> date:
+    """When something was last heard of it: a report, or a new stage."""
+    return max(row.reported_on, row.stage_since)
+
+
+def one_by_one() -> None:
+    """Two who register the same firm, or take it up again, at once come one after the other."""
+    PipelineText.objects.select_for_update().first()
+
+
+def same_investor(investor: Investor, enterprise: int | None) -> Iterator[Project]:
+    """The projects of an investor, in the order in which they were registered."""
     near = Q(firm_core=investor.core)
     near |= Q(code__iexact=investor.code) if investor.code else Q()
     near |= Q(enterprise=enterprise) if enterprise else Q()
@@ -81,14 +92,16 @@ def _named(by: Viewer, key: str, found: list[Project], investor: Investor) -> Pr
     return first
 
 
-def _bars(row: Project, on: date, now: Pipeline) -> bool:
+def bars(row: Project, on: date, now: Pipeline) -> bool:
+    """Whether a project keeps others of its investor from being registered on a day."""
     stage = now.stage(row.stage)
     if ProjectStatus.of(row.status).is_over or (stage is not None and stage.means.place >= Meaning.PRODUCTION.place):
         return False
-    return is_protected(max(row.reported_on, row.stage_since), on, now.protected)
+    return is_protected(heard_on(row), on, now.protected)
 
 
-def _taken(by: Viewer, row: Project, now: Pipeline) -> LeadTaken:
+def taken(by: Viewer, row: Project, now: Pipeline) -> LeadTaken:
+    """The refusal that names it, as far as the viewer may see it."""
     is_seen = visible_projects.check(by, row)
     more: Label | str = Label(f"（{row.key} {row.name}）", f" ({row.key} {row.name})") if is_seen else ""
     return LeadTaken(

@@ -72,7 +72,8 @@ def agreed(stage: Stage, ago: int) -> None:
     """The leader agrees to everything that the officer asked for in these stories."""
     waiting = approvals_waiting_for(stage.leader).filter(act__in=_ACTS, asked_by=stage.officer.key)
     for each in waiting:
-        approvals.decide(by=actor_of(stage.leader), approval=each, is_granted=True, reason=AGREED, now=stage.day(ago, _LATER))
+        by, moment = actor_of(stage.leader), stage.day(ago, _LATER)
+        approvals.decide(by=by, approval=each, is_granted=True, reason=AGREED, viewer=stage.leader, now=moment)
 
 
 def announced(stage: Stage, key: str, means: Meaning, day: date, ago: int, reason: str = "") -> None:

@@ -6,16 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 
 from dukou.accounts.actions import approvals
-from dukou.accounts.actions.approvals import APPROVABLE, Approvable
+from dukou.accounts.actions.approvals import APPROVABLE, Approvable, Told
 from dukou.accounts.core.viewers import Viewer
 from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.refusals import Refusal
 from dukou.projects.actions._dates import project_next
+from dukou.projects.actions._second import DECIDES, address_of, at_work, both_locked, called, stage_name
 from dukou.projects.actions._steps import begun, held, said
 from dukou.projects.actions.stage_refusals import NoSuchStage
 from dukou.projects.core.dates import DateLine, out_of_order
@@ -72,7 +72,7 @@ def announce(
         was = present.standing if present else None
         because = said(reason, Label("改期的理由", "why it moves")) if was else reason.strip()
         if was and (was == day or _waits(row, stage)):
-            raise DayUnchanged(stage=_name(stages, stage), day=was)
+            raise DayUnchanged(stage=stage_name(stages, stage), day=was)
         kept = AnnouncedDate.objects.create(
             project=row,
             stage=stage,
@@ -86,7 +86,14 @@ def announce(
         after = {"date": kept.pk, "stage": stage, "day": day, "said_by": who, "state": kept.state}
         record(by=actor, act="dates.announce", subject=("project", project), before={"day": was}, after=after, reason=because, now=moment)
         if was:
-            payload = {"date": kept.pk, "project": project, "stage": stage, "day": day.isoformat(), "was": was.isoformat()}
+            payload = {
+                "date": kept.pk,
+                "project": project,
+                "name": row.name,
+                "stage": stage,
+                "day": day.isoformat(),
+                "was": was.isoformat(),
+            }
             approvals.ask(by=actor, act=ACT, payload=payload, reason=because, now=moment)
         else:
             project_next(row, stages)
@@ -106,9 +113,9 @@ def turn_down(*, by: Actor, number: int, reason: str, now: datetime) -> Announce
 
 def _decide(by: Actor, number: int, state: MoveState, act: str, reason: str, now: datetime) -> AnnouncedDate:
     with transaction.atomic():
-        kept = AnnouncedDate.objects.select_for_update().get(pk=number)
-        row, stages = Project.objects.select_for_update().get(pk=kept.project_id), pipeline()
+        (kept, row), stages = both_locked(AnnouncedDate.objects.all(), number), pipeline()
         if state is MoveState.STANDS:  # what came in between may have made it impossible
+            at_work(row)
             _fits(stages, {line.stage.key: line for line in ledger(row, stages)}, kept.stage, kept.day)
         kept.state, kept.decided_at, kept.decided_by, kept.decided_reason = state.value, now, str(by), reason[:500]
         kept.save()
@@ -127,24 +134,31 @@ def _fits(stages: Pipeline, lines: dict[str, DateLine], stage: str, day: date) -
         raise StageReached(stage=present.stage.name, day=present.reached)
     other = out_of_order(stages, lines.values(), stage, day)
     if other is not None:
-        raise DayOutOfOrder(stage=_name(stages, stage), day=day, other=other.stage.name, held=other.reached or other.standing)
+        raise DayOutOfOrder(stage=stage_name(stages, stage), day=day, other=other.stage.name, held=other.reached or other.standing)
 
 
 def _waits(row: Project, stage: str) -> bool:
     return AnnouncedDate.objects.filter(project=row, stage=stage, state=MoveState.WAITING.value).exists()
 
 
-def _name(stages: Pipeline, key: str) -> Label:
-    found = stages.stage(key)
-    return found.name if found else same(key)
-
-
 def _described(payload: dict[str, Any]) -> Label:
-    name = _name(pipeline(), payload["stage"])
+    name = stage_name(pipeline(), payload["stage"])
+    project = payload.get("name") or payload["project"]
     return Label(
-        f"项目 {payload['project']} 的“{name.zh}”由 {payload['was']} 改到 {payload['day']}",
-        f"project {payload['project']}: “{name.en}” from {payload['was']} to {payload['day']}",
+        f"项目“{project}”的“{name.zh}”由 {payload['was']} 改到 {payload['day']}",
+        f"project “{project}”: “{name.en}” from {payload['was']} to {payload['day']}",
     )
+
+
+def _told(payload: dict[str, Any]) -> Told:
+    kept = AnnouncedDate.objects.select_related("project").get(pk=payload["date"])
+    return [
+        *called(kept.project),
+        (Label("阶段", "Stage"), stage_name(pipeline(), kept.stage)),
+        (Label("原定日期", "It stood at"), payload["was"]),
+        (Label("新的日期", "The new day"), kept.day.isoformat()),
+        (Label("谁公布的", "Announced by"), kept.said_by),
+    ]
 
 
 def _carry_out(by: Actor, payload: dict[str, Any], reason: str, now: datetime) -> None:
@@ -155,10 +169,6 @@ def _turned_down(by: Actor, payload: dict[str, Any], reason: str, now: datetime)
     turn_down(by=by, number=payload["date"], reason=reason, now=now)
 
 
-def _address(payload: dict[str, Any]) -> tuple[str, Label]:
-    return reverse("projects:project", args=[payload["project"]]), Label("项目页", "the project")
-
-
 APPROVABLE.add(
     ACT,
     Approvable(
@@ -167,6 +177,8 @@ APPROVABLE.add(
         _described,
         _carry_out,
         _turned_down,
-        _address,
+        address_of,
+        _told,
+        needs=DECIDES,
     ),
 )

@@ -19,6 +19,7 @@ from dukou.enterprises.queries.the_one import key_of_firm_meant
 from dukou.kit.core.labels import Label
 from dukou.projects.actions._first import earlier_one
 from dukou.projects.actions._leads import lead_step, open_lead
+from dukou.projects.actions._rivals import still_first
 from dukou.projects.actions._steps import begun, held, office_id, past, said, task_force_id
 from dukou.projects.actions.refusals import KeyTaken, NoSuchInvitation
 from dukou.projects.core.kinds import MoveState
@@ -94,11 +95,15 @@ def register(*, by: Viewer, told: Told, is_synthetic: bool = False, now: datetim
 
 
 def report(*, by: Viewer, project: str, words: str, on: date | None = None, now: datetime | None = None) -> LeadStep:
-    """Report what became of a project (every two weeks while it is a lead). It stays protected from that day on."""
+    """Report what became of a project (every two weeks while it is a lead). It stays protected from that day on.
+
+    Once its protection has lapsed, a report does not renew it where another project of the investor was registered meanwhile.
+    """
     actor, moment = begun(by, now)
     text, day = said(words, _REPORT), past(on or timezone.localdate(moment), moment)
     with transaction.atomic():
         row = held(by, project)
+        still_first(by, row, timezone.localdate(moment), pipeline())
         with lead_step(actor, row, "projects.report", {"said": text, "on": day}, moment) as step:
             if step is not None:
                 step.stop("reported")

@@ -16,6 +16,7 @@ from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
 from dukou.projects.actions._promise_steps import held_promise, owed, told
+from dukou.projects.actions._second import DECIDES, at_work, both_locked
 from dukou.projects.actions._steps import begun, office_id, said
 from dukou.projects.actions.promise_refusals import DueBefore, NothingToHandOver, SameOwner
 from dukou.projects.actions.promises import REASON
@@ -84,13 +85,15 @@ def hand_over(*, by: Viewer, owner: str, post: str, to: str, to_post: str, reaso
 def decide(*, by: Actor, step: int, is_granted: bool, reason: str, now: datetime) -> PromiseStep:
     """Let a change that waits stand, or not, as the second person decided (`accounts.approvals`)."""
     with transaction.atomic():
-        row = PromiseStep.objects.select_for_update(of=("self",)).select_related("promise__project").get(pk=step)
+        row, project = both_locked(PromiseStep.objects.select_related("promise"), step, "promise__project")
+        if is_granted:
+            at_work(project)
         row.state = (MoveState.STANDS if is_granted else MoveState.REFUSED).value
         row.decided_at, row.decided_by, row.decided_reason = now, str(by), reason[:500]
         row.save(update_fields=["state", "decided_at", "decided_by", "decided_reason"])
         act = "promise_changes.waive" if row.mark == PromiseMark.WAIVED.value else "promise_changes.move"
         after = {"promise": row.promise_id, "state": row.state, "due_on": row.due_on}
-        record(by=by, act=act, subject=("project", row.promise.project.key), after=after, reason=reason, now=now)
+        record(by=by, act=act, subject=("project", project.key), after=after, reason=reason, now=now)
     return row
 
 
@@ -140,4 +143,4 @@ _WORDS = {
     MOVE: (Label("承诺改期", "move the day of a promise"), _move_described),
 }
 for _act, (_label, _described) in _WORDS.items():
-    APPROVABLE.add(_act, Approvable(_act, _label, _described, _carry_out, _turn_down, _address, _told))
+    APPROVABLE.add(_act, Approvable(_act, _label, _described, _carry_out, _turn_down, _address, _told, needs=DECIDES))

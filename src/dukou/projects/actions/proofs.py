@@ -16,6 +16,7 @@ from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined
 from dukou.projects.actions._money import address_of, decide_on, described, noted, told_of, within_reason
+from dukou.projects.actions._second import DECIDES, at_work, both_locked
 from dukou.projects.actions._steps import begun, held, past, said
 from dukou.projects.actions.money_refusals import BeyondStatement, NoSuchPaper, NothingTold, PaperCounted, PaperProvesOther
 from dukou.projects.core.amounts import money_words
@@ -80,6 +81,7 @@ def confirm(*, by: Actor, number: int, reason: str, now: datetime) -> MoneyPaper
         kept = _locked(number)
         if kept.state != MoveState.WAITING.value or kept.withdrawn_at is not None:
             raise NoSuchPaper(number=number)
+        at_work(kept.project)
         line = ladder_of(kept.project)[Rung.of(kept.rung)]
         if line.told is None:
             raise NothingTold(number=kept.number, amount=money_words(kept.amount), rung=line.rung.label)
@@ -118,7 +120,9 @@ def withdraw(*, by: Viewer, project: str, number: int, reason: str, now: datetim
 
 def _locked(number: int) -> MoneyPaper:
     """The paper, with its project locked: papers and totals of one project are judged one after another."""
-    return MoneyPaper.objects.select_for_update(of=("self", "project")).select_related("project").get(pk=number)
+    kept, project = both_locked(MoneyPaper.objects.all(), number)
+    kept.project = project
+    return kept
 
 
 def _proves(rung: Rung, paper: Paper) -> None:
@@ -179,5 +183,6 @@ APPROVABLE.add(
         _turn_down,
         address_of,
         told_of,
+        needs=DECIDES,
     ),
 )

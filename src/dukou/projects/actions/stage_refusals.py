@@ -79,6 +79,19 @@ class GateShut(Refusal):
     )
 
 
+class GateShutMeanwhile(Refusal):
+    """A gate that was open when a move was claimed is shut when the second person looks."""
+
+    code = "projects.gate_shut_meanwhile"
+    status = 409
+    what = _NOT_MOVED
+    why = Label("提出以后“{stage}”的关口又差：{missing}", "since it was claimed the gate to “{stage}” wants: {missing}")
+    cure = Label(
+        "不予同意，补齐后重提；确有必要的，写明理由绕过关口另提",
+        "turn it down and claim it anew once that is there, or with a reason round the gate",
+    )
+
+
 class LostReasonMissing(Refusal):
     """A lost project is lost for one of the pack's reasons."""
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from dukou.accounts.actions import approvals
@@ -18,8 +17,18 @@ from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined, same
 from dukou.projects.actions._dates import project_next
 from dukou.projects.actions._leads import close_lead_case
+from dukou.projects.actions._second import DECIDES, address_of, at_work, both_locked, called, gates_again, stage_name
 from dukou.projects.actions._steps import begun, held, past
-from dukou.projects.actions.stage_refusals import DayBeforeStage, GateShut, MovedMeanwhile, NoSuchStage, ReasonMissing, SameStage, StepWaits
+from dukou.projects.actions.stage_refusals import (
+    DayBeforeStage,
+    GateShut,
+    GateShutMeanwhile,
+    MovedMeanwhile,
+    NoSuchStage,
+    ReasonMissing,
+    SameStage,
+    StepWaits,
+)
 from dukou.projects.core.kinds import MoveState
 from dukou.projects.core.moves import Move, move_of
 from dukou.projects.core.pipeline import Pipeline
@@ -61,7 +70,7 @@ def move(
         before = {"stage": row.stage}
         record(by=actor, act="stages.move", subject=("project", project), before=before, after=after, reason=because, now=moment)
         if takes_two:
-            payload = {"step": step.pk, "project": project, "stage": to, "on": on.isoformat(), "bypass": step.is_bypass}
+            payload = {"step": step.pk, "project": project, "name": row.name, "stage": to, "on": on.isoformat(), "bypass": step.is_bypass}
             approvals.ask(by=actor, act=ACT, payload=payload, reason=because or str(wanted.to.name.zh), now=moment)
         else:
             _stand(row, step, stages, actor, moment)
@@ -69,13 +78,17 @@ def move(
 
 
 def enter(*, by: Actor, number: int, reason: str, now: datetime) -> StageStep:
-    """Let a claimed move stand; carried out by the approval of a second person."""
+    """Let a claimed move stand; carried out by the approval of a second person. The gates are asked again on that day.
+
+    What was claimed through open gates does not stand through a shut one; going round it is a claim of its own.
+    """
     with transaction.atomic():
-        step, row = _waiting(number)
-        if row.stage != step.before:
+        (step, row), stages = _waiting(number), pipeline()
+        if at_work(row).stage != step.before:
             raise MovedMeanwhile(key=row.key)
+        _still_open(step, row, stages, by, now)
         _decided(step, MoveState.STANDS, by, reason, now)
-        _stand(row, step, pipeline(), by, now)
+        _stand(row, step, stages, by, now)
         before, after = {"stage": step.before}, {"step": number, "stage": step.stage, "on": step.on, "bypass": step.is_bypass}
         record(by=by, act=ACT, subject=("project", row.key), before=before, after=after, reason=reason, now=now)
     return step
@@ -113,9 +126,12 @@ def _in_order(row: Project, wanted: Move, on: date, reason: str) -> None:
 
 def _missing(shut: Sequence[Gate]) -> Label:
     """What does not hold and what is not known, sentence by sentence."""
-    told = [reason.condition for gate in shut for reason in gate.told.reasons if reason.answer is not Answer.YES]
-    words = [each.text or same(each.clause) for each in told]
-    return joined(words, zh="；", en="; ")
+    return joined([each for gate in shut for each in _wanting(gate)], zh="；", en="; ")
+
+
+def _wanting(gate: Gate) -> list[Label]:
+    told = [reason.condition for reason in gate.told.reasons if reason.answer is not Answer.YES]
+    return [each.text or same(each.clause) for each in told]
 
 
 def _kept(row: Project, wanted: Move, on: date, reason: str, *, is_bypass: bool, state: MoveState, by: Viewer, now: datetime) -> StageStep:
@@ -137,7 +153,8 @@ def _kept(row: Project, wanted: Move, on: date, reason: str, *, is_bypass: bool,
 def _answered(gate: Gate, actor: Actor, row: Project, step: StageStep, stages: Pipeline, now: datetime) -> dict[str, Any]:
     kept = decide(by=actor, explanation=gate.told, key=row.key, place=stages.division, purpose=f"gate/{step.pk}", now=now)
     book = gate.told.book
-    return {"stage": gate.stage.key, "book": book.slug, "version": book.version, "answer": gate.told.answer.value, "decision": kept.pk}
+    said = {"answer": gate.told.answer.value, "decision": kept.pk, "missing": [each.as_dict() for each in _wanting(gate)]}
+    return {"stage": gate.stage.key, "book": book.slug, "name": book.name.as_dict(), "version": book.version} | said
 
 
 def _stand(row: Project, step: StageStep, stages: Pipeline, by: Actor, now: datetime) -> None:
@@ -148,11 +165,26 @@ def _stand(row: Project, step: StageStep, stages: Pipeline, by: Actor, now: date
     close_lead_case(by, row, now)
 
 
+def _still_open(step: StageStep, row: Project, stages: Pipeline, by: Actor, now: datetime) -> None:
+    """Refuse where a gate has shut since the claim; what the gates say now is kept beside what they said then."""
+    gone = next((each for each in (step.before, step.stage) if stages.stage(each) is None), "")
+    if gone:  # the pack has other stages since
+        raise NoSuchStage(stage=gone, known=same("、".join(stage.key for stage in stages.stages)))
+    if step.is_bypass:
+        return
+    gates = gates_again(row, move_of(stages, step.before, step.stage), stages, timezone.localdate(now))
+    shut = [gate for gate in gates if not gate.is_open]
+    if shut:
+        raise GateShutMeanwhile(stage=shut[0].stage.name, missing=_missing(shut))
+    for gate in gates:
+        _answered(gate, by, row, step, stages, now)
+
+
 def _waiting(number: int) -> tuple[StageStep, Project]:
-    step = StageStep.objects.select_for_update().get(pk=number)
+    step, row = both_locked(StageStep.objects.all(), number)
     if step.state != MoveState.WAITING.value:
-        raise MovedMeanwhile(key=step.project.key)
-    return step, Project.objects.select_for_update().get(pk=step.project_id)
+        raise MovedMeanwhile(key=row.key)
+    return step, row
 
 
 def _decided(step: StageStep, state: MoveState, by: Actor, reason: str, now: datetime) -> None:
@@ -161,23 +193,33 @@ def _decided(step: StageStep, state: MoveState, by: Actor, reason: str, now: dat
 
 
 def _described(payload: dict[str, Any]) -> Label:
-    stage = pipeline().stage(payload["stage"])
-    name = stage.name if stage else same(payload["stage"])
+    name, project = stage_name(pipeline(), payload["stage"]), payload.get("name") or payload["project"]
     zh, en = ("（绕过关口）", " (round a gate)") if payload["bypass"] else ("", "")
     return Label(
-        f"项目 {payload['project']} 自 {payload['on']} 进入“{name.zh}”{zh}",
-        f"project {payload['project']} is in “{name.en}” since {payload['on']}{en}",
+        f"项目“{project}”自 {payload['on']} 进入“{name.zh}”{zh}",
+        f"project “{project}” is in “{name.en}” since {payload['on']}{en}",
     )
 
 
 def _told(payload: dict[str, Any]) -> Told:
-    step = StageStep.objects.select_related("project").get(pk=payload["step"])
+    step, stages = StageStep.objects.select_related("project").get(pk=payload["step"]), pipeline()
     found: Told = [
-        (Label("项目", "Project"), step.project.name),
-        (Label("投资方", "Investor"), step.project.firm),
+        *called(step.project),
+        (Label("由哪个阶段", "From the stage"), stage_name(stages, step.before)),
+        (Label("进入阶段", "To the stage"), stage_name(stages, step.stage)),
         (Label("自哪天起", "Since"), step.on.isoformat()),
     ]
-    found += [(same(each["book"]), same(each["answer"])) for each in step.answer]
+    for each in step.answer:
+        found += _gate_told(each)
+    return found
+
+
+def _gate_told(kept: dict[str, Any]) -> Told:
+    """What a gate said when the move was claimed: the book by name, its answer, and where it did not say yes the sentences wanting."""
+    answer, name = Answer.of(kept["answer"]), Label(**kept["name"]) if "name" in kept else same(kept["book"])
+    found: Told = [(Label(f"关口：{name.zh}", f"Gate: {name.en}"), answer.label)]
+    if wanting := [Label(**each) for each in kept.get("missing", [])]:
+        found.append((Label("还差", "It wants"), joined(wanting, zh="；", en="; ")))
     return found
 
 
@@ -189,10 +231,6 @@ def _turned_down(by: Actor, payload: dict[str, Any], reason: str, now: datetime)
     turn_down(by=by, number=payload["step"], reason=reason, now=now)
 
 
-def _address(payload: dict[str, Any]) -> tuple[str, Label]:
-    return reverse("projects:project", args=[payload["project"]]), Label("项目页", "the project")
-
-
 APPROVABLE.add(
     ACT,
     Approvable(
@@ -201,7 +239,8 @@ APPROVABLE.add(
         _described,
         _carry_out,
         _turned_down,
-        _address,
+        address_of,
         _told,
+        needs=DECIDES,
     ),
 )

@@ -15,6 +15,7 @@ from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
 from dukou.projects.actions._money import address_of, decide_on, described, noted, told_of, within_reason
+from dukou.projects.actions._second import DECIDES, at_work, both_locked
 from dukou.projects.actions._steps import begun, held, past, said
 from dukou.projects.actions.money_refusals import BelowEvidence, EarlierThanTold, SumUnchanged, WaitsAlready
 from dukou.projects.core.amounts import money_words
@@ -68,6 +69,7 @@ def confirm(*, by: Actor, number: int, reason: str, now: datetime) -> MoneyState
     """Let a total stand; carried out by the approval of a second person. It has to be no less than its papers still."""
     with transaction.atomic():
         kept = _waiting(number)
+        at_work(kept.project)
         line = ladder_of(kept.project)[Rung.of(kept.rung)]
         if kept.amount < line.proved:  # papers that wait are judged when their turn comes
             raise _below(line, kept.amount)
@@ -87,7 +89,8 @@ def turn_down(*, by: Actor, number: int, reason: str, now: datetime) -> MoneySta
 
 def _waiting(number: int) -> MoneyStatement:
     """The total, with its project locked: papers and totals of one project are judged one after another."""
-    kept = MoneyStatement.objects.select_for_update(of=("self", "project")).select_related("project").get(pk=number)
+    kept, project = both_locked(MoneyStatement.objects.all(), number)
+    kept.project = project
     assert kept.state == MoveState.WAITING.value  # an approval is decided once, and nothing else decides on a total
     return kept
 
@@ -131,5 +134,6 @@ APPROVABLE.add(
         _turn_down,
         address_of,
         told_of,
+        needs=DECIDES,
     ),
 )

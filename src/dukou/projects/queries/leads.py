@@ -9,6 +9,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.casework.core.profiles import LEAD_KEYS
 from dukou.casework.queries.kept import Kept, kept_times
 from dukou.casework.queries.short_clocks import ShortClock, short_clocks
+from dukou.projects.core.kinds import ProjectStatus
 from dukou.projects.models import LeadStep, Project
 from dukou.projects.queries.visibility import is_inside, visible_projects
 
@@ -21,6 +22,11 @@ def notes_of(project: Project) -> list[LeadStep]:
 def clocks_of_lead(project: Project, now: datetime) -> list[ShortClock]:
     """The clocks of its case; none where it has none."""
     return [] if project.case is None else short_clocks(project.case, now, {})
+
+
+def lead_is_closed(project: Project) -> bool:
+    """Whether no clock runs any more though the project is at work: it is past being a lead, or was over and taken up again."""
+    return project.case is not None and project.case.closed_at is not None and not ProjectStatus.of(project.status).is_over
 
 
 def kept_of_leads(viewer: Viewer, now: datetime) -> Mapping[str, Kept]:

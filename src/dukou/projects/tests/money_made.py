@@ -25,7 +25,7 @@ DAY = date(2024, 7, 8)
 EARLY = date(2024, 6, 30)
 WAN = 1_000_000  # fen
 KEEPER = Viewer("person:keeper", permissions=frozenset({Permission.KEEP_PROJECTS, Permission.SEE_PROJECTS}), person_id=1)
-SECOND = Actor("person", "second")
+SECOND = Actor("cli", "second")
 SHIPPED = Path(__file__).parents[4] / "packs" / "dadukou"
 BOOKS = ("example-site-standard", "example-investment-counting", "example-gate-signed", "example-gate-production")
 

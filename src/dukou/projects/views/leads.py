@@ -22,7 +22,7 @@ from dukou.projects.core.entrance import INSIDE, INSIDE_KEEPS
 from dukou.projects.core.leads import LeadNote, Verdict
 from dukou.projects.forms.leads import FeedBackForm, JudgeForm, ReportForm
 from dukou.projects.models import LeadStep
-from dukou.projects.queries.leads import clocks_of_lead, notes_of
+from dukou.projects.queries.leads import clocks_of_lead, lead_is_closed, notes_of
 from dukou.projects.tables.leads import clocks_table
 from dukou.projects.views.around import crumbs_of, one_form, project_asked, tabs_of
 
@@ -40,6 +40,7 @@ def clocks(request: HttpRequest, key: str) -> HttpResponse:
         "project": row,
         "table": clocks_table(found) if found else None,
         "moments": [_moment(each, names[each.recorded_by], is_now=each is notes[-1]) for each in notes],
+        "is_closed": lead_is_closed(row),
         "may_keep": viewer.may(Permission.KEEP_PROJECTS),
         "pairs": [
             (Label("首先登记的单位", "First registered by"), row.registered_for.label),
