@@ -35,17 +35,17 @@ def seated(username: str, *roles: Role, at: str = "water-bureau") -> Viewer:
 def test_firm_and_department_find_their_way_from_the_desk() -> None:
     everything()
     promise(text="暗礁水改造", owner="water-bureau")
-    desks = {name: words(browser(name, *roles, at=at), "/desk/") for name, roles, at in _VISITORS}
+    desks = {name: words(browser(name, *roles, at=at), f"/desks/{desk}/") for name, desk, roles, at in _VISITORS}
     told = {name: [each in said for each in ("虚构项目salt-pans", "九月底前接通厂区用电", "暗礁水改造")] for name, said in desks.items()}
     assert told == {"agent": [True, True, True], "power": [True, True, False], "idle": [False, False, False]}
-    links = {name: 'href="/projects/"' in browser(name).get("/desk/").content.decode() for name in told}
+    links = {name: 'href="/projects/"' in browser(name).get("/desks/", follow=True).content.decode() for name in told}
     assert links == {"agent": True, "power": True, "idle": False}
 
 
 _VISITORS = (
-    ("agent", (), ""),
-    ("power", (Role.DEPARTMENT_OFFICER,), "power-bureau"),
-    ("idle", (Role.DEPARTMENT_OFFICER,), "idle-bureau"),
+    ("agent", "enterprise", (), ""),
+    ("power", "department", (Role.DEPARTMENT_OFFICER,), "power-bureau"),
+    ("idle", "department", (Role.DEPARTMENT_OFFICER,), "idle-bureau"),
 )
 
 
@@ -53,10 +53,9 @@ def test_a_member_registers_for_his_own_office_or_task_force_and_sees_it() -> No
     project()
     force(), task_forces.set_up(by=cast.CLI, key="other-force", name="别的专班", purpose="虚构", from_on=cast.LONG_AGO, now=NOW)
     member, sitting = viewer("member", Role.TASK_FORCE_MEMBER, at="water-bureau"), seated("sitting")
-    refused = [(member, {}), (member, {"task_force": "salt-force"}), (sitting, {}), (sitting, {"task_force": "other-force"})]
-    for by, more in refused:
+    for by, named in [(member, ""), (member, "salt-force"), (sitting, ""), (sitting, "other-force")]:
         with pytest.raises(NotYourOffice):
-            projects.register(by=by, told=replace(_TOLD, **more), now=NOW)
+            projects.register(by=by, told=replace(_TOLD, task_force=named), now=NOW)
     assert Project.objects.count() == 1
     one = projects.register(by=member, told=replace(_TOLD, office="water-bureau"), now=NOW)
     two = projects.register(by=sitting, told=replace(_TOLD, firm="示例市虚构另厂", task_force="salt-force"), now=NOW)
@@ -91,7 +90,7 @@ def test_the_board_counts_everything_that_waits_and_leads_who_decides_to_it() ->
     row, officer = everything(), browser("officer", Role.INDUSTRY_OFFICER)
     for day, why in ((1, ""), (9, "资金没到")):
         dates.announce(by=OFFICE, project=row.key, stage="signed", day=date(2030, 1, day), said_by="虚构办", reason=why, now=NOW)
-    sums.state(by=OFFICE, project=row.key, rung=Rung.PAID_IN, amount=10**8, as_of=TODAY, said_by="虚构办", now=NOW)
+    sums.state(by=OFFICE, project=row.key, rung=Rung.IN_PLACE, amount=10**8, as_of=TODAY, said_by="虚构办", now=NOW)
     number = promise().pk
     promise_changes.ask_day(by=OFFICE, number=number, due_on=date(2030, 12, 31), reason="线路改道", now=NOW)
     leader, agent = browser("leader", Role.LEADER), browser("agent")
