@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +20,9 @@ from dukou.projects.core.kinds import MoveState
 from dukou.projects.core.promise_kinds import PromiseMark, PromiseState
 from dukou.projects.core.promises import Standing
 from dukou.projects.models import Promise, PromiseStep
-from dukou.projects.queries.promises import promise_of, standing_of
+from dukou.projects.queries.promises import promise_of
+from dukou.projects.queries.promises_told import standing_of
+from dukou.projects.queries.visibility import is_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def held_promise(by: Viewer, number: int, now: datetime, *, also_owner: bool = F
     row = Promise.objects.select_for_update(of=("self",)).select_related("project", "owner").get(pk=seen.pk)
     stands = standing_of(row, timezone.localdate(now))
     assert stands is not None  # nobody promises in the future
-    if by.may(KEEPS):
+    if by.may(KEEPS) and is_inside(by, row.project):
         return Held(row, stands, actor_of(by, KEEPS))
     if also_owner and stands.owner and may_within(by, Permission.ANSWER_LEGS, stands.owner):
         return Held(row, stands, actor_of(by, Permission.ANSWER_LEGS))
@@ -55,13 +57,18 @@ def owed(held: Held, *, also_broken: bool = False) -> None:
 
 def told(held: Held, mark: PromiseMark, on: date, now: datetime, **more: Any) -> PromiseStep:
     """Write what is told; it comes no earlier than the promise and than what was told before."""
-    last = max([held.row.made_on, *(_since(step) for step in held.row.steps.filter(state=MoveState.STANDS.value))])
-    if on < last:
-        raise StepBefore(day=on, last=last)
+    in_order(on, held.row.made_on, (_since(step) for step in held.row.steps.filter(state=MoveState.STANDS.value)))
     state = MoveState.WAITING if mark.needs_two else MoveState.STANDS
     return PromiseStep.objects.create(
         promise=held.row, mark=mark.value, on=on, state=state.value, recorded_at=now, recorded_by=str(held.actor), **more
     )
+
+
+def in_order(on: date, made_on: date, said: Iterable[date]) -> None:
+    """Refuse a day before the promise, or before what was told of it."""
+    last = max([made_on, *said])
+    if on < last:
+        raise StepBefore(day=on, last=last)
 
 
 def _since(step: PromiseStep) -> date:

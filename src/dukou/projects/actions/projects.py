@@ -20,7 +20,7 @@ from dukou.kit.core.labels import Label
 from dukou.projects.actions._first import earlier_one
 from dukou.projects.actions._leads import lead_step, open_lead
 from dukou.projects.actions._rivals import still_first
-from dukou.projects.actions._steps import begun, held, office_id, past, said, task_force_id
+from dukou.projects.actions._steps import begun, for_own_office, held, office_id, past, said, task_force_id
 from dukou.projects.actions.refusals import KeyTaken, NoSuchInvitation
 from dukou.projects.core.kinds import MoveState
 from dukou.projects.core.leads import Investor, LeadNote
@@ -64,9 +64,11 @@ def register(*, by: Viewer, told: Told, is_synthetic: bool = False, now: datetim
     """Register a project in the first stage of the pipeline. Its key is given, or made of its number.
 
     Refused while another project of the same investor is protected; where that is no more, the new one says which it follows.
+    Who does not see all projects registers for his own offices and task forces.
     """
     actor, moment = begun(by, now)
     stages, fields = pipeline(), _fields(by, told)
+    for_own_office(by, told.office, told.task_force)
     first, on = stages.stages[0], past(told.on or timezone.localdate(moment), moment)
     with transaction.atomic():
         if Project.objects.filter(key=told.key).exists():

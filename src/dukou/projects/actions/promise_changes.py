@@ -6,16 +6,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from dukou.accounts.actions import approvals
 from dukou.accounts.actions.approvals import APPROVABLE, Approvable, Told
+from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
-from dukou.projects.actions._promise_steps import held_promise, owed, told
+from dukou.projects.actions._promise_steps import held_promise, in_order, owed, told
 from dukou.projects.actions._second import DECIDES, at_work, both_locked
 from dukou.projects.actions._steps import begun, office_id, said
 from dukou.projects.actions.promise_refusals import DueBefore, NothingToHandOver, SameOwner
@@ -63,23 +65,37 @@ def ask_day(*, by: Viewer, number: int, due_on: date, reason: str, now: datetime
 
 
 def hand_over(*, by: Viewer, owner: str, post: str, to: str, to_post: str, reason: str, now: datetime | None = None) -> list[int]:
-    """Hand everything that a post of the district still owes over to another; gives the numbers of the promises. One event for all."""
+    """Hand everything that a post of the district still owes over to another; gives the numbers of the promises. One event for all.
+
+    Nothing may be left behind unseen, so that it takes the sight of all projects.
+    """
+    by.require(Permission.SEE_PROJECTS)
     actor, moment = begun(by, now)
     because, title, today = said(reason, REASON), said(to_post, _POST), timezone.localdate(moment)
     if (owner, post) == (to, title):
         raise SameOwner()
     receiver = office_id(to)
     with transaction.atomic():
-        numbers = [each.number for each in promises_seen(by, today, owner=owner, post=post, side=Side.DISTRICT, is_owed=True)]
-        if not numbers:
+        _lock_all_of(owner)
+        found = promises_seen(by, today, owner=owner, post=post, side=Side.DISTRICT, is_owed=True)
+        if not found:
             raise NothingToHandOver()
-        for number in numbers:
-            found = held_promise(by, number, moment)
-            told(found, PromiseMark.HANDED_OVER, today, moment, owner_id=receiver, post=title, reason=because)
+        for each in found:
+            in_order(today, each.made_on, (step.on for step in each.steps if step.state is MoveState.STANDS))
+        handed = {"mark": PromiseMark.HANDED_OVER.value, "on": today, "state": MoveState.STANDS.value, "owner_id": receiver, "post": title}
+        handed |= {"reason": because, "recorded_at": moment, "recorded_by": str(actor)}
+        numbers = [each.number for each in found]
+        PromiseStep.objects.bulk_create([PromiseStep(promise_id=number, **handed) for number in numbers])
         was, becomes = {"owner": owner, "post": post}, {"owner": to, "post": title, "promises": numbers}
         subject = ("organisation", owner)
         record(by=actor, act="promise_changes.hand_over", subject=subject, before=was, after=becomes, reason=because, now=moment)
     return numbers
+
+
+def _lock_all_of(owner: str) -> None:
+    """Lock what the organisation answers for, or ever did, in one question and in one order."""
+    rows = Promise.objects.filter(Q(owner__key=owner) | Q(pk__in=PromiseStep.objects.filter(owner__key=owner).values("promise")))
+    list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def decide(*, by: Actor, step: int, is_granted: bool, reason: str, now: datetime) -> PromiseStep:

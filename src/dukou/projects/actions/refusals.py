@@ -27,6 +27,16 @@ class NoSuchOfficeOrForce(Refusal):
     cure = Label("从清单里选择", "choose one of the list")
 
 
+class NotYourOffice(Refusal):
+    """Who sees only what he works on registers for his own office or for a task force in which he sits, so that he sees it afterwards."""
+
+    code = "projects.not_your_office"
+    status = 403
+    what = NOT_RECORDED
+    why = Label("“{name}”不是您的单位或专班", "“{name}” is no office or task force of yours")
+    cure = Label("选自己的单位或专班，或请该单位登记", "choose your own, or ask that office to register it")
+
+
 class KeyTaken(Refusal):
     """A key names one project."""
 

@@ -15,7 +15,7 @@ from dukou.kit.core.labels import Label
 from dukou.projects.actions._steps import begun, held, office_id, past, said
 from dukou.projects.actions.team_refusals import NotThisVisit
 from dukou.projects.models import Project, VisitNote
-from dukou.projects.queries.teams import team_project
+from dukou.projects.queries.visibility import inner_project_of
 
 _TEXT = Label("走访记录", "what was heard")
 _SLACK = timedelta(days=1)  # a visit may run into the night
@@ -35,7 +35,7 @@ def note(
     """Note what was heard at a visit by an office (key); `meeting`: the number of the visit, where it was called as one."""
     actor, moment = begun(by, now)
     with transaction.atomic():
-        seen = team_project(by, project)
+        seen = inner_project_of(by, project)
         row = held(by, project)
         if meeting is not None and not _is_visit_to(seen, meeting, past(on, moment)):
             raise NotThisVisit(number=meeting)

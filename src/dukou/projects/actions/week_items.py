@@ -16,7 +16,8 @@ from dukou.projects.actions.promise_refusals import DueBefore
 from dukou.projects.actions.team_refusals import DoneBefore, ItemDone
 from dukou.projects.core.weeks import monday_of
 from dukou.projects.models import WeekItem
-from dukou.projects.queries.teams import item_of, team_project
+from dukou.projects.queries.teams import item_of
+from dukou.projects.queries.visibility import inner_project_of
 
 _TEXT, _RESULT = Label("事项", "what is to be done"), Label("办理结果", "the result")
 
@@ -28,7 +29,7 @@ def add(*, by: Viewer, project: str, text: str, owner: str, due_on: date, now: d
     if due_on < today:
         raise DueBefore(due=due_on, day=today)
     with transaction.atomic():
-        team_project(by, project)
+        inner_project_of(by, project)
         row = held(by, project)
         item = WeekItem.objects.create(
             project=row,

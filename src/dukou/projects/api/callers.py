@@ -12,12 +12,12 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.scopes import Scope
 from dukou.accounts.core.tokens import Bearer
 from dukou.accounts.core.viewers import Viewer
-from dukou.projects.core.entrance import VISIBLE
+from dukou.projects.core.entrance import INNER
 
 router = Router(tags=["projects"])
 Key = Annotated[str, Path(max_length=40, description="项目代号 · Key of the project")]
 Short = Annotated[str, Query(max_length=120)]
-KEEPS = needs(Permission.KEEP_PROJECTS, rows=VISIBLE)
+KEEPS = needs(Permission.KEEP_PROJECTS, rows=INNER)
 
 
 def caller(request: HttpRequest) -> Viewer:

@@ -22,8 +22,9 @@ from dukou.projects.core.promise_kinds import PromiseState, Side
 from dukou.projects.models import Premise
 from dukou.projects.queries.money import ladder_of
 from dukou.projects.queries.premises import premises as premises_on_offer
-from dukou.projects.queries.promises import PromiseTold, promises_of, promises_seen
-from dukou.projects.queries.visibility import project_of
+from dukou.projects.queries.promises import promises_of, promises_seen
+from dukou.projects.queries.promises_told import PromiseTold
+from dukou.projects.queries.visibility import inner_project_of, project_of
 from dukou.projects.tables.promises import evidence_of
 
 _PLAIN = ("number", "project", "project_name", "firm", "side", "text", "within", "legal_basis", "written_in", "measure")
@@ -74,7 +75,7 @@ def promises_of_one(request: HttpRequest, key: Key) -> list[dict[str, Any]]:
 @INSIDE
 def money(request: HttpRequest, key: Key) -> dict[str, Any]:
     """Every rung with what is told to date, what of it has a paper, and what waits for a second person. Rungs are never added."""
-    project = project_of(request_viewer(request), key)
+    project = inner_project_of(request_viewer(request), key)
     return {"key": project.key, "rungs": [_rung(each) for each in ladder_of(project).values()], "is_synthetic": project.is_synthetic}
 
 

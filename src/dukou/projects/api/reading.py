@@ -19,7 +19,7 @@ from dukou.projects.queries.gates import Gate
 from dukou.projects.queries.lists import ListedProject, Narrowed, page_of
 from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.queries.shown import told_of
-from dukou.projects.queries.visibility import is_inside, project_of
+from dukou.projects.queries.visibility import project_of
 from dukou.rules.core.answers import Answer
 
 BeforeNumber = Annotated[int, Query(ge=0, le=2**63 - 1, description="上一页给出的 next · The `next` of the page before")]
@@ -65,7 +65,7 @@ def project(request: HttpRequest, key: Key) -> dict[str, Any]:
     """The project as the caller is told of it."""
     viewer, today, plan = request_viewer(request), timezone.localdate(), pipeline()
     row = project_of(viewer, key)
-    told = told_of(viewer, row, plan, today, inside=is_inside(viewer, row))
+    told = told_of(viewer, row, plan, today)
     dates = [
         {
             "stage": line.stage.key,

@@ -14,7 +14,7 @@ from dukou.projects.actions.forecasts import RUNS, make
 from dukou.projects.commands.group import app
 from dukou.projects.models import KeptForecast
 from dukou.projects.queries.forecasts import forecasts_of
-from dukou.projects.queries.visibility import project_of
+from dukou.projects.queries.visibility import inner_project_of
 
 
 @app.command(epilog="示例 · Examples:  dukou projects foretell p00001  ·  dukou projects foretell p00001 --list --format json")
@@ -29,7 +29,7 @@ def foretell(
     """预测项目投产并留存，投产后回头评分 · Foretell when a project produces, and keep that: it is scored once it produces"""
     viewer = caller_viewer()
     if only_list:
-        emit_rows([_told(each) for each in forecasts_of(project_of(viewer, key))], FORETOLD, format)
+        emit_rows([_told(each) for each in forecasts_of(inner_project_of(viewer, key))], FORETOLD, format)
         return
     emit_rows([_told(make(by=viewer, project=key, plan=day_of(plan) if plan else None, runs=runs, seed=seed))], FORETOLD, format)
 

@@ -19,7 +19,7 @@ from dukou.projects.commands.group import app
 from dukou.projects.core.ladders import Line
 from dukou.projects.intake.projects import COLUMNS, Rejected
 from dukou.projects.queries.money import ladder_of
-from dukou.projects.queries.visibility import project_of
+from dukou.projects.queries.visibility import inner_project_of
 from dukou.projects.tables.money import ladder_table, share_words, signed_words
 
 
@@ -38,7 +38,7 @@ def money(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """一个项目的资金台阶：报了多少，其中有凭据多少 · The ladder of money: what is told, and what of it has a paper"""
-    lines = ladder_of(project_of(caller_viewer(), key))
+    lines = ladder_of(inner_project_of(caller_viewer(), key))
     told = {"project": key, "signed": signed_words(lines), "rungs": [_told(line) for line in lines.values()]}
     if format is Format.JSON:
         emit(told, format, lambda: "")

@@ -14,7 +14,8 @@ from dukou.kit.output import Column, Format, FormatOption, emit, table_of
 from dukou.projects.commands.group import app
 from dukou.projects.core.promise_kinds import PromiseState, Side
 from dukou.projects.core.promises import record_of
-from dukou.projects.queries.promises import PromiseTold, promises_seen
+from dukou.projects.queries.promises import promises_seen
+from dukou.projects.queries.promises_told import PromiseTold
 from dukou.projects.tables.promises import record_words
 
 

@@ -19,7 +19,7 @@ from dukou.projects.queries.gates import Gate, gates_on, next_gate
 from dukou.projects.queries.lists import ListedProject, Narrowed, every
 from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.queries.shown import told_of
-from dukou.projects.queries.visibility import is_inside, project_of
+from dukou.projects.queries.visibility import inner_project_of, project_of
 from dukou.projects.tables.projects import slip_words
 
 KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="项目代号 · Key of the project")]
@@ -55,7 +55,7 @@ def show(key: KeyArgument, format: FormatOption = Format.TABLE) -> None:
     """一个项目的各阶段日期：公布、实际、推迟 · The dates of a project: announced, reached, slip"""
     viewer, today, plan = caller_viewer(), timezone.localdate(), pipeline()
     row = project_of(viewer, key)
-    told = told_of(viewer, row, plan, today, inside=is_inside(viewer, row))
+    told = told_of(viewer, row, plan, today)
     rows = [
         {
             "stage": line.stage.name,
@@ -72,7 +72,7 @@ def show(key: KeyArgument, format: FormatOption = Format.TABLE) -> None:
 def gate(key: KeyArgument, stage: Stage = "", format: FormatOption = Format.TABLE) -> None:
     """下一道关口还差什么 · What the next gate, or the gates on the way to a stage, still want"""
     viewer, today, plan = caller_viewer(), timezone.localdate(), pipeline()
-    row = project_of(viewer, key)
+    row = inner_project_of(viewer, key)
     if stage and plan.stage(stage) is None:
         raise NoSuchStage(stage=stage, known="、".join(each.key for each in plan.stages))
     gates = gates_on(viewer, row, move_of(plan, row.stage, stage), plan, today) if stage else next_gate(viewer, row, plan, today)[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dukou.projects.core.pipeline import Pipeline, Stage
@@ -36,6 +36,11 @@ class DateLine:
     def standing(self) -> date | None:
         """The day that stands."""
         return self.announced[-1].day if self.announced else None
+
+    @property
+    def without_words(self) -> DateLine:
+        """The same days, without who announced them and why they moved: what is told outside the administration."""
+        return replace(self, announced=tuple(replace(each, said_by="", reason="") for each in self.announced))
 
     def slip(self, as_of: date) -> int | None:
         """Days between the day announced first and the day it was reached, or the later of what stands and today; None: nothing announced.

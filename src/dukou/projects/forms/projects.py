@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.functional import lazystr
 
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.accounts.queries.task_forces import task_force_names
 from dukou.clusters.queries import cluster_names
@@ -56,7 +58,7 @@ _GATED, _CONFIRMED = Label("有关口", "has a gate"), Label("要第二人确认
 
 
 class LeadForm(forms.Form):
-    """A project, from the lead on."""
+    """A project, from the lead on. Offered are the visitor's own offices and task forces; with a task force the office may be another."""
 
     name = forms.CharField(label=said("项目名称", "name of the project"), max_length=200)
     firm = forms.CharField(label=said("投资方", "investor"), max_length=200)
@@ -75,10 +77,13 @@ class LeadForm(forms.Form):
     )
     invitation = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "office", [("", "—"), *offices()])
-        offer(self, "task_force", [("", "—"), *task_force_names().items()])
+        sees_all, own = by.may(Permission.SEE_PROJECTS), by.organisations_where(Permission.KEEP_PROJECTS)
+        forces = [(key, name) for key, name in task_force_names().items() if sees_all or key in by.task_forces]
+        offered = [(key, name) for key, name in offices() if sees_all or forces or key in own]
+        offer(self, "office", [("", "—"), *offered])
+        offer(self, "task_force", [("", "—"), *forces])
         offer(self, "path", [("", "—"), *((key, str(label)) for key, label in path_texts().items())])
 
 

@@ -14,7 +14,7 @@ from dukou.projects.core.kinds import ProjectStatus
 from dukou.projects.core.pipeline import Pipeline
 from dukou.projects.models import Project, StatusStep
 from dukou.projects.queries.pipeline import pipeline_or_none
-from dukou.projects.queries.visibility import visible_projects
+from dukou.projects.queries.visibility import inner_projects, visible_projects
 
 _STANDS = Label("{stage}，{status}", "{stage}, {status}")
 
@@ -27,9 +27,9 @@ def of_invitations(viewer: Viewer, numbers: Sequence[int]) -> dict[int, Became]:
 
 
 def lost_at(viewer: Viewer, node: str) -> list[Became]:
-    """The projects in sight that were lost at a node, the last first, each with the reason and where it went."""
+    """The projects that the viewer works on and that were lost at a node, the last first, each with the reason and where it went."""
     stages = pipeline_or_none()
-    rows = visible_projects.filter(viewer, Project.objects.filter(node=node, status=ProjectStatus.LOST.value)).order_by("-pk")
+    rows = inner_projects.filter(viewer, Project.objects.filter(node=node, status=ProjectStatus.LOST.value)).order_by("-pk")
     return [_became(row, _why(row, stages)) for row in rows]
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.projects.core.kinds import MoveState, ProjectLight, ProjectStatus
 from dukou.projects.core.pipeline import Overdue, Pipeline, Stage
+from dukou.projects.models import AnnouncedDate, MoneyPaper, MoneyStatement, PromiseStep, StageStep
 from dukou.projects.queries.standing import IN_WORK, light_is, long_in_stage, stands_still
-from dukou.projects.queries.visibility import visible_projects
+from dukou.projects.queries.visibility import inner_projects, visible_projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,9 @@ def board(viewer: Viewer, pipeline: Pipeline, today: date) -> Board:
 
 
 def waits_for_two(viewer: Viewer) -> int:
-    """How many moves and new dates in sight wait for a second person."""
-    waiting = MoveState.WAITING.value
-    return visible_projects.filter(viewer).filter(Q(steps__state=waiting) | Q(dates__state=waiting)).distinct().count()
+    """How many moves, dates, sums, papers and changes of promises wait for a second person, in projects that the viewer works on."""
+    inner, waiting = inner_projects.filter(viewer).values("pk"), MoveState.WAITING.value
+    found = [
+        each.objects.filter(project__in=inner, state=waiting).count() for each in (StageStep, AnnouncedDate, MoneyStatement, MoneyPaper)
+    ]
+    return sum(found) + PromiseStep.objects.filter(promise__project__in=inner, state=waiting).count()

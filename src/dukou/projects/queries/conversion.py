@@ -13,7 +13,7 @@ from dukou.projects.core.conversion import Converted, converted, course_of
 from dukou.projects.core.kinds import MoveState, ProjectStatus
 from dukou.projects.core.pipeline import Pipeline, Rate
 from dukou.projects.models import Project, StageStep, StatusStep
-from dukou.projects.queries.visibility import visible_projects
+from dukou.projects.queries.visibility import inner_projects
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ class Lost:
 def rates_of(viewer: Viewer, stages: Pipeline) -> list[tuple[Rate, list[Converted]]]:
     """Each rate of the pack by year; two queries."""
     over = [status.value for status in ProjectStatus if status.is_over]
-    seen = dict(visible_projects.filter(viewer).order_by().values_list("pk", "status"))
+    seen = dict(inner_projects.filter(viewer).order_by().values_list("pk", "status"))
     steps: dict[int, list[tuple[str, date]]] = {key: [] for key in seen}
     rows = StageStep.objects.filter(state=MoveState.STANDS.value).order_by().values_list("project_id", "stage", "on")
     for project, stage, on in rows.iterator(5000):
@@ -43,7 +43,7 @@ def rates_of(viewer: Viewer, stages: Pipeline) -> list[tuple[Rate, list[Converte
 
 def lost_of(viewer: Viewer) -> Lost:
     """What was lost, each project once, by the reason that was told last."""
-    rows = visible_projects.filter(viewer, Project.objects.filter(status=ProjectStatus.LOST.value)).order_by()
+    rows = inner_projects.filter(viewer, Project.objects.filter(status=ProjectStatus.LOST.value)).order_by()
     nodes = dict(rows.values_list("pk", "node"))
     told = StatusStep.objects.filter(status=ProjectStatus.LOST.value).order_by("pk").values_list("project_id", "lost", "lost_to")
     last = {project: (lost, where) for project, lost, where in told if project in nodes}  # later ones take the place of earlier ones
@@ -57,7 +57,7 @@ def lost_of(viewer: Viewer) -> Lost:
 
 def made_up(viewer: Viewer) -> int:
     """How many of the projects in sight are made up."""
-    return visible_projects.filter(viewer, Project.objects.filter(is_synthetic=True)).count()
+    return inner_projects.filter(viewer, Project.objects.filter(is_synthetic=True)).count()
 
 
 def _most(counted: Counter[T]) -> dict[T, int]:

@@ -7,10 +7,12 @@ from datetime import date
 
 from django.utils import timezone
 
+from dukou.accounts.core.viewers import Viewer
 from dukou.projects.core.dates import Announced, DateLine, lines_of
 from dukou.projects.core.kinds import MoveState
 from dukou.projects.core.pipeline import Pipeline
 from dukou.projects.models import AnnouncedDate, Project, StageStep
+from dukou.projects.queries.visibility import inner_projects
 
 STANDS = MoveState.STANDS.value
 
@@ -33,7 +35,7 @@ def reached_days(projects: Collection[int], pipeline: Pipeline) -> dict[int, dic
 
 
 def ledgers(projects: Collection[int], pipeline: Pipeline) -> dict[int, list[DateLine]]:
-    """The lines of each project, by its primary key."""
+    """The lines of each project, whole, by its primary key."""
     announced: dict[int, dict[str, list[Announced]]] = {pk: {} for pk in projects}
     rows = AnnouncedDate.objects.filter(project__in=projects, state=STANDS).order_by("project", "id")
     for row in rows:
@@ -43,8 +45,15 @@ def ledgers(projects: Collection[int], pipeline: Pipeline) -> dict[int, list[Dat
     return {pk: lines_of(pipeline, announced[pk], reached[pk]) for pk in projects}
 
 
+def ledgers_told(viewer: Viewer, projects: Collection[int], pipeline: Pipeline) -> dict[int, list[DateLine]]:
+    """The lines of each project in somebody's eyes: who announced a day and why it moved is told to who works on the project."""
+    inner = set(inner_projects.filter(viewer, Project.objects.filter(pk__in=projects)).order_by().values_list("pk", flat=True))
+    found = ledgers(projects, pipeline)
+    return {pk: lines if pk in inner else [line.without_words for line in lines] for pk, lines in found.items()}
+
+
 def ledger(project: Project, pipeline: Pipeline) -> list[DateLine]:
-    """The lines of one project."""
+    """The lines of one project, whole: for acts; pages ask `ledgers_told`."""
     return ledgers([project.pk], pipeline)[project.pk]
 
 

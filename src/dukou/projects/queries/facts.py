@@ -23,7 +23,7 @@ from dukou.projects.core.ladders import PaperKind
 from dukou.projects.core.replays import Rung
 from dukou.projects.models import MoneyPaper, MoneyStatement, Project, ProjectStatement
 from dukou.projects.queries.pipeline import pipeline_or_none
-from dukou.projects.queries.visibility import visible_projects
+from dukou.projects.queries.visibility import known_projects
 from dukou.rules.core.facts import FactValue, State, Stated
 from dukou.rules.core.quantities import MEASURES, scale_of
 from dukou.rules.core.records import exact
@@ -41,8 +41,8 @@ _STANDS = MoveState.STANDS.value
 
 
 def in_sight(viewer: Viewer, keys: Sequence[str]) -> QuerySet[Project]:
-    """The projects among these that the viewer may see; where many are asked for, every one in sight, which `_among` narrows."""
-    return visible_projects.filter(viewer, Project.objects.all() if len(keys) > MANY else Project.objects.filter(key__in=keys))
+    """The projects among these of which the viewer is told facts; where many are asked for, every such one, which `_among` narrows."""
+    return known_projects.filter(viewer, Project.objects.all() if len(keys) > MANY else Project.objects.filter(key__in=keys))
 
 
 def _among(state: State) -> State:

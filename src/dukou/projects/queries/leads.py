@@ -11,7 +11,7 @@ from dukou.casework.queries.kept import Kept, kept_times
 from dukou.casework.queries.short_clocks import ShortClock, short_clocks
 from dukou.projects.core.kinds import ProjectStatus
 from dukou.projects.models import LeadStep, Project
-from dukou.projects.queries.visibility import is_inside, visible_projects
+from dukou.projects.queries.visibility import inner_projects
 
 
 def notes_of(project: Project) -> list[LeadStep]:
@@ -31,14 +31,13 @@ def lead_is_closed(project: Project) -> bool:
 
 def kept_of_leads(viewer: Viewer, now: datetime) -> Mapping[str, Kept]:
     """By clock how many of the leads in sight kept its time: with the number that it is of, and those still open."""
-    cases = visible_projects.filter(viewer, Project.objects.filter(case__isnull=False)).order_by().values_list("case_id", flat=True)
+    cases = inner_projects.filter(viewer, Project.objects.filter(case__isnull=False)).order_by().values_list("case_id", flat=True)
     return kept_times(cases, LEAD_KEYS, now)
 
 
 def may_see_case(viewer: Viewer, case: int) -> bool:
     """Whether the viewer reads anything of a lead's case: from within the administration alone."""
-    row = visible_projects.filter(viewer, Project.objects.filter(case=case)).first()
-    return row is not None and is_inside(viewer, row)
+    return inner_projects.filter(viewer, Project.objects.filter(case=case)).exists()
 
 
 def key_of_case(case: int) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from dukou.accounts.core.viewers import Viewer
+from dukou.enterprises.queries.own import own_entries
 from dukou.kit.core.labels import Label, same
 from dukou.projects.core.kinds import ProjectLight, ProjectStatus
 from dukou.projects.core.pipeline import Pipeline
@@ -22,7 +23,9 @@ AT_MOST = 20_000  # rows of a file
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """What a list is narrowed to. `status`: empty for those in work; `overdue`: key of a list; `text`: in key, name, investor or code."""
+    """What a list is narrowed to. `status`: empty for those in work; `overdue`: key of a list; `text`: in key, name, investor or code;
+    `is_own`: of the firms that one acts for.
+    """
 
     stage: str = ""
     status: ProjectStatus | None = None
@@ -32,6 +35,7 @@ class Narrowed:
     task_force: str = ""
     is_long: bool = False
     text: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ def narrowed_rows(viewer: Viewer, pipeline: Pipeline, narrowed: Narrowed, today:
         wanted &= Q(office__key=narrowed.office)
     if narrowed.task_force:
         wanted &= Q(task_force__key=narrowed.task_force)
+    if narrowed.is_own:
+        wanted &= Q(enterprise__in=own_entries(viewer))
     if text := narrowed.text:
         wanted &= Q(key=text) | Q(name__icontains=text) | Q(firm__icontains=text) | Q(code=text)
     return visible_projects.filter(viewer).filter(wanted)

@@ -14,7 +14,7 @@ from dukou.projects.core.replays import Rung
 from dukou.projects.models import MoneyPaper, MoneyStatement, Project
 from dukou.projects.queries.facts import fact_told
 from dukou.projects.queries.standing import IN_WORK
-from dukou.projects.queries.visibility import visible_projects
+from dukou.projects.queries.visibility import inner_projects
 from dukou.rules.core.values import Number
 
 LAND = "project.land"
@@ -33,7 +33,7 @@ def ladder_of(project: Project) -> dict[Rung, Line]:
 
 def contract_sums(viewer: Viewer) -> dict[str, int]:
     """The contract sum that stands of each project in sight for which one was told, in fen, by the key of the project."""
-    rows = MoneyStatement.objects.filter(project__in=visible_projects.filter(viewer), rung=Rung.CONTRACT.value, state=_STANDS)
+    rows = MoneyStatement.objects.filter(project__in=inner_projects.filter(viewer), rung=Rung.CONTRACT.value, state=_STANDS)
     return dict(rows.order_by("pk").values_list("project__key", "amount"))  # the newest of each comes last
 
 
@@ -42,7 +42,7 @@ def totals(viewer: Viewer) -> list[Total]:
 
     Of a project that told nothing nothing is counted. A paper proves only what stands on its rung, so what is proved never exceeds it.
     """
-    seen = visible_projects.filter(viewer).filter(IN_WORK).order_by()
+    seen = inner_projects.filter(viewer).filter(IN_WORK).order_by()
     rows = MoneyStatement.objects.filter(project__in=seen)
     newest = rows.filter(state=_STANDS).values("project", "rung").annotate(newest=Max("pk")).values("newest")
     told = rows.filter(pk__in=newest).values_list("rung").annotate(Sum("amount"), Count("pk"))

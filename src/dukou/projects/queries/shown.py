@@ -12,9 +12,10 @@ from dukou.projects.core.dates import DateLine
 from dukou.projects.core.kinds import MoveState, ProjectStatus
 from dukou.projects.core.pipeline import Pipeline, Stage
 from dukou.projects.models import AnnouncedDate, Project, StageStep, StatusStep
-from dukou.projects.queries.dates import ledger, waiting_dates
+from dukou.projects.queries.dates import ledgers_told, waiting_dates
 from dukou.projects.queries.gates import Gate, next_gate
 from dukou.projects.queries.lists import ListedProject, listed
+from dukou.projects.queries.visibility import is_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ class StatusTold:
 
 @dataclass(frozen=True, slots=True)
 class ProjectTold:
-    """All of it. `following`, `gates`: the next stage and what its gate says; of nobody outside the administration."""
+    """All of it. `inside`: whether the reader works on it; `following`, `gates`: the next stage and what its gate says."""
 
     row: Project
+    inside: bool
     line: ListedProject
     steps: tuple[StepTold, ...]
     statuses: tuple[StatusTold, ...]
@@ -64,17 +66,19 @@ class ProjectTold:
         return next((step for step in self.steps if step.state is MoveState.WAITING), None)
 
 
-def told_of(viewer: Viewer, row: Project, pipeline: Pipeline, today: date, *, inside: bool) -> ProjectTold:
-    """The project in somebody's eyes; who is not `inside` is told neither names nor gates nor what waits."""
+def told_of(viewer: Viewer, row: Project, pipeline: Pipeline, today: date) -> ProjectTold:
+    """The project in somebody's eyes; who does not work on it is told neither names nor reasons nor gates nor what waits."""
+    inside = is_inside(viewer, row)
     following, gates = next_gate(viewer, row, pipeline, today) if inside and not ProjectStatus.of(row.status).is_over else (None, [])
     steps = [step for step in row.steps.order_by("id") if inside or step.state == MoveState.STANDS.value]
     names = actor_names({name for step in steps for name in (step.recorded_by, step.decided_by) if name}) if inside else {}
     return ProjectTold(
         row=row,
+        inside=inside,
         line=listed(row, pipeline, today),
         steps=tuple(_step(step, pipeline, names, inside=inside) for step in steps),
         statuses=tuple(_status(each, pipeline) for each in row.statuses.order_by("id")) if inside else (),
-        dates=tuple(ledger(row, pipeline)),
+        dates=tuple(ledgers_told(viewer, [row.pk], pipeline)[row.pk]),
         waiting=tuple(waiting_dates(row)) if inside else (),
         following=following,
         gates=tuple(gates),

@@ -8,13 +8,13 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.kit.core.labels import same
 from dukou.projects.models import Project
 from dukou.projects.queries.pipeline import pipeline_or_none
-from dukou.projects.queries.visibility import visible_projects
+from dukou.projects.queries.visibility import known_projects
 from dukou.rules.queries.subjects import Subject
 
 
 def project_as_subject(viewer: Viewer, key: str) -> Subject | None:
     """A project by its key, with the page that shows its facts; None where there is none in sight."""
-    name = visible_projects.filter(viewer, Project.objects.filter(key=key)).values_list("name", flat=True).first()
+    name = known_projects.filter(viewer, Project.objects.filter(key=key)).values_list("name", flat=True).first()
     if name is None:
         return None
     found = pipeline_or_none()

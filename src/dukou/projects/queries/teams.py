@@ -17,7 +17,7 @@ from dukou.kit.core.refusals import Refusal
 from dukou.kit.predicates import Predicate
 from dukou.projects.core.weeks import VisitDay, is_on_list, weeks_carried
 from dukou.projects.models import Project, VisitNote, WeekItem
-from dukou.projects.queries.visibility import NoSuchProject, inner_projects
+from dukou.projects.queries.visibility import inner_projects
 
 AROUND = timedelta(weeks=8)  # what a visit calendar shows before and after a day
 
@@ -69,15 +69,6 @@ class NoteTold:
     text: str
     meeting: int | None
     is_synthetic: bool
-
-
-def team_project(viewer: Viewer, key: str) -> Project:
-    """A project that the viewer works on from within, or a refusal."""
-    rows = inner_projects.filter(viewer, Project.objects.filter(key=key))
-    found = rows.select_related("office", "task_force", "enterprise", "brought_by").first()
-    if found is None:
-        raise NoSuchProject(key=key)
-    return found
 
 
 def force_in_sight(viewer: Viewer, key: str) -> bool:

@@ -11,7 +11,7 @@ from dukou.kit.core.labels import Label
 from dukou.kit.core.lights import Light as Face
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
 from dukou.kit.sheets.writing import Written
-from dukou.projects.core.dates import DateLine
+from dukou.projects.core.dates import Announced, DateLine
 from dukou.projects.core.kinds import MoveState, ProjectLight, ProjectStatus
 from dukou.projects.queries.board import Board
 from dukou.projects.queries.lists import ListedProject
@@ -156,7 +156,7 @@ def dates_table(lines: Sequence[DateLine], today: date, title: Label | str = LED
     )
     rows = []
     for line in lines:
-        said = [f"{each.day}（{each.said_by}，{each.said_on}）" + (f"：{each.reason}" if each.reason else "") for each in line.announced]
+        said = [_announced(each) for each in line.announced]
         slip = line.slip(today)
         against = Cell(NONE) if slip is None else Cell(slip_words(slip), light=(Face.RED if slip > 0 else Face.GREEN).value)
         rows.append(
@@ -170,3 +170,8 @@ def dates_table(lines: Sequence[DateLine], today: date, title: Label | str = LED
             )
         )
     return Table(title, (heads,), tuple(rows), is_broad=True)
+
+
+def _announced(each: Announced) -> str:
+    by = f"{each.said_by}，" if each.said_by else ""
+    return f"{each.day}（{by}{each.said_on}）" + (f"：{each.reason}" if each.reason else "")

@@ -10,9 +10,10 @@ from dukou.kit.core.labels import Label, same
 from dukou.kit.core.lights import Light as Face
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text
 from dukou.kit.sheets.writing import Written
+from dukou.projects.core.kinds import MoveState
 from dukou.projects.core.promise_kinds import FairVerdict, PromiseMark, PromiseState
 from dukou.projects.core.promises import Record
-from dukou.projects.queries.promises import PromiseTold
+from dukou.projects.queries.promises_told import PromiseTold
 
 NONE = "—"
 SYNTHETIC = Label("合成数据", "synthetic")
@@ -66,7 +67,7 @@ def late_words(told: PromiseTold) -> Text:
 def evidence_of(told: PromiseTold) -> str:
     """By what it was settled."""
     marks = (PromiseMark.KEPT, PromiseMark.WAIVED, PromiseMark.BROKEN)
-    settling = [step for step in told.steps if step.mark in marks and step.on == told.now.settled_on]
+    settling = [step for step in told.steps if step.mark in marks and step.state is MoveState.STANDS and step.on == told.now.settled_on]
     return settling[-1].evidence or settling[-1].reason if settling else ""
 
 
@@ -88,7 +89,9 @@ def promise_table(title: Label, found: Sequence[PromiseTold], *, with_project: b
 def _cells(told: PromiseTold, *, with_project: bool) -> Iterator[Cell]:
     yield Cell(told.text, reverse("projects:promise", args=[told.number]), qualifier=SYNTHETIC if told.is_synthetic else "")
     if with_project:
-        yield Cell(told.project_name, reverse("projects:project_promises", args=[told.project]), qualifier=told.firm)
+        yield Cell(
+            told.project_name, reverse("projects:project_promises", args=[told.project]) if told.is_open else "", qualifier=told.firm
+        )
         yield Cell(told.side.label)
     yield Cell(told.now.state.label, light=STATE_FACES[told.now.state].value, qualifier=late_words(told))
     yield Cell(due_words(told))

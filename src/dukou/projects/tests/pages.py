@@ -12,6 +12,7 @@ from dukou.projects.tests import pages_leads, pages_money, pages_promises
 
 _READERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER, Role.DEPARTMENT_OFFICER, Role.ENTERPRISE_AGENT)
 _SEERS = those(Role.LEADER, Role.INDUSTRY_OFFICER)
+_INSIDERS = those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER)
 _KEEPERS = those(Role.INDUSTRY_OFFICER)
 _REGISTRARS = those(Role.INDUSTRY_OFFICER, Role.TASK_FORCE_MEMBER)
 
@@ -32,10 +33,10 @@ GATES = [
     Gate("projects:wall", _READERS),
     Gate("projects:lead", _REGISTRARS, changes=_REGISTRARS, sent={"name": "演示", "firm": "示例", "office": "x"}),
     Gate("projects:project", _READERS, found_by=_SEERS),
-    Gate("projects:amend", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"name": "演示", "reason": "演示"}),
-    Gate("projects:move", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "contact", "on": "2024-07-08"}),
-    Gate("projects:status", _READERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "paused", "reason": "演示"}),
-    Gate("projects:announce", _READERS, found_by=_SEERS, changes=_KEEPERS, sent=_DAY),
+    Gate("projects:amend", _INSIDERS, found_by=_SEERS, changes=_KEEPERS, sent={"name": "演示", "reason": "演示"}),
+    Gate("projects:move", _INSIDERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "contact", "on": "2024-07-08"}),
+    Gate("projects:status", _INSIDERS, found_by=_SEERS, changes=_KEEPERS, sent={"to": "paused", "reason": "演示"}),
+    Gate("projects:announce", _INSIDERS, found_by=_SEERS, changes=_KEEPERS, sent=_DAY),
     Gate(f"GET {API}", _READERS),
     Gate(f"GET {API}/board", _READERS),
     Gate(f"GET {_ONE}", _READERS, found_by=_SEERS),

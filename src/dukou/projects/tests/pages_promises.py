@@ -26,11 +26,11 @@ _OWED = {"to": "industry-committee", "to_post": "演示", "reason": "演示"}
 GATES = [
     Gate("projects:promises", _READERS),
     Gate("projects:promises_download", _READERS, address="/projects/promises/download/csv/", is_page=False, told=200),
-    Gate("projects:hand_over", _REGISTRARS, changes=_REGISTRARS, sent=_OWED),
+    Gate("projects:hand_over", _SEERS, changes=_KEEPERS, sent=_OWED),
     Gate("projects:promise", _READERS, found_by=_SEERS),
     Gate("projects:promise_step", _READERS, found_by=_SEERS, changes=_KEEPERS, sent=_WORDS),
     Gate("projects:project_promises", _READERS, found_by=_SEERS),
-    Gate("projects:promise_new", _READERS, found_by=_SEERS, changes=_KEEPERS, sent=_PROMISE),
+    Gate("projects:promise_new", _WORKERS, found_by=_SEERS, changes=_KEEPERS, sent=_PROMISE),
     Gate("projects:families", _WORKERS),
     Gate("projects:force_week", _WORKERS, found_by=_SEERS),
     Gate("projects:team", _WORKERS, found_by=_SEERS),

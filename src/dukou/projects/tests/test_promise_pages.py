@@ -127,7 +127,7 @@ def test_the_firm_reads_promises_and_not_the_team() -> None:
     assert "一年内投产" in told
     assert "暗礁" not in told
     assert agent.get(f"{AT}team/").status_code == 403
-    assert agent.get(f"{AT}promises/new/").status_code == 200
+    assert agent.get(f"{AT}promises/new/").status_code == 403
     assert agent.post(f"{AT}promises/new/", {}).status_code == 403
 
 

@@ -17,7 +17,7 @@ from dukou.projects.actions import promises
 from dukou.projects.actions.promises import FirmPromiseBroken, firm_promise_broken
 from dukou.projects.core.promise_kinds import FairVerdict, PromiseState
 from dukou.projects.models import Promise, PromiseStep
-from dukou.projects.queries.promises import promise_told, promises_seen
+from dukou.projects.queries.promises import NoSuchPromise, promise_told, promises_seen
 from dukou.projects.tests.told import NOW, OF_FIRM, OFFICE, TODAY, came_to, decided, project, promise, viewer
 
 pytestmark = pytest.mark.django_db
@@ -189,10 +189,11 @@ def test_a_broken_promise_of_the_firm_is_announced_and_the_district_s_is_not(hea
 
 def test_the_unit_that_owns_a_promise_may_tell_it_kept_and_nothing_else() -> None:
     project()
-    number, own = promise().pk, promise(promised=OF_FIRM).pk
+    number, own, others = promise().pk, promise(promised=OF_FIRM).pk, promise(owner="water-bureau").pk
     unit = viewer("power", Role.DEPARTMENT_OFFICER, at="power-bureau")
-    with pytest.raises(NotPermitted):
-        promises.keep(by=unit, number=own, on=TODAY, evidence="x", now=NOW)
+    for number_of_another in (own, others):
+        with pytest.raises(NoSuchPromise):
+            promises.keep(by=unit, number=number_of_another, on=TODAY, evidence="x", now=NOW)
     with pytest.raises(NotPermitted):
         promises.tell_broken(by=unit, number=number, on=TODAY, reason="x", now=NOW)
     promises.keep(by=unit, number=number, on=TODAY, evidence="供电验收单", now=NOW)

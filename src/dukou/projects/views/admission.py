@@ -24,7 +24,7 @@ from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.queries.stated import statable_choices, stated_of
 from dukou.projects.tables.admission import clauses_table, facts_table, judged_pairs, score_words
 from dukou.projects.tables.gates import ANSWER_FACES
-from dukou.projects.views.around import crumbs_of, done, one_form, project_asked, tabs_of
+from dukou.projects.views.around import crumbs_of, done, inner_asked, one_form, tabs_of
 
 _WITHDRAWN = Label("已撤回，记录保留", "Withdrawn; it stays on record")
 
@@ -34,7 +34,7 @@ _WITHDRAWN = Label("已撤回，记录保留", "Withdrawn; it stays on record")
 def admission(request: HttpRequest, key: str) -> HttpResponse:
     """Both judgements side by side; POST judges, or states a fact."""
     viewer = request_viewer(request)
-    project = project_asked(request, key)
+    project = inner_asked(request, key)
     is_judging = request.POST.get("do") == "judge"
     form = FactForm(request.POST if request.POST and not is_judging else None, facts=statable_choices())
     if is_judging:
@@ -68,7 +68,7 @@ def admission(request: HttpRequest, key: str) -> HttpResponse:
 def fact_withdraw(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Take a statement back."""
     viewer = request_viewer(request)
-    project, form = project_asked(request, key), WithdrawForm(request.POST or None)
+    project, form = inner_asked(request, key), WithdrawForm(request.POST or None)
     title = Label("撤回登记的情况", "Withdraw the statement")
     back = reverse("projects:admission", args=[key])
     way = crumbs_of(project, Crumb(Label("准入", "Admission"), back), Crumb(title))

@@ -16,7 +16,7 @@ from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import acted
 from dukou.kit.pages.parts import Crumb, Tab
 from dukou.projects.models import Project
-from dukou.projects.queries.visibility import is_inside, project_of
+from dukou.projects.queries.visibility import inner_project_of, is_inside, project_of
 
 PROJECTS = Label("招商项目", "Projects")
 # The pages of one project, by the name of their route; those that are for the administration alone.
@@ -36,6 +36,11 @@ _INSIDE = frozenset({"clocks", "admission", "money", "path", "space", "team"})
 def project_asked(request: HttpRequest, key: str) -> Project:
     """The project, if the visitor may see it."""
     return project_of(request_viewer(request), key)
+
+
+def inner_asked(request: HttpRequest, key: str) -> Project:
+    """The project, if the visitor works on it."""
+    return inner_project_of(request_viewer(request), key)
 
 
 def tabs_of(request: HttpRequest, project: Project, current: str) -> list[Tab]:
@@ -71,9 +76,10 @@ def one_form(
     said: Label,
     about: Label | None = None,
 ) -> HttpResponse:
-    """A small page with one form; done, it leads back and says so."""
-    if request.method == "POST" and done(form, act):
+    """A small page with one form; done, it says so and leads back, or where the act says by giving an address."""
+    gave: list[object] = []
+    if request.method == "POST" and done(form, lambda: gave.append(act())):
         messages.success(request, str(said))
-        return redirect(back)
+        return redirect(gave[0] if isinstance(gave[0], str) else back)
     context: dict[str, Any] = {"form": form, "title": title, "over": over, "about": about, "back": back, "crumbs": way}
     return render(request, "projects/form.html", context, status=422 if form.errors else 200)

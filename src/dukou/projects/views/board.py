@@ -23,9 +23,10 @@ from dukou.projects.core.entrance import SEES
 from dukou.projects.core.kinds import ProjectLight, ProjectStatus
 from dukou.projects.core.pipeline import Pipeline
 from dukou.projects.queries.board import board, waits_for_two
-from dukou.projects.queries.dates import ledgers
+from dukou.projects.queries.dates import ledgers_told
 from dukou.projects.queries.lists import Narrowed, ProjectPage, every, page_of
 from dukou.projects.queries.pipeline import pipeline, pipeline_or_none
+from dukou.projects.queries.visibility import works_on_projects
 from dukou.projects.tables.projects import PROJECTS, dates_table, project_rows, projects_table, stages_table
 from dukou.projects.views.around import crumbs_of
 
@@ -51,7 +52,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "statuses": [(status, count, f"{address}?status={status.value}") for status, count in found.statuses.items()],
         "red": sum(each.red for each in found.stages),
         "yellow": sum(each.yellow for each in found.stages),
-        "waiting": waits_for_two(viewer),
+        "waiting": waits_for_two(viewer) if works_on_projects(viewer) else None,
+        "deciding": reverse("accounts:approvals") if viewer.may(Permission.APPROVE) else "",
         "source": stages.source,
         "may_keep": viewer.may(Permission.KEEP_PROJECTS),
         "ways": _ways(viewer),
@@ -92,7 +94,7 @@ def wall_chart(request: HttpRequest) -> HttpResponse:
     """The wall chart of the projects in sight, narrowed as the list is; made to be printed on A3."""
     stages, today = pipeline(), timezone.localdate()
     page = _page(request, stages, size=ON_WALL)
-    lines = _on_wall(page, stages)
+    lines = _on_wall(request_viewer(request), page, stages)
     context = {
         "drawing": wall(lines, today) if lines else None,
         "tables": [dates_table(line.dates, today, line.project.name) for line in lines if line.dates],
@@ -108,22 +110,23 @@ def wall_chart(request: HttpRequest) -> HttpResponse:
 def _ways(viewer: Viewer) -> list[tuple[str, Label]]:
     """The other pages of the room, as far as the visitor may enter them."""
     found = [(reverse("projects:promises"), Label("承诺台账", "Promises"))]
-    if viewer.may(Permission.SEE_PROJECTS) or viewer.may(Permission.KEEP_PROJECTS):
-        named = {
-            "totals": Label("资金台阶", "Money"),
-            "premises": Label("场地", "Premises"),
-            "rates": Label("转化率和流失", "Conversion rates and losses"),
-            "families": Label("以商招商", "Who brought whom"),
-        }
-        found += [(reverse(f"projects:{name}"), label) for name, label in named.items()]
+    if not works_on_projects(viewer):
+        return found
+    named = {
+        "totals": Label("资金台阶", "Money"),
+        "premises": Label("场地", "Premises"),
+        "rates": Label("转化率和流失", "Conversion rates and losses"),
+        "families": Label("以商招商", "Who brought whom"),
+    }
+    found += [(reverse(f"projects:{name}"), label) for name, label in named.items()]
     names = task_force_names()
     for key in sorted(viewer.task_forces):
         found.append((reverse("projects:force_week", args=[key]), Label(f"{names[key]}本周清单", f"{names[key]}: list of this week")))
     return found
 
 
-def _on_wall(page: ProjectPage, stages: Pipeline) -> list[WallLine]:
-    told = ledgers([each.number for each in page.rows], stages)
+def _on_wall(viewer: Viewer, page: ProjectPage, stages: Pipeline) -> list[WallLine]:
+    told = ledgers_told(viewer, [each.number for each in page.rows], stages)
     return [WallLine(each, tuple(told[each.number])) for each in page.rows]
 
 

@@ -24,7 +24,7 @@ from dukou.projects.forms.leads import FeedBackForm, JudgeForm, ReportForm
 from dukou.projects.models import LeadStep
 from dukou.projects.queries.leads import clocks_of_lead, lead_is_closed, notes_of
 from dukou.projects.tables.leads import clocks_table
-from dukou.projects.views.around import crumbs_of, one_form, project_asked, tabs_of
+from dukou.projects.views.around import crumbs_of, inner_asked, one_form, tabs_of
 
 LEAD = Label("线索", "Lead")
 
@@ -33,7 +33,7 @@ LEAD = Label("线索", "Lead")
 @require_safe
 def clocks(request: HttpRequest, key: str) -> HttpResponse:
     """The clocks of a lead, and everything that was noted of it."""
-    row, viewer = project_asked(request, key), request_viewer(request)
+    row, viewer = inner_asked(request, key), request_viewer(request)
     found, notes = clocks_of_lead(row, timezone.now()), notes_of(row)
     names = actor_names({each.recorded_by for each in notes})
     context = {
@@ -85,7 +85,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, key: str, form: Form, title: Label, act: Callable[[dict[str, Any]], object]) -> HttpResponse:
-    row = project_asked(request, key)
+    row = inner_asked(request, key)
     back = reverse("projects:clocks", args=[key])
     way = crumbs_of(row, Crumb(LEAD, back), Crumb(title))
     return one_form(request, form, title, same(row.name), way, lambda: act(form.cleaned_data), back, Label("已记下", "Noted"))

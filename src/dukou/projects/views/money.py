@@ -30,7 +30,7 @@ from dukou.projects.queries.money import intensity_of, ladder_of, papers_of, sta
 from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.tables.gates import ANSWER_FACES, sentences_table
 from dukou.projects.tables.money import intensity_words, ladder_table, papers_table, signed_words, statements_table, totals_table
-from dukou.projects.views.around import crumbs_of, done, one_form, project_asked, tabs_of
+from dukou.projects.views.around import crumbs_of, done, inner_asked, one_form, tabs_of
 
 _WITHDRAWN = Label("已撤回，记录保留", "Withdrawn; it stays on record")
 
@@ -49,7 +49,7 @@ def all_money(request: HttpRequest) -> HttpResponse:
 def money(request: HttpRequest, key: str) -> HttpResponse:
     """The ladder of money; POST tells a total or enters a paper."""
     viewer = request_viewer(request)
-    project = project_asked(request, key)
+    project = inner_asked(request, key)
     is_paper = f"{PaperForm.prefix}-rung" in request.POST
     telling = SumForm(request.POST if request.POST and not is_paper else None)
     proving = PaperForm(request.POST if is_paper else None)
@@ -82,7 +82,7 @@ def money(request: HttpRequest, key: str) -> HttpResponse:
 def paper_withdraw(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Take a paper back."""
     viewer = request_viewer(request)
-    project, form = project_asked(request, key), WithdrawForm(request.POST or None)
+    project, form = inner_asked(request, key), WithdrawForm(request.POST or None)
     title = Label("撤回凭据", "Withdraw the paper")
     back = reverse("projects:money", args=[key])
     way = crumbs_of(project, Crumb(Label("资金", "Money"), back), Crumb(title))

@@ -24,7 +24,7 @@ from dukou.projects.models import KeptForecast
 from dukou.projects.queries.forecasts import forecasts_of, score_of_all
 from dukou.projects.queries.paths import Way, way_of, way_or_none
 from dukou.projects.tables.paths import costs_table, forecasts_table, tasks_table
-from dukou.projects.views.around import crumbs_of, done, one_form, project_asked, tabs_of
+from dukou.projects.views.around import crumbs_of, done, inner_asked, one_form, tabs_of
 
 PATH = Label("许可路径", "Permit path")
 
@@ -33,7 +33,7 @@ PATH = Label("许可路径", "Permit path")
 @require_http_methods(["GET", "HEAD", "POST"])
 def path(request: HttpRequest, key: str) -> HttpResponse:
     """The path and the newest forecast; POST foretells anew."""
-    row, viewer = project_asked(request, key), request_viewer(request)
+    row, viewer = inner_asked(request, key), request_viewer(request)
     form = ForecastForm(request.POST or None)
     if request.method == "POST" and done(form, lambda: forecasts.make(by=viewer, project=key, **form.cleaned_data)):
         messages.success(request, str(Label("已预测并留存", "Foretold and kept")))
@@ -54,7 +54,7 @@ def path(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def task(request: HttpRequest, key: str) -> HttpResponse:
     """Note how far a task is."""
-    row, viewer = project_asked(request, key), request_viewer(request)
+    row, viewer = inner_asked(request, key), request_viewer(request)
     whole = way_of(row).whole
     tasks = [(whole.tasks[at].key, str(whole.tasks[at].name)) for at in whole.order]
     form = TaskForm(request.POST or None, tasks=tasks, initial={"task": request.GET.get("task", "")})

@@ -22,7 +22,7 @@ from dukou.projects.forms.premises import EndForm, LetForm, NeedForm, PremiseFor
 from dukou.projects.models import Premise
 from dukou.projects.queries.premises import fitting_premises, lettings_of, need_of, premise_of, premises, promised_of
 from dukou.projects.tables.premises import COLUMNS, fitting_table, lettings_table, owner_of, premise_rows, premises_table, yuan
-from dukou.projects.views.around import crumbs_of, one_form, project_asked, tabs_of
+from dukou.projects.views.around import crumbs_of, inner_asked, one_form, tabs_of
 
 PREMISES = Label("场地", "Premises")
 _YES = [("yes", Label("是", "yes"))]
@@ -106,7 +106,7 @@ def premise_withdraw(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def space(request: HttpRequest, key: str) -> HttpResponse:
     """What a project needs, what fits, what it has."""
-    row, today = project_asked(request, key), timezone.localdate()
+    row, today = inner_asked(request, key), timezone.localdate()
     need, lettings = need_of(row), lettings_of(row)
     may_keep = request_viewer(request).may(Permission.KEEP_PROJECTS)
     found = fitting_premises(need, today) if need else []
@@ -126,7 +126,7 @@ def space(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def need(request: HttpRequest, key: str) -> HttpResponse:
     """Say what a project needs."""
-    row, viewer = project_asked(request, key), request_viewer(request)
+    row, viewer = inner_asked(request, key), request_viewer(request)
     form = NeedForm(request.POST or None)
 
     def act() -> None:
@@ -144,7 +144,7 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def let(request: HttpRequest, key: str) -> HttpResponse:
     """Let premises to a project."""
-    row, viewer = project_asked(request, key), request_viewer(request)
+    row, viewer = inner_asked(request, key), request_viewer(request)
     offered = [(each.key, f"{each.name}（{each.key}）") for each in premises(timezone.localdate())]
     form = LetForm(request.POST or None, premises=offered)
 
@@ -162,7 +162,7 @@ def let(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def let_end(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """End a letting."""
-    row, viewer, form = project_asked(request, key), request_viewer(request), EndForm(request.POST or None)
+    row, viewer, form = inner_asked(request, key), request_viewer(request), EndForm(request.POST or None)
 
     def act() -> None:
         acts.end_letting(by=viewer, project=key, letting=number, **form.cleaned_data)

@@ -18,17 +18,16 @@ from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.pages.lists import number_asked
 from dukou.kit.pages.parts import Crumb, Moment
 from dukou.projects.actions import dates, projects, stages, statuses
-from dukou.projects.core.entrance import KEEPERS, KEEPS, SEES
+from dukou.projects.core.entrance import INSIDE_KEEPS, KEEPERS, SEES
 from dukou.projects.core.kinds import MoveState, ProjectStatus
 from dukou.projects.core.pipeline import Pipeline
 from dukou.projects.forms.projects import AmendForm, DateForm, LeadForm, MoveForm, StatusForm
 from dukou.projects.models import Project
 from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.queries.shown import ProjectTold, StepTold, registered_as, told_of
-from dukou.projects.queries.visibility import is_inside
 from dukou.projects.tables.gates import sentences_table
 from dukou.projects.tables.projects import FACES, STATUS_FACES, dates_table, days_words, slip_words
-from dukou.projects.views.around import crumbs_of, one_form, project_asked, tabs_of
+from dukou.projects.views.around import crumbs_of, inner_asked, one_form, project_asked, tabs_of
 
 _LEAD = Label("登记项目", "Register a project")
 _FIRST = Label(
@@ -54,13 +53,12 @@ _DATES = Label(
 def project(request: HttpRequest, key: str) -> HttpResponse:
     """The project in the visitor's eyes."""
     viewer, row, today = request_viewer(request), project_asked(request, key), timezone.localdate()
-    inside, plan = is_inside(viewer, row), pipeline()
-    told = told_of(viewer, row, plan, today, inside=inside)
+    plan = pipeline()
+    told = told_of(viewer, row, plan, today)
     context = {
         "project": row,
         "told": told,
-        "inside": inside,
-        "pairs": _pairs(told, inside=inside),
+        "pairs": _pairs(told),
         "way": _way(told, plan),
         "gates": [(gate, sentences_table(gate.told)) for gate in told.gates],
         "dates": dates_table(told.dates, today) if told.dates else None,
@@ -69,7 +67,7 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
         "status_face": STATUS_FACES[told.line.status],
         "light_face": FACES[told.line.light],
         "slip": slip_words(told.line.slip),
-        "may_keep": viewer.may(Permission.KEEP_PROJECTS),
+        "may_keep": told.inside and viewer.may(Permission.KEEP_PROJECTS),
         "tabs": tabs_of(request, row, "project"),
         "crumbs": crumbs_of(row),
     }
@@ -80,15 +78,15 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def lead(request: HttpRequest) -> HttpResponse:
     """Register a lead."""
-    form = LeadForm(request.POST or None, initial=_of_invitation(request))
     viewer = request_viewer(request)
+    form = LeadForm(request.POST or None, initial=_of_invitation(request), by=viewer)
 
-    def act() -> None:
-        told = projects.Told(**form.cleaned_data)
-        projects.register(by=viewer, told=told)
+    def act() -> str:
+        row = projects.register(by=viewer, told=projects.Told(**form.cleaned_data))
+        return reverse("projects:project", args=[row.key])
 
-    way = crumbs_of(None, Crumb(_LEAD))
-    return one_form(request, form, _LEAD, Label("线索", "Lead"), way, act, reverse("projects:list"), Label("已登记", "Registered"), _FIRST)
+    way, back = crumbs_of(None, Crumb(_LEAD)), reverse("projects:list")
+    return one_form(request, form, _LEAD, Label("线索", "Lead"), way, act, back, Label("已登记", "Registered"), _FIRST)
 
 
 def _of_invitation(request: HttpRequest) -> dict[str, object]:
@@ -98,11 +96,11 @@ def _of_invitation(request: HttpRequest) -> dict[str, object]:
     return {} if line is None else {"invitation": line.number, "firm": line.title, "name": line.title}
 
 
-@KEEPS
+@INSIDE_KEEPS
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: HttpRequest, key: str) -> HttpResponse:
     """Set right what was told of the project."""
-    row, viewer = project_asked(request, key), request_viewer(request)
+    row, viewer = inner_asked(request, key), request_viewer(request)
     form = AmendForm(request.POST or None, initial=registered_as(row))
 
     def act() -> None:
@@ -111,11 +109,11 @@ def amend(request: HttpRequest, key: str) -> HttpResponse:
     return _change(request, row, form, Label("更正登记", "Amend the registration"), act, _AMENDED)
 
 
-@KEEPS
+@INSIDE_KEEPS
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, key: str) -> HttpResponse:
     """Claim that the project is in another stage."""
-    row, viewer = project_asked(request, key), request_viewer(request)
+    row, viewer = inner_asked(request, key), request_viewer(request)
     form = MoveForm(request.POST or None, pipeline=pipeline(), stage=row.stage)
 
     def act() -> None:
@@ -124,11 +122,11 @@ def move(request: HttpRequest, key: str) -> HttpResponse:
     return _change(request, row, form, Label("进入阶段", "Move to a stage"), act, _GATE)
 
 
-@KEEPS
+@INSIDE_KEEPS
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: HttpRequest, key: str) -> HttpResponse:
     """Change how the project fares."""
-    row, viewer = project_asked(request, key), request_viewer(request)
+    row, viewer = inner_asked(request, key), request_viewer(request)
     form = StatusForm(request.POST or None, pipeline=pipeline(), status=ProjectStatus.of(row.status))
 
     def act() -> None:
@@ -138,11 +136,11 @@ def status(request: HttpRequest, key: str) -> HttpResponse:
     return _change(request, row, form, Label("变更状态", "Change the status"), act)
 
 
-@KEEPS
+@INSIDE_KEEPS
 @require_http_methods(["GET", "HEAD", "POST"])
 def announce(request: HttpRequest, key: str) -> HttpResponse:
     """Announce a day, or move one."""
-    row, viewer = project_asked(request, key), request_viewer(request)
+    row, viewer = inner_asked(request, key), request_viewer(request)
     form = DateForm(request.POST or None, pipeline=pipeline(), stage=row.stage)
 
     def act() -> None:
@@ -165,7 +163,7 @@ def _way(told: ProjectTold, plan: Pipeline) -> list[tuple[Label, str]]:
     return [(stage.name, words[(place >= here) + (place > here)]) for place, stage in enumerate(plan.stages)]
 
 
-def _pairs(told: ProjectTold, *, inside: bool) -> list[tuple[Label, Label | str]]:
+def _pairs(told: ProjectTold) -> list[tuple[Label, Label | str]]:
     row, line = told.row, told.line
     found: list[tuple[Label, Label | str]] = [
         (Label("阶段", "Stage"), line.stage),
@@ -174,7 +172,7 @@ def _pairs(told: ProjectTold, *, inside: bool) -> list[tuple[Label, Label | str]
     ]
     if row.task_force is not None:
         found.append((Label("专班", "Task force"), row.task_force.name))
-    if inside:
+    if told.inside:
         held = {
             Label("投资方来自", "Where it comes from"): row.origin,
             Label("信用代码", "Credit code"): row.code,

@@ -20,16 +20,18 @@ from dukou.accounts.queries import request_viewer
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.parts import Crumb
 from dukou.projects.actions import promise_changes, promises
-from dukou.projects.core.entrance import KEEPS, READERS, SEES, VISIBLE
+from dukou.projects.core.entrance import INSIDE_KEEPS, PROMISES, READERS, SEES
 from dukou.projects.core.promise_kinds import FairVerdict, PromiseState, Side
 from dukou.projects.core.promises import record_of
 from dukou.projects.forms.promises import BrokenForm, EvidenceForm, OtherDayForm, PromiseForm, ReviewForm, WaiverForm
 from dukou.projects.queries.pipeline import pipeline_or_none
-from dukou.projects.queries.promises import PromiseTold, promise_told, promises_of
+from dukou.projects.queries.promises import promise_told, promises_of
+from dukou.projects.queries.promises_told import PromiseTold
+from dukou.projects.queries.visibility import is_inside
 from dukou.projects.tables.promises import promise_table, record_words
-from dukou.projects.views.around import crumbs_of, one_form, project_asked, tabs_of
+from dukou.projects.views.around import crumbs_of, inner_asked, one_form, project_asked, tabs_of
 
-_TELLS = needs(*READERS, to_change=(Permission.KEEP_PROJECTS, Permission.ANSWER_LEGS), rows=VISIBLE)
+_TELLS = needs(*READERS, to_change=(Permission.KEEP_PROJECTS, Permission.ANSWER_LEGS), rows=PROMISES)
 _TWO = Label("由第二人同意以后才算；在那以前原来的有效。", "It counts once a second person agreed; until then what was agreed stands.")
 _TITLES = {
     Side.DISTRICT: Label("区里承诺的", "What the district promised"),
@@ -65,7 +67,7 @@ STEPS = {
 
 def ways_on(viewer: Viewer, told: PromiseTold) -> list[tuple[Label, str]]:
     """What the visitor may tell of the promise as it stands: words and address."""
-    keeps = viewer.may(Permission.KEEP_PROJECTS)
+    keeps = told.inside and viewer.may(Permission.KEEP_PROJECTS)
     owns = bool(told.now.owner) and may_within(viewer, Permission.ANSWER_LEGS, told.now.owner)
     if told.waits:
         return []
@@ -113,7 +115,7 @@ def project_promises(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "project": row,
         "sides": [(_TITLES[side], promise_table(_TITLES[side], told) if told else None, _record(told)) for side, told in sides],
-        "may_keep": viewer.may(Permission.KEEP_PROJECTS),
+        "may_keep": viewer.may(Permission.KEEP_PROJECTS) and is_inside(viewer, row),
         "tabs": tabs_of(request, row, "project_promises"),
         "crumbs": crumbs_of(row, Crumb(Label("承诺", "Promises"))),
     }
@@ -124,11 +126,11 @@ def _record(told: list[PromiseTold]) -> Label | None:
     return record_words(record_of(each.now for each in told)) if told else None
 
 
-@KEEPS
+@INSIDE_KEEPS
 @require_http_methods(["GET", "HEAD", "POST"])
 def promise_new(request: HttpRequest, key: str) -> HttpResponse:
     """Enter a promise of either side."""
-    viewer, row = request_viewer(request), project_asked(request, key)
+    viewer, row = request_viewer(request), inner_asked(request, key)
     begun = {"origin": request.GET.get("origin", "")[:60], "made_on": timezone.localdate()}
     form = PromiseForm(request.POST or None, pipeline=pipeline_or_none(), initial=begun)
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.accounts.queries.people import actor_names
@@ -19,12 +18,13 @@ from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.lists import Filter, downloads, members, page_after, taken_home
 from dukou.kit.pages.parts import Crumb, Moment
 from dukou.projects.actions import promise_changes
-from dukou.projects.core.entrance import KEEPERS, SEES
+from dukou.projects.core.entrance import HANDS_OVER, SEES
 from dukou.projects.core.kinds import MoveState
 from dukou.projects.core.promise_kinds import PromiseState, Side
 from dukou.projects.core.promises import record_of
 from dukou.projects.forms.promises import HandOverForm
-from dukou.projects.queries.promises import PromiseTold, StepTold, promise_told, promises_seen
+from dukou.projects.queries.promises import promise_told, promises_seen
+from dukou.projects.queries.promises_told import PromiseTold, StepTold
 from dukou.projects.tables.promises import COLUMNS, STATE_FACES, due_words, late_words, promise_rows, promise_table, record_words
 from dukou.projects.views.around import crumbs_of, done
 from dukou.projects.views.promise_steps import ways_on
@@ -47,7 +47,7 @@ def promises(request: HttpRequest) -> HttpResponse:
         "count": len(found),
         "downloads": downloads(request, lambda ending: reverse("projects:promises_download", args=[ending])),
         "cleared": reverse("projects:promises"),
-        "may_keep": request_viewer(request).may(Permission.KEEP_PROJECTS),
+        "may_hand_over": HANDS_OVER.admits(request_viewer(request), is_changing=True),
         "crumbs": crumbs_of(None, Crumb(PROMISES)),
     }
     return render(request, "projects/promises.html", context)
@@ -66,20 +66,19 @@ def promise(request: HttpRequest, number: int) -> HttpResponse:
     """One promise with everything told of it, and what may be told next."""
     viewer, today = request_viewer(request), timezone.localdate()
     told = promise_told(viewer, number, today)
-    inside = viewer.may(Permission.SEE_PROJECTS) or viewer.may(Permission.KEEP_PROJECTS)
     context = {
         "told": told,
         "face": STATE_FACES[told.now.state],
         "late": late_words(told),
         "pairs": _pairs(told),
-        "moments": _moments(told, with_names=inside),
+        "moments": _moments(told),
         "ways": ways_on(viewer, told),
         "crumbs": crumbs_of(None, Crumb(PROMISES, reverse("projects:promises")), Crumb(Label(f"第 {number} 号", f"Promise {number}"))),
     }
     return render(request, "projects/promise.html", context)
 
 
-@KEEPERS
+@HANDS_OVER
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest) -> HttpResponse:
     """What a post of the district still owes, to be printed and signed; POST hands it over to another post."""
@@ -138,9 +137,9 @@ def _pairs(told: PromiseTold) -> list[tuple[Label, Label | str]]:
     return [(label, value) for label, value in pairs if value]
 
 
-def _moments(told: PromiseTold, *, with_names: bool) -> list[Moment]:
+def _moments(told: PromiseTold) -> list[Moment]:
     """What was told, in its order; who told it is for the administration."""
-    names = actor_names({each.recorded_by for each in told.steps} | {each.decided_by for each in told.steps} - {""}) if with_names else {}
+    names = actor_names({each.recorded_by for each in told.steps} | {each.decided_by for each in told.steps} - {""}) if told.inside else {}
     made = Moment(on=str(told.made_on), title=Label("作出承诺", "Promised"), text=told.written_in, is_now=not told.steps)
     return [made, *(_moment(each, names, is_now=each is told.steps[-1]) for each in told.steps)]
 

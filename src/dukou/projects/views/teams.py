@@ -11,36 +11,34 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dukou.accounts.core.admission import needs
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
 from dukou.accounts.queries.task_forces import seats_of, task_force_names
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.parts import Crumb
 from dukou.projects.actions import visit_notes, week_items
+from dukou.projects.core.entrance import INSIDE, INSIDE_KEEPS
 from dukou.projects.core.weeks import WEEK, monday_of, too_close
 from dukou.projects.forms.teams import ItemForm, NoteForm, ResultForm
 from dukou.projects.queries.families import families_seen
 from dukou.projects.queries.money import contract_sums
 from dukou.projects.queries.offers import offers_for
-from dukou.projects.queries.teams import force_in_sight, item_of, meetings_open_to, notes_of, team_project, visits_around, week_of
+from dukou.projects.queries.teams import force_in_sight, item_of, meetings_open_to, notes_of, visits_around, week_of
+from dukou.projects.queries.visibility import inner_project_of
 from dukou.projects.tables.teams import family_table, visit_table, week_table
 from dukou.projects.views.around import crumbs_of, one_form, tabs_of
 
-INNER = "projects.queries.visibility:inner_projects"
-_WORKS = needs(Permission.SEE_PROJECTS, Permission.KEEP_PROJECTS, rows=INNER)
-_KEEPS = needs(Permission.SEE_PROJECTS, Permission.KEEP_PROJECTS, to_change=(Permission.KEEP_PROJECTS,), rows=INNER)
 TEAM, WEEK_LIST = Label("专班", "Task force"), Label("本周清单", "List of the week")
 _NOTED = Label("已记下", "Noted")
 _CARRIED = Label("没办结的自动顺延到下周，一直列着。", "What is not done is carried over by itself and stays on the list.")
 
 
-@_WORKS
+@INSIDE
 @require_safe
 def team(request: HttpRequest, key: str) -> HttpResponse:
     """Who works on the project, on what this week, who visits the firm, and what was heard."""
     viewer, today = request_viewer(request), timezone.localdate()
-    row = team_project(viewer, key)
+    row = inner_project_of(viewer, key)
     items, visits = week_of(viewer, monday_of(today), today, project=key), visits_around(row, today)
     may_keep = viewer.may(Permission.KEEP_PROJECTS)
     open_to = meetings_open_to(viewer, [each.number for each in visits if each.number])
@@ -59,12 +57,12 @@ def team(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "projects/team.html", context)
 
 
-@_KEEPS
+@INSIDE_KEEPS
 @require_http_methods(["GET", "HEAD", "POST"])
 def week_item(request: HttpRequest, key: str) -> HttpResponse:
     """Put something on this week's list."""
     viewer, form = request_viewer(request), ItemForm(request.POST or None)
-    row, title, back = team_project(viewer, key), Label("列入本周清单", "Put on this week's list"), reverse("projects:team", args=[key])
+    row, title, back = inner_project_of(viewer, key), Label("列入本周清单", "Put on this week's list"), reverse("projects:team", args=[key])
     way = crumbs_of(row, Crumb(TEAM, back), Crumb(title))
 
     def act() -> None:
@@ -73,7 +71,7 @@ def week_item(request: HttpRequest, key: str) -> HttpResponse:
     return one_form(request, form, title, same(row.name), way, act, back, _NOTED, _CARRIED)
 
 
-@_KEEPS
+@INSIDE_KEEPS
 @require_http_methods(["GET", "HEAD", "POST"])
 def week_done(request: HttpRequest, number: int) -> HttpResponse:
     """Tell that something on the list is done."""
@@ -88,12 +86,12 @@ def week_done(request: HttpRequest, number: int) -> HttpResponse:
     return one_form(request, form, title, same(item.text), way, act, back, _NOTED)
 
 
-@_KEEPS
+@INSIDE_KEEPS
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_note(request: HttpRequest, key: str) -> HttpResponse:
     """Note what was heard at a visit."""
     viewer, today = request_viewer(request), timezone.localdate()
-    row = team_project(viewer, key)
+    row = inner_project_of(viewer, key)
     came = [each for each in visits_around(row, today) if each.number and each.on <= today]
     visits = [(str(each.number), str(Label("{on} {office}", "{on} {office}").filled(on=each.on, office=each.office_name))) for each in came]
     form = NoteForm(request.POST or None, visits=visits, initial={"on": today, "office": row.office.key})
@@ -106,7 +104,7 @@ def visit_note(request: HttpRequest, key: str) -> HttpResponse:
     return one_form(request, form, title, same(row.name), way, act, back, _NOTED)
 
 
-@_WORKS
+@INSIDE
 @require_safe
 def force_week(request: HttpRequest, key: str) -> HttpResponse:
     """A week's list of all projects of a task force."""
@@ -128,7 +126,7 @@ def force_week(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "projects/force_week.html", context)
 
 
-@_WORKS
+@INSIDE
 @require_safe
 def families(request: HttpRequest) -> HttpResponse:
     """Who brought whom."""
