@@ -11,7 +11,7 @@ from dukou.casework.queries.kept import Kept, kept_times
 from dukou.casework.queries.short_clocks import ShortClock, short_clocks
 from dukou.projects.core.kinds import ProjectStatus
 from dukou.projects.models import LeadStep, Project
-from dukou.projects.queries.visibility import is_inside, visible_projects
+from dukou.projects.queries.visibility import inner_projects, is_inside, visible_projects
 
 
 def notes_of(project: Project) -> list[LeadStep]:
@@ -30,8 +30,8 @@ def lead_is_closed(project: Project) -> bool:
 
 
 def kept_of_leads(viewer: Viewer, now: datetime) -> Mapping[str, Kept]:
-    """By clock how many of the leads in sight kept its time: with the number that it is of, and those still open."""
-    cases = visible_projects.filter(viewer, Project.objects.filter(case__isnull=False)).order_by().values_list("case_id", flat=True)
+    """By clock how many times it was kept for leads on which the viewer works, with its number; those open and those moot apart."""
+    cases = inner_projects.filter(viewer, Project.objects.filter(case__isnull=False)).order_by().values_list("case_id", flat=True)
     return kept_times(cases, LEAD_KEYS, now)
 
 
