@@ -77,6 +77,14 @@ def stop(clocks: Iterable[RunningClock], now: datetime) -> list[RunningClock]:
     return stopped
 
 
+def let_be_moot(clocks: Iterable[RunningClock]) -> None:
+    """Note of clocks that have stopped in time that what they waited for never came."""
+    some = [clock for clock in clocks if clock.first_late_at is None]
+    RunningClock.objects.filter(pk__in=[clock.pk for clock in some]).update(is_moot=True)
+    for clock in some:
+        clock.is_moot = True
+
+
 def keep_late(clock: RunningClock) -> None:
     """Keep the end that has passed, once; it is left to the caller to save it."""
     clock.first_late_at = clock.first_late_at or clock.due_at

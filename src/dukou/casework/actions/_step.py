@@ -189,11 +189,13 @@ class Step:
                 _clocks.put_under(clock, rule, self.timing)
                 self._changed("clock_moved", clock=clock.pk, key=clock.key, due=_text(clock.due_on), firm=clock.is_firm)
 
-    def close(self, outcome: str) -> None:
-        """End the case: open legs are recalled, every clock stops."""
+    def close(self, outcome: str, *, is_moot: bool = False) -> None:
+        """End the case: open legs are recalled, every clock stops; `is_moot`: what those still wait for is wanted no more."""
         for leg in Leg.objects.filter(case=self.case, closed_at__isnull=True).select_related("unit"):
             self.close_leg(leg, LegOutcome.RECALLED)
-        self._stop_all(RunningClock.objects.filter(case=self.case))
+        stopped = self._stop_all(RunningClock.objects.filter(case=self.case))
+        if is_moot:
+            _clocks.let_be_moot(stopped)
         self.case.closed_at, self.case.outcome = self.now, outcome
         self.case.waits_for = self.case.waits_why = ""
         self.case.save(update_fields=["closed_at", "outcome", "waits_for", "waits_why"])

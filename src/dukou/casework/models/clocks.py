@@ -19,7 +19,8 @@ class RunningClock(models.Model):
     `due_at`, `due_on`, `is_firm`, `next_at` and `calendar` are projections: when it runs out as far as known, and when the next rung of
     the ladder is due. They are reckoned anew from the ledger at each change, and can be at any time (`dukou clock reproject`).
     `first_late_at`: the end that passed before the clock was stopped; once written it stays, whatever moves. `until_on`: the day on which
-    it ends whatever the calendar says, of a promise.
+    it ends whatever the calendar says, of a promise. `is_moot`: it was stopped in time by the end of its case, before what it waited for
+    came: neither kept nor missed.
     """
 
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="clocks")
@@ -33,6 +34,7 @@ class RunningClock(models.Model):
     stopped_at = models.DateTimeField(null=True)
     until_on = models.DateField(null=True)
     first_late_at = models.DateTimeField(null=True)
+    is_moot = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
     is_firm = models.BooleanField(default=True)
@@ -65,6 +67,10 @@ class RunningClock(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(first_late_at__isnull=True) | ~Q(state=ClockState.STANDING.value), name="casework_clock_late_never_stands"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_moot=False) | Q(state=ClockState.STOPPED.value, first_late_at__isnull=True),
+                name="casework_clock_moot_is_not_late",
             ),
             models.CheckConstraint(
                 condition=Q(stopped_at__isnull=True)

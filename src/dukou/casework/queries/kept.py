@@ -16,10 +16,14 @@ from dukou.kit.core.rates import Rate
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """`rate`: of the clocks that were stopped or have run out, those stopped in time; `open`: those that still have time."""
+    """`rate`: of the clocks that were stopped or have run out, those stopped in time; `open`: those that still have time.
+
+    `moot`: those that their case's end stopped in time; in no rate, for what they waited for was not done.
+    """
 
     rate: Rate
     open: int
+    moot: int = 0
 
 
 def kept_times(cases: Cases, keys: Sequence[str], now: datetime) -> dict[str, Kept]:
@@ -31,9 +35,14 @@ def kept_times(cases: Cases, keys: Sequence[str], now: datetime) -> dict[str, Ke
         .values("key")
         .annotate(
             late=Count("pk", filter=late),
-            kept=Count("pk", filter=Q(state=ClockState.STOPPED.value, first_late_at__isnull=True)),
+            kept=Count("pk", filter=Q(state=ClockState.STOPPED.value, first_late_at__isnull=True, is_moot=False)),
+            moot=Count("pk", filter=Q(is_moot=True)),
             whole=Count("pk"),
         )
     )
-    found = {row["key"]: Kept(Rate(row["kept"], row["kept"] + row["late"]), row["whole"] - row["kept"] - row["late"]) for row in rows}
+    found = {row["key"]: _kept(**row) for row in rows}
     return {key: found.get(key, Kept(Rate(0, 0), 0)) for key in keys}
+
+
+def _kept(key: str, late: int, kept: int, moot: int, whole: int) -> Kept:
+    return Kept(Rate(kept, kept + late), whole - kept - late - moot, moot)

@@ -20,6 +20,7 @@ class ShortClock:
     """A clock in a line. `of`: the unit whose part it times, None: of the case; `due`: day or moment, empty while it stands.
 
     `is_late`: of a window, that it is closed. `is_day_off`: of a promise, that its day became a day off.
+    `is_moot`: its case's end stopped it in time, and what it waited for was not done.
     `round`: the how-manieth of its name and unit, 0 where there is but one.
     """
 
@@ -34,6 +35,7 @@ class ShortClock:
     state: ClockState
     is_day_off: bool = False
     round: int = 0
+    is_moot: bool = False
 
 
 def short_clocks(case: Case, now: datetime, names: Mapping[str, Label]) -> list[ShortClock]:
@@ -49,7 +51,9 @@ def short_clocks(case: Case, now: datetime, names: Mapping[str, Label]) -> list[
         is_day_off = row.until_on is not None and not calendar.counts(row.until_on)
         state = ClockState.of(row.state)
         due = due_word(row)
-        found.append(ShortClock(row.pk, row.key, name, of, due, row.is_firm, is_over, is_window, state, is_day_off, rounds[row.pk]))
+        found.append(
+            ShortClock(row.pk, row.key, name, of, due, row.is_firm, is_over, is_window, state, is_day_off, rounds[row.pk], row.is_moot)
+        )
     return found
 
 

@@ -66,6 +66,8 @@ def _standing(shown: ShownClock) -> tuple[str, Label]:
     """Light and word of how the clock stands now. Nothing of this is stored."""
     if shown.state is ClockState.STANDING:
         return "undecided", shown.state.label
+    if shown.row.is_moot:
+        return "undecided", Label("未办，事项先已结束", "not done, its case ended first")
     if shown.state is ClockState.STOPPED:
         return ("red", Label("逾期后停止", "stopped late")) if shown.is_late else ("green", Label("按期停止", "stopped in time"))
     late = shown.row.due_at is not None and timezone.now() >= shown.row.due_at

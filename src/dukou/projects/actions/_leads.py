@@ -66,14 +66,14 @@ def lead_step(by: Actor, row: Project, act: str, told: Mapping[str, Any], now: d
 def close_lead_case(by: Actor, project: Project, now: datetime) -> None:
     """Close the case of a lead that has become more than one, or is over; otherwise nothing. For whoever moved it, in his transaction.
 
-    It is a step of the case with an event of its own beside that of the move.
+    It is a step of the case with an event of its own beside that of the move. Clocks that still run were neither kept nor missed.
     """
     stage, status = pipeline().stage(project.stage), ProjectStatus.of(project.status)
     is_more = stage is not None and stage.means.place > Meaning.CONTACT.place
     if project.case is None or project.case.closed_at is not None or not (is_more or status.is_over):
         return
     with steps.step(by=by, act="leads.close", case=project.case.pk, now=now, of=(KIND, project.key)) as step:
-        step.close(status.value if status.is_over else _MOVED_ON)
+        step.close(status.value if status.is_over else _MOVED_ON, is_moot=True)
 
 
 def rung_taken(reached: RungReached) -> None:

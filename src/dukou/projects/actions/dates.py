@@ -86,14 +86,8 @@ def announce(
         after = {"date": kept.pk, "stage": stage, "day": day, "said_by": who, "state": kept.state}
         record(by=actor, act="dates.announce", subject=("project", project), before={"day": was}, after=after, reason=because, now=moment)
         if was:
-            payload = {
-                "date": kept.pk,
-                "project": project,
-                "name": row.name,
-                "stage": stage,
-                "day": day.isoformat(),
-                "was": was.isoformat(),
-            }
+            told = {"name": row.name, "stage": stage, "day": day.isoformat(), "was": was.isoformat()}
+            payload = {"date": kept.pk, "project": project} | told
             approvals.ask(by=actor, act=ACT, payload=payload, reason=because, now=moment)
         else:
             project_next(row, stages)

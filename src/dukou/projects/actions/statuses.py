@@ -49,14 +49,7 @@ def change(
             recorded_by=by.key,
         )
         after = {"status": to.value, "lost": kept.lost, "lost_to": kept.lost_to}
-        record(
-            by=actor,
-            act="statuses.change",
-            subject=("project", project),
-            before={"status": before.value},
-            after=after,
-            reason=because,
-            now=moment,
-        )
+        of, was = ("project", project), {"status": before.value}
+        record(by=actor, act="statuses.change", subject=of, before=was, after=after, reason=because, now=moment)
         close_lead_case(actor, row, moment)
     return kept

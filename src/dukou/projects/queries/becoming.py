@@ -27,10 +27,12 @@ def of_invitations(viewer: Viewer, numbers: Sequence[int]) -> dict[int, Became]:
 
 
 def lost_at(viewer: Viewer, node: str) -> list[Became]:
-    """The projects that the viewer works on and that were lost at a node, the last first, each with the reason and where it went."""
+    """The projects lost at a node on which the viewer works, the last first, each with the reason and where it went; two queries."""
     stages = pipeline_or_none()
-    rows = inner_projects.filter(viewer, Project.objects.filter(node=node, status=ProjectStatus.LOST.value)).order_by("-pk")
-    return [_became(row, _why(row, stages)) for row in rows]
+    rows = list(inner_projects.filter(viewer, Project.objects.filter(node=node, status=ProjectStatus.LOST.value)).order_by("-pk"))
+    told = StatusStep.objects.filter(project__in=rows, status=ProjectStatus.LOST.value).order_by("pk")
+    last = {step.project_id: step for step in told}  # later ones take the place of earlier ones
+    return [_became(row, _why(last.get(row.pk), stages)) for row in rows]
 
 
 def handing(viewer: Viewer, number: int) -> str:
@@ -49,8 +51,7 @@ def _stands(row: Project, stages: Pipeline | None) -> Label:
     return _STANDS.filled(stage=stage.name if stage else row.stage, status=ProjectStatus.of(row.status).label)
 
 
-def _why(row: Project, stages: Pipeline | None) -> Label:
-    step = StatusStep.objects.filter(project=row, status=ProjectStatus.LOST.value).order_by("-pk").first()
+def _why(step: StatusStep | None, stages: Pipeline | None) -> Label:
     if step is None:
         return ProjectStatus.LOST.label
     reason = stages.lost.get(step.lost, same(step.lost)) if stages else same(step.lost)

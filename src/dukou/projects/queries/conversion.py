@@ -1,4 +1,4 @@
-"""Conversion rates and lost projects, over the projects that a viewer may see."""
+"""Conversion rates and lost projects, over the projects on which a viewer works: reasons and rates are for within."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Of the projects in sight, those that were lost: how many, by the pack's reason, by node of a chain and reason, by where they went."""
+    """Of these projects, those that were lost: how many, by the pack's reason, by node of a chain and reason, by where they went."""
 
     count: int
     by_reason: Mapping[str, int]
@@ -31,11 +31,12 @@ class Lost:
 def rates_of(viewer: Viewer, stages: Pipeline) -> list[tuple[Rate, list[Converted]]]:
     """Each rate of the pack by year; two queries."""
     over = [status.value for status in ProjectStatus if status.is_over]
-    seen = dict(inner_projects.filter(viewer).order_by().values_list("pk", "status"))
+    inner = inner_projects.filter(viewer).order_by()
+    seen = dict(inner.values_list("pk", "status"))
     steps: dict[int, list[tuple[str, date]]] = {key: [] for key in seen}
-    rows = StageStep.objects.filter(state=MoveState.STANDS.value).order_by().values_list("project_id", "stage", "on")
-    for project, stage, on in rows.iterator(5000):
-        if project in steps:
+    rows = StageStep.objects.filter(state=MoveState.STANDS.value, project__in=inner.values("pk")).order_by()
+    for project, stage, on in rows.values_list("project_id", "stage", "on").iterator(5000):
+        if project in steps:  # one that was registered between the two queries is not
             steps[project].append((stage, on))
     courses = [course_of(each, stages, is_over=seen[key] in over) for key, each in steps.items()]
     return [(rate, converted(rate, courses)) for rate in stages.rates]
@@ -45,8 +46,10 @@ def lost_of(viewer: Viewer) -> Lost:
     """What was lost, each project once, by the reason that was told last."""
     rows = inner_projects.filter(viewer, Project.objects.filter(status=ProjectStatus.LOST.value)).order_by()
     nodes = dict(rows.values_list("pk", "node"))
-    told = StatusStep.objects.filter(status=ProjectStatus.LOST.value).order_by("pk").values_list("project_id", "lost", "lost_to")
-    last = {project: (lost, where) for project, lost, where in told if project in nodes}  # later ones take the place of earlier ones
+    told = StatusStep.objects.filter(status=ProjectStatus.LOST.value, project__in=rows.values("pk")).order_by("pk")
+    last = {
+        project: (lost, where) for project, lost, where in told.values_list("project_id", "lost", "lost_to")
+    }  # later ones take the place of earlier ones
     return Lost(
         len(nodes),
         _most(Counter(lost for lost, _ in last.values())),
@@ -56,7 +59,7 @@ def lost_of(viewer: Viewer) -> Lost:
 
 
 def made_up(viewer: Viewer) -> int:
-    """How many of the projects in sight are made up."""
+    """How many of these projects are made up."""
     return inner_projects.filter(viewer, Project.objects.filter(is_synthetic=True)).count()
 
 

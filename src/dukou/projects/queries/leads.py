@@ -30,7 +30,7 @@ def lead_is_closed(project: Project) -> bool:
 
 
 def kept_of_leads(viewer: Viewer, now: datetime) -> Mapping[str, Kept]:
-    """By clock how many of the leads in sight kept its time: with the number that it is of, and those still open."""
+    """By clock how many times it was kept for leads on which the viewer works, with its number; those open and those moot apart."""
     cases = inner_projects.filter(viewer, Project.objects.filter(case__isnull=False)).order_by().values_list("case_id", flat=True)
     return kept_times(cases, LEAD_KEYS, now)
 

@@ -19,6 +19,7 @@ NAMES: Mapping[str, Label] = {
     "fed_back": Label("反馈推荐人", "Word to the referrer"),
     "reported": Label("进展报告", "Progress report"),
 }
+_MOOT = Label("未办，线索已转段或结束", "not done, the lead had moved on or ended")
 _LATE, _RUNS, _KEPT = Label("已逾期", "late"), Label("计时中", "running"), Label("按时", "in time")
 
 
@@ -29,21 +30,25 @@ def clocks_table(clocks: Sequence[ShortClock]) -> Table:
 
 
 def kept_table(kept: Mapping[str, Kept]) -> Table:
-    """Of each clock how many leads kept it, with the number that is of."""
+    """Of each clock how many times it was kept, with the number that is of; one lead is reported on many times."""
     heads = (
         Heading(Label("时限", "Clock")),
-        Heading(Label("按时的", "In time"), is_number=True),
+        Heading(Label("按时的次数", "Times in time"), is_number=True),
         Heading(Label("还没到期", "Still open"), is_number=True),
+        Heading(Label("未办，线索已转段或结束", "Not done, the lead had moved on or ended"), is_number=True),
     )
     rows: list[Sequence[Cell | Label | str]] = [
-        [NAMES[key], Cell(each.rate.label, is_number=True), Cell(str(each.open), is_number=True)] for key, each in kept.items()
+        [NAMES[key], Cell(each.rate.label, is_number=True), Cell(str(each.open), is_number=True), Cell(str(each.moot), is_number=True)]
+        for key, each in kept.items()
     ]
-    return plain_table(Label("线索按时办理", "Leads handled in time"), heads, rows)
+    return plain_table(Label("线索时限按时次数", "Times that the clocks of leads were kept"), heads, rows)
 
 
 def _row(clock: ShortClock) -> Row:
     word, light = (_LATE, Light.RED) if clock.is_late else (_RUNS, Light.UNDECIDED)
     if clock.state is ClockState.STOPPED and not clock.is_late:
         word, light = _KEPT, Light.GREEN
+    if clock.is_moot:
+        word, light = _MOOT, Light.UNDECIDED
     name = Label("{name}（第 {n} 次）", "{name} ({n})").filled(name=clock.name, n=clock.round) if clock.round else clock.name
     return Row((Cell(name, reverse("casework:clock", args=[clock.number])), Cell(clock.due), Cell(word, light=light.value)))

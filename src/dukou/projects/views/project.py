@@ -101,7 +101,7 @@ def _of_invitation(request: HttpRequest) -> dict[str, object]:
 def amend(request: HttpRequest, key: str) -> HttpResponse:
     """Set right what was told of the project."""
     row, viewer = inner_asked(request, key), request_viewer(request)
-    form = AmendForm(request.POST or None, initial=registered_as(row))
+    form = AmendForm(request.POST or None, by=viewer, initial=registered_as(row))
 
     def act() -> None:
         projects.amend(by=viewer, project=key, reason=form.cleaned_data["reason"], changes=form.changes)
