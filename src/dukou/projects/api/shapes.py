@@ -65,7 +65,7 @@ class ProjectLine(Answer):
 
 
 class AnnouncedLine(Answer):
-    """One announced day."""
+    """One announced day; `said_by` and `reason` are empty for who does not work on the project."""
 
     day: date
     said_by: str
