@@ -57,7 +57,7 @@ _PERMITS = ("contract", "company", "filing", "design", "planning", "fire-review"
 
 def _signed(stage: Stage) -> None:
     """Signed with everything that the gate asks for."""
-    key = registered(stage, stage.firms[5], 130, "特种玻纤制品项目", "租地五十亩，建两条生产线。")
+    key = registered(stage, stage.firms[5], 130, "新建生产线项目", "租地五十亩，建两条生产线。")
     talked(stage, key, 130)
     _through_the_gate(stage, key, 30, 12_000)
     announced(stage, key, Meaning.BUILDING, stage.on(-45), 28)
@@ -82,7 +82,7 @@ def _building(stage: Stage) -> None:
 
 def _in_production(stage: Stage) -> None:
     """Produces since two months, with papers for its money; the same table was asked again by what came about."""
-    key = registered(stage, stage.firms[6], 380, "轻量化部件项目", "建成一条压铸线。", path=stage.path)
+    key = registered(stage, stage.firms[6], 380, "自动化生产线项目", "建成一条自动化生产线。", path=stage.path)
     talked(stage, key, 380)
     _through_the_gate(stage, key, 340, 15_000)
     announced(stage, key, Meaning.PRODUCTION, stage.on(62), 339)
@@ -96,7 +96,7 @@ def _in_production(stage: Stage) -> None:
 
 def _at_full_capacity(stage: Stage) -> None:
     """At full capacity since a month, with its output told."""
-    key = registered(stage, stage.firms[7], 500, "方便食品扩建项目", "扩建两条包装线。")
+    key = registered(stage, stage.firms[7], 500, "扩建项目", "扩建两条包装线。")
     talked(stage, key, 500)
     _through_the_gate(stage, key, 450, 10_000)
     moved(stage, key, {Meaning.REGISTERED: 440, Meaning.APPROVALS: 430, Meaning.BUILDING: 390, Meaning.COMMISSIONING: 250})

@@ -18,12 +18,12 @@ _CHAIN = "chain"  # the pack's reason of this name, where it has it
 
 def _judged_lead(stage: Stage) -> None:
     """Known since yesterday and judged; whoever named it waits for word."""
-    registered(stage, stage.firms[0], 1, "智能传感器项目", "年产传感器一百万只。", referrer=f"{MADE_UP}某商会")
+    registered(stage, stage.firms[0], 1, "新址扩产项目", "产能扩大一倍。", referrer=f"{MADE_UP}某商会")
 
 
 def _long_in_contact(stage: Stage) -> None:
     """Talks that go on and on; the last report is three weeks old."""
-    key = registered(stage, stage.firms[1], 140, "预制菜中央厨房项目", "租用厂房三千平方米。")
+    key = registered(stage, stage.firms[1], 140, "租用厂房项目", "租用厂房三千平方米。")
     moved(stage, key, {Meaning.CONTACT: 130})
     for ago, words in ((118, "来区考察厂房"), (75, "比选另外两个区"), (21, "等投资方董事会意见")):
         projects.report(by=stage.officer, project=key, words=f"{MADE_UP}{words}", on=stage.on(ago), now=stage.day(ago))
@@ -48,7 +48,7 @@ def _handed_over(stage: Stage) -> None:
 
 def _round_the_gate(stage: Stage) -> None:
     """Signed before its papers were complete, with a reason that stays visible."""
-    key = registered(stage, stage.firms[2], 110, "新能源配件项目", "为本地整车配套。")
+    key = registered(stage, stage.firms[2], 110, "配套加工项目", "为本地企业配套加工。")
     talked(stage, key, 110)
     moved(stage, key, {Meaning.SIGNED: 40}, f"{MADE_UP}集中签约活动在即，法律意见书随后补齐", is_bypass=True)
 
@@ -72,7 +72,7 @@ def _lost(stage: Stage) -> None:
 
 def _paused(stage: Stage) -> None:
     """An intent that rests."""
-    key = registered(stage, stage.firms[4], 160, "检测实验室项目", "面向本地企业的检测服务。")
+    key = registered(stage, stage.firms[4], 160, "研发中心项目", "新建研发和检测用房。")
     talked(stage, key, 160)
     statuses.change(by=stage.officer, project=key, to=ProjectStatus.PAUSED, reason=f"{MADE_UP}投资方重组，三个月后再议", now=stage.day(30))
 

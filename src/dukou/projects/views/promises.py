@@ -132,9 +132,18 @@ def _pairs(told: PromiseTold) -> list[tuple[Label, Label | str]]:
         (Label("有权承诺的单位", "Authority"), told.authority),
         (Label("公平竞争审查", "Fair-competition review"), told.now.verdict.label if told.now.verdict else ""),
         (Label("无需审查的理由", "Why it needs no review"), told.verdict_reason),
-        (Label("来自", "Origin"), told.origin),
+        (Label("来自", "Origin"), _origin_words(told.origin)),
     ]
     return [(label, value) for label, value in pairs if value]
+
+
+def _origin_words(origin: str) -> Label | str:
+    """Where a promise came up, in words; what is of no known kind stands as it was written."""
+    kind, _, number = origin.partition("/")
+    words = {"visit": Label("走访", "a visit"), "letting": Label("场地租用", "a letting"), "contract": Label("投资合同", "the contract")}
+    if kind not in words:
+        return origin
+    return Label(f"{words[kind].zh}（第 {number} 号）", f"{words[kind].en} ({number})") if number else words[kind]
 
 
 def _moments(told: PromiseTold) -> list[Moment]:
