@@ -103,7 +103,6 @@ def _handed_over(officer: Page, invitation: str) -> str:
     officer.get_by_role("link", name="登记为项目").click()
     assert officer.locator("#id_firm").input_value() == FIRM
     assert _sent(officer, "登记项目", name=NAME, office="demo-office", on=str(_ago(200))) == "已登记"
-    officer.get_by_role("link", name=NAME).click()
     assert words(officer, "[aria-current=step]") == "● 线索"
     return officer.url
 

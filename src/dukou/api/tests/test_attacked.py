@@ -22,6 +22,8 @@ from dukou.clusters.tests.made_up import load
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.tests import made_up
 from dukou.kit.tests.servers import is_on_server
+from dukou.projects.models import PipelineText
+from dukou.projects.tests import district_made as projects
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 5 if is_on_server() else 12  # what the database changes shows in a few
@@ -35,10 +37,11 @@ OPEN = {("/api/v1/appeals/{number}/follow/{secret}", "get")}  # the secret is th
 
 @pytest.fixture(scope="module")
 def rows(rows_of_module: None, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A district with figures and a firm, loaded once: each attack takes back what it changed."""
+    """A district with figures, a firm and the stages of projects, loaded once: each attack takes back what it changed."""
     load(tmp_path_factory.mktemp("district"))
     made_up.register(Entry(name="示例市云帆虚构制造有限公司"))
     appeals.district()
+    PipelineText.objects.create(content=projects.plain_pipeline(), pack="made-up")
 
 
 @pytest.fixture
