@@ -149,7 +149,7 @@ def _signed(officer: Page, leader: Page, at: str) -> None:
     _stated(officer, at, OPINION)
     assert _moved(officer, at, "signed", 120) == "已记下"
     assert words(officer, "[aria-current=step]") == "● 意向"  # it waits
-    assert _agreed(leader) == f"项目 {_key(at)} 自 {_ago(120)} 进入“签约”"
+    assert _agreed(leader) == f"项目“{NAME}”自 {_ago(120)} 进入“签约”"
     officer.goto(at)
     assert words(officer, "[aria-current=step]") == "● 签约"
 
@@ -182,7 +182,7 @@ def _slipped(officer: Page, leader: Page, at: str) -> None:
     for ago, reason in ((LATE, ""), (2, WHY)):
         officer.goto(f"{at}dates/")
         assert _sent(officer, "公布日期", day=str(_ago(ago)), reason=reason, **day) == "已记下"
-    assert _agreed(leader) == f"项目 {_key(at)} 的“投产”由 {_ago(LATE)} 改到 {_ago(2)}"
+    assert _agreed(leader) == f"项目“{NAME}”的“投产”由 {_ago(LATE)} 改到 {_ago(2)}"
 
 
 def _produced(officer: Page, leader: Page, at: str) -> None:
@@ -193,7 +193,7 @@ def _produced(officer: Page, leader: Page, at: str) -> None:
     assert [_agreed(leader), _agreed(leader)] == [asked, f"{asked} · {paper}"]
     _stated(officer, at, TRACES)
     assert _moved(officer, at, "production", 0) == "已记下"
-    assert _agreed(leader) == f"项目 {_key(at)} 自 {_ago(0)} 进入“投产”"
+    assert _agreed(leader) == f"项目“{NAME}”自 {_ago(0)} 进入“投产”"
 
 
 def _states(page: Page, at: str) -> list[tuple[str, str, str]]:
@@ -204,7 +204,3 @@ def _states(page: Page, at: str) -> list[tuple[str, str, str]]:
         cells = [re.sub(r"\s+", " ", cell).strip() for cell in row.get_by_role("cell").all_inner_texts()]
         found.append((row.get_by_role("rowheader").inner_text().strip(), cells[0], cells[-1]))
     return found
-
-
-def _key(at: str) -> str:
-    return at.rstrip("/").rsplit("/", 1)[-1]
