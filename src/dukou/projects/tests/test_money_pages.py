@@ -14,6 +14,7 @@ from dukou.projects.core.ladders import PaperKind
 from dukou.projects.core.replays import Rung
 from dukou.projects.models import MoneyPaper, MoneyStatement, Project, ProjectStatement
 from dukou.projects.tests.money_made import load, project, prove, tell
+from dukou.rules.models import Decision
 
 pytestmark = pytest.mark.django_db
 BACKEND = "dukou.accounts.auth.PasswordSignIn"
@@ -70,7 +71,7 @@ def test_a_fact_is_stated_and_admission_judged(officer: Client) -> None:
     assert "信息不够，不是拒绝" in page(officer, ADMISSION)
     assert officer.post(ADMISSION, {"do": "judge"}).status_code == 302
     shown = page(officer, ADMISSION)
-    assert "第 1 号判断" in shown and "100 亩" in shown
+    assert f"第 {Decision.objects.get().pk} 号判断" in shown and "100 亩" in shown
     number = ProjectStatement.objects.get().pk
     assert officer.post(f"{ADMISSION}facts/{number}/withdraw/", {"reason": "误登"}).status_code == 302
     assert "还没有登记情况。" in page(officer, ADMISSION)

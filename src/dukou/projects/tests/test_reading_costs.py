@@ -43,5 +43,5 @@ def test_rates_read_the_steps_of_ones_own_projects_alone() -> None:
         rates_of(member("in", "north"), pipeline())
     (sql,) = [each["sql"] for each in told.captured_queries if 'FROM "projects_step"' in each["sql"]]
     with connection.cursor() as cursor:
-        cursor.execute(sql)
+        cursor.execute(sql[sql.index("SELECT") :])  # PostgreSQL reads it through a cursor that it declares
         assert len(cursor.fetchall()) == 1

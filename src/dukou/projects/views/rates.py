@@ -36,6 +36,7 @@ def rates(request: HttpRequest) -> HttpResponse:
         "lost_tables": lost_tables(lost, stages.lost, node_names()),
         "past": score_of_all(timezone.localdate(), is_synthetic=False).label,
         "made_up": made_up(viewer),
+        "past_made_up": score_of_all(timezone.localdate(), is_synthetic=True).label,
         "source": stages.source,
         "crumbs": crumbs_of(None, Crumb(RATES)),
     }
