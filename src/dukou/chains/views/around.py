@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from dukou.accounts.core.admission import needs
@@ -16,7 +10,6 @@ from dukou.accounts.core.permissions import Permission
 from dukou.chains.core.maps import Node
 from dukou.chains.queries.assessments import Shown, shown_chain
 from dukou.kit.core.labels import Label
-from dukou.kit.doors import acted
 from dukou.kit.pages.known import known_on_of, known_on_suffix
 from dukou.kit.pages.parts import Crumb, Tab
 
@@ -61,27 +54,3 @@ def crumbs_of(request: HttpRequest, shown: Shown, *more: Crumb) -> list[Crumb]:
     if not more:
         return [*way, Crumb(shown.text.label)]
     return [*way, Crumb(shown.text.label, reverse("chains:chain", args=[shown.text.slug]) + suffix), *more]
-
-
-def done(form: Form, act: Callable[[], object]) -> bool:
-    """Whether the form is right and the act was done; a refusal of the act stands in the form."""
-    return form.is_valid() and acted(form, act)
-
-
-def one_form(
-    request: HttpRequest,
-    form: Form,
-    title: Label,
-    over: Label,
-    way: list[Crumb],
-    act: Callable[[], object],
-    back: str,
-    said: Label,
-    about: Label | None = None,
-) -> HttpResponse:
-    """A small page with one form; done, it leads back and says so."""
-    if request.method == "POST" and done(form, act):
-        messages.success(request, str(said))
-        return redirect(back)
-    context: dict[str, Any] = {"form": form, "title": title, "over": over, "about": about, "back": back, "crumbs": way}
-    return render(request, "chains/form.html", context, status=422 if form.errors else 200)

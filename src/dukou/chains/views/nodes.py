@@ -27,11 +27,12 @@ from dukou.chains.tables.advice import part_table, pull_table, track_of
 from dukou.chains.tables.candidates import candidate_table
 from dukou.chains.tables.nodes import LIGHTS, firm_table, supply_table
 from dukou.chains.tables.working import invitation_table
-from dukou.chains.views.around import KEEPS, chain_of, crumbs_of, done, node_of, one_form
+from dukou.chains.views.around import KEEPS, chain_of, crumbs_of, node_of
 from dukou.enterprises.queries.the_one import key_of_firm_named
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.known import known_on_of, known_on_suffix, usual_day
 from dukou.kit.pages.parts import Crumb
+from dukou.kit.views import done, one_form
 
 _IMPORTANCE = Label("对链主产品的重要性", "Importance to the leader's product")
 

@@ -22,11 +22,12 @@ from dukou.chains.queries.maps import standing_texts
 from dukou.chains.queries.working import InvitationTold, invitation, invitations, problem, problems
 from dukou.chains.tables.advice import part_table
 from dukou.chains.tables.working import INVITATIONS, invitation_rows, invitation_table, problem_table
-from dukou.chains.views.around import CHAINS, KEEPS, SEES, chain_of, crumbs_of, done, one_form, tabs_of
+from dukou.chains.views.around import CHAINS, KEEPS, SEES, chain_of, crumbs_of, tabs_of
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.known import known_on_of
 from dukou.kit.pages.lists import Filter, downloads, members, page_after, taken_home
 from dukou.kit.pages.parts import Crumb, Moment
+from dukou.kit.views import done, one_form
 
 LIST = Label("招商清单", "Invitations")
 

@@ -14,6 +14,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.parts import Crumb
+from dukou.kit.views import done, one_form
 from dukou.projects.actions import admissions, project_facts
 from dukou.projects.actions.project_facts import Stated
 from dukou.projects.core.entrance import INSIDE_KEEPS
@@ -24,7 +25,7 @@ from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.queries.stated import statable_choices, stated_of
 from dukou.projects.tables.admission import clauses_table, facts_table, judged_pairs, score_words
 from dukou.projects.tables.gates import ANSWER_FACES
-from dukou.projects.views.around import crumbs_of, done, inner_asked, one_form, tabs_of
+from dukou.projects.views.around import crumbs_of, inner_asked, tabs_of
 
 _WITHDRAWN = Label("已撤回，记录保留", "Withdrawn; it stays on record")
 

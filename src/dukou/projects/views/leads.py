@@ -17,6 +17,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.accounts.queries.people import actor_names
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.parts import Crumb, Moment
+from dukou.kit.views import one_form
 from dukou.projects.actions import leads, projects
 from dukou.projects.core.entrance import INSIDE, INSIDE_KEEPS
 from dukou.projects.core.leads import LeadNote, Verdict
@@ -24,7 +25,7 @@ from dukou.projects.forms.leads import FeedBackForm, JudgeForm, ReportForm
 from dukou.projects.models import LeadStep
 from dukou.projects.queries.leads import clocks_of_lead, lead_is_closed, notes_of
 from dukou.projects.tables.leads import clocks_table
-from dukou.projects.views.around import crumbs_of, inner_asked, one_form, tabs_of
+from dukou.projects.views.around import crumbs_of, inner_asked, tabs_of
 
 LEAD = Label("线索", "Lead")
 

@@ -17,6 +17,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.parts import Crumb
+from dukou.kit.views import done, one_form
 from dukou.projects.actions import proofs, sums
 from dukou.projects.actions.proofs import Paper
 from dukou.projects.core.amounts import money_words
@@ -30,7 +31,7 @@ from dukou.projects.queries.money import intensity_of, ladder_of, papers_of, sta
 from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.tables.gates import ANSWER_FACES, sentences_table
 from dukou.projects.tables.money import intensity_words, ladder_table, papers_table, signed_words, statements_table, totals_table
-from dukou.projects.views.around import crumbs_of, done, inner_asked, one_form, tabs_of
+from dukou.projects.views.around import crumbs_of, inner_asked, tabs_of
 
 _WITHDRAWN = Label("已撤回，记录保留", "Withdrawn; it stays on record")
 

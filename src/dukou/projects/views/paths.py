@@ -17,6 +17,7 @@ from dukou.accounts.queries.organisations import organisation_names
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.rates import Rate
 from dukou.kit.pages.parts import Crumb
+from dukou.kit.views import done, one_form
 from dukou.projects.actions import forecasts, paths
 from dukou.projects.core.entrance import INSIDE_KEEPS
 from dukou.projects.forms.paths import ForecastForm, TaskForm
@@ -24,7 +25,7 @@ from dukou.projects.models import KeptForecast
 from dukou.projects.queries.forecasts import forecasts_of, score_of_all
 from dukou.projects.queries.paths import Way, way_of, way_or_none
 from dukou.projects.tables.paths import costs_table, forecasts_table, tasks_table
-from dukou.projects.views.around import crumbs_of, done, inner_asked, one_form, tabs_of
+from dukou.projects.views.around import crumbs_of, inner_asked, tabs_of
 
 PATH = Label("许可路径", "Permit path")
 

@@ -15,6 +15,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.lists import Filter, downloads, members, page_after, taken_home
 from dukou.kit.pages.parts import Crumb
+from dukou.kit.views import one_form
 from dukou.projects.actions import premises as acts
 from dukou.projects.core.entrance import INSIDE, INSIDE_KEEPS, KEEPERS, SIGHT
 from dukou.projects.core.premises import PremiseKind
@@ -22,7 +23,7 @@ from dukou.projects.forms.premises import EndForm, LetForm, NeedForm, PremiseFor
 from dukou.projects.models import Premise
 from dukou.projects.queries.premises import fitting_premises, lettings_of, need_of, premise_of, premises, promised_of
 from dukou.projects.tables.premises import COLUMNS, fitting_table, lettings_table, owner_of, premise_rows, premises_table, yuan
-from dukou.projects.views.around import crumbs_of, inner_asked, one_form, tabs_of
+from dukou.projects.views.around import crumbs_of, inner_asked, tabs_of
 
 PREMISES = Label("场地", "Premises")
 _YES = [("yes", Label("是", "yes"))]

@@ -17,6 +17,7 @@ from dukou.chains.queries.working import invitation
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.pages.lists import number_asked
 from dukou.kit.pages.parts import Crumb, Moment
+from dukou.kit.views import one_form
 from dukou.projects.actions import dates, projects, stages, statuses
 from dukou.projects.core.entrance import INSIDE_KEEPS, KEEPERS, SEES
 from dukou.projects.core.kinds import MoveState, ProjectStatus
@@ -27,7 +28,7 @@ from dukou.projects.queries.pipeline import pipeline
 from dukou.projects.queries.shown import ProjectTold, StepTold, registered_as, told_of
 from dukou.projects.tables.gates import sentences_table
 from dukou.projects.tables.projects import FACES, STATUS_FACES, dates_table, days_words, slip_words
-from dukou.projects.views.around import crumbs_of, inner_asked, one_form, project_asked, tabs_of
+from dukou.projects.views.around import crumbs_of, inner_asked, project_asked, tabs_of
 
 _LEAD = Label("登记项目", "Register a project")
 _FIRST = Label(

@@ -19,6 +19,7 @@ from dukou.accounts.core.viewers import Viewer, may_within
 from dukou.accounts.queries import request_viewer
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.parts import Crumb
+from dukou.kit.views import one_form
 from dukou.projects.actions import promise_changes, promises
 from dukou.projects.core.entrance import INSIDE_KEEPS, PROMISES, READERS, SEES
 from dukou.projects.core.promise_kinds import FairVerdict, PromiseState, Side
@@ -29,7 +30,7 @@ from dukou.projects.queries.promises import promise_told, promises_of
 from dukou.projects.queries.promises_told import PromiseTold
 from dukou.projects.queries.visibility import is_inside
 from dukou.projects.tables.promises import promise_table, record_words
-from dukou.projects.views.around import crumbs_of, inner_asked, one_form, project_asked, tabs_of
+from dukou.projects.views.around import crumbs_of, inner_asked, project_asked, tabs_of
 
 _TELLS = needs(*READERS, to_change=(Permission.KEEP_PROJECTS, Permission.ANSWER_LEGS), rows=PROMISES)
 _TWO = Label("由第二人同意以后才算；在那以前原来的有效。", "It counts once a second person agreed; until then what was agreed stands.")

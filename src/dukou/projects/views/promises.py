@@ -17,6 +17,7 @@ from dukou.accounts.queries.people import actor_names
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.lists import Filter, downloads, members, page_after, taken_home
 from dukou.kit.pages.parts import Crumb, Moment
+from dukou.kit.views import done
 from dukou.projects.actions import promise_changes
 from dukou.projects.core.entrance import HANDS_OVER, SEES
 from dukou.projects.core.kinds import MoveState
@@ -26,7 +27,7 @@ from dukou.projects.forms.promises import HandOverForm
 from dukou.projects.queries.promises import promise_told, promises_seen
 from dukou.projects.queries.promises_told import PromiseTold, StepTold
 from dukou.projects.tables.promises import COLUMNS, STATE_FACES, due_words, late_words, promise_rows, promise_table, record_words
-from dukou.projects.views.around import crumbs_of, done
+from dukou.projects.views.around import crumbs_of
 from dukou.projects.views.promise_steps import ways_on
 
 PROMISES = Label("承诺台账", "Ledger of promises")

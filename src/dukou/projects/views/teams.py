@@ -16,6 +16,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.accounts.queries.task_forces import seats_of, task_force_names
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.parts import Crumb
+from dukou.kit.views import one_form
 from dukou.projects.actions import visit_notes, week_items
 from dukou.projects.core.entrance import INSIDE, INSIDE_KEEPS
 from dukou.projects.core.weeks import WEEK, monday_of, too_close
@@ -26,7 +27,7 @@ from dukou.projects.queries.offers import offers_for
 from dukou.projects.queries.teams import force_in_sight, item_of, meetings_open_to, notes_of, visits_around, week_of
 from dukou.projects.queries.visibility import inner_project_of
 from dukou.projects.tables.teams import family_table, visit_table, week_table
-from dukou.projects.views.around import crumbs_of, one_form, tabs_of
+from dukou.projects.views.around import crumbs_of, tabs_of
 
 TEAM, WEEK_LIST = Label("专班", "Task force"), Label("本周清单", "List of the week")
 _NOTED = Label("已记下", "Noted")
