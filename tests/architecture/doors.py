@@ -39,6 +39,7 @@ SHUT: dict[str, dict[str, str]] = {
     },
     "enterprises": {},
     "chains": {},
+    "credit": {},
     "clusters": {"commands": "`dukou brief` tells where they stand", "seeds": _BESIDE["seeds"]},
     "appeals": {},
     "policies": {},
