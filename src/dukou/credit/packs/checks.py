@@ -30,9 +30,7 @@ def field_faults(entry: Entry[FieldEntry], contents: Contents) -> Iterator[Fault
         yield contents.unknown(entry, data.department, units, _UNIT, "department")
     for number, sort in enumerate(data.sorts):
         if (sort.severity is not None) != sort.kind.is_adverse:
-            what = Label(
-                f"“{sort.name.zh}”：失信类记录要写轻重，别的不写", f"“{sort.name.en}”: an adverse sort has a severity, another has none"
-            )
+            what = Label(f"“{sort.key}”：失信类记录写轻重，别的不写", f"“{sort.key}”: only an adverse sort has a severity")
             yield entry.fault(what, Label("写上或去掉 severity", "add or remove severity"), "sorts", number)
     yield from _twice(entry, [sort.key for sort in data.sorts], "sorts")
     yield from _twice(entry, [version.version for version in data.versions], "versions")
@@ -41,9 +39,7 @@ def field_faults(entry: Entry[FieldEntry], contents: Contents) -> Iterator[Fault
     ordered = sorted(enumerate(data.versions), key=lambda each: each[1].since)
     for (_, before), (number, after) in pairwise(ordered):
         if before.until is None or before.until >= after.since:
-            what = Label(
-                f"“{before.version}”和“{after.version}”同时有效", f"“{before.version}” and “{after.version}” hold at the same time"
-            )
+            what = Label(f"“{before.version}”和“{after.version}”同时有效", f"“{before.version}” and “{after.version}” overlap")
             yield entry.fault(what, Label("给前一版写 until", "give the earlier one its until"), "versions", number, "from")
 
 
@@ -67,9 +63,7 @@ def _grade_faults(entry: Entry[FieldEntry], version: VersionEntry, path: Path, c
     for (_, better), (number, worse) in pairwise(by_points):
         if (worse.start or 0) >= (better.start or 0):
             what = Label(f"“{worse.key}”的起点不低于“{better.key}”", f"“{worse.key}” does not begin beneath “{better.key}”")
-            yield entry.fault(
-                what, Label("等级从好到差写，起点递减", "write grades from best to worst, each beginning lower"), *path, "grades", number
-            )
+            yield entry.fault(what, Label("从好到差写，起点递减", "from best to worst, each lower"), *path, "grades", number)
     last = by_points[-1][1].start if by_points else None
     if last != version.points.least:
         what = Label(
@@ -130,9 +124,7 @@ def _span(item: ItemEntry, endless: int) -> int:
 
 def _clause_faults(entry: Entry[FieldEntry], clause: ClauseEntry, path: Path, contents: Contents) -> Iterator[Fault]:
     if (clause.on is None) == (clause.book is None):
-        what = Label(
-            "一条规则写 on（记录）或 book（规则），写且只写一个", "a clause is about records (on) or a rule book (book), one of them"
-        )
+        what = Label("一条规则写 on（记录）或 book（规则），写且只写一个", "a clause is about records (on) or a rule book (book)")
         yield entry.fault(what, Label("二者写一个", "write one of the two"), *path)
         return
     if clause.book is not None:
@@ -179,9 +171,7 @@ def _fixed_faults(entry: Entry[FieldEntry], version: VersionEntry, path: Path) -
                         "直接判级：失信记录只判最差一级，守信记录只判最好一级",
                         "given directly for adverse records: only the worst; for good ones: only the best",
                     )
-                    yield entry.fault(
-                        what, Label("“最高不超过某级”写在 bounds 里", "“no better than” is written under bounds"), *here, "grade"
-                    )
+                    yield entry.fault(what, Label("“最高不超过”写在 bounds 里", "write “no better than” under bounds"), *here, "grade")
             elif each.on is not None and not all(kind.is_adverse for kind in _kinds(entry.data, each)):
                 what = Label("守信记录不能压低等级", "a good record does not bound a grade")
                 yield entry.fault(what, Label("改写 on", "change on"), *here, "on")
