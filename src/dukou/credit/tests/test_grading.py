@@ -81,9 +81,7 @@ def test_a_direct_grade_goes_before_points_and_bounds() -> None:
     assert [reason.clause for reason in found.reasons] == ["wet", "any", "bound-wet", "sand"]
 
 
-TWO_DIRECT = SALT.replace(
-    "    bounds:\n", "      - {key: young, text: {zh: 新, en: young}, book: young, grade: B}\n    bounds:\n"
-)
+TWO_DIRECT = SALT.replace("    bounds:\n", "      - {key: young, text: {zh: 新, en: young}, book: young, grade: B}\n    bounds:\n")
 
 
 def test_of_several_direct_grades_the_one_named_first_holds() -> None:
@@ -94,11 +92,14 @@ def test_of_several_direct_grades_the_one_named_first_holds() -> None:
 
 @pytest.mark.parametrize(
     ("says", "found", "unknown"),
-    [({"young": Answer.YES}, "B", ()), ({"young": Answer.NO}, "A", ()), ({"young": Answer.UNKNOWN}, "A", ("young",)), ({}, "A", ("young",))],
+    [
+        ({"young": Answer.YES}, "B", ()),
+        ({"young": Answer.NO}, "A", ()),
+        ({"young": Answer.UNKNOWN}, "A", ("young",)),
+        ({}, "A", ("young",)),
+    ],
 )
-def test_a_rule_book_that_is_not_answered_counts_nowhere_and_is_told(
-    says: dict[str, Answer], found: str, unknown: tuple[str, ...]
-) -> None:
+def test_a_rule_book_that_is_not_answered_counts_nowhere_and_is_told(says: dict[str, Answer], found: str, unknown: tuple[str, ...]) -> None:
     answer = grade(text=TWO_DIRECT, says=says)
     assert (answer.grade, answer.unknown) == (found, unknown)
 
