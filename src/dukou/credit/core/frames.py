@@ -15,7 +15,7 @@ from dukou.kit.core.labels import Label
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """How often the firms of a grade are checked: shares in hundredths of a percent, visits a firm must bear in a year (None: as needed)."""
+    """How often the firms of a grade are checked: shares in hundredths of a percent, visits a firm bears in a year (None: as needed)."""
 
     least: int
     most: int
@@ -56,12 +56,16 @@ class RepairRule:
 
 @dataclass(frozen=True)
 class Frame:
-    """The whole of it. `control`: hundredths of a percent of a list that is drawn whatever the grade; `soon`: days after which a visit is no repeat."""
+    """The whole of it. `control`: the share of a list that is drawn whatever the grade, in hundredths of a percent.
+
+    `soon`: so many days after a visit another one is no repeat.
+    """
 
     levels: Mapping[Level, Checks]
     policy: Label
     repairs: tuple[RepairRule, ...]
     lead: str
+    division: str
     composite: str
     profile: str
     control: int
@@ -83,7 +87,7 @@ class Frame:
         """The frame that stored plain values tell."""
         levels = {Level.of(key): _checks(each) for key, each in plain["policy"]["levels"].items()}
         repairs = tuple(_rule(each) for each in plain["repair"])
-        named = {name: plain.get(name) or "" for name in ("lead", "composite", "profile")}
+        named = {name: plain.get(name) or "" for name in ("lead", "division", "composite", "profile")}
         return cls(levels, _label(plain["policy"]["source"]["title"]), repairs, **named, control=plain["control"] * 100, soon=plain["soon"])
 
 

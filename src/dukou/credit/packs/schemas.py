@@ -168,7 +168,7 @@ class RepairEntry(Schema):
 
 
 class FrameEntry(Schema):
-    """What holds for all fields. `lead`: the unit that leads; `composite`: the field of the composite evaluation.
+    """What holds for all fields. `lead`: the unit that leads; `division`: the district's code, for rule books of a place.
 
     `control`: the share of the control arm in a draw, in percent of the whole list; `profile`: the clocks of repairs and disputes.
     """
@@ -176,6 +176,7 @@ class FrameEntry(Schema):
     policy: PolicyEntry
     repair: tuple[RepairEntry, ...] = Field(min_length=1)
     lead: str = ""
+    division: str = Field(default="", pattern=r"^[0-9]*$", max_length=12)
     composite: str = ""
     control: Percent = 1
     profile: str = ""

@@ -1,7 +1,8 @@
 """Records in use: the only way to them, for pages, lists, exports, facts and grades.
 
-A record that was corrected, withdrawn or repaired is in use no more from the moment at which that was told, for any day asked about; only
-with an earlier moment of knowledge, to make a grade of the past again, is it counted once more (`known_at`), and then told of as its points alone.
+A record that was corrected, withdrawn or repaired is in use no more from the moment at which that was told, for any day asked about.
+Only with an earlier moment of knowledge, to make a grade of the past again, is it counted once more (`known_at`), and then nothing of it is
+told but its points.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def held_of_many(
 
 def standing_for_many(entries: Collection[int]) -> dict[int, int]:
     """The firms that stand for many entries, asked in parts."""
-    asked, found = sorted(entries), {}
+    asked, found = sorted(entries), dict[int, int]()
     for start in range(0, len(asked), _AT_ONCE):
         found |= standing_for(asked[start : start + _AT_ONCE])
     return found

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dukou.enterprises.core.kinds import Status, UnitKind
 from dukou.enterprises.models import Enterprise
 
 _OVER = [status.value for status in Status if status.is_over]
 
 
-def roster() -> dict[int, str]:
+def roster(firms: Collection[int] | None = None) -> dict[int, str]:
     """By primary key of every firm in business: its industry code, empty where none is known. What was merged, is gone or is a group is
-    left out.
+    left out. `firms`: only some of them.
     """
     rows = Enterprise.objects.filter(merged_into__isnull=True).exclude(status__in=_OVER).exclude(unit_kind=UnitKind.GROUP.value)
-    return dict(rows.values_list("pk", "industry"))
+    if firms is None:
+        return dict(rows.values_list("pk", "industry"))
+    return dict(rows.filter(pk__in=list(firms)).values_list("pk", "industry"))
 
 
 def keys_by_id(ids: list[int]) -> dict[int, str]:
@@ -22,3 +26,8 @@ def keys_by_id(ids: list[int]) -> dict[int, str]:
     for start in range(0, len(ids), 500):
         found |= dict(Enterprise.objects.filter(pk__in=ids[start : start + 500]).values_list("pk", "key"))
     return found
+
+
+def industry_of(firm: int) -> str:
+    """The industry code of one firm, empty where none is known."""
+    return Enterprise.objects.values_list("industry", flat=True).get(pk=firm)

@@ -1,0 +1,105 @@
+"""How a record is written: by hand, from a list, or told by a room above. A part of an act, in its transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dukou.accounts.queries.organisations import organisation_ids
+from dukou.credit.actions._steps import past, said
+from dukou.credit.actions.refusals import NoNumber, NoSuchSort, PublishedBackwards, RecordedBefore, SeverityMisplaced
+from dukou.credit.core.kinds import Severity
+from dukou.credit.models import CreditRecord, RecordDelivery
+from dukou.credit.queries.fields import CreditField, Sort, frame_or_none
+from dukou.kit.core.actors import Actor
+from dukou.kit.core.labels import Label, same
+
+_TEXT, _EVIDENCE = Label("内容", "what it says"), Label("依据", "the evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What a record says. `unit`: key of the organisation that recognised it, empty: that of the field; `severity` None: that of the sort.
+
+    `published_on`, `published_until`: as its paper says; both None: as the rules of repair say for its severity. `amount`: in fen.
+    """
+
+    sort: str
+    number: str
+    decided_on: date
+    text: str
+    evidence: str
+    basis: str = ""
+    unit: str = ""
+    severity: Severity | None = None
+    amount: int | None = None
+    published_on: date | None = None
+    published_until: date | None = None
+    told_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The list and the row that a record came with."""
+
+    delivery: RecordDelivery | None = None
+    row: int | None = None
+
+
+def written(field: CreditField, firm: int, entered: Entered, by: Actor, now: datetime, origin: Origin = Origin()) -> CreditRecord:
+    """The record, judged and stored."""
+    sort = _sort(field, entered.sort)
+    severity = _severity(sort, entered.severity)
+    if not entered.number.strip():
+        raise NoNumber()
+    decided_on = past(entered.decided_on, now)
+    published = _published(entered, severity)
+    units = organisation_ids()
+    unit = units[entered.unit or field.unit]
+    number = " ".join(entered.number.split())
+    if CreditRecord.objects.filter(field=field.key, unit=unit, number=number, enterprise=firm).exists():
+        raise RecordedBefore(number=number)
+    return CreditRecord.objects.create(
+        enterprise_id=firm,
+        field=field.key,
+        sort=sort.key,
+        kind=sort.kind.value,
+        severity=severity.value if severity else "",
+        number=number,
+        unit_id=unit,
+        decided_on=decided_on,
+        text=said(entered.text, _TEXT),
+        basis=entered.basis.strip(),
+        evidence=said(entered.evidence, _EVIDENCE),
+        amount=entered.amount,
+        published_on=published[0],
+        published_until=published[1],
+        told_by=entered.told_by,
+        delivery=origin.delivery,
+        row=origin.row,
+        recorded_at=now,
+        recorded_by=str(by),
+    )
+
+
+def _sort(field: CreditField, key: str) -> Sort:
+    found = field.sort(key)
+    if found is None:
+        raise NoSuchSort(field=field.label, sort=key, known=same("、".join(each.key for each in field.sorts) or "—"))
+    return found
+
+
+def _severity(sort: Sort, told: Severity | None) -> Severity | None:
+    if told is not None and not sort.kind.is_adverse:
+        raise SeverityMisplaced(sort=sort.label)
+    return told or sort.severity
+
+
+def _published(entered: Entered, severity: Severity | None) -> tuple[date | None, date | None]:
+    begin, end = entered.published_on, entered.published_until
+    if begin is None and end is None:
+        rule = frame.repair_on(entered.decided_on) if (frame := frame_or_none()) else None
+        return rule.published(severity, entered.decided_on) if rule and severity else (entered.decided_on, None)
+    if begin is None or begin < entered.decided_on or (end is not None and end < begin):
+        raise PublishedBackwards()
+    return begin, end
