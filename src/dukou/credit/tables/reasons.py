@@ -22,6 +22,7 @@ def clause_text(scheme: Scheme, key: str) -> Label:
 def clause_words(scheme: Scheme, reason: Reason) -> Label:
     """A reason on one line: the clause, what it took or gave, over how many records."""
     text, count = clause_text(scheme, reason.clause), len(reason.records)
-    times = Label(f"（{count} 条）", f" ({count} records)" if count > 1 else " (1 record)") if count else Label("", "")
+    zh = f"（{count} 条）" if count else ""
+    en = (f" ({count} records)" if count > 1 else " (1 record)") if count else ""
     given = Label(f"：{reason.grade}", f": {reason.grade}") if reason.grade else Label(f" {reason.points:+d} 分", f" {reason.points:+d}")
-    return Label(f"{text.zh}{times.zh}{given.zh}", f"{text.en}{times.en}{given.en}")
+    return Label(f"{text.zh}{zh}{given.zh}", f"{text.en}{en}{given.en}")

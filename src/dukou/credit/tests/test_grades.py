@@ -18,6 +18,7 @@ from dukou.credit.queries.fields import field_named
 from dukou.credit.queries.grades import given, live, made_again
 from dukou.credit.tests import credit_made as made
 from dukou.enterprises.models import Enterprise
+from dukou.enterprises.tests import made_up
 from dukou.kit.core.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -77,9 +78,7 @@ def test_a_grade_of_the_past_is_made_again_under_the_rule_of_its_day_after_the_r
         assert (again.grade, again.points, again.reasons) == (told.grade, told.points, told.reasons)
 
 
-def test_it_is_made_again_after_the_file_was_written_anew_and_after_the_record_was_withdrawn(
-    firms: list[Enterprise], tmp_path: Path
-) -> None:
+def test_it_is_made_again_though_the_file_was_written_anew_and_the_record_withdrawn(firms: list[Enterprise], tmp_path: Path) -> None:
     tax, field = made.officer("tax"), field_named("tax")
     row = made.entered(tax, firms[0], "fine", "税罚1号", now=at(JUNE))
     made.graded(tax, "tax", on=JUNE, now=at(JUNE))
@@ -135,7 +134,7 @@ def test_a_unit_grades_its_own_field_the_lead_unit_all_and_nobody_else_any(firms
         made.graded(made.officer("health"), "tax")
     assert made.graded(made.officer("lead"), "tax").covered == 3
     with pytest.raises(NotPermitted):
-        made.graded(made.made_up.viewer("bank", at="bank"), "tax")
+        made.graded(made_up.viewer("bank", at="bank"), "tax")
     assert list(AuditEvent.objects.filter(act="grades.run").values_list("subject_kind", flat=True)) == ["credit_run"]
 
 
