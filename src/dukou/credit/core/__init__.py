@@ -1,0 +1,1 @@
+"""The thinking part: plain values, no framework, no clock."""
