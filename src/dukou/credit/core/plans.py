@@ -1,4 +1,4 @@
-"""What a plan lets be: ratios and yearly numbers that are never harder on the better grade, who stays off the list, how many visits come."""
+"""What a plan lets be: ratios and caps that are never harder on the better grade, who stays off the list, how many visits come of it."""
 
 from __future__ import annotations
 
