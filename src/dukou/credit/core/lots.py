@@ -77,7 +77,7 @@ class Teams:
     """Draws the inspectors of visits: for each field one who may inspect it, of each unit and for the visit as many as the policy asks.
 
     The lot of a visit is a number; of `k` who may be drawn, sorted by key, it takes the one at (number mod k) and goes on with
-    number ÷ k. Each has the same chance (to 2⁻²⁰⁰), each pair too, and one HMAC a visit is enough.
+    number ÷ k: where one unit goes, every team has the same chance (to 2⁻²⁰⁰). One HMAC a visit is enough.
     """
 
     def __init__(self, fixed: Published, lots: Lots) -> None:

@@ -10,7 +10,7 @@ from math import prod
 
 from dukou.credit.core.published import WHOLE, Entry, Policy, Roster, part
 from dukou.credit.core.visits import is_used_up
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
 from dukou.kit.core.places import FieldFault
 
 
@@ -68,8 +68,8 @@ _RISES = Label(
     "the better grade {better} has the ratio {one}, above {other} of the worse {worse}",
 )
 _CAP_RISES = Label(
-    "较好的等级 {better} 一年可查 {one}，多于较差的等级 {worse} 的 {other}",
-    "the better grade {better} may be visited {one} a year, more than {other} of the worse {worse}",
+    "较好的等级 {better} 的年度次数 {one} 多于较差的等级 {worse} 的 {other}",
+    "the better grade {better} has the yearly number {one}, above {other} of the worse {worse}",
 )
 _LOWER = Label(
     "等级越好，检查越少：调低它，或调高较差的等级", "the better the grade, the fewer the inspections: lower it, or raise the worse grade's"
@@ -78,8 +78,7 @@ _OUTSIDE = Label(
     "比例 {ratio} 超出 {level} 级的范围 {least} 至 {most}", "the ratio {ratio} is outside the range of the level {level}, {least} to {most}"
 )
 _WITHIN = Label("取范围内的比例，或改等级的风险级别", "take a ratio of the range, or give the grade another level")
-_TIMES = Label("{count} 次", "{count} times")
-_AS_NEEDED = Label("按需", "as needed")
+_AS_NEEDED = Label("“按需”", "“as needed”")
 
 
 def faults_of(grades: Sequence[GradeTerms], defaults: Mapping[str, Frequency] = DEFAULTS) -> list[FieldFault]:
@@ -97,7 +96,7 @@ def faults_of(grades: Sequence[GradeTerms], defaults: Mapping[str, Frequency] = 
             what = _RISES.filled(**names, one=percent(one.ratio), other=percent(other.ratio))
             found.append(FieldFault(f"grades.{better.grade}.ratio", what, _LOWER))
         if other.cap is not None and (one.cap is None or one.cap > other.cap):
-            what = _CAP_RISES.filled(**names, one=_times(one.cap), other=_times(other.cap))
+            what = _CAP_RISES.filled(**names, one=_yearly(one.cap), other=_yearly(other.cap))
             found.append(FieldFault(f"grades.{better.grade}.cap", what, _LOWER))
     return found
 
@@ -166,5 +165,5 @@ def percent(ratio: int) -> str:
     return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") + "%"
 
 
-def _times(cap: int | None) -> Label:
-    return _AS_NEEDED if cap is None else _TIMES.filled(count=cap)
+def _yearly(cap: int | None) -> Label:
+    return _AS_NEEDED if cap is None else same(cap)

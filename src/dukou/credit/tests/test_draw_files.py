@@ -17,8 +17,10 @@ from dukou.credit.core.published import Entry, Inspector, hashes_of, published
 from dukou.credit.tests.made_draws import ENTRIES, INSPECTORS, NONCE, POLICY, SEED, SEED_NAME, plan
 from dukou.kit.core.refusals import Malformed
 
-PLAN = plan(ENTRIES[:-2:7] + ENTRIES[-2:], inspectors=[*INSPECTORS, Inspector("m9", "market", frozenset({"food"}), frozenset({"tea-plant"}))])
-FILE = file_of(PLAN, drawn(PLAN, SEED))
+PLAN = plan(
+    ENTRIES[:-2:7] + ENTRIES[-2:], inspectors=[*INSPECTORS, Inspector("m9", "market", frozenset({"food"}), frozenset({"tea-plant"}))]
+)
+FILE: dict[str, Any] = dict(file_of(PLAN, drawn(PLAN, SEED)))
 Way = tuple[str | int, ...]
 
 
@@ -41,7 +43,7 @@ def altered(way: Way, how: str) -> Any:
         del inside[last]
     elif how == "added":
         if isinstance(inside, list):
-            inside.append(inside[last])
+            inside.append(inside[-1])
         else:
             inside[f"{last}+"] = inside[last]
     else:
@@ -102,7 +104,7 @@ def test_a_firm_taken_off_the_list_is_told_as_the_list_altered_and_by_what_it_wo
     document["list"]["food"]["D"].remove("tea-plant")
     faults = {fault.field: fault.what.en for fault in verified(document)}
     assert faults["list"] == "the list does not fit its hash: the list was altered"
-    listed = len(FILE["list"]["food"]["D"]) if isinstance(FILE["list"], dict) else 0  # type: ignore[index, arg-type, call-overload]
+    listed = len(FILE["list"]["food"]["D"])
     assert faults["cuts.food.grades.D.listed"] == f"the file says {listed}, reckoned again it is {listed - 1}"
     assert faults["drawn.tea-plant.fields.food"] == 'the file says ["grade"], reckoned again it is (nothing)'
 
