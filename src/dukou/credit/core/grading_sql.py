@@ -1,8 +1,8 @@
 """A scheme as one portable SQL text over a table of records, for trials over a whole register. It says what `grading.graded` says.
 
-The table `held` has a row for each record in use (`firm`, `field`, `sort`, `kind`, `severity`, `decided_on` as a text) and one for each firm
-of which a rule book says yes (`firm`, `book`). The text is the same on DuckDB, SQLite and PostgreSQL: whole numbers, CASE instead of
-GREATEST, days compared as texts. Its answer has a row for each firm with anything in the table: `firm`, `points`, `grade`.
+The table `held` has a row for each record in use (`firm`, `field`, `sort`, `kind`, `severity`, `decided_on` as a text) and one for each
+firm of which a rule book says yes (`firm`, `book`). The text is the same on DuckDB, SQLite and PostgreSQL: whole numbers, CASE instead
+of GREATEST, days compared as texts. Its answer has a row for each firm with anything in the table: `firm`, `points`, `grade`.
 """
 
 from __future__ import annotations
