@@ -125,6 +125,9 @@ def test_who_writes_a_whole_new_file_is_found_by_the_hash_that_was_published() -
 @pytest.mark.parametrize(
     ("document", "field", "what"),
     [
+        pytest.param(
+            {**FILE, "policy": {**FILE["policy"], "of_each_unit": True}}, "policy.of_each_unit", "a whole number stands here", id="yes"
+        ),
         pytest.param([], "file", "an object stands here", id="a list"),
         pytest.param({**FILE, "seed": 837462915}, "seed", "a text stands here", id="a seed as a number, which loses its nought"),
         pytest.param({**FILE, "list": {"food": {"A": ["a", 7]}}}, "list.food.A[1]", "a text stands here", id="a firm that is a number"),

@@ -67,9 +67,10 @@ def test_grades_without_fault_never_rise_with_a_better_grade(terms: list[tuple[i
 def test_who_was_visited_as_often_as_its_grade_allows_stays_off_the_list_and_is_named() -> None:
     caps = {("food", "A"): 1, ("food", "D"): None, ("tax", "A"): 1, ("tax", "C"): 2}
     entries = [Entry("food", "visited", "D"), Entry("tax", "visited", "A"), Entry("food", "new", "A"), Entry("tax", "once", "C")]
+    entries.append(Entry("food", "once", "A"))
     found = listed(entries, {"visited": 3, "once": 1}, caps)
     assert found.entries == (Entry("food", "new", "A"), Entry("food", "visited", "D"), Entry("tax", "once", "C"))
-    assert found.used_up == (Entry("tax", "visited", "A"),)
+    assert found.used_up == (Entry("food", "once", "A"), Entry("tax", "visited", "A"))
 
 
 def test_a_joint_visit_counts_once_however_many_fields_and_inspectors_it_has() -> None:

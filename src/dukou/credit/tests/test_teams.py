@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from dukou.credit.core.lots import Shortage
 from dukou.credit.core.published import Entry, Inspector, Policy, Terms
 from dukou.credit.tests.made_draws import POLICY, SEED, plan
 
-CHI2_14 = 36.12  # the 99.9 % point of χ² with 14 degrees of freedom
+CHI2_14, CHI2_19 = 36.12, 43.82  # the 99.9 % points of χ² with 14 and 19 degrees of freedom
 FIRMS = [f"firm-{number}" for number in range(6)]
 UNITS = {"food": "market", "price": "market", "tax": "revenue"}
 ALL = Policy({field: Terms(unit, {"A": 10_000}) for field, unit in UNITS.items()})
@@ -80,12 +81,13 @@ def test_two_of_each_unit_go_where_the_policy_says_so() -> None:
     assert Counter(inspector[:-1] for inspector in visit.inspectors) == {"market": 2, "revenue": 2}
 
 
-def test_over_two_thousand_visits_each_pair_goes_as_often_as_any_other() -> None:
+@pytest.mark.parametrize(("size", "teams", "bound"), [(2, 15, CHI2_14), (3, 20, CHI2_19)])
+def test_over_two_thousand_visits_each_team_goes_as_often_as_any_other(size: int, teams: int, bound: float) -> None:
     people = [Inspector(f"i{number}", "market", frozenset({"food"})) for number in range(6)]
-    draw = made([Entry("food", f"firm-{number}", "A") for number in range(2_000)], people)
-    pairs = Counter(visit.inspectors for visit in draw.visits)
-    each = 2_000 / 15
-    assert len(pairs) == 15 and sum((many - each) ** 2 / each for many in pairs.values()) < CHI2_14
+    draw = made([Entry("food", f"firm-{number}", "A") for number in range(2_000)], people, size)
+    times = Counter(visit.inspectors for visit in draw.visits)
+    each = 2_000 / teams
+    assert len(times) == teams and sum((many - each) ** 2 / each for many in times.values()) < bound
 
 
 def test_the_made_up_plan_has_teams_for_all() -> None:
