@@ -1,6 +1,6 @@
 """A draft scheme tried over the whole ledger before it is put in force: which firms would have which grade. Nothing is kept.
 
-The ledger is asked by DuckDB in memory, with the SQL of both schemes (`core.grading_sql`); the table is laid down for the trial and deleted.
+DuckDB in memory answers the SQL of both schemes (`core.grading_sql`) over a table that is laid down for the trial and deleted.
 """
 
 from __future__ import annotations
