@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dukou.accounts.queries.organisations import organisation_ids
 from dukou.credit.actions._steps import past, said
 from dukou.credit.actions.refusals import NoNumber, NoSuchSort, PublishedBackwards, RecordedBefore, SeverityMisplaced
+from dukou.credit.core.entering import Entered
 from dukou.credit.core.kinds import Severity
 from dukou.credit.models import CreditRecord, RecordDelivery
 from dukou.credit.queries.fields import CreditField, Sort, frame_or_none
@@ -18,32 +19,12 @@ _TEXT, _EVIDENCE = Label("内容", "what it says"), Label("依据", "the evidenc
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
-    """What a record says. `unit`: key of the organisation that recognised it, empty: that of the field; `severity` None: that of the sort.
-
-    `published_on`, `published_until`: as its paper says; both None: as the rules of repair say for its severity. `amount`: in fen.
-    """
-
-    sort: str
-    number: str
-    decided_on: date
-    text: str
-    evidence: str
-    basis: str = ""
-    unit: str = ""
-    severity: Severity | None = None
-    amount: int | None = None
-    published_on: date | None = None
-    published_until: date | None = None
-    told_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Origin:
-    """The list and the row that a record came with."""
+    """The list and the row that a record came with; the record whose place it takes."""
 
     delivery: RecordDelivery | None = None
     row: int | None = None
+    corrects: CreditRecord | None = None
 
 
 def written(field: CreditField, firm: int, entered: Entered, by: Actor, now: datetime, origin: Origin = Origin()) -> CreditRecord:
@@ -57,7 +38,10 @@ def written(field: CreditField, firm: int, entered: Entered, by: Actor, now: dat
     units = organisation_ids()
     unit = units[entered.unit or field.unit]
     number = " ".join(entered.number.split())
-    if CreditRecord.objects.filter(field=field.key, unit=unit, number=number, enterprise=firm).exists():
+    there = CreditRecord.objects.filter(field=field.key, unit=unit, number=number, enterprise=firm)
+    if origin.corrects is not None:  # what is corrected is of the same paper as a rule
+        there = there.exclude(pk=origin.corrects.pk)
+    if there.exists():
         raise RecordedBefore(number=number)
     return CreditRecord.objects.create(
         enterprise_id=firm,
@@ -75,6 +59,7 @@ def written(field: CreditField, firm: int, entered: Entered, by: Actor, now: dat
         published_on=published[0],
         published_until=published[1],
         told_by=entered.told_by,
+        corrects=origin.corrects,
         delivery=origin.delivery,
         row=origin.row,
         recorded_at=now,

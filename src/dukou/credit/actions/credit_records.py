@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.audit.actions import record as record_event
-from dukou.credit.actions._recording import Entered, written
+from dukou.credit.actions._case_steps import let_lapse
+from dukou.credit.actions._forgetting import forgotten
+from dukou.credit.actions._recording import written
 from dukou.credit.actions._regrading import regraded
 from dukou.credit.actions._steps import begun, held_record, own_field, past, said
+from dukou.credit.core.entering import Entered
 from dukou.credit.core.kinds import StepKind
 from dukou.credit.models import CreditRecord, RecordStep
 from dukou.credit.queries.fields import field_named
@@ -66,7 +69,8 @@ def withdraw(*, by: Viewer, record: int, reason: str, evidence: str, now: dateti
         row = held_record(by, record)
         step = _step(row, StepKind.WITHDRAWN, timezone.localdate(moment), reason, evidence, actor, moment)
         _step_told(actor, "credit_records.withdraw", row, step, moment)
-        regraded([], [row.enterprise_id], actor, moment)
+        let_lapse(row, actor, moment)
+        forgotten(row, actor, moment)
     return step
 
 
