@@ -12,10 +12,8 @@ from dukou.credit.queries.cases import KIND, may_see_case, names_officers
 from dukou.credit.queries.consumers import CONSUMERS, Consumer
 from dukou.kit.core.labels import Label
 
-CASE_KINDS.add(
-    KIND,
-    CaseKind(Label("信用修复和异议", "credit repair or dispute"), may_see_case, lambda case: reverse("credit:case", args=[case]), names_officers),
-)
+_CASE = Label("信用修复和异议", "credit repair or dispute")
+CASE_KINDS.add(KIND, CaseKind(_CASE, may_see_case, lambda case: reverse("credit:case", args=[case]), names_officers))
 CONSUMERS.add("ledger", Consumer(Label("信用记录", "credit records"), forget_in_ledger))
 CONSUMERS.add("grades", Consumer(Label("信用评级", "credit grades"), forget_in_grades))
 

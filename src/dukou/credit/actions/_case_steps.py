@@ -106,7 +106,7 @@ def close(case: CreditCase, step: Step, standing: CaseStanding, by: Actor, reaso
 
 
 def let_lapse(row: CreditRecord, by: Actor, now: datetime) -> None:
-    """Close what is still open about a record that ended by itself: nobody has to rule any more. For whoever ended it, in his transaction."""
+    """Close what is still open about a record that ended by itself: nobody has to rule any more. For whoever ended it."""
     seen = open_case_about(row.pk)
     if seen is None:
         return
@@ -150,9 +150,7 @@ def address(number: int) -> str:
 
 
 @contextmanager
-def _taken(
-    by: Actor, seen: CreditCase, act: str, now: datetime, at: tuple[CaseStanding, ...]
-) -> Iterator[tuple[CreditCase, Step]]:
+def _taken(by: Actor, seen: CreditCase, act: str, now: datetime, at: tuple[CaseStanding, ...]) -> Iterator[tuple[CreditCase, Step]]:
     """The record is locked before its case: whoever ends a record by itself does so in that order too."""
     with transaction.atomic():
         record = _locked(seen.record_id)

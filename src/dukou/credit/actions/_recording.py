@@ -29,27 +29,31 @@ class Origin:
 
 def written(field: CreditField, firm: int, entered: Entered, by: Actor, now: datetime, origin: Origin = Origin()) -> CreditRecord:
     """The record, judged and stored."""
+    row = drawn(field, firm, organisation_ids()[entered.unit or field.unit], entered, by, now, origin)
+    there = CreditRecord.objects.filter(field=row.field, unit=row.unit_id, number=row.number, enterprise=firm)
+    if origin.corrects is not None:  # what is corrected is of the same paper as a rule
+        there = there.exclude(pk=origin.corrects.pk)
+    if there.exists():
+        raise RecordedBefore(number=row.number)
+    row.save(force_insert=True)
+    return row
+
+
+def drawn(field: CreditField, firm: int, unit: int, entered: Entered, by: Actor, now: datetime, origin: Origin = Origin()) -> CreditRecord:
+    """The record, judged and not yet stored. `unit`: primary key of the organisation that recognised it."""
     sort = _sort(field, entered.sort)
     severity = _severity(sort, entered.severity)
     if not entered.number.strip():
         raise NoNumber()
     decided_on = past(entered.decided_on, now)
     published = _published(entered, severity)
-    units = organisation_ids()
-    unit = units[entered.unit or field.unit]
-    number = " ".join(entered.number.split())
-    there = CreditRecord.objects.filter(field=field.key, unit=unit, number=number, enterprise=firm)
-    if origin.corrects is not None:  # what is corrected is of the same paper as a rule
-        there = there.exclude(pk=origin.corrects.pk)
-    if there.exists():
-        raise RecordedBefore(number=number)
-    return CreditRecord.objects.create(
+    return CreditRecord(
         enterprise_id=firm,
         field=field.key,
         sort=sort.key,
         kind=sort.kind.value,
         severity=severity.value if severity else "",
-        number=number,
+        number=" ".join(entered.number.split()),
         unit_id=unit,
         decided_on=decided_on,
         text=said(entered.text, _TEXT),

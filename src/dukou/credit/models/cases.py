@@ -12,9 +12,9 @@ from dukou.credit.models.records import CreditRecord
 class CreditCase(models.Model):
     """A firm asks that a record be repaired, or disputes it. Its number is that of its case.
 
-    `words`: what the firm wrote; `promise`: its public promise, of a repair; `evidence`: what shows that the duty is done, or what is wrong;
-    `done_on`: the day on which the firm says it was done. `rule`: the version of the rules of repair by which it was asked. `replaced_by`:
-    the record that holds the right content since. None of what the firm wrote is shown any more once the record ended.
+    `words`: what the firm wrote; `promise`: its public promise, of a repair; `evidence`: what shows that the duty is done, or what is
+    wrong; `done_on`: the day on which the firm says it was done. `rule`: the version of the rules of repair by which it was asked.
+    `replaced_by`: the record that holds the right content since. None of what the firm wrote is shown any more once the record ended.
     """
 
     case = models.OneToOneField("casework.Case", models.PROTECT, primary_key=True, related_name="+")

@@ -126,9 +126,7 @@ def told(row: CreditCase, now: datetime) -> CaseTold:
 def told_of_many(rows: Collection[CreditCase], now: datetime) -> list[CaseTold]:
     """The same of a page of cases; clocks of the open ones alone."""
     gone = set(CreditRecord.objects.filter(ended(), pk__in=[row.record_id for row in rows]).values_list("pk", flat=True))
-    clocks: Mapping[int, tuple[ShortClock, ...]] = {
-        row.pk: tuple(short_clocks(row.case, now, {})) for row in rows if row.closed_at is None
-    }
+    clocks: Mapping[int, tuple[ShortClock, ...]] = {row.pk: tuple(short_clocks(row.case, now, {})) for row in rows if row.closed_at is None}
     return [
         CaseTold(
             row,
