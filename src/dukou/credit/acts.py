@@ -11,6 +11,7 @@ bring(
         "credit_records.enter": Label("登记信用记录", "credit record entered"),
         "credit_records.fulfil": Label("登记义务履行完毕", "duty of a credit record noted as done"),
         "credit_records.tell": Label("报来信用记录", "credit record told by another room"),
+        "credit_records.tell_done": Label("报来义务已履行", "duty of a credit record told as done"),
         "credit_records.withdraw": Label("撤销信用记录", "credit record withdrawn"),
         "disputes.ask": Label("提出信用异议", "credit record disputed"),
         "disputes.correct": Label("异议成立，更正信用记录", "dispute allowed, credit record corrected"),
