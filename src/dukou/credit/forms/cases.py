@@ -46,7 +46,7 @@ class RepairForm(forms.Form):
         "履行凭证",
         "proof of it",
         is_required=False,
-        help_text=said("例如缴款书编号；由认定单位核实", "such as a receipt; the unit checks it"),
+        help_text=said("例如缴款书编号；由单位核实", "such as a receipt; the unit checks it"),
     )
     promise = words_field(
         "公开信用承诺", "public promise", help_text=said("承诺今后守法诚信经营，违背承诺愿接受惩戒；会公开", "it is made public")
@@ -105,7 +105,7 @@ class CorrectForm(ReasonForm):
 
     def __init__(self, *args: Any, row: CreditRecord, **kwargs: Any) -> None:
         initial = {"number": row.number, "decided_on": row.decided_on, "text": row.text, "severity": row.severity}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **(kwargs | {"initial": initial}))
         self.row = row
         field = self.fields["severity"]
         assert isinstance(field, forms.ChoiceField)

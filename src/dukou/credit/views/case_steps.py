@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from dukou.accounts.core.permissions import Permission
@@ -35,19 +37,19 @@ def steps_of(viewer: Viewer, found: CaseTold, request: HttpRequest) -> list[Step
 
 def _take_back(viewer: Viewer, found: CaseTold, request: HttpRequest) -> Step:
     act = repairs.take_back if found.matter is CaseMatter.REPAIR else disputes.take_back
-    title, form = Label("撤回申请", "Take it back"), NothingForm(data_for(request, "take_back"))
+    title, form = Label("撤回申请", "Take it back"), NothingForm(_sent(request, "take_back"))
     return Step("take_back", title, form, lambda: act(by=viewer, number=found.row.pk), Label("已撤回", "Taken back"), is_quiet=True)
 
 
 def _of_repair(viewer: Viewer, found: CaseTold, request: HttpRequest) -> list[Step]:
     number, steps = found.row.pk, list[Step]()
-    refusing = ReasonForm(data_for(request, "refuse"), prefix="refuse")
+    refusing = ReasonForm(_sent(request, "refuse"), prefix="refuse")
     if found.standing is CaseStanding.ASKED:
-        form = NothingForm(data_for(request, "accept"))
+        form = NothingForm(_sent(request, "accept"))
         accepted = Label("已受理", "Accepted")
         steps.append(Step("accept", Label("受理", "Accept"), form, lambda: repairs.accept(by=viewer, number=number), accepted))
     else:
-        granting = GrantForm(data_for(request, "grant"), prefix="grant", is_done=duty_done_on(found.row.record_id) is not None)
+        granting = GrantForm(_sent(request, "grant"), prefix="grant", is_done=duty_done_on(found.row.record_id) is not None)
         steps.append(
             Step(
                 "grant",
@@ -65,9 +67,9 @@ def _of_repair(viewer: Viewer, found: CaseTold, request: HttpRequest) -> list[St
 def _of_dispute(viewer: Viewer, found: CaseTold, request: HttpRequest) -> list[Step]:
     number, record = found.row.pk, found.record
     assert record is not None
-    correcting = CorrectForm(data_for(request, "correct"), prefix="correct", row=record)
-    upholding = ReasonForm(data_for(request, "uphold"), prefix="uphold")
-    withdrawing = WithdrawForm(data_for(request, "withdraw"), prefix="withdraw")
+    correcting = CorrectForm(_sent(request, "correct"), prefix="correct", row=record)
+    upholding = ReasonForm(_sent(request, "uphold"), prefix="uphold")
+    withdrawing = WithdrawForm(_sent(request, "withdraw"), prefix="withdraw")
     return [
         Step(
             "uphold",
@@ -92,3 +94,7 @@ def _of_dispute(viewer: Viewer, found: CaseTold, request: HttpRequest) -> list[S
             is_quiet=True,
         ),
     ]
+
+
+def _sent(request: HttpRequest, name: str) -> Any:
+    return data_for(request, name)

@@ -111,9 +111,7 @@ def ask_dispute(request: HttpRequest, record: int) -> HttpResponse:
         return reverse("credit:case", args=[disputes.ask(by=viewer, record=record, **form.cleaned_data).pk])
 
     way = [Crumb(CASES, reverse("credit:cases")), Crumb(title)]
-    about = Label(
-        "记录内容：{text}。办理期间记录照常使用，并标明“异议处理中”", "It says: {text}. It stays in use meanwhile, marked as disputed"
-    )
+    about = Label("记录内容：{text}。办理期间记录照常使用，并标明“异议处理中”", "It says: {text}. Meanwhile it stays in use, marked")
     return one_form(request, form, title, _named(row), way, act, reverse("credit:cases"), _SENT, about.filled(text=row.text))
 
 

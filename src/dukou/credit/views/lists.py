@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -91,8 +92,8 @@ def waiting_row(request: HttpRequest, number: int) -> HttpResponse:
     viewer = request_viewer(request)
     found = aside_of(viewer, number)
     matching, dismissing = (
-        MatchForm(data_for(request, "match"), prefix="match"),
-        DismissForm(data_for(request, "dismiss"), prefix="dismiss"),
+        MatchForm(_sent(request, "match"), prefix="match"),
+        DismissForm(_sent(request, "dismiss"), prefix="dismiss"),
     )
     steps = [
         Step(
@@ -152,3 +153,7 @@ def _word(taken: TakenIn) -> Label:
 
 def _names() -> Mapping[str, Label]:
     return {each.key: each.label for each in fields()}
+
+
+def _sent(request: HttpRequest, name: str) -> Any:
+    return data_for(request, name)
