@@ -66,7 +66,7 @@ def filed(actor: Actor, act: str, row: CreditRecord, matter: CaseMatter, now: da
         by=actor, act=act, kind=KIND, subject=subject, profile=frame.profile, grade=matter.value, now=now, told=said
     ) as step:
         step.start(CLOCK_ASKED[matter])
-        case = CreditCase.objects.create(case=step.case, record=row, matter=matter.value, asked_at=now, asked_by=actor.key, **told)
+        case = CreditCase.objects.create(case=step.case, record=row, matter=matter.value, asked_at=now, asked_by=str(actor), **told)
         words = _ASKED.filled(firm=row.enterprise.name, matter=matter.label, number=case.pk)
         step.tell(keepers_of(row, timezone.localdate(now)), words, address(case.pk))
     return case
@@ -77,7 +77,7 @@ def by_unit(by: Viewer, number: int, act: str, now: datetime | None, *at: CaseSt
     """One step of whoever rules, while the case stands at one of these; the firm hears where it stands then."""
     actor, moment = begun(by, now)
     seen = case_of(by, number)
-    if by.key == seen.asked_by or acts_for_entry(by, seen.record.enterprise_id):
+    if str(actor) == seen.asked_by or acts_for_entry(by, seen.record.enterprise_id):
         raise OwnMatter()
     if not may_rule(by, seen.record):
         raise NotYourCase(unit=seen.record.unit.label)
@@ -101,7 +101,7 @@ def by_firm(by: Viewer, number: int, act: str, now: datetime | None) -> Iterator
 
 def close(case: CreditCase, step: Step, standing: CaseStanding, by: Actor, reason: str = "", *, is_moot: bool = False) -> None:
     """End the case and its clocks."""
-    case.standing, case.closed_at, case.closed_by, case.reason = standing.value, step.now, by.key, reason
+    case.standing, case.closed_at, case.closed_by, case.reason = standing.value, step.now, str(by), reason
     step.close(standing.value, is_moot=is_moot)
 
 

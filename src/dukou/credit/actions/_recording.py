@@ -31,8 +31,8 @@ def written(field: CreditField, firm: int, entered: Entered, by: Actor, now: dat
     """The record, judged and stored."""
     row = drawn(field, firm, organisation_ids()[entered.unit or field.unit], entered, by, now, origin)
     there = CreditRecord.objects.filter(field=row.field, unit=row.unit_id, number=row.number, enterprise=firm)
-    if origin.corrects is not None:  # what is corrected is of the same paper as a rule
-        there = there.exclude(pk=origin.corrects.pk)
+    if origin.corrects is not None:  # what is corrected is of the same paper as a rule, and may have been corrected before
+        there = there.exclude(pk__in=_corrected(origin.corrects))
     if there.exists():
         raise RecordedBefore(number=row.number)
     row.save(force_insert=True)
@@ -69,6 +69,15 @@ def drawn(field: CreditField, firm: int, unit: int, entered: Entered, by: Actor,
         recorded_at=now,
         recorded_by=str(by),
     )
+
+
+def _corrected(row: CreditRecord | None) -> list[int]:
+    """The record and every one whose place it took, the newest first."""
+    found: list[int] = []
+    while row is not None:
+        found.append(row.pk)
+        row = row.corrects
+    return found
 
 
 def _sort(field: CreditField, key: str) -> Sort:

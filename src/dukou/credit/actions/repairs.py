@@ -67,7 +67,7 @@ def accept(*, by: Viewer, number: int, now: datetime | None = None) -> CreditCas
     """Accept an application: the clock of the ruling begins."""
     with by_unit(by, number, "repairs.accept", now, CaseStanding.ASKED) as (case, step, actor):
         _must_be_repair(case)
-        case.standing, case.accepted_at, case.accepted_by = CaseStanding.ACCEPTED.value, step.now, actor.key
+        case.standing, case.accepted_at, case.accepted_by = CaseStanding.ACCEPTED.value, step.now, str(actor)
         step.stop(CLOCK_ASKED[CaseMatter.REPAIR])
         step.start(CLOCK_ACCEPTED)
     return case

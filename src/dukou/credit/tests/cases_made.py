@@ -48,7 +48,7 @@ PROMISE = "今后依法按期申报"
 def load(folder: Path, **changes: str) -> None:
     """The pack of `credit_made` with clocks."""
     told = {"credit": credit_made.FRAME + "profile: made\n", "profiles__made": _PROFILE, "calendars": _CALENDAR}
-    credit_made.load(folder, **(told | changes))
+    credit_made.load(folder, now=NOW, **(told | changes))
 
 
 def agent(firm: Enterprise, name: str = "") -> Viewer:
@@ -72,7 +72,7 @@ def fined(tax: Viewer, firm: Enterprise, number: str = "税罚1号", **more: Any
 
 def asked(by: Viewer, row: CreditRecord, now: datetime = NOW, **more: Any) -> CreditCase:
     """An application for its repair."""
-    told = {"words": "已整改", "promise": PROMISE, "done_on": date(2026, 3, 20), "evidence": "缴款书 7 号"} | more
+    told: dict[str, Any] = {"words": "已整改", "promise": PROMISE, "done_on": date(2026, 3, 20), "evidence": "缴款书 7 号"} | more
     return repairs.ask(by=by, record=row.pk, now=now, **told)
 
 

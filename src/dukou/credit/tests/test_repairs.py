@@ -36,7 +36,7 @@ from dukou.credit.core.cases import CaseStanding
 from dukou.credit.core.frames import Frame, RepairRule, Times
 from dukou.credit.core.kinds import Severity
 from dukou.credit.core.months import months_after
-from dukou.credit.models import CreditCase, CreditReceipt, RecordStep
+from dukou.credit.models import CreditCase, CreditReceipt, GradeRun, RecordStep
 from dukou.credit.packs.schemas import FrameEntry
 from dukou.credit.queries.cases import NoSuchCreditCase, cases_of, may_see_case, receipts_of
 from dukou.credit.queries.consumers import CONSUMERS, Consumer, Ended
@@ -188,21 +188,22 @@ def test_who_asks_and_who_rules(firm: Enterprise, tax: Viewer) -> None:
     """To everybody else neither the record nor the case is there."""
     own, row = agent(firm), fined(tax, firm)
     other, health, lead = agent(firms_other(firm)), officer("health"), officer("lead")
+    banker = bank()
     with pytest.raises(NoSuchRecord):
         asked(other, row)
-    for office in (tax, health, lead, bank()):
+    for office in (tax, health, lead, banker):
         with pytest.raises(NotPermitted):
             asked(office, row)
     case = asked(own, row)
-    for stranger in (other, health, bank()):
+    for stranger in (other, health, banker):
         assert (may_see_case(stranger, case.pk), cases_of(stranger)[0]) == (False, [])
     for act in (repairs.accept, repairs.refuse):
         more: dict[str, str] = {"reason": "x"} if act is repairs.refuse else {}
         with pytest.raises(NoSuchCreditCase):
-            act(by=health, number=case.pk, now=NOW, **more)  # type: ignore[operator]
-        for firms_own in (own, other, bank()):
+            act(by=health, number=case.pk, now=NOW, **more)
+        for firms_own in (own, other, banker):
             with pytest.raises(NotPermitted):
-                act(by=firms_own, number=case.pk, now=NOW, **more)  # type: ignore[operator]
+                act(by=firms_own, number=case.pk, now=NOW, **more)
     with pytest.raises(NoSuchCreditCase):
         repairs.take_back(by=other, number=case.pk, now=NOW)
     with pytest.raises(NotPermitted):
@@ -238,7 +239,7 @@ def test_where_one_consumer_fails_nothing_is_repaired(firm: Enterprise, tax: Vie
         raise ValueError("虚构的故障")
 
     failing = {"failing": Consumer(Label("虚构画像", "made-up portrait"), forget)}
-    known: Mapping[str, Consumer] = dict(CONSUMERS._entries)
+    known = dict(CONSUMERS._entries)
     entries = failing | known if place == "first" else known | failing
     own, row = agent(firm), fined(tax, firm)
     graded(tax, "tax")
@@ -262,6 +263,7 @@ def _kept() -> list[object]:
         RecordStep.objects.count(),
         CreditReceipt.objects.count(),
         AuditEvent.objects.count(),
+        GradeRun.objects.count(),
         Case.objects.get().closed_at,
     ]
 
