@@ -61,6 +61,7 @@ def _faults(entry: Entry[FrameEntry], contents: Contents) -> Iterator[Fault]:
             yield entry.fault(
                 what, Label("风险越低，检查应越少", "the lower the risk, the fewer the checks"), "policy", "levels", better.value
             )
+    yield from _expected_faults(entry)
     for number, rule in enumerate(data.repair):
         for severity in Severity:
             told = rule.classes.get(severity)
@@ -77,3 +78,11 @@ def _faults(entry: Entry[FrameEntry], contents: Contents) -> Iterator[Fault]:
     for key, section, noun, name in named:
         if key and key not in contents.of(section):
             yield contents.unknown(entry, key, list(contents.of(section)), noun, name)
+
+
+def _expected_faults(entry: Entry[FrameEntry]) -> Iterator[Fault]:
+    """A spread tells every level, and somebody in it."""
+    told = entry.data.expected
+    if told is not None and (set(told.firms) != set(Level) or not any(told.firms.values())):
+        what = Label("预期分布没有写全四级，或全是零", "the expected spread does not tell all four levels, or is nought throughout")
+        yield entry.fault(what, Label("按四级各写多少家", "write how many firms each level has"), "expected", "firms")

@@ -1,0 +1,1 @@
+"""Fields, firms, records as tables."""
