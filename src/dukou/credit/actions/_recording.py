@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dukou.accounts.queries.organisations import organisation_ids
 from dukou.credit.actions._steps import past, said
 from dukou.credit.actions.refusals import NoNumber, NoSuchSort, PublishedBackwards, RecordedBefore, SeverityMisplaced
+from dukou.credit.core.entering import Entered
 from dukou.credit.core.kinds import Severity
 from dukou.credit.models import CreditRecord, RecordDelivery
 from dukou.credit.queries.fields import CreditField, Sort, frame_or_none
@@ -15,27 +16,6 @@ from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, same
 
 _TEXT, _EVIDENCE = Label("内容", "what it says"), Label("依据", "the evidence")
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """What a record says. `unit`: key of the organisation that recognised it, empty: that of the field; `severity` None: that of the sort.
-
-    `published_on`, `published_until`: as its paper says; both None: as the rules of repair say for its severity. `amount`: in fen.
-    """
-
-    sort: str
-    number: str
-    decided_on: date
-    text: str
-    evidence: str
-    basis: str = ""
-    unit: str = ""
-    severity: Severity | None = None
-    amount: int | None = None
-    published_on: date | None = None
-    published_until: date | None = None
-    told_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

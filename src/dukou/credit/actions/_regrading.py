@@ -15,9 +15,8 @@ from dukou.credit.core.schemes import Held, Scheme, in_force
 from dukou.credit.models import GradeChange, GradeRun
 from dukou.credit.queries.fields import CreditField, field_of_text, fields
 from dukou.credit.queries.grades import last_run
+from dukou.credit.queries.grounds import Ground
 from dukou.credit.queries.judging import says_of_many
-from dukou.credit.queries.records import held_of_many
-from dukou.enterprises.queries.rosters import roster
 from dukou.kit.core.actors import Actor
 from dukou.rules.core.answers import Answer
 
@@ -40,7 +39,7 @@ def regraded(keys: Collection[str], firms: Collection[int], by: Actor, now: date
     A field that is graded in cycles keeps its grades until the next, except where a record ended: then nothing may rest on it any longer.
     """
     on = timezone.localdate(now)
-    found = []
+    ground, found = Ground.of(on, firms), []
     for field in fields():
         scheme = in_force(field.schemes, on)
         last = last_run(field.key)
@@ -48,27 +47,15 @@ def regraded(keys: Collection[str], firms: Collection[int], by: Actor, now: date
             continue
         is_touched = field.is_composite or field.key in keys
         if not keys or (is_touched and scheme.cycle is Cycle.AT_ONCE):
-            found.append(stored(field, scheme, last, on, by, now, firms=firms))
+            found.append(stored(field, scheme, last, ground, by, now))
     return found
 
 
-def stored(
-    field: CreditField,
-    scheme: Scheme,
-    last: GradeRun | None,
-    on: date,
-    by: Actor,
-    now: datetime,
-    *,
-    firms: Collection[int] | None = None,
-) -> GradeRun:
-    """The run with its rows. `firms`: only these are looked at; None: every firm that the field covers."""
-    covered = {firm for firm, industry in roster(firms).items() if scheme.covers(industry)}
-    before = {row.enterprise_id: row for row in GradeChange.objects.filter(field=field.key, is_last=True)}
-    if firms is not None:
-        before = {firm: row for firm, row in before.items() if firm in set(firms)}
-    held = held_of_many(on, field="" if field.is_composite else field.key, firms=firms)
-    moved = list(_moved(scheme, last, covered, held, before, on))
+def stored(field: CreditField, scheme: Scheme, last: GradeRun | None, ground: Ground, by: Actor, now: datetime) -> GradeRun:
+    """The run with its rows, over the firms of the ground."""
+    covered, before, on = ground.covered(scheme), ground.before(field.key), ground.on
+    is_partial = ground.firms is not None
+    moved = list(_moved(scheme, last, covered, ground.held(field), before, on))
     run = GradeRun.objects.create(
         text_id=field.text,
         field=field.key,
@@ -76,9 +63,9 @@ def stored(
         as_of=on,
         known_at=now,
         before=last,
-        counts=_counts(scheme, last, covered, before, moved, is_partial=firms is not None),
-        covered=len(covered) if firms is None or last is None else last.covered,
-        is_partial=firms is not None,
+        counts=_counts(scheme, last, covered, before, moved, is_partial=is_partial),
+        covered=last.covered if is_partial and last is not None else len(covered),
+        is_partial=is_partial,
         run_by=str(by),
     )
     _write(run, moved)

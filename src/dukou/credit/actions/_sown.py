@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dukou.credit.actions import credit_records, grades
-from dukou.credit.actions._recording import Entered
+from dukou.credit.core.entering import Entered
 from dukou.credit.core.kinds import Severity
 from dukou.credit.core.schemes import in_force
 from dukou.credit.models import CreditRecord

@@ -9,17 +9,20 @@ from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.audit.actions import record as record_event
-from dukou.credit.actions._recording import Entered, written
+from dukou.credit.actions._recording import written
 from dukou.credit.actions._regrading import regraded
 from dukou.credit.actions._steps import begun, held_record, own_field, past, said
+from dukou.credit.core.entering import Entered
 from dukou.credit.core.kinds import StepKind
 from dukou.credit.models import CreditRecord, RecordStep
 from dukou.credit.queries.fields import field_named
+from dukou.credit.queries.records import ended
 from dukou.enterprises.queries.own import firm_named
 from dukou.enterprises.queries.the_one import NotOneFirm
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label
 
+_DONE = StepKind.DUTY_DONE.label
 _REASON, _EVIDENCE = Label("理由", "the reason"), Label("依据", "the evidence")
 
 
@@ -49,12 +52,24 @@ def tell(*, by: Actor, firm: int, key: str, field: str, entered: Entered, now: d
     return row
 
 
+def tell_done(*, by: Actor, told_by: str, on: date, evidence: str, now: datetime | None = None) -> RecordStep | None:
+    """Note that what a record told by a room above speaks of has been done after all; nothing where there is no such record in use."""
+    moment = now or timezone.now()
+    with transaction.atomic():
+        row = CreditRecord.objects.select_for_update(of=("self",)).filter(~ended(), told_by=told_by).first()
+        if row is None:
+            return None
+        step = _step(row, StepKind.DUTY_DONE, on, _DONE.zh, evidence, by, moment)
+        _step_told(by, "credit_records.tell_done", row, step, moment)
+    return step
+
+
 def fulfil(*, by: Viewer, record: int, on: date, evidence: str, now: datetime | None = None) -> RecordStep:
     """Note that what the paper imposed is done."""
     actor, moment = begun(by, now)
     with transaction.atomic():
         row = held_record(by, record)
-        step = _step(row, StepKind.DUTY_DONE, past(on, moment), Label("义务履行完毕", "duty done").zh, evidence, actor, moment)
+        step = _step(row, StepKind.DUTY_DONE, past(on, moment), _DONE.zh, evidence, actor, moment)
         _step_told(actor, "credit_records.fulfil", row, step, moment)
     return step
 

@@ -66,5 +66,3 @@ def _stage(by: Actor, keys: list[str], now: datetime) -> Stage:
     order = list(dict.fromkeys([*mine[:1], *keys]))
     named = [found for key in order if (found := firm_named(keeper, key)) is not None]
     return Stage(keeper, tuple(named[:_FIRMS]), now)
-
-

@@ -1,51 +1,63 @@
-"""How firms spread over the levels of risk, beside a spread that is expected: differences, and one figure for all of them."""
+"""Whether a JSON value has a given shape: every misfit with its place, so that a file handed in is judged before it is read.
+
+A shape is a type, `[shape]` for a list of such, `{EACH: shape}` for an object with any keys, or an object all of whose keys are there and
+no others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import log
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from dukou.credit.core.kinds import Level
-from dukou.credit.core.schemes import Scheme
+from dukou.kit.core.labels import Label
+from dukou.kit.core.places import FieldFault
+from dukou.kit.core.refusals import Malformed
 
-STEADY, MOVED = 0.10, 0.25  # customary bounds of the stability index: beneath the first alike, above the second another spread
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """One level: firms, their share, and the expected share, as fractions."""
-
-    level: Level
-    count: int
-    share: float
-    expected: float
-
-    @property
-    def difference(self) -> float:
-        """How much more than expected, as a fraction of all firms."""
-        return self.share - self.expected
+EACH = "*"
+_NAMES = {
+    str: Label("文字", "a text"),
+    int: Label("整数", "a whole number"),
+    list: Label("列表", "a list"),
+    dict: Label("对象", "an object"),
+}
+_OTHERWISE = Label("这里应是{kind}", "{kind} stands here")
+_WRITE = Label("按格式写", "write it as the form says")
+_LACKING = Label("缺少这一项", "this is lacking")
+_ADD = Label("补上这一项，或索取完整的文件", "add it, or ask for the whole file")
+_UNKNOWN = Label("格式里没有这一项", "the form knows no such part")
+_REMOVE = Label("去掉这一项", "take it out")
 
 
-def by_level(scheme: Scheme, counts: Mapping[str, int]) -> dict[Level, int]:
-    """Firms by the level of risk of their grade; a grade that the scheme does not know counts nowhere."""
-    found = dict.fromkeys(Level, 0)
-    for grade in scheme.grades:
-        found[grade.level] += counts.get(grade.key, 0)
+def misfits(value: object, shape: object, place: str = "") -> Iterator[FieldFault]:
+    """Every place where `value` is not of `shape`, in the order of the shape; the place of the whole is told as `file`."""
+    kind = shape if isinstance(shape, type) else type(shape)
+    if type(value) is not kind:  # a bool is no whole number here
+        yield FieldFault(place or "file", _OTHERWISE.filled(kind=_NAMES[kind]), _WRITE)
+    elif isinstance(value, list) and isinstance(shape, list):
+        for number, each in enumerate(value):
+            yield from misfits(each, shape[0], f"{place}[{number}]")
+    elif isinstance(value, dict) and isinstance(shape, dict):
+        yield from _misfits_of_object(value, shape, f"{place}." if place else "")
+
+
+def _misfits_of_object(value: Mapping[str, Any], shape: Mapping[str, Any], before: str) -> Iterator[FieldFault]:
+    if EACH in shape:
+        for key, each in value.items():
+            yield from misfits(each, shape[EACH], before + key)
+        return
+    for key, inner in shape.items():
+        if key in value:
+            yield from misfits(value[key], inner, before + key)
+        else:
+            yield FieldFault(before + key, _LACKING, _ADD)
+    for key in sorted(value.keys() - shape.keys()):
+        yield FieldFault(before + key, _UNKNOWN, _REMOVE)
+
+
+def without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of a JSON text (an `object_pairs_hook`); `Malformed` where a key stands in it twice: readers keep one or the other."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for number, (key, _) in enumerate(pairs) if key in {earlier for earlier, _ in pairs[:number]})
+        raise Malformed(Label(f"“{twice}”写了两次", f"“{twice}” stands there twice"), Label("只留一处", "leave it once"))
     return found
-
-
-def beside(counts: Mapping[Level, int], expected: Mapping[Level, int]) -> list[Beside]:
-    """Level by level; empty where nothing is counted on either side. `expected`: firms of the spread that it is held against."""
-    whole, base = sum(counts.values()), sum(expected.values())
-    if not whole or not base:
-        return []
-    return [Beside(level, counts.get(level, 0), counts.get(level, 0) / whole, expected.get(level, 0) / base) for level in Level]
-
-
-def stability(rows: Sequence[Beside]) -> float | None:
-    """The population stability index, Σ (share − expected) ln(share ÷ expected); None where a level is empty on one side, for there it has
-    no value."""
-    if not rows or any(not each.share or not each.expected for each in rows):
-        return None
-    return sum(each.difference * log(each.share / each.expected) for each in rows)

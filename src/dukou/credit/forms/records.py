@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from dukou.accounts.core.viewers import Viewer
-from dukou.credit.actions._recording import Entered
+from dukou.credit.core.entering import Entered
 from dukou.credit.core.kinds import Severity
 from dukou.credit.forms.parts import day_field, said, words_field
 from dukou.credit.queries.fields import CreditField

@@ -78,6 +78,20 @@ def _faults(entry: Entry[FrameEntry], contents: Contents) -> Iterator[Fault]:
     for key, section, noun, name in named:
         if key and key not in contents.of(section):
             yield contents.unknown(entry, key, list(contents.of(section)), noun, name)
+    composite = contents.of("fields").get(data.composite)
+    if composite is not None and not composite.data.composite:
+        what = Label(f"“{data.composite}”只看自己的记录", f"“{data.composite}” reads its own records only")
+        yield entry.fault(what, Label("在那个领域写 composite: true", "write composite: true in that field"), "composite")
+    yield from _overlaps(entry)
+
+
+def _overlaps(entry: Entry[FrameEntry]) -> Iterator[Fault]:
+    """On a day one version of the rules of repair holds."""
+    ordered = sorted(enumerate(entry.data.repair), key=lambda each: each[1].since)
+    for (_, before), (number, after) in pairwise(ordered):
+        if before.until is None or before.until >= after.since:
+            what = Label(f"“{before.version}”和“{after.version}”同时有效", f"“{before.version}” and “{after.version}” overlap")
+            yield entry.fault(what, Label("给前一版写 until", "give the earlier one its until"), "repair", number, "from")
 
 
 def _expected_faults(entry: Entry[FrameEntry]) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from dukou.kit.packfiles.schemas import Schema, Words
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 GradeKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+-]{1,12}$")]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]?[0-9]{0,4}$", min_length=1)]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$")]  # as the register holds them: without the letter of the section
 Points = Annotated[int, Field(ge=-100_000, le=100_000)]
 Months = Annotated[int, Field(ge=1, le=120)]
 Percent = Annotated[int, Field(ge=0, le=100)]

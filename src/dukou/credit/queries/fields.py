@@ -128,6 +128,12 @@ def read_field(pk: int, sha256: str) -> CreditField:
     )
 
 
+def sort_for(kind: RecordKind) -> tuple[CreditField, Sort] | None:
+    """The field and sort that take records of a kind that a room above tells: the composite's first; None where no field has such."""
+    among = sorted(fields(), key=lambda each: not each.is_composite)
+    return next(((field, sort) for field in among for sort in field.sorts if sort.kind is kind), None)
+
+
 def source_of(field: CreditField, version: str) -> dict[str, Any]:
     """What the file says of the document behind a version."""
     content: dict[str, Any] = FieldText.objects.values_list("content", flat=True).get(pk=field.text)

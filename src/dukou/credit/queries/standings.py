@@ -50,6 +50,11 @@ def standings(on: date, *, inside: bool) -> list[FieldStanding]:
     return [FieldStanding(each, in_force(each.schemes, on), spread_of(each.key, inside=inside)) for each in fields()]
 
 
+def standing_of(field: CreditField, on: date) -> FieldStanding:
+    """One field, in the eyes of the administration."""
+    return FieldStanding(field, in_force(field.schemes, on), spread_of(field.key, inside=True))
+
+
 def spread_of(field: str, *, inside: bool) -> Spread | None:
     """The counts of the last run, for the administration.
 

@@ -1,1 +1,1 @@
-"""Fields, firms, records as tables."""
+"""Rows of credit as pages and the command line show them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -31,7 +32,7 @@ from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 
 HIDDEN = Label(
     f"小于 {SMALL} 家的数，以及能推算出它们的数，不公布；公布的是最近一次全面评级的数。",
-    f"Counts beneath {SMALL}, and those from which they could be reckoned, are not shown; what is shown is of the last grading of all firms.",
+    f"Counts beneath {SMALL}, and those from which they could be reckoned, are not shown; the rest is of the last grading of all firms.",
 )
 _SEEN = {
     "original": Label("原件", "the original"),
@@ -160,7 +161,7 @@ def grades_table(scheme: Scheme, frame: Frame | None, spread: Spread | None, add
                     Cell(grade.channel.label),
                     Cell(grade.deposit or NONE),
                     Cell(grade.attention or NONE),
-                    count_cell(count, f"{address}?grade={grade.key}" if address and count else "")
+                    count_cell(count, f"{address}?grade={grade.key}&rest=yes" if address and count else "")
                     if counted
                     else Cell(NONE, is_number=True),
                 )
@@ -214,8 +215,7 @@ def versions_table(field: CreditField, sources: Mapping[str, Mapping[str, Any]],
     """Every version with its days and the document behind it; each leads to itself."""
     heads = (
         Heading(Label("版本", "Version")),
-        Heading(Label("起", "From")),
-        Heading(Label("止", "Until")),
+        Heading(Label("有效", "In force")),
         Heading(Label("来源", "Standing")),
         Heading(Label("文件", "Document")),
     )
@@ -225,14 +225,21 @@ def versions_table(field: CreditField, sources: Mapping[str, Mapping[str, Any]],
             Cell(
                 each.version, "" if each.version == current else f"{address}?version={each.version}", qualifier=_here(each.version, current)
             ),
-            str(each.since),
-            str(each.until) if each.until else NONE,
+            in_force_words(each),
             _standing(each.standing),
             _document(sources[each.version]),
         ]
         for each in sorted(field.schemes, key=lambda scheme: scheme.since, reverse=True)
     ]
-    return plain_table(Label("各版评级办法", "All versions"), heads, rows)
+    table = plain_table(Label("各版评级办法", "All versions"), heads, rows)
+    return replace(table, is_broad=True)
+
+
+def in_force_words(scheme: Scheme) -> Label:
+    """From when until when a version holds."""
+    if scheme.until is None:
+        return Label(f"{scheme.since} 起", f"from {scheme.since}")
+    return Label(f"{scheme.since} 至 {scheme.until}", f"{scheme.since} to {scheme.until}")
 
 
 def _here(version: str, current: str) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from dukou.credit.queries.behind import Behind, Sight
 from dukou.credit.queries.firms_graded import GradedFirm
 from dukou.credit.queries.grades import Given, Live
 from dukou.credit.queries.histories import GivenThen
+from dukou.credit.tables.reasons import clauses_of
 from dukou.credit.tables.words import (
     EMPTY_LEDGER,
     NONE,
@@ -81,7 +83,7 @@ def _standing_row(key: str, each: Live, told: Given | None, frame: Frame | None,
         (
             Cell(each.field.label, address),
             grade_cell(scheme, told.grade) if told else Cell(Label("还没有评级", "not graded yet")),
-            Cell(str(told.run.as_of) if told else NONE),
+            Cell(str(told.as_of) if told else NONE),
             Cell(str(told.valid_until) if told else NONE, qualifier=old),
             grade_cell(each.scheme, now.grade, _decided(now)),
             Cell(str(now.points), is_number=True),
@@ -120,12 +122,6 @@ def reasons_table(title: Label, scheme: Scheme, graded: Graded, behind: Mapping[
         )
     )
     return Table(title, (heads,), tuple(rows), is_broad=True)
-
-
-def clauses_of(scheme: Scheme) -> dict[str, Clause]:
-    """Every clause of a scheme by its key."""
-    found = (*(item.clause for item in scheme.items), *(each.clause for each in (*scheme.direct, *scheme.bounds)))
-    return {clause.key: clause for clause in found}
 
 
 def _reason_row(scheme: Scheme, reason: Reason, clause: Clause | None, behind: Mapping[int, Behind]) -> Row:
@@ -188,8 +184,7 @@ def history_table(found: Sequence[GivenThen]) -> Table:
         "Made again: by the scheme of its day from the records known then. Conditions of rule books are answered from what is known now, "
         "which may differ.",
     )
-    table = plain_table(Label("历次等级", "Grades given"), heads, rows)
-    return Table(table.title, table.heads, table.rows, notes=(note,), is_broad=True)
+    return replace(plain_table(Label("历次等级", "Grades given"), heads, rows), notes=(note,), is_broad=True)
 
 
 def _again(each: GivenThen) -> Cell:

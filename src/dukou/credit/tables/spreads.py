@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dukou.credit.core.frames import Expected
 from dukou.credit.core.matrices import OUT, Matrix
 from dukou.credit.core.schemes import Scheme
-from dukou.credit.core.shapes import MOVED, STEADY, Beside, stability
+from dukou.credit.core.spreads import MOVED, STEADY, Beside, stability
 from dukou.credit.models import GradeRun
 from dukou.credit.tables.words import LEVEL_FACES, grade_label
 from dukou.kit.core.labels import Label

@@ -48,8 +48,8 @@ def _how(way: WayUp, behind: Mapping[int, Behind], able: Mapping[int, date], tod
     told = []
     for number in way.repairs:
         first, what = able.get(number), record_words(behind[number])
-        when = _NOW if first is None or first <= today else Label(f"{first} 起", f"from {first}")
-        told.append(Label(f"修复 {what.zh}（{when.zh}可修复）", f"repair {what.en} (possible {when.en})"))
+        when = Label("现在", "now") if first is None or first <= today else Label(f"{first} 起", f"from {first}")
+        told.append(Label(f"修复：{what.zh}（{when.zh}可修复）", f"repair {what.en} (possible {when.en})"))
     return joined(told)
 
 

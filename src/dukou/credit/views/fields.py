@@ -18,14 +18,14 @@ from dukou.credit.actions import grades
 from dukou.credit.charts.spread import spread_chart
 from dukou.credit.core.entrance import GRADES, PUBLIC
 from dukou.credit.core.schemes import Scheme, in_force
-from dukou.credit.core.shapes import beside, by_level
+from dukou.credit.core.spreads import beside, by_level
 from dukou.credit.forms.grades import GradeForm
 from dukou.credit.models import GradeRun
 from dukou.credit.queries.fields import CreditField, field_named, frame_or_none, source_of
 from dukou.credit.queries.matrices import migration, scheme_of, whole_runs
 from dukou.credit.queries.own_fields import own_fields
 from dukou.credit.queries.standings import Spread, spread_of, standings
-from dukou.credit.tables.fields import fields_table, grades_table, policy_table, scheme_table, versions_table
+from dukou.credit.tables.fields import fields_table, grades_table, in_force_words, policy_table, scheme_table, versions_table
 from dukou.credit.tables.spreads import beside_table, matrix_table
 from dukou.credit.tables.words import STANDING_FACES, unit_name
 from dukou.credit.views.around import crumbs_of
@@ -117,11 +117,10 @@ def _of(spread: Spread | None, scheme: Scheme) -> Spread | None:
 
 
 def _pairs(found: CreditField, scheme: Scheme) -> list[tuple[Label, Label | str]]:
-    until = Label(f"{scheme.since} 至 {scheme.until}", f"{scheme.since} to {scheme.until}") if scheme.until else None
     pairs: list[tuple[Label, Label | str]] = [
         (Label("监管单位", "Unit"), unit_name(organisation_names(), found.unit)),
         (Label("办法版本", "Version"), scheme.version),
-        (Label("有效", "In force"), until or Label(f"{scheme.since} 起", f"from {scheme.since}")),
+        (Label("有效", "In force"), in_force_words(scheme)),
         (Label("评级周期", "Cycle"), scheme.cycle.label),
         (Label("等级有效期", "A grade is valid"), Label(f"{scheme.valid_months} 个月", f"{scheme.valid_months} months")),
         (Label("基准分和范围", "Base and bounds"), f"{scheme.base}（{scheme.least}–{scheme.most}）"),

@@ -18,6 +18,7 @@ from dukou.credit.core.grading import Graded
 from dukou.credit.core.ways_up import bonuses, ways_up
 from dukou.credit.queries.behind import behind, disputed, duty_done, repairable
 from dukou.credit.queries.fields import CreditField, field_named, frame_or_none
+from dukou.credit.queries.firms_graded import is_named
 from dukou.credit.queries.grades import Given, Live, given, given_in_all, is_covered, live, live_in_all
 from dukou.credit.queries.histories import history
 from dukou.credit.queries.looks import looks_at
@@ -44,6 +45,8 @@ def firm(request: HttpRequest, key: str) -> HttpResponse:
     if found.key != key:
         return redirect("credit:firm", found.key)
     is_own = seen(viewer, found, "firm", request.GET.get("purpose", ""))
+    if not is_named(found.is_synthetic):
+        return render(request, "credit/unnamed.html", {"firm": found, "crumbs": firm_crumbs(found)})
     frame, standing = frame_or_none(), live_in_all(found.id, today)
     told = given_in_all(found.id, [each.field for each in standing])
     records = records_of(viewer, found.id, today)
@@ -69,6 +72,8 @@ def firm_field(request: HttpRequest, key: str, slug: str) -> HttpResponse:
     if found.key != key:
         return redirect("credit:firm_field", found.key, slug)
     is_own = seen(viewer, found, f"field:{slug}", request.GET.get("purpose", ""))
+    if not is_named(found.is_synthetic):
+        return render(request, "credit/unnamed.html", {"firm": found, "crumbs": firm_crumbs(found)})
     context: dict[str, Any] = {
         "firm": found,
         "field": field,
@@ -138,7 +143,7 @@ def _composite(standing: list[Live], told: dict[str, Given]) -> dict[str, Any] |
         "face": LEVEL_FACES[rule.level].value,
         "points": found.graded.points,
         "given": grade_label(was.scheme, was.grade) if was else None,
-        "as_of": was.run.as_of if was else None,
+        "as_of": was.as_of if was else None,
     }
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from dukou.enterprises.core.kinds import Status, UnitKind
 from dukou.enterprises.models import Enterprise
+from dukou.enterprises.queries.merged import standing_for
 
 _OVER = [status.value for status in Status if status.is_over]
 
@@ -26,6 +27,18 @@ def keys_by_id(ids: list[int]) -> dict[int, str]:
     for start in range(0, len(ids), 500):
         found |= dict(Enterprise.objects.filter(pk__in=ids[start : start + 500]).values_list("pk", "key"))
     return found
+
+
+def ids_by_key(keys: Sequence[str]) -> dict[str, int]:
+    """By key the primary key of the entry that stands for it; a key that the register has not is left out."""
+    found: dict[str, int] = {}
+    for start in range(0, len(keys), 500):
+        found |= dict(Enterprise.objects.filter(key__in=keys[start : start + 500]).values_list("key", "pk"))
+    if not Enterprise.objects.filter(merged_into__isnull=False).exists():
+        return found
+    ids = sorted(set(found.values()))
+    stands = {end: to for start in range(0, len(ids), 500) for end, to in standing_for(ids[start : start + 500]).items()}
+    return {key: stands[number] for key, number in found.items()}
 
 
 def industry_of(firm: int) -> str:
