@@ -8,14 +8,16 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from dukou.accounts.actions import memberships
+from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import command_line_viewer, viewer_of
-from dukou.accounts.queries.people import person_of
+from dukou.accounts.queries.people import organisation_of, person_of
 from dukou.audit.actions import record
 from dukou.casework.core.clocks import ZONE
 from dukou.credit.actions._sown import RUNS, TOLD, sown
 from dukou.credit.models import CreditRecord
-from dukou.credit.queries.fields import fields
+from dukou.credit.queries.fields import fields, frame_or_none
 from dukou.enterprises.queries.made_up import made_up_firms
 from dukou.enterprises.queries.own import FirmNamed, firm_named, own_firms
 from dukou.kit.core.actors import Actor
@@ -54,9 +56,19 @@ def plant(*, by: Actor, seed: int, now: datetime | None = None) -> None:
         return
     stage = _stage(by, keys, moment)
     with transaction.atomic():
+        _lend(by, moment)
         for ago in sorted({*RUNS, *(each.ago for each in TOLD), *(each.withdrawn for each in TOLD if each.withdrawn)}, reverse=True):
             sown(stage, ago)
         record(by=by, act="seeds.plant", subject=("home", "demo credit"), after={"records": CreditRecord.objects.count()}, now=moment)
+
+
+def _lend(by: Actor, now: datetime) -> None:
+    """The demo's department sits in the unit that leads for credit too, else nobody of the demo could keep a record."""
+    frame = frame_or_none()
+    unit = organisation_of(frame.lead) if frame and frame.lead else None
+    if unit is not None:
+        person, begins = person_of("demo-department"), timezone.localdate(now) - timedelta(days=1)
+        memberships.grant(by=by, person=person, organisation=unit, role=Role.DEPARTMENT_OFFICER, from_on=begins, now=now)
 
 
 def _stage(by: Actor, keys: list[str], now: datetime) -> Stage:
