@@ -8,7 +8,9 @@ from dukou.casework.actions.ladder import RungReached, rung_reached
 from dukou.casework.queries.owners import CASE_KINDS, CaseKind
 from dukou.chains.queries.becoming import BECOMING, Becoming
 from dukou.kit.core.labels import Label
+from dukou.projects.actions._credit import record_broken
 from dukou.projects.actions._leads import KIND, rung_taken
+from dukou.projects.actions.promises import FirmPromiseBroken, firm_promise_broken
 from dukou.projects.queries.admissions import AFTER, BEFORE
 from dukou.projects.queries.becoming import handing, lost_at, of_invitations
 from dukou.projects.queries.facts import LEDGER, PIPELINE
@@ -26,6 +28,12 @@ SOURCES.add("project money", one_source(LEDGER, Label("项目资金台账", "the
 SOURCES.add("project pipeline", one_source(PIPELINE, Label("项目登记", "the project's record")))
 PURPOSES.add(BEFORE, Label("项目 {number} 准入", "admission of project {number}"))
 PURPOSES.add(AFTER, Label("项目 {number} 投产后核查", "project {number}, checked after production"))
+
+
+@firm_promise_broken.listen
+def trust_broken(broken: FirmPromiseBroken) -> None:
+    """Let the broken promise of a firm be a credit record, where the register knows the firm and a field takes such records."""
+    record_broken(broken)
 
 
 @rung_reached.listen

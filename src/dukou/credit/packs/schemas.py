@@ -167,8 +167,15 @@ class RepairEntry(Schema):
     conditions: tuple[Words, ...] = Field(min_length=1)
 
 
+class ExpectedEntry(Schema):
+    """How firms were spread over the levels of risk somewhere: how many of each."""
+
+    source: CreditSourceEntry
+    firms: dict[Level, Annotated[int, Field(ge=0, le=10**9)]]
+
+
 class FrameEntry(Schema):
-    """What holds for all fields. `lead`: the unit that leads; `composite`: the field of the composite evaluation.
+    """What holds for all fields. `lead`: the unit that leads; `division`: the district's code, for rule books of a place.
 
     `control`: the share of the control arm in a draw, in percent of the whole list; `profile`: the clocks of repairs and disputes.
     """
@@ -176,10 +183,12 @@ class FrameEntry(Schema):
     policy: PolicyEntry
     repair: tuple[RepairEntry, ...] = Field(min_length=1)
     lead: str = ""
+    division: str = Field(default="", pattern=r"^[0-9]*$", max_length=12)
     composite: str = ""
     control: Percent = 1
     profile: str = ""
     soon: Annotated[int, Field(ge=1, le=365)] = 90
+    expected: ExpectedEntry | None = None
 
     @property
     def plain(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from dukou.audit.actions import record
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.hooks import Hook
+from dukou.projects.actions._credit import record_kept
 from dukou.projects.actions._promise_steps import held_promise, must, owed, told
 from dukou.projects.actions._steps import begun, held, office_id, past, said
 from dukou.projects.actions.promise_refusals import (
@@ -123,6 +124,8 @@ def keep(*, by: Viewer, number: int, on: date, evidence: str, now: datetime | No
         step = told(found, PromiseMark.KEPT, past(on, moment), moment, evidence=said(evidence, EVIDENCE))
         after = {"promise": number, "on": on, "evidence": step.evidence}
         record(by=found.actor, act="promises.keep", subject=("project", found.row.project.key), after=after, now=moment)
+        if found.row.side == Side.FIRM.value:
+            record_kept(found.row, step, found.actor, moment)
     return step
 
 

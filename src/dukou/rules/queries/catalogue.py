@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from dukou.accounts.core.permissions import Permission
@@ -22,9 +23,20 @@ FIGURES: Registry[FigureSupplier] = Registry("supplier of figures")
 STATEMENTS: Registry[StatementSupplier] = Registry("supplier of statements")
 
 
+@dataclass(frozen=True, slots=True)
+class FactSet:
+    """Facts of a room whose names hang on the pack: as they stand in this home, and as a pack that is only read would have them."""
+
+    stored: Callable[[], Iterable[Fact]]
+    of_pack: Callable[[Contents], Iterable[Fact]]
+
+
+FACT_SETS: Registry[FactSet] = Registry("set of facts")
+
+
 def catalogue() -> dict[str, Fact]:
     """Every fact, by name; those that rooms state first. What a room has come to state is no longer what a pack once declared."""
-    stated = {fact.name: fact for fact in FACTS}
+    stated = {fact.name: fact for fact in FACTS} | {fact.name: fact for some in FACT_SETS for fact in some.stored()}
     return stated | {row.key: declared(row) for row in DeclaredFact.objects.order_by("key") if row.key not in stated}
 
 
@@ -63,6 +75,7 @@ def statements_seen(viewer: Viewer, *, is_own: bool) -> list[str]:
 def faces_of_pack(contents: Contents) -> dict[str, FactFace]:
     """What can be named in a pack's rule books; no database is asked."""
     stated = {fact.name: fact.face for fact in FACTS}
+    stated |= {fact.name: fact.face for some in FACT_SETS for fact in some.of_pack(contents)}
     return stated | {key: _face(key, entry.data) for key, entry in contents.of("facts").items()}
 
 

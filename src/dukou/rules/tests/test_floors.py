@@ -77,7 +77,8 @@ def test_a_facts_room_is_that_of_the_way_to_it() -> None:
     assert {rooms[name] for name in rooms if name.startswith("enterprise.")} == {
         "enterprises",
         "chains",
-    }  # which nodes a firm stands on, chains tell
+        "credit",
+    }  # which nodes a firm stands on, chains tell; its grades, credit
     assert {rooms[name] for name in rooms if name.startswith("cluster.")} == {"clusters"}
     assert room_of(len) == ""
 

@@ -1,0 +1,8 @@
+"""`dukou credit`: the verbs of credit on the command line."""
+
+from __future__ import annotations
+
+from dukou.credit.commands import grading as grading  # their verbs stand in the same group
+from dukou.credit.commands.group import app as app
+
+name = "credit"

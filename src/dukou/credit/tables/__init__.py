@@ -1,0 +1,1 @@
+"""Rows of credit as pages and the command line show them."""
