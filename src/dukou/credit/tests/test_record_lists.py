@@ -111,8 +111,8 @@ def test_every_cell_that_cannot_be_taken_is_named_and_nothing_is_half_written(ta
     found = [each.partition(" → ")[0] for each in faults(tax, tmp_path, HEAD + rows)]
     assert found == [
         "清单.csv:3:4: “虚构税务”没有“没有这种”这种记录",
-        "清单.csv:3:3: 缺少文书号",
         "清单.csv:3:5: 2026-07-09 还没有到",
+        "清单.csv:3:3: 缺少文书号",
         "清单.csv:3:6: 没有写内容",
         "清单.csv:3:9: “一些”不是罚款金额",
         "清单.csv:4:1: 没有写是哪家企业",
@@ -205,7 +205,7 @@ def test_a_row_of_a_paper_that_the_firm_has_already_waits_on(three: list[Enterpr
     with pytest.raises(RecordWords):
         record_lists.dismiss(by=tax, row=kept.pk, reason=" ", now=NOW)
     record_lists.dismiss(by=tax, row=kept.pk, reason="就是已登记的那一份", now=NOW)
-    assert AsideRow.objects.values_list("dismissed_reason", "record").get() == ("就是已登记的那一份", None)
+    assert AsideRow.objects.values_list("dismissed_reason").get(record=None) == ("就是已登记的那一份",)
     assert aside_rows(tax)[0] == []
 
 
