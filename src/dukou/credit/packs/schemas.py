@@ -167,6 +167,13 @@ class RepairEntry(Schema):
     conditions: tuple[Words, ...] = Field(min_length=1)
 
 
+class ExpectedEntry(Schema):
+    """How firms were spread over the levels of risk somewhere: how many of each."""
+
+    source: CreditSourceEntry
+    firms: dict[Level, Annotated[int, Field(ge=0, le=10**9)]]
+
+
 class FrameEntry(Schema):
     """What holds for all fields. `lead`: the unit that leads; `division`: the district's code, for rule books of a place.
 
@@ -181,6 +188,7 @@ class FrameEntry(Schema):
     control: Percent = 1
     profile: str = ""
     soon: Annotated[int, Field(ge=1, le=365)] = 90
+    expected: ExpectedEntry | None = None
 
     @property
     def plain(self) -> dict[str, Any]:
