@@ -1,0 +1,188 @@
+"""Which need goes to which product, so that as much as possible is expected to be funded: a plan with a bound that proves how good it is.
+
+Each need goes to at most one product, whole. A product has a quota of money and a cap of cases. The linear programme (scipy's HiGHS) lets a
+need be split over products; its prices of quotas and caps give a bound that no whole plan can pass (weak duality), reckoned here once more in
+whole numbers, so that whoever has the prices can check it by hand. Up to `MOST_WHOLE` needs the whole-number programme is solved; larger plans
+are rounded: what the programme gives whole first, then what is left by what it is worth beyond the prices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import coo_array, csr_array, vstack
+
+Whole = NDArray[np.int64]
+MOST_WHOLE = 2_000  # needs
+SECONDS, GAP = 10.0, 1e-4  # of the whole-number programme: when it stops
+MICRO = 1_000_000  # prices are whole millionths
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What may be matched. A pair is a need that a product would take: its amount and what is expected to be funded of it, both in fen.
+
+    `need`, `product`, `amount`, `value`: one entry for each pair; `quota` (fen) and `cap` (cases): one for each product.
+    """
+
+    needs: int
+    need: Whole
+    product: Whole
+    amount: Whole
+    value: Whole
+    quota: Whole
+    cap: Whole
+
+    def __post_init__(self) -> None:
+        pairs = {len(each) for each in (self.need, self.product, self.amount, self.value)}
+        if len(pairs) > 1 or len(self.quota) != len(self.cap):
+            raise ValueError("the arrays of pairs, and those of products, have one length each")
+        if len(self.need) and (min(self.amount) <= 0 or min(self.value) < 0):
+            raise ValueError("an amount is above nought, a value not below")
+
+    @property
+    def products(self) -> int:
+        """How many products there are."""
+        return len(self.quota)
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What one more unit would be worth. `quota`: millionths of a fen of value for a fen of quota; `case`: millionths of a fen for a case."""
+
+    quota: Whole
+    case: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Pairs (by their number) that are chosen, what they are expected to fund, the bound, and the prices behind it. All in fen."""
+
+    chosen: tuple[int, ...]
+    value: int
+    bound: int
+    prices: Prices
+
+    @property
+    def gap(self) -> float:
+        """By how much at most a better plan could be better, as a share of the bound; nought where there is nothing to match."""
+        return (self.bound - self.value) / self.bound if self.bound else 0.0
+
+
+def planned(market: Market, *, most_whole: int = MOST_WHOLE) -> Plan:
+    """A plan of whole cases beneath a proven bound."""
+    if not len(market.need):
+        nothing = np.zeros(market.products, dtype=np.int64)
+        return Plan((), 0, 0, Prices(nothing, nothing))
+    rows, limits = _rows(market), _limits(market)
+    found = linprog(-market.value.astype(float), A_ub=rows, b_ub=limits, bounds=(0, 1), method="highs")
+    if found.status != 0:
+        raise ArithmeticError(f"the programme was not solved: {found.message}")
+    prices = _prices(market, found.ineqlin.marginals)
+    chosen = _rounded(market, found.x, prices)
+    if market.needs <= most_whole:
+        chosen = _better(market, chosen, _whole(market, rows, limits))
+    bound = min(bound_of(market, prices), int(market.value.sum()))
+    return Plan(tuple(sorted(chosen)), int(market.value[list(chosen)].sum()), bound, prices)
+
+
+def bound_of(market: Market, prices: Prices) -> int:
+    """What no plan can pass, from prices that are not below nought, in whole numbers rounded up.
+
+    At these prices each need takes the best it can get; whatever a plan chooses is worth no more than that with the price of all quotas and
+    caps. True for any such prices; the better they are, the tighter it is.
+    """
+    left = MICRO * market.value - prices.quota[market.product] * market.amount - prices.case[market.product]
+    best = np.zeros(market.needs, dtype=np.int64)
+    np.maximum.at(best, market.need, left)
+    total = sum(int(each) for each in best)
+    total += sum(int(price) * int(quota) for price, quota in zip(prices.quota, market.quota, strict=True))
+    total += sum(int(price) * int(cap) for price, cap in zip(prices.case, market.cap, strict=True))
+    return -(-total // MICRO)
+
+
+def greedy(market: Market) -> tuple[int, ...]:
+    """What an office does by hand: the pair with the greatest value first, as long as quota and cap last."""
+    return tuple(sorted(_filled(market, [], np.lexsort((np.arange(len(market.value)), -market.value)))))
+
+
+def is_possible(market: Market, chosen: Sequence[int]) -> bool:
+    """Whether a plan keeps to everything: a need once, quotas and caps kept."""
+    at = np.array(chosen, dtype=np.int64)
+    used = np.bincount(market.product[at], weights=market.amount[at], minlength=market.products)
+    cases = np.bincount(market.product[at], minlength=market.products)
+    return len(set(market.need[at].tolist())) == len(chosen) and bool((used <= market.quota).all() and (cases <= market.cap).all())
+
+
+def _rows(market: Market) -> csr_array:
+    """A need at most once, then quotas, then caps."""
+    count, at = len(market.need), np.arange(len(market.need))
+    ones = np.ones(count)
+    once = coo_array((ones, (market.need, at)), shape=(market.needs, count))
+    money = coo_array((market.amount.astype(float), (market.product, at)), shape=(market.products, count))
+    cases = coo_array((ones, (market.product, at)), shape=(market.products, count))
+    return csr_array(vstack([once, money, cases]))
+
+
+def _limits(market: Market) -> NDArray[np.float64]:
+    return np.concatenate([np.ones(market.needs), market.quota.astype(float), market.cap.astype(float)])
+
+
+def _prices(market: Market, marginals: NDArray[np.float64]) -> Prices:
+    told = np.maximum(0, np.rint(-marginals[market.needs :] * MICRO)).astype(np.int64)
+    return Prices(told[: market.products], told[market.products :])
+
+
+def _rounded(market: Market, shares: NDArray[np.float64], prices: Prices) -> list[int]:
+    """What is given whole, the greater part of what is split, then whatever still fits, by what it is worth beyond the prices."""
+    left = MICRO * market.value - prices.quota[market.product] * market.amount - prices.case[market.product]
+    per_yuan = market.value / market.amount
+    split = np.flatnonzero((shares > 1e-6) & (shares < 1 - 1e-6))
+    whole = np.flatnonzero(shares >= 1 - 1e-6)
+    rest = np.lexsort((-per_yuan, -left))
+    begun = _filled(market, [], whole)
+    return _filled(market, begun, np.concatenate([split[np.lexsort((-per_yuan[split], -shares[split]))], rest]))
+
+
+def _filled(market: Market, begun: list[int], order: NDArray[np.int64]) -> list[int]:
+    """The pairs in their order, each where its need is free and quota and cap last."""
+    chosen = list(begun)
+    used, cases = np.zeros(market.products, dtype=np.int64), np.zeros(market.products, dtype=np.int64)
+    taken = np.zeros(market.needs, dtype=bool)
+    for at in chosen:
+        used[market.product[at]] += market.amount[at]
+        cases[market.product[at]] += 1
+        taken[market.need[at]] = True
+    room, left, free = (market.quota - used).tolist(), (market.cap - cases).tolist(), (~taken).tolist()
+    need, product, amount = market.need.tolist(), market.product.tolist(), market.amount.tolist()
+    for at in order.tolist():
+        to = product[at]
+        if free[need[at]] and left[to] > 0 and amount[at] <= room[to]:
+            free[need[at]] = False
+            left[to] -= 1
+            room[to] -= amount[at]
+            chosen.append(at)
+    return chosen
+
+
+def _whole(market: Market, rows: csr_array, limits: NDArray[np.float64]) -> list[int]:
+    """The whole-number programme, as far as it comes in its time; empty where it found no plan."""
+    found = milp(
+        -market.value.astype(float),
+        constraints=LinearConstraint(rows, -np.inf, limits),
+        integrality=np.ones(len(market.value)),
+        bounds=Bounds(0, 1),
+        options={"time_limit": SECONDS, "mip_rel_gap": GAP},
+    )
+    if found.x is None:
+        return []
+    return _filled(market, [], np.flatnonzero(found.x > _HALF))
+
+
+def _better(market: Market, one: list[int], other: list[int]) -> list[int]:
+    return one if market.value[one].sum() >= market.value[other].sum() else other
