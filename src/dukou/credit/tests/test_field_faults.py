@@ -50,7 +50,7 @@ subject: {subject}
 from: 2024-01-01
 source: {{title: {{zh: 虚构, en: made up}}, seen: example}}
 facts: {{it: {fact}}}
-requires: [{{clause: 一, text: {{zh: 虚构, en: made up}}, test: {test}}}]
+requires: [{{clause: 一, text: {{zh: 虚构, en: made up}}, test: "{test}"}}]
 """
 
 
