@@ -40,6 +40,7 @@ SHUT: dict[str, dict[str, str]] = {
     "enterprises": {},
     "chains": {},
     "credit": {},
+    "finance": {},
     "clusters": {"commands": "`dukou brief` tells where they stand", "seeds": _BESIDE["seeds"]},
     "appeals": {},
     "policies": {},

@@ -1,0 +1,3 @@
+"""What the room does, in the words of the trail."""
+
+from __future__ import annotations

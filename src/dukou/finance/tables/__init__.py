@@ -1,0 +1,1 @@
+"""Rows of finance as pages and the command line show them."""
