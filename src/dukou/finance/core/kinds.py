@@ -1,4 +1,4 @@
-"""The closed lists of the room: grounds and purposes, how a loan is secured and repaid, where a need, an application or a listing stands."""
+"""The closed lists of the room: grounds and purposes, how a loan is secured and repaid, where an application or a listing stands."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Which need goes to which product, so that as much as possible is expected to be funded: a plan with a bound that proves how good it is.
 
 Each need goes to at most one product, whole. A product has a quota of money and a cap of cases. The linear programme (scipy's HiGHS) lets a
-need be split over products; its prices of quotas and caps give a bound that no whole plan can pass (weak duality), reckoned here once more in
-whole numbers, so that whoever has the prices can check it by hand. Up to `MOST_WHOLE` needs the whole-number programme is solved; larger plans
-are rounded: what the programme gives whole first, then what is left by what it is worth beyond the prices.
+need be split over products; its prices of quotas and caps give a bound that no whole plan can pass (weak duality), reckoned here once more
+in whole numbers, so that whoever has the prices can check it by hand. Plans are rounded: what the programme gives whole first, then what is
+left by what it is worth beyond the prices; up to `MOST_WHOLE` needs the whole-number programme is solved besides.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import coo_array, csr_array, vstack
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp  # type: ignore[import-untyped]
+from scipy.sparse import coo_array, csr_array, vstack  # type: ignore[import-untyped]
 
 Whole = NDArray[np.int64]
 MOST_WHOLE = 2_000  # needs
@@ -56,7 +56,7 @@ class Market:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What one more unit would be worth. `quota`: millionths of a fen of value for a fen of quota; `case`: millionths of a fen for a case."""
+    """What one more would be worth, in millionths of a fen of value: `quota` a fen of quota, `case` a case, of each product."""
 
     quota: Whole
     case: Whole

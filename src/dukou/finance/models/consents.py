@@ -41,7 +41,7 @@ class Consent(models.Model):
 
 
 class LookUp(models.Model):
-    """A bank looked. Only grows. `number`: of the look under its consent, from 1; `sha256`: of what was told, which is kept nowhere else."""
+    """A bank looked. Only grows. `number`: of the look under its consent, from 1; `sha256`: of what was told, which is not kept."""
 
     consent = models.ForeignKey(Consent, models.PROTECT, related_name="taken")
     number = models.PositiveIntegerField()

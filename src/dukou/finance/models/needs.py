@@ -9,7 +9,7 @@ from dukou.finance.core.kinds import ListStanding
 
 
 class Need(models.Model):
-    """A firm needs money. `amount`: fen; (`came_kind`, `came_key`): the case or visit that it came of; `meeting`: of banks, if it was told there."""
+    """A firm needs money (`amount`: fen). `came_kind`, `came_key`: the case or visit that it came of; `meeting`: with banks, if told there."""
 
     enterprise = models.ForeignKey("enterprises.Enterprise", models.PROTECT, related_name="+")
     amount = models.BigIntegerField()
@@ -35,7 +35,7 @@ class Need(models.Model):
 
 
 class BankProduct(models.Model):
-    """A bank offers a product: in a period so much money (fen) to so many firms; None: it named no bound. A new statement replaces the old."""
+    """A bank offers a product: in a period so much money (fen) to so many firms; None: no bound. A new statement replaces the old."""
 
     bank = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
     product = models.SlugField(max_length=60)
@@ -57,7 +57,7 @@ class BankProduct(models.Model):
 
 
 class Listing(models.Model):
-    """A firm on the white list. `decision`: of the rule book when it was recommended; (`found_kind`, `found_key`): the visit or case that found it."""
+    """A firm on the white list. `decision`: of the rule book at its recommendation; `found_kind`, `found_key`: the visit that found it."""
 
     enterprise = models.ForeignKey("enterprises.Enterprise", models.PROTECT, related_name="+")
     standing = models.CharField(max_length=12, choices=ListStanding.choices(), default=ListStanding.APPLIED.value)
