@@ -20,7 +20,7 @@ class WhyNot(LabelledEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One product beside a need. `worth`: what the pair is expected to fund beyond the price of what it would use, in fen; None: no pair."""
+    """One product beside a need. `worth`: what the pair is expected to fund beyond the prices of what it would use (fen); None: no pair."""
 
     product: int
     is_chosen: bool

@@ -9,7 +9,7 @@ from dukou.finance.core.kinds import ListStanding
 
 
 class Need(models.Model):
-    """A firm needs money (`amount`: fen). `came_kind`, `came_key`: the case or visit that it came of; `meeting`: with banks, if told there."""
+    """A firm needs money (`amount`: fen). `came_kind`, `came_key`: the case or visit it came of; `meeting`: with banks, if told there."""
 
     enterprise = models.ForeignKey("enterprises.Enterprise", models.PROTECT, related_name="+")
     amount = models.BigIntegerField()
