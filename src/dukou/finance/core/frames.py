@@ -1,4 +1,4 @@
-"""What holds for all products: who leads, the white list, clocks, reasons of refusal, purposes of consent, the LPR, and the pools' money."""
+"""What holds for all products: who leads, the white list, reasons of refusal, usual consents, the LPR, the money of pools."""
 
 from __future__ import annotations
 

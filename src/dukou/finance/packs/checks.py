@@ -25,19 +25,9 @@ _BOOK = Label("规则书", "rule book")
 _POOL = Label("资金池", "pool")
 _WANTED = {"limit": ("money", Label("金额", "an amount of money")), "score": ("points", Label("分数", "points"))}
 _PARTS = (
-    "rate",
-    "term_months",
-    "guarantee",
-    "repayment",
-    "subsidy",
-    "pool",
-    "conditions",
-    "limit",
-    "score",
-    "from",
-    "until",
-    "answer_days",
-)
+    "from", "until", "conditions", "limit", "score", "rate", "term_months", "guarantee", "repayment", "subsidy", "prior", "answer_days",
+    "pool", "pool.share", "pool.parts", "pool.accrual", "pool.cap", "pool.breaker",
+)  # fmt: skip
 
 
 def product_faults(entry: Entry[ProductEntry], contents: Contents, shelf: Shelf) -> Iterator[Fault]:
@@ -100,7 +90,7 @@ def _books(entry: Entry[ProductEntry], version: VersionEntry, path: Path, conten
         return
     whole = True
     for name, slug in named.items():
-        for fault in _book_faults(entry, name, slug, (*path, name), contents, shelf, version.since):
+        for fault in _book_faults(entry, version, name, slug, (*path, name), contents, shelf):
             whole = False
             yield fault
     if whole:
@@ -108,15 +98,15 @@ def _books(entry: Entry[ProductEntry], version: VersionEntry, path: Path, conten
 
 
 def _book_faults(
-    entry: Entry[ProductEntry], name: str, slug: str, path: Path, contents: Contents, shelf: Shelf, on: date
+    entry: Entry[ProductEntry], version: VersionEntry, name: str, slug: str, path: Path, contents: Contents, shelf: Shelf
 ) -> Iterator[Fault]:
     if not shelf.versions(slug):
         yield contents.unknown(entry, slug, shelf.slugs, _BOOK, *path)
         return
-    if _in_force(slug, contents, shelf, on) is None:
-        what = Label(f"{on} 没有生效的“{slug}”", f"no version of “{slug}” is in force on {on}")
+    if _in_force(slug, contents, shelf, version.since) is None:
+        what = Label(f"{version.since} 没有生效的“{slug}”", f"no version of “{slug}” is in force on {version.since}")
         yield entry.fault(what, Label("核对这一版的起始日期", "check the first day of this version"), *path)
-    for book in shelf.versions(slug):
+    for book in _within(version, slug, contents, shelf):
         if book.kind is not SubjectKind.ENTERPRISE:
             what = Label(f"“{book.key}”说的是{book.kind.label.zh}", f"“{book.key}” is about: {book.kind.label.en}")
             yield entry.fault(what, Label("换一部说企业的规则书", "name a rule book about enterprises"), *path)
@@ -164,6 +154,21 @@ def _named(version: VersionEntry) -> dict[str, str]:
     return {"conditions": version.conditions, "limit": version.limit, "score": version.score}
 
 
+def _within(version: VersionEntry, slug: str, contents: Contents, shelf: Shelf) -> list[Book]:
+    """The versions of a book that can be in force in the district while the product's version is."""
+    division = _division(contents)
+    return [
+        book
+        for book in shelf.versions(slug)
+        if division.startswith(book.place)
+        and (book.until is None or book.until >= version.since)
+        and (version.until is None or book.since <= version.until)
+    ]
+
+
 def _in_force(slug: str, contents: Contents, shelf: Shelf, on: date) -> Book | None:
-    division = next((frame.data.division for frame in contents.of("finance").values()), "")
-    return shelf.library.in_force(slug, on, division)
+    return shelf.library.in_force(slug, on, _division(contents))
+
+
+def _division(contents: Contents) -> str:
+    return next((frame.data.division for frame in contents.of("finance").values()), "")
