@@ -13,17 +13,17 @@ from dukou.kit.core.places import Fault
 from dukou.kit.packfiles.reading import Contents
 from dukou.kit.packfiles.sections import Entry
 from dukou.rules.core.books import Book
+from dukou.rules.core.checking.giving import type_of_value
 from dukou.rules.core.checking.jointly import apart
 from dukou.rules.core.facts import SubjectKind
 from dukou.rules.core.linking import Linked
-from dukou.rules.core.quantities import MEASURES
-from dukou.rules.core.shown import unit_of_form
+from dukou.rules.core.quantities import dimension_of, measure
 from dukou.rules.queries.shelves import Shelf
 
 Path = tuple[str | int, ...]
 _BOOK = Label("规则书", "rule book")
 _POOL = Label("资金池", "pool")
-_WANTED = {"limit": ("money", Label("金额", "an amount of money")), "score": ("points", Label("分数", "points"))}
+_WANTED = {"limit": ("元", Label("金额", "an amount of money")), "score": ("分", Label("分数", "points"))}
 _PARTS = (
     "from", "until", "conditions", "limit", "score", "rate", "term_months", "guarantee", "repayment", "subsidy", "prior", "answer_days",
     "pool", "pool.share", "pool.parts", "pool.accrual", "pool.cap", "pool.breaker",
@@ -119,16 +119,19 @@ def _value_faults(entry: Entry[ProductEntry], name: str, book: Book, path: Path,
     linked = shelf.linked(book, book.since)
     if linked is None:
         return
-    dimension, words = _WANTED[name]
-    unit = unit_of_form(linked, book.value) if book.value else ""
-    if not unit or MEASURES[unit].dimension != dimension:
+    unit, words = _WANTED[name]
+    told = type_of_value(linked)
+    if told is None or not told.is_number or told.dimension != dimension_of(measure(unit)):
         what = Label(f"“{book.key}”给出的取值不是{words.zh}", f"what “{book.key}” gives is not {words.en}")
         yield entry.fault(what, Label("让规则书的 value 给出它，或换一部", "let the book's value be such, or name another"), *path)
 
 
 def _contradictions(entry: Entry[ProductEntry], version: VersionEntry, path: Path, contents: Contents, shelf: Shelf) -> Iterator[Fault]:
     """The books of a version can say yes of one firm, by themselves and together; else nobody could ever have the product."""
-    slugs = {slug: name for name, slug in reversed(_named(version).items()) if slug}
+    slugs: dict[str, str] = {}
+    for name, slug in _named(version).items():
+        if slug:
+            slugs.setdefault(slug, name)
     names, books = [], list[Linked]()
     for slug, name in slugs.items():
         book = _in_force(slug, contents, shelf, version.since)

@@ -16,16 +16,12 @@ from dukou.kit.core.refusals import Malformed
 from dukou.kit.packfiles.schemas import Schema, Words
 
 
-def _fen(text: object) -> int:
-    fen = text if isinstance(text, int) and not isinstance(text, bool) else parse_money(str(text))
+def _money(text: object) -> int:
+    """Money as written; a bare number may be yuan or ten thousand yuan, so that it is refused."""
+    fen = parse_money(str(text))
     if fen <= 0:
         raise Malformed(Label(f"“{text}”不大于零", f"“{text}” is not above nought"), Label("改正金额", "correct the amount"))
     return fen
-
-
-def _money(text: object) -> int:
-    """Money as written; a bare number may be yuan or ten thousand yuan, so that it is refused."""
-    return _fen(str(text))
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]

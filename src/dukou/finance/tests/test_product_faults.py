@@ -35,10 +35,10 @@ def test_a_fault_is_told_with_its_place_and_its_cure(tmp_path: Path, case: dict[
 def test_conditions_and_limit_that_can_never_be_met_together(tmp_path: Path) -> None:
     """Each can be met by itself; together they ask one firm for more and for fewer than so many people."""
     told = "check the conditions against the document"
-    few = book("tea-limit", "enterprise.staff", "it * 1万元", "it < 10人")
+    few = book("tea-limit", "enterprise.staff", "1万元 * it / 1人", "it < 10人")
     words = "nobody could ever have it: “tea-limit/1” and “tea/1” can never be met together"
-    assert faults(tmp_path, few) == [f"products/tea.yaml:10:12: {words} → {told}", f"products/tea.yaml:22:12: {words} → {told}"]
-    at_the_bound = book("tea-limit", "enterprise.staff", "it * 1万元", "it <= 10人")
+    assert faults(tmp_path, few) == [f"products/tea.yaml:10:12: {words} → {told}", f"products/tea.yaml:24:12: {words} → {told}"]
+    at_the_bound = book("tea-limit", "enterprise.staff", "1万元 * it / 1人", "it <= 10人")
     assert faults(tmp_path, at_the_bound) == []
 
 
@@ -49,7 +49,7 @@ def test_conditions_that_contradict_themselves_are_told_at_the_book_and_at_the_p
     cure = "check the conditions against the document"
     assert f"products/tea.yaml:9:17: {words} → {cure}" in found
     assert [each for each in found if each.startswith("rules/tea.yaml")] == [
-        "rules/tea.yaml:9:61: “it > 5” and “it < 5” can never hold together → check numbers, units and signs against the document"
+        "rules/tea.yaml:10:72: “it > 5人” and “it < 5人” can never hold together → check numbers, units and signs against the document"
     ]
 
 
@@ -60,14 +60,14 @@ def test_a_book_of_a_later_day_of_another_subject_or_without_money(tmp_path: Pat
     ]
     people = book("tea-limit", "enterprise.staff", "it * 2", "it >= 10人")
     worded = "what “tea-limit/1” gives is not an amount of money → let the book's value be such, or name another"
-    assert faults(tmp_path, people) == [f"products/tea.yaml:10:12: {worded}", f"products/tea.yaml:22:12: {worded}"]
+    assert faults(tmp_path, people) == [f"products/tea.yaml:10:12: {worded}", f"products/tea.yaml:24:12: {worded}"]
     money = PRODUCT.replace("score: tea-score", "score: tea-limit")
     assert faults(tmp_path, {"products/tea.yaml": money}) == [
         "products/tea.yaml:11:12: what “tea-limit/1” gives is not points → let the book's value be such, or name another"
     ]
     cluster = book("tea", "cluster.progress", "it * 2", "it > 1%", subject="cluster")
     whose = "“tea/1” is about: cluster → name a rule book about enterprises"
-    assert faults(tmp_path, cluster) == [f"products/tea.yaml:9:17: {whose}", f"products/tea.yaml:21:17: {whose}"]
+    assert faults(tmp_path, cluster) == [f"products/tea.yaml:9:17: {whose}", f"products/tea.yaml:23:17: {whose}"]
 
 
 def test_a_book_that_cannot_be_read_tells_its_own_faults_alone(tmp_path: Path) -> None:
