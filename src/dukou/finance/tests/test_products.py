@@ -128,11 +128,17 @@ def test_a_bank_is_told_the_band_and_never_a_guess(tmp_path: Path) -> None:
 def test_a_change_needs_something_before() -> None:
     assert change(Decimal(150), Decimal(100)) == 50
     assert change(Decimal(0), Decimal(100)) == -100
-    assert [change(None, Decimal(1)), change(Decimal(1), None), change(Decimal(1), Decimal(0)), change(Decimal(1), Decimal(-5))] == [None] * 4
+    assert [change(None, Decimal(1)), change(Decimal(1), None), change(Decimal(1), Decimal(0)), change(Decimal(1), Decimal(-5))] == [
+        None
+    ] * 4
 
 
 def test_every_group_and_item_is_there_once(tmp_path: Path) -> None:
     load(tmp_path)
     assert [(group.key, [item.key for item in group.items]) for group in portrait_groups()] == [("growth", ["status", "revenue", "change"])]
-    load(tmp_path, {"portrait.yaml": PORTRAIT.replace("from: 500, words", "from: 600, words").replace("below: 500", "below: 600")}, reason="改档")
+    load(
+        tmp_path,
+        {"portrait.yaml": PORTRAIT.replace("from: 500, words", "from: 600, words").replace("below: 500", "below: 600")},
+        reason="改档",
+    )
     assert portrait_items()["revenue"].bands[2].least == 600

@@ -139,7 +139,17 @@ def test_the_bank_answers_in_ten_working_days_and_is_reminded_three_times_and_mo
 
 
 def test_the_portrait_covers_what_the_issue_names_and_hands_a_bank_no_number() -> None:
-    assert [group.key for group in GROUPS] == ["register", "growth", "orders", "tax", "knowledge", "honours", "chain", "credit", "utilities"]
+    assert [group.key for group in GROUPS] == [
+        "register",
+        "growth",
+        "orders",
+        "tax",
+        "knowledge",
+        "honours",
+        "chain",
+        "credit",
+        "utilities",
+    ]
     items = [item for group in GROUPS for item in group.items]
     assert all(group.items for group in GROUPS)
     assert all(bool(item.bands) is (item.to_bank is ToBank.BAND) for item in items)
