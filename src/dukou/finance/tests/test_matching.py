@@ -13,12 +13,12 @@ from dukou.finance.core.matching import MICRO, Market, Plan, Prices, bound_of, g
 from dukou.finance.core.why import WhyNot, why_of
 
 Pairs = dict[tuple[int, int], tuple[int, int]]
-_NOTHING = np.zeros(0, dtype=np.int64)
 
 
 def made(needs: int, pairs: Pairs, quota: list[int], cap: list[int]) -> Market:
-    columns = [np.array(each, dtype=np.int64) for each in zip(*((*key, *told) for key, told in pairs.items()), strict=True)]
-    return Market(needs, *(columns or [_NOTHING] * 4), np.array(quota, dtype=np.int64), np.array(cap, dtype=np.int64))
+    table = np.array([(*key, *told) for key, told in pairs.items()], dtype=np.int64).reshape(-1, 4)
+    need, product, amount, value = table.T
+    return Market(needs, need, product, amount, value, np.array(quota, dtype=np.int64), np.array(cap, dtype=np.int64))
 
 
 @st.composite
