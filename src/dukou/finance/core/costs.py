@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
+from itertools import pairwise
 from typing import TypeVar
 
 from dukou.finance.core.kinds import Repayment
@@ -71,7 +72,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """`yearly`: hundredths of a percent. `parts`: how it comes about, in the order told, adding up to it. Sums in fen over the whole term."""
+    """`yearly`: hundredths of a percent. `parts`: how it comes about, adding up to it. The sums are in fen over the whole term."""
 
     yearly: int
     parts: Mapping[CostPart, int]
@@ -112,7 +113,7 @@ def cost_of(offer: Offer) -> Cost:
     bare = replace(offer, fee=0, guarantee=0, subsidy=0)
     with_fee = replace(bare, fee=offer.fee)
     steps = [_yearly(each) for each in (bare, with_fee, replace(with_fee, guarantee=offer.guarantee), offer)]
-    parts = dict(zip(CostPart, [steps[0], *(after - before for before, after in zip(steps, steps[1:], strict=False))], strict=True))
+    parts = dict(zip(CostPart, [steps[0], *(after - before for before, after in pairwise(steps))], strict=True))
     months = schedule(offer)
     sums = (sum(each.interest for each in months), sum(each.fees for each in months), sum(each.subsidy for each in months))
     return Cost(steps[-1], parts, *sums)
@@ -153,7 +154,7 @@ def _principal(offer: Offer, interest: int, level: int) -> int:
 
 
 def _yearly(offer: Offer) -> int:
-    """The yearly rate in hundredths of a percent, half up: the least one above whose upper half all payments are worth less than was received."""
+    """The yearly rate in hundredths of a percent, half up: the least half a hundredth beneath what makes the payments worth too little."""
     paid = [each.paid for each in schedule(offer)]
     high = 1
     while not _is_above(offer.amount, paid, high):

