@@ -23,7 +23,9 @@ AFFAIR_KEYS = (ACCEPTANCE, SUPPLEMENT, "survey", "answer", "works")
 LEAD_KEYS = ("registered", "judged", "fed_back", "reported")
 # Of a firm's credit records: an application for repair to its acceptance, acceptance to the ruling, a dispute to its ruling.
 CREDIT_KEYS = ("repair_accepted", "repair_ruled", "dispute_ruled")
-CLOCK_KEYS = (*HANDLING_KEYS, *AFFAIR_KEYS, *LEAD_KEYS, *CREDIT_KEYS)
+# Of an application to a bank: sent to answered, by an offer or by a refusal with its reason.
+FINANCE_KEYS = ("bank_answer",)
+CLOCK_KEYS = (*HANDLING_KEYS, *AFFAIR_KEYS, *LEAD_KEYS, *CREDIT_KEYS, *FINANCE_KEYS)
 _PART = re.compile(r"part-[a-z0-9]+(?:-[a-z0-9]+)*")  # of one matter's part: `part-water`
 
 
@@ -65,6 +67,7 @@ _EXPIRIES = {
     "works": _MILD,
     **dict.fromkeys(LEAD_KEYS, _MILD),  # nobody agrees to a lead by silence, and nobody dispatched it
     **dict.fromkeys(CREDIT_KEYS, _MILD),  # nor is a record repaired or corrected by silence
+    **dict.fromkeys(FINANCE_KEYS, _MILD),  # nor does silence lend
 }
 
 

@@ -12,9 +12,10 @@ from dukou.kit.packfiles.sections import Change, Entry, Loading, Section
 from dukou.kit.packfiles.sections import Fields as Stored
 from dukou.policies.core.measures import Measure
 from dukou.policies.models import MeasureText, Policy
-from dukou.policies.packs.checks import Shelf, policy_faults, review_facts
+from dukou.policies.packs.checks import policy_faults, review_facts
 from dukou.policies.packs.schemas import PolicyEntry, measure_of
 from dukou.policies.packs.written import SLUG
+from dukou.rules.queries.shelves import Shelf
 
 
 class PolicySection(Section[PolicyEntry]):

@@ -73,7 +73,7 @@ def unit_of_form(linked: Linked, form: Expression | str) -> str:
     if isinstance(form, Since):
         return "年" if form.count == "years" else "天"
     if isinstance(form, Extreme):
-        return unit_of_form(linked, form.parts[0])
+        return next(filter(None, (unit_of_form(linked, part) for part in form.parts)), "")  # all measure the same
     if isinstance(form, Arithmetic):
         return _unit_of_arithmetic(linked, form)
     return _unit_of_name(linked, form) if isinstance(form, Name) else ""

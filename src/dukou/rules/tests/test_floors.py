@@ -69,7 +69,7 @@ def said(faults: Sequence[object]) -> list[str]:
 
 
 def test_rooms_say_by_which_books_they_judge() -> None:
-    assert JUDGES.keys() == ["clusters", "credit", "policies"]
+    assert JUDGES.keys() == ["clusters", "credit", "finance", "policies"]
 
 
 def test_a_facts_room_is_that_of_the_way_to_it() -> None:
