@@ -82,9 +82,10 @@ class Runs:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What all runs say, in fen rounded half up. `at_risk`: the payment not passed in 95 (99) of 100 runs; `shortfall`: the mean of the rest.
+    """What all runs say, in fen rounded half up. `at_risk`: not passed in 95 (99) of 100 runs; `shortfall`: mean of the rest.
 
-    Chances are counts of `runs`. City and district, and banks, add up to `expected`."""
+    Chances are counts of `runs`. City and district, and banks, add up to `expected`.
+    """
 
     runs: int
     pool: int

@@ -55,7 +55,8 @@ def test_a_chance_lies_between_its_prior_and_its_share(
     answers = [outcome(each.state) for each in counted if outcome(each.state) is not None]
     assert found.rate == Rate(sum(map(bool, answers)), len(answers)) and found.weight == weight
     bare = Fraction(found.rate.numerator * WHOLE, found.rate.denominator) if answers else Fraction(found.prior)
-    assert min(bare, found.prior) - 1 < found.chance < max(bare, found.prior) + 1
+    low, high = sorted((bare, Fraction(found.prior)))
+    assert low - 1 < found.chance < high + 1
     assert 0 <= found.chance <= WHOLE
 
 

@@ -37,7 +37,7 @@ def consents(draw: st.DrawFn) -> list[Consent]:
     for number in range(draw(st.integers(0, 6))):
         ask, given_at = draw(ASKS), draw(MOMENTS) - 2 * DAY
         until_on = ask.on + draw(st.integers(0, 5)) * DAY
-        withdrawn_at = draw(st.none() | MOMENTS.filter(lambda at, given_at=given_at: at >= given_at))
+        withdrawn_at = draw(st.none() | MOMENTS.map(lambda at: max(at, NOON - 2 * DAY)))
         items = ask.items | {"a"}
         looks = draw(st.integers(1, 3))
         found.append(Consent(number, ask.bank, ask.firm, ask.product, ask.purpose, items, ask.on, until_on, looks, given_at, withdrawn_at))
