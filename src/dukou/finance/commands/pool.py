@@ -47,9 +47,7 @@ def pool(
     chance: Annotated[str, _percent("--chance", "每笔违约概率（示例值） · Chance of default of each (an example)")] = "3%",
     recovered: Annotated[str, _percent("--recovered", "违约后收回的比例 · Share recovered after default")] = "0%",
     banks: Annotated[int, typer.Option(min=1, help="分属几家银行 · Over how many banks")] = 1,
-    file: Annotated[
-        Path | None, typer.Option("--file", metavar="PATH", help="逐笔列出贷款的 JSON · JSON with the loans one by one")
-    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", metavar="PATH", help="逐笔列出贷款的 JSON · JSON with loans one by one")] = None,
     paid_in: Annotated[str, _percent("--paid-in", "每笔贷款计入资金池的比例 · Paid into the pool of each loan")] = "2%",
     cap: Annotated[str, _percent("--cap", "对一家银行代偿的上限，占其余额 · Most paid to a bank, of its balance")] = "4%",
     share: Annotated[str, _percent("--share", "代偿逾期本金的比例 · Share of overdue principal that is paid")] = "80%",
@@ -63,10 +61,10 @@ def pool(
     seed: Annotated[int, typer.Option(min=0, help="随机种子，同一种子结果相同 · Seed: the same seed, the same result")] = 1,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """测算风险补偿池：预期和极端代偿、枯竭和熔断次数 · A compensation pool played through: expected and tail payment, how often it is dry"""
-    shares = [_said(_share, each) for each in (paid_in, cap, share)]
+    """测算风险补偿池：预期和极端代偿、枯竭和熔断次数 · A compensation pool played through: expected and tail payment"""
+    made, most, part = (_said(_share, each) for each in (paid_in, cap, share))
     limit = _said(_share, breaker) if breaker else None
-    policy = PoolPolicy(*shares, city, district, limit, stops, _said(parse_money, opening))
+    policy = PoolPolicy(made, most, part, city, district, limit, stops, _said(parse_money, opening))
     each = _said(parse_money, amount), _said(_share, chance), _said(_share, recovered)
     held = _said(_loans, file) if file else [PoolLoan(f"{at % banks + 1}", *each) for at in range(loans)]
     common = _said(_share, together)

@@ -34,7 +34,7 @@ class Answer:
 
 
 def answered(item: Item, value: Value, unit: str = "") -> Answer | None:
-    """What a bank gets of a value of `unit`; None where it gets nothing. A value of the wrong shape is a TypeError: never a guess, never shown.
+    """What a bank gets of a value of `unit`; None where it gets nothing. A value of the wrong shape is a TypeError.
 
     A value known so roughly that two bands are possible is unknown.
     """
