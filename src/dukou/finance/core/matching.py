@@ -3,7 +3,8 @@
 Each need goes to at most one product, whole. A product has a quota of money and a cap of cases. The linear programme (scipy's HiGHS) lets a
 need be split over products; its prices of quotas and caps give a bound that no whole plan can pass (weak duality), reckoned here once more
 in whole numbers, so that whoever has the prices can check it by hand. Plans are rounded: what the programme gives whole first, then what is
-left by what it is worth beyond the prices; up to `MOST_WHOLE` needs the whole-number programme is solved besides.
+left by what it is worth beyond the prices; up to `MOST_WHOLE` needs the whole-number programme is solved besides. In the end no need stands
+at a product while another that it is worth more to has room for it, and none is left out that a product still has room for.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from scipy.sparse import coo_array, csr_array, vstack  # type: ignore[import-unt
 
 Whole = NDArray[np.int64]
 MOST_WHOLE = 2_000  # needs
-SECONDS, GAP = 5.0, 1e-4  # of the whole-number programme: when it stops
+SECONDS = 5.0  # of the whole-number programme: when it stops
 MICRO = 1_000_000  # prices are whole millionths
-_HALF = 0.5
+MOST = 10**12  # fen of one need, 10 bn yuan: what is reckoned in millionths stays within 64 bits
+_HALF, _NOTHING = 0.5, 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,29 @@ class Market:
         pairs = {len(each) for each in (self.need, self.product, self.amount, self.value)}
         if len(pairs) > 1 or len(self.quota) != len(self.cap):
             raise ValueError("the arrays of pairs, and those of products, have one length each")
-        if len(self.need) and (min(self.amount) <= 0 or min(self.value) < 0):
+        if len(self.quota) and (self.quota.min() < 0 or self.cap.min() < 0):
+            raise ValueError("a quota or a cap is not below nought")
+        if not len(self.need):
+            return
+        if self.amount.min() <= 0 or self.value.min() < 0:
             raise ValueError("an amount is above nought, a value not below")
+        if not (_is_within(self.need, self.needs) and _is_within(self.product, self.products)):
+            raise ValueError("needs and products are numbered from 0")
+        if len(np.unique(self.need * self.products + self.product)) < len(self.need):
+            raise ValueError("a need stands beside a product once")
+        if max(int(self.amount.max()), int(self.value.max())) > MOST:
+            raise ValueError("an amount or a value is too large to be reckoned with in whole millionths")
 
     @property
     def products(self) -> int:
         """How many products there are."""
         return len(self.quota)
+
+    @property
+    def fits(self) -> NDArray[np.bool_]:
+        """Of each pair, whether the product could take the need if it took nothing else; no whole plan holds another."""
+        found: NDArray[np.bool_] = (self.amount <= self.quota[self.product]) & (self.cap[self.product] > 0)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +82,16 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Pairs (by their number) that are chosen, what they are expected to fund, the bound, and the prices behind it. All in fen."""
+    """Pairs (by their number) that are chosen, what they are expected to fund, the bound, and the prices behind it. All in fen.
+
+    `was_stopped`: the clock stopped the whole-number programme, so that another run may find other pairs under the same bound.
+    """
 
     chosen: tuple[int, ...]
     value: int
     bound: int
     prices: Prices
+    was_stopped: bool = False
 
     @property
     def gap(self) -> float:
@@ -83,27 +105,31 @@ def planned(market: Market, *, most_whole: int = MOST_WHOLE) -> Plan:
         nothing = np.zeros(market.products, dtype=np.int64)
         return Plan((), 0, 0, Prices(nothing, nothing))
     rows, limits = _rows(market), _limits(market)
-    found = linprog(-market.value.astype(float), A_ub=rows, b_ub=limits, bounds=(0, 1), method="highs")
+    most = np.column_stack([np.zeros(len(market.need)), market.fits.astype(float)])
+    found = linprog(-market.value.astype(float), A_ub=rows, b_ub=limits, bounds=most, method="highs")
     if found.status != 0:
         raise ArithmeticError(f"the programme was not solved: {found.message}")
-    prices = _prices(market, found.ineqlin.marginals)
-    chosen = _rounded(market, found.x, prices)
+    prices, was_stopped = _prices(market, found.ineqlin.marginals), False
+    chosen = polished(market, _rounded(market, found.x, prices))
     if market.needs <= most_whole:
-        chosen = _better(market, chosen, _whole(market, rows, limits))
+        whole, was_stopped = _whole(market, rows, limits)
+        chosen = _better(market, chosen, polished(market, whole))
     bound = min(bound_of(market, prices), int(market.value.sum()))
-    return Plan(tuple(sorted(chosen)), int(market.value[list(chosen)].sum()), bound, prices)
+    return Plan(tuple(sorted(chosen)), int(market.value[chosen].sum()), bound, prices, was_stopped)
 
 
 def bound_of(market: Market, prices: Prices) -> int:
     """What no plan can pass, from prices that are not below nought, in whole numbers rounded up.
 
-    At these prices each need takes the best it can get; whatever a plan chooses is worth no more than that with the price of all quotas and
-    caps. True for any such prices; the better they are, the tighter it is.
+    At these prices each need takes the best it can get of what fits; whatever a plan chooses is worth no more than that with the price of
+    all quotas and caps. True for any such prices; the better they are, the tighter it is.
     """
-    left = MICRO * market.value - prices.quota[market.product] * market.amount - prices.case[market.product]
+    if len(prices.quota) and (prices.quota.min() < 0 or prices.case.min() < 0):
+        raise ValueError("a price is not below nought")
+    left = np.where(market.fits, _left(market, prices), 0)
     best = np.zeros(market.needs, dtype=np.int64)
     np.maximum.at(best, market.need, left)
-    total = sum(int(each) for each in best)
+    total = sum(best.tolist())
     total += sum(int(price) * int(quota) for price, quota in zip(prices.quota, market.quota, strict=True))
     total += sum(int(price) * int(cap) for price, cap in zip(prices.case, market.cap, strict=True))
     return -(-total // MICRO)
@@ -111,7 +137,7 @@ def bound_of(market: Market, prices: Prices) -> int:
 
 def greedy(market: Market) -> tuple[int, ...]:
     """What an office does by hand: the pair with the greatest value first, as long as quota and cap last."""
-    return tuple(sorted(_filled(market, [], np.lexsort((np.arange(len(market.value)), -market.value)))))
+    return tuple(sorted(_filled(market, np.lexsort((np.arange(len(market.value)), -market.value)))))
 
 
 def is_possible(market: Market, chosen: Sequence[int]) -> bool:
@@ -120,6 +146,43 @@ def is_possible(market: Market, chosen: Sequence[int]) -> bool:
     used = np.bincount(market.product[at], weights=market.amount[at], minlength=market.products)
     cases = np.bincount(market.product[at], minlength=market.products)
     return len(set(market.need[at].tolist())) == len(chosen) and bool((used <= market.quota).all() and (cases <= market.cap).all())
+
+
+def polished(market: Market, begun: Sequence[int]) -> list[int]:
+    """A possible plan made no worse: what still fits is taken, and a need moves to whatever has room for it and is worth more.
+
+    Every step adds value, so it ends.
+    """
+    at_of: dict[int, int] = {int(market.need[at]): at for at in begun}
+    room, left = _rooms(market, list(begun))
+    need, product = market.need.tolist(), market.product.tolist()
+    amount, value = market.amount.tolist(), market.value.tolist()
+    order, moved = np.lexsort((np.arange(len(value)), -market.value)).tolist(), True
+    while moved:
+        moved = False
+        for at in order:
+            old, to = at_of.get(need[at]), product[at]
+            if left[to] < 1 or amount[at] > room[to] or (old is not None and value[at] <= value[old]):
+                continue
+            if old is not None:
+                left[product[old]] += 1
+                room[product[old]] += amount[old]
+            left[to] -= 1
+            room[to] -= amount[at]
+            at_of[need[at]], moved = at, True
+    return sorted(at_of.values())
+
+
+def _is_within(numbers: Whole, count: int) -> bool:
+    return int(numbers.min()) >= 0 and int(numbers.max()) < count
+
+
+def _left(market: Market, prices: Prices) -> Whole:
+    """What each pair is worth beyond the prices, in millionths of a fen. A price above the worth of every pair counts as that."""
+    most = int(market.value.max(initial=0)) * MICRO
+    quota, case = np.minimum(prices.quota, most)[market.product], np.minimum(prices.case, most)[market.product]
+    asked = np.where(quota > most // market.amount, most, quota * market.amount)
+    return MICRO * market.value - asked - case
 
 
 def _rows(market: Market) -> csr_array:
@@ -143,25 +206,25 @@ def _prices(market: Market, marginals: NDArray[np.float64]) -> Prices:
 
 def _rounded(market: Market, shares: NDArray[np.float64], prices: Prices) -> list[int]:
     """What is given whole, the greater part of what is split, then whatever still fits, by what it is worth beyond the prices."""
-    left = MICRO * market.value - prices.quota[market.product] * market.amount - prices.case[market.product]
     per_yuan = market.value / market.amount
-    split = np.flatnonzero((shares > 1e-6) & (shares < 1 - 1e-6))
-    whole = np.flatnonzero(shares >= 1 - 1e-6)
-    rest = np.lexsort((-per_yuan, -left))
-    begun = _filled(market, [], whole)
-    return _filled(market, begun, np.concatenate([split[np.lexsort((-per_yuan[split], -shares[split]))], rest]))
+    split = np.flatnonzero((shares > _NOTHING) & (shares < 1 - _NOTHING))
+    whole = np.flatnonzero(shares >= 1 - _NOTHING)
+    rest = np.lexsort((-per_yuan, -_left(market, prices)))
+    return _filled(market, np.concatenate([whole, split[np.lexsort((-per_yuan[split], -shares[split]))], rest]))
 
 
-def _filled(market: Market, begun: list[int], order: NDArray[np.int64]) -> list[int]:
-    """The pairs in their order, each where its need is free and quota and cap last."""
-    chosen = list(begun)
+def _rooms(market: Market, chosen: list[int]) -> tuple[list[int], list[int]]:
+    """The money and the cases that are left of each product."""
     used, cases = np.zeros(market.products, dtype=np.int64), np.zeros(market.products, dtype=np.int64)
-    taken = np.zeros(market.needs, dtype=bool)
-    for at in chosen:
-        used[market.product[at]] += market.amount[at]
-        cases[market.product[at]] += 1
-        taken[market.need[at]] = True
-    room, left, free = (market.quota - used).tolist(), (market.cap - cases).tolist(), (~taken).tolist()
+    np.add.at(used, market.product[chosen], market.amount[chosen])
+    np.add.at(cases, market.product[chosen], 1)
+    return (market.quota - used).tolist(), (market.cap - cases).tolist()
+
+
+def _filled(market: Market, order: NDArray[np.int64]) -> list[int]:
+    """The pairs in their order, each where its need is free and quota and cap last."""
+    chosen: list[int] = []
+    room, left, free = market.quota.tolist(), market.cap.tolist(), [True] * market.needs
     need, product, amount = market.need.tolist(), market.product.tolist(), market.amount.tolist()
     for at in order.tolist():
         to = product[at]
@@ -173,19 +236,18 @@ def _filled(market: Market, begun: list[int], order: NDArray[np.int64]) -> list[
     return chosen
 
 
-def _whole(market: Market, rows: csr_array, limits: NDArray[np.float64]) -> list[int]:
-    """The whole-number programme, as far as it comes in its time; empty where it found no plan."""
+def _whole(market: Market, rows: csr_array, limits: NDArray[np.float64]) -> tuple[list[int], bool]:
+    """The whole-number programme, as far as it comes in its time, and whether that stopped it; empty where it found no plan."""
     with _muted():
         found = milp(
             -market.value.astype(float),
             constraints=LinearConstraint(rows, -np.inf, limits),
             integrality=np.ones(len(market.value)),
-            bounds=Bounds(0, 1),
-            options={"time_limit": SECONDS, "mip_rel_gap": GAP},
+            bounds=Bounds(0, market.fits.astype(float)),
+            options={"time_limit": SECONDS, "mip_rel_gap": 0},
         )
-    if found.x is None:
-        return []
-    return _filled(market, [], np.flatnonzero(found.x > _HALF))
+    chosen = [] if found.x is None else _filled(market, np.flatnonzero(found.x > _HALF))
+    return chosen, found.status != 0
 
 
 @contextmanager
