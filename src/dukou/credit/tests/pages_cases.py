@@ -23,7 +23,7 @@ from dukou.enterprises.models import Enterprise
 
 _KEEPERS, _AGENTS = those(Role.DEPARTMENT_OFFICER), those(Role.ENTERPRISE_AGENT)
 _BOTH, _ITS = _KEEPERS | _AGENTS, frozenset({OF_FIRM})
-_HEAD, _ROW = "企业名称,文书号,记录种类,决定日期,内容", "示例市无人知虚构有限公司,演示-9,filed-late,2024-06-03,演示"
+_HEAD, _ROW = "企业名称,文书号,记录种类,决定日期,内容", "示例市无人知虚构有限公司,演示-9,paid-late,2024-06-03,演示"
 
 GATES = [
     Gate("credit:cases", _BOTH),
@@ -60,7 +60,7 @@ def prepare(keeper: Viewer, own: str, other: str) -> dict[str, str]:
 
 
 def _record(keeper: Viewer, firm: str, number: str) -> int:
-    told = Entered("filed-late", number, date(2024, 6, 3), "演示", "演示", unit=OFFICE.key)
+    told = Entered("paid-late", number, date(2024, 6, 3), "演示", "演示", unit=OFFICE.key)
     return credit_records.enter(by=keeper, enterprise=firm, field="tax", entered=told).pk
 
 
@@ -68,7 +68,7 @@ def _theirs(keeper: Viewer, other: str) -> int:
     """A case of another firm about a record of the tax unit's."""
     cast.agent("credit-agent", "credit-firm")
     Enterprise.objects.filter(key=other).update(organisation=Organisation.objects.get(key="credit-firm"))
-    told = Entered("filed-late", "演示-8", date(2024, 6, 3), "演示", "演示")
+    told = Entered("paid-late", "演示-8", date(2024, 6, 3), "演示", "演示")
     row = credit_records.enter(by=keeper, enterprise=other, field="tax", entered=told)
     return disputes.ask(by=viewer_of(person_of("credit-agent"), timezone.localdate()), record=row.pk, words="演示").pk
 
