@@ -70,7 +70,8 @@ def _theirs(keeper: Viewer, other: str) -> int:
     Enterprise.objects.filter(key=other).update(organisation=Organisation.objects.get(key="credit-firm"))
     told = Entered("paid-late", "演示-8", date(2024, 6, 3), "演示", "演示")
     row = credit_records.enter(by=keeper, enterprise=other, field="tax", entered=told)
-    return disputes.ask(by=viewer_of(person_of("credit-agent"), timezone.localdate()), record=row.pk, words="演示").pk
+    number: int = disputes.ask(by=viewer_of(person_of("credit-agent"), timezone.localdate()), record=row.pk, words="演示").pk
+    return number
 
 
 def visits(has: Has) -> list[Visit]:

@@ -25,6 +25,7 @@ from dukou.accounts.models import Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.routes import routes
 from dukou.accounts.tests import cast
+from dukou.audit.models import AuditEvent
 from dukou.casework.models import CaseEvent, Message, RunningClock
 from dukou.credit.actions import disputes, grades, record_lists, repairs
 from dukou.credit.commands import app
@@ -182,6 +183,7 @@ def _told_elsewhere(firm: Enterprise) -> dict[str, str]:
     for verb in (["grade", firm.key], ["what-if", firm.key], ["grade", firm.key, "--as-of", str(on)]):
         told[f"verb {verb}"] = CliRunner().invoke(app, [*verb, "--format", "json"]).output
     told["messages"] = str(list(Message.objects.values_list("zh", "en")))
+    told["trail"] = str(list(AuditEvent.objects.values_list("after", "reason")))
     told["events of cases"] = str(list(CaseEvent.objects.values_list("data", flat=True)))
     return told
 

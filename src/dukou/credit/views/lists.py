@@ -90,28 +90,7 @@ def record_list(request: HttpRequest, number: int) -> HttpResponse:
 def waiting_row(request: HttpRequest, number: int) -> HttpResponse:
     """A row that waits: every cell of it, the firms that may be meant, and the two ways to settle it."""
     viewer = request_viewer(request)
-    found = aside_of(viewer, number)
-    matching, dismissing = (
-        MatchForm(_sent(request, "match"), prefix="match"),
-        DismissForm(_sent(request, "dismiss"), prefix="dismiss"),
-    )
-    steps = [
-        Step(
-            "match",
-            Label("认定企业", "Say which firm it is"),
-            matching,
-            lambda: record_lists.match(by=viewer, row=number, enterprise=key_of_firm_meant(viewer, matching.cleaned_data["firm"])),
-            Label("已登记为这家企业的记录", "Recorded of that firm"),
-        ),
-        Step(
-            "dismiss",
-            Label("不收这一行", "Do not take the row"),
-            dismissing,
-            lambda: record_lists.dismiss(by=viewer, row=number, **dismissing.cleaned_data),
-            Label("已记下", "Noted"),
-            is_quiet=True,
-        ),
-    ]
+    found, steps = aside_of(viewer, number), _settling(request, number)
     step = step_taken(request, steps)
     if request.method == "POST":
         if step is None:
@@ -131,6 +110,24 @@ def waiting_row(request: HttpRequest, number: int) -> HttpResponse:
         ),
     }
     return render(request, "credit/waiting_row.html", context, status=422 if step and step.form.errors else 200)
+
+
+def _settling(request: HttpRequest, number: int) -> list[Step]:
+    viewer = request_viewer(request)
+    matching = MatchForm(_sent(request, "match"), prefix="match")
+    dismissing = DismissForm(_sent(request, "dismiss"), prefix="dismiss")
+
+    def match() -> None:
+        record_lists.match(by=viewer, row=number, enterprise=key_of_firm_meant(viewer, matching.cleaned_data["firm"]))
+
+    def dismiss() -> None:
+        record_lists.dismiss(by=viewer, row=number, reason=dismissing.cleaned_data["reason"])
+
+    noted = Label("已记下", "Noted")
+    return [
+        Step("match", Label("认定企业", "Say which firm it is"), matching, match, Label("已登记为这家企业的记录", "Recorded of that firm")),
+        Step("dismiss", Label("不收这一行", "Do not take the row"), dismissing, dismiss, noted, is_quiet=True),
+    ]
 
 
 def _take_in(viewer: Viewer, form: UploadForm) -> TakenIn:
