@@ -22,7 +22,7 @@ from dukou.credit.models import CreditRecord
 from dukou.credit.queries.cases import CaseTold, case_of, cases_of, duty_done_on, names_officers, receipts_of, told, told_of_many
 from dukou.credit.queries.fields import frame_or_none
 from dukou.credit.queries.records import record_of
-from dukou.credit.tables.cases import FACES, case_table, receipt_table
+from dukou.credit.tables.cases import FACES, case_table, clock_table, receipt_table
 from dukou.credit.tables.records import field_label, sort_label
 from dukou.credit.views.around import by_slug, crumbs_of, field_names
 from dukou.credit.views.case_steps import steps_of
@@ -75,6 +75,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
         "field": field_label(found.row.record, by_slug()),
         "pairs": _pairs(found),
         "asked": _asked(found),
+        "clocks": clock_table(found.clocks) if found.clocks else None,
         "receipts": receipt_table(receipts) if receipts else None,
         "happened": events_of(found.row.case, with_names=inside, with_reasons=inside),
         "steps": steps,

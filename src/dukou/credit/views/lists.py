@@ -76,7 +76,7 @@ def record_list(request: HttpRequest, number: int) -> HttpResponse:
             (Label("台账已有的行", "Rows there before"), "、".join(map(str, counts["there"])) or "—"),
             (Label("以前的清单里已在待认的行", "Rows that waited before"), "、".join(map(str, counts["waiting"])) or "—"),
             (Label("待认企业的行", "Rows kept aside"), str(counts["aside"])),
-            (Label("文件 SHA-256", "SHA-256 of the file"), found.sha256),
+            (Label("文件 SHA-256", "SHA-256 of the file"), f"{found.sha256[:16]}…"),
         ],
         "waiting": aside_table(waiting) if waiting else None,
         "beneath": beneath,
