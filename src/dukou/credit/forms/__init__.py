@@ -1,1 +1,1 @@
-"""What the pages of this room ask."""
+"""What people type on the pages of credit."""

@@ -87,7 +87,7 @@ def covering(firm: int, on: date) -> list[tuple[CreditField, Scheme]]:
 def live(firm: int, field: CreditField, on: date) -> Live:
     """Where the firm stands today."""
     scheme = field.on(on)
-    held, says = held_of(firm, on), says_of_many(scheme, [firm], on)[firm]
+    held, says = held_of(firm, on), says_of_many(scheme.books, [firm], on)[firm]
     return Live(field, scheme, held, says, graded(scheme, held, says, on), on)
 
 
@@ -96,7 +96,7 @@ def live_in_all(firm: int, on: date) -> list[Live]:
     held = held_of(firm, on)
     found = []
     for field, scheme in covering(firm, on):
-        says = says_of_many(scheme, [firm], on)[firm] if scheme.books else {}
+        says = says_of_many(scheme.books, [firm], on)[firm] if scheme.books else {}
         found.append(Live(field, scheme, held, says, graded(scheme, held, says, on), on))
     return found
 
@@ -130,7 +130,7 @@ def given_in_all(firm: int, among: Sequence[CreditField], on: date | None = None
 def made_again(told: Given, firm: int) -> Graded:
     """The grade once more from the scheme of its day and what was known then."""
     on, known_at = told.run.as_of, told.run.known_at
-    says = says_of_many(told.scheme, [firm], on)[firm]
+    says = says_of_many(told.scheme.books, [firm], on)[firm]
     return graded(told.scheme, held_of(firm, on, known_at), says, on)
 
 

@@ -53,7 +53,7 @@ def _rows(ground: Ground, field: CreditField, schemes: Sequence[Scheme], covered
     for book in {book for scheme in schemes for book in scheme.books}:
         for scheme in schemes:
             if book in scheme.books:
-                says = says_of_many(scheme, covered, on)
+                says = says_of_many(scheme.books, covered, on)
                 yield from ((firm, "", "", "", "", "", book) for firm, each in says.items() if each.get(book) is Answer.YES)
                 break
 

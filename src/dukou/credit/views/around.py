@@ -1,9 +1,9 @@
-"""What the pages of this room share: the way to them, the firm meant, addresses of pages that another part of the room may bring."""
+"""What the pages of this room share: the way to them, the firm meant."""
 
 from __future__ import annotations
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
@@ -46,11 +46,3 @@ def seen(viewer: Viewer, firm: FirmNamed, what: str, purpose: str) -> bool:
 def by_slug() -> dict[str, CreditField]:
     """Every field by its slug."""
     return {each.key: each for each in fields()}
-
-
-def address_or_none(route: str, *args: object) -> str:
-    """Where a page is; empty where the room does not bring it."""
-    try:
-        return reverse(route, args=args)
-    except NoReverseMatch:
-        return ""

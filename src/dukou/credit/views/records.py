@@ -24,7 +24,7 @@ from dukou.credit.queries.own_fields import NarrowedRecords, listed_records, own
 from dukou.credit.queries.records import held_of, record_of
 from dukou.credit.queries.steps import steps_of
 from dukou.credit.tables.records import RECORDS, record_pairs, record_rows, records_table, severity_cell
-from dukou.credit.views.around import address_or_none, by_slug, crumbs_of
+from dukou.credit.views.around import by_slug, crumbs_of
 from dukou.enterprises.queries.own import acts_for_entry, firm_named
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.lists import Filter, downloads, members, number_asked, taken_home
@@ -93,8 +93,8 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
         "may_keep": may_keep,
         "able_on": able_on,
         "is_able": able_on is not None and able_on <= today,
-        "repair": address_or_none("credit:ask_repair", row.pk) if is_own and row.severity else "",
-        "dispute": address_or_none("credit:dispute", row.pk) if is_own else "",
+        "repair": reverse("credit:ask_repair", args=[row.pk]) if is_own and row.severity else "",
+        "dispute": reverse("credit:ask_dispute", args=[row.pk]) if is_own else "",
         "crumbs": _way(viewer, row),
     }
     return render(request, "credit/record.html", context)
