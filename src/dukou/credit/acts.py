@@ -8,6 +8,7 @@ from dukou.kit.core.labels import Label
 bring(
     {
         "check_draws.draw": Label("抽取检查对象", "inspections drawn"),
+        "check_plans.choose": Label("选定抽查比例", "ratios of an inspection plan chosen"),
         "check_plans.close": Label("办结检查计划", "inspection plan finished"),
         "check_plans.draft": Label("拟定检查计划", "inspection plan drafted"),
         "check_plans.publish": Label("公布检查计划", "inspection plan published"),

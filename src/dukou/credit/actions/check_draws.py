@@ -16,6 +16,7 @@ from dukou.credit.actions.plan_refusals import AnotherSeed, ListAltered, SeedNot
 from dukou.credit.core.draw_files import PART_WORDS, file_of
 from dukou.credit.core.draws import Draw, drawn
 from dukou.credit.core.inspections import PlanState
+from dukou.credit.core.public_cuts import public_cuts
 from dukou.credit.core.published import Published
 from dukou.credit.core.unfit import UnfitDraw
 from dukou.credit.models import CheckPlan, CheckVisit, DrawRow, PlanLine, VisitInspector
@@ -44,7 +45,8 @@ def draw(*, by: Viewer, plan: str, seed: str, now: datetime | None = None) -> Dr
             found = drawn(fixed, seed)
         except UnfitDraw as fault:
             raise unfit(fault) from fault
-        made = DrawRow.objects.create(plan=row, seed=seed, document=file_of(fixed, found), drawn_at=moment, drawn_by=str(actor))
+        told = {"document": file_of(fixed, found), "cuts": public_cuts(fixed, seed)}
+        made = DrawRow.objects.create(plan=row, seed=seed, drawn_at=moment, drawn_by=str(actor), **told)
         _store(row, found)
         row.state = PlanState.DRAWN.value
         row.save(update_fields=["state"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -72,6 +72,20 @@ def draft(*, by: Viewer, planned: Planned, now: datetime | None = None, is_synth
             PlanField.objects.create(plan=row, field=field.key, unit_id=units[field.unit], ratios=ratios[field.key], control=control)
         after = {"fields": sorted(ratios), "ratios": ratios, "control": control, "seed_name": row.seed_name, "seed_on": row.seed_on}
         plan_event(actor, "check_plans.draft", row, after, moment)
+    return row
+
+
+def choose(*, by: Viewer, plan: str, ratios: Mapping[str, Mapping[str, int]], now: datetime | None = None) -> CheckPlan:
+    """Choose the ratios of a draft: by field and grade, in hundredths of a percent; what is not named stays."""
+    actor, moment = begun(by, now, DRAWS)
+    with transaction.atomic():
+        row = held_plan(by, plan, PlanState.DRAFT)
+        for part in row.parts.order_by("field"):
+            ranges = ranges_of(field_named(part.field).on(timezone.localdate(moment)), frame())
+            part.ratios = {grade: {**part.ratios, **ratios.get(part.field, {})}.get(grade, ranges[grade].most) for grade in ranges}
+            _fit(faults_of(part.field, ranges, part.ratios))
+            part.save(update_fields=["ratios"])
+        plan_event(actor, "check_plans.choose", row, {"ratios": {part.field: part.ratios for part in row.parts.all()}}, moment)
     return row
 
 

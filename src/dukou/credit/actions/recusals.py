@@ -58,12 +58,8 @@ def rule(*, by: Viewer, visit: int, inspector: str, granted: bool, reason: str, 
         each.ruled_reason, each.ruled_at, each.ruled_by = said(reason, _REASON), moment, str(actor)
         each.save(update_fields=["ruling", "ruled_reason", "ruled_at", "ruled_by"])
         other = _drawn_instead(row, each) if granted else None
-        after: dict[str, object] = {
-            "inspector": inspector,
-            "ruling": each.ruling,
-            "instead": other.inspector.key if other else "",
-            "reason": reason,
-        }
+        after: dict[str, object] = {"inspector": inspector, "ruling": each.ruling, "reason": reason}
+        after["instead"] = other.inspector.key if other else ""
         tell_firm(row, Label("回避申请已答复", "the request that an inspector does not come was answered"), moment)
         tell_team(row, Label("检查组有变动", "the team of a visit changed"), moment)
         visit_event(actor, "recusals.rule", row, after, moment)

@@ -110,9 +110,7 @@ class DecidedBefore(Refusal):
     code = "credit.decided_before"
     what = Label("没有登记", "this was not recorded")
     why = Label("决定日早于检查到场日", "the decision is older than the visit")
-    cure = Label(
-        "核对决定日；与检查无关的决定直接登记信用记录", "check its day; a decision that did not follow from it is entered by itself"
-    )
+    cure = Label("核对决定日；与检查无关的决定直接登记信用记录", "check its day; another decision is entered by itself")
 
 
 class RecordLed(Refusal):

@@ -100,11 +100,15 @@ class PlanLine(models.Model):
 
 
 class DrawRow(models.Model):
-    """What was drawn of a plan, once and for good. `document`: the file of the draw (`core.draw_files`)."""
+    """What was drawn of a plan, once and for good. `document`: the file of the draw (`core.draw_files`).
+
+    `cuts`: by field and grade what the public reads of it (`core.public_cuts`).
+    """
 
     plan = models.OneToOneField(CheckPlan, models.PROTECT, related_name="draw")
     seed = models.CharField(max_length=200)
     document = models.JSONField()
+    cuts = models.JSONField()
     drawn_at = models.DateTimeField()
     drawn_by = models.CharField(max_length=200)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import person_of, viewer_of
@@ -39,8 +40,8 @@ def team(unit: str, count: int = 4, *fields: str) -> list[str]:
     keys = [f"{unit}-{number}" for number in range(1, count + 1)]
     for key in keys:
         made.officer(unit, f"{key}-person")
-        told = {"name": f"虚构检查员{key}", "fields": fields or (unit,), "username": f"{key}-person"}
-        inspectors.enrol(by=by, key=key, organisation=unit, now=made.NOW, **told)  # type: ignore[arg-type]
+        told: dict[str, Any] = {"name": f"虚构检查员{key}", "fields": fields or (unit,), "username": f"{key}-person"}
+        inspectors.enrol(by=by, key=key, organisation=unit, now=made.NOW, **told)
     return keys
 
 
@@ -58,14 +59,14 @@ def agent(row: Enterprise, name: str = "made-agent") -> Viewer:
     return viewer_of(person, made.DAY)
 
 
-def published(by: Viewer, planned: Planned = PLAN, **changes: object) -> CheckPlan:
+def published(by: Viewer, planned: Planned = PLAN, **changes: Any) -> CheckPlan:
     """A plan that was drafted and published."""
-    told = replace(planned, **changes)  # type: ignore[arg-type]
+    told = replace(planned, **changes)
     check_plans.draft(by=by, planned=told, now=made.NOW)
     return check_plans.publish(by=by, plan=told.key, now=made.NOW)
 
 
-def drawn(by: Viewer, planned: Planned = PLAN, seed: str = SEED, **changes: object) -> tuple[DrawRow, list[CheckVisit]]:
+def drawn(by: Viewer, planned: Planned = PLAN, seed: str = SEED, **changes: Any) -> tuple[DrawRow, list[CheckVisit]]:
     """A plan that was drawn, and its visits."""
     plan = published(by, planned, **changes)
     found = check_draws.draw(by=by, plan=plan.key, seed=seed, now=DRAWN_AT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -54,6 +55,7 @@ def test_publishing_fixes_the_list_of_the_grades_that_were_given_and_its_hashes(
     assert {name: getattr(plan, name) for name in HASHES} == hashes_of(fixed_of(plan))
     assert PlanState.of(plan.state) is PlanState.PUBLISHED and len(plan.nonce) == 32
     event = AuditEvent.objects.get(act="check_plans.publish")
+    assert event.after is not None
     assert (event.subject_key, event.after["plan_sha256"], event.after["listed"]) == ("q3-tax", plan.plan_sha256, 30)
 
 
@@ -121,7 +123,7 @@ def test_an_altered_list_is_refused_though_somebody_got_past_the_guard(tax: View
 def test_a_line_more_a_ratio_an_inspector_or_another_day_are_noticed_as_well(tax: Viewer, firms: list[Enterprise]) -> None:
     plan = inspections.published(tax)
     late = made_up.register("虚构后加企业")[0]
-    changes = [
+    changes: list[tuple[str, dict[str, Any]]] = [
         ("the policy", {"policy": {**plan.policy, "per_visit": 3}}),
         ("the roster of inspectors", {"inspectors": {key: each for key, each in plan.inspectors.items() if key != "tax-1"}}),
         ("the hash of the plan", {"seed_on": date(2026, 7, 9)}),
@@ -152,7 +154,7 @@ def test_a_line_more_a_ratio_an_inspector_or_another_day_are_noticed_as_well(tax
         ({"ratios": {"tax": {"D": 100}}}, refusals.RatiosUnfit),
     ],
 )
-def test_such_a_plan_is_refused(tax: Viewer, changes: dict[str, object], refusal: type[Exception]) -> None:
+def test_such_a_plan_is_refused(tax: Viewer, changes: dict[str, Any], refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         inspections.published(tax, **changes)
     assert PlanLine.objects.count() == 0
@@ -203,6 +205,5 @@ def test_only_the_units_of_a_plan_see_it_and_nobody_else_draws(tax: Viewer) -> N
         check_draws.draw(by=made.officer("health"), plan="q3-tax", seed=inspections.SEED, now=inspections.DRAWN_AT)
     with pytest.raises(NotPermitted):
         check_draws.draw(by=made_up.viewer("bank", at="bank"), plan="q3-tax", seed=inspections.SEED, now=inspections.DRAWN_AT)
-    assert (
-        check_draws.draw(by=made.officer("lead"), plan="q3-tax", seed=inspections.SEED, now=inspections.DRAWN_AT).seed == inspections.SEED
-    )
+    found = check_draws.draw(by=made.officer("lead"), plan="q3-tax", seed=inspections.SEED, now=inspections.DRAWN_AT)
+    assert found.seed == inspections.SEED
