@@ -16,6 +16,7 @@ from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests.visits import OF_FIRM, SEAT, Part, those
 from dukou.appeals.actions.appeals import whistle
 from dukou.appeals.core.kinds import Channel
+from dukou.credit.tests.pages import SECRET as CREDIT
 from dukou.enterprises.actions import charges, entries
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
@@ -152,6 +153,12 @@ SECRETS = [
     Secret("苦楝", "why somebody is absent", those(Role.STEWARD, also="the leader") | {"the officer"}, ("/accounts/",)),
     Secret("海棠", "the name of one's token", frozenset({"the leader"}), ("/accounts/",)),
     Secret("菱角", "from where one signed in", frozenset({"the leader"}), ("/accounts/",)),
+    Secret(
+        CREDIT,
+        "the text of a credit record that the demo's department recognised: for that unit and for the firm",
+        those(Role.DEPARTMENT_OFFICER) | {OF_FIRM},
+        ("/credit/firms/{credit_firm}/", "/credit/firms/{credit_firm}/tax/", "/credit/records/{credit_record}/"),
+    ),
     Secret("青苔", "the reason of an act in the trail", those(Role.AUDITOR), ("/accounts/trail/",)),
 ]
 TRAIL = "/accounts/trail/"  # the auditor reads everything that was done, with what was written: the one page where all of it stands

@@ -53,6 +53,7 @@ def _of_pack(contents: Contents) -> Iterable[Fact]:
 for _each in (
     _fact("credit-grade", Label("公共信用综合评价等级", "grade of the public composite evaluation"), FactType.TEXT, facts.composite_grade),
     _fact("credit-points", Label("公共信用综合评价分", "points of it"), FactType.QUANTITY, facts.composite_points, unit="分"),
+    _fact("has-unrepaired-breach", Label("有未修复的一般或严重失信", "a breach not repaired"), FactType.TRUTH, facts.unrepaired_breach),
     _fact("has-severe-credit-record", Label("有未修复的严重失信记录", "a severe breach not repaired"), FactType.TRUTH, facts.severe_record),
 ):
     FACTS.add(_each.name, _each)

@@ -51,14 +51,14 @@ def bring(
 def tolerate(*, by: Viewer, number: int, material: str, reason: str, now: datetime | None = None) -> Handed:
     """Let a material come later, with its day and what follows if it does not. Who broke promises is not trusted with another.
 
-    Where nobody states the firm's credit that is unknown, and the window decides by its reason.
+    In a district without rules of credit that is unknown, and the window decides by its reason.
     """
     with at_window(by, number, "materials.tolerate", now, reason=said(reason)) as (application, step):
         _still_open(application)
         found = read(application.text).affair.material(material)
         if found is None or found.tolerance is None or material in there(application):
             raise NoTolerance(name=found.name if found else material)
-        credit = has_bad_credit(by, application.enterprise.key if application.enterprise else "", local(step.now).date())
+        credit = has_bad_credit(application.enterprise.key if application.enterprise else "", local(step.now).date())
         if credit is True:
             raise CreditBad()
         until = step.timing.calendar.add(local(step.now).date(), found.tolerance.workdays)

@@ -1,19 +1,22 @@
-"""Whether a firm has broken promises that are not mended: the fact of the room that keeps credit, once there is one."""
+"""Whether a firm has a breach that is not mended: the fact of the room that keeps credit."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.rules.core.answers import Truth
 from dukou.rules.core.facts import FACTS
 
-FACT = "enterprise.has_unrepaired_breach"  # what `credit` will state; until then nobody does
+FACT = "enterprise.has-unrepaired-breach"
+# The window that decides may not see records; it is told yes or no and nothing of them.
+_EYES = Viewer("affairs", permissions=frozenset({Permission.SEE_FIGURES_INTERNAL}))
 
 
-def has_bad_credit(viewer: Viewer, firm: str, as_of: date) -> Truth:
-    """Yes, no, or unknown: where no room states it, where nothing is known of the firm, and for a firm that is yet to be."""
-    if not firm or FACT not in FACTS:
+def has_bad_credit(firm: str, as_of: date) -> Truth:
+    """Yes, no, or unknown: where the district has no rules of credit, and for a firm that is yet to be."""
+    if not firm:
         return None
-    told = FACTS[FACT].state(viewer, [firm], as_of).get(firm)
+    told = FACTS[FACT].state(_EYES, [firm], as_of).get(firm)
     return told.value if told is not None and isinstance(told.value, bool) else None

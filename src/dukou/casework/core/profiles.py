@@ -21,7 +21,9 @@ ACCEPTANCE, SUPPLEMENT = "acceptance", "supplement"
 AFFAIR_KEYS = (ACCEPTANCE, SUPPLEMENT, "survey", "answer", "works")
 # Of a lead of an investment: known to registered, registered to judged, the word back to whoever named it, and each report after the last.
 LEAD_KEYS = ("registered", "judged", "fed_back", "reported")
-CLOCK_KEYS = (*HANDLING_KEYS, *AFFAIR_KEYS, *LEAD_KEYS)
+# Of a firm's credit records: an application for repair to its acceptance, acceptance to the ruling, a dispute to its ruling.
+CREDIT_KEYS = ("repair_accepted", "repair_ruled", "dispute_ruled")
+CLOCK_KEYS = (*HANDLING_KEYS, *AFFAIR_KEYS, *LEAD_KEYS, *CREDIT_KEYS)
 _PART = re.compile(r"part-[a-z0-9]+(?:-[a-z0-9]+)*")  # of one matter's part: `part-water`
 
 
@@ -62,6 +64,7 @@ _EXPIRIES = {
     "answer": _MILD,
     "works": _MILD,
     **dict.fromkeys(LEAD_KEYS, _MILD),  # nobody agrees to a lead by silence, and nobody dispatched it
+    **dict.fromkeys(CREDIT_KEYS, _MILD),  # nor is a record repaired or corrected by silence
 }
 
 

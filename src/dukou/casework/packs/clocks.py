@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator
 
 from dukou.casework.core.budgets import Budget, BudgetUnit, Convention
-from dukou.casework.core.profiles import CLOCK_KEYS, LEAD_KEYS, OUTER, Rung, budget_of, expiries_of, is_part_key
+from dukou.casework.core.profiles import CLOCK_KEYS, CREDIT_KEYS, LEAD_KEYS, OUTER, Rung, budget_of, expiries_of, is_part_key
 from dukou.casework.packs.schemas import SLUG, ClockEntry, ConventionEntry, ProfileEntry
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
@@ -47,7 +47,8 @@ def _convention(entry: Entry[ProfileEntry], told: ConventionEntry) -> Iterator[F
 
 
 def _clocks(entry: Entry[ProfileEntry], clocks: dict[str, ClockEntry], path: Path, contents: Contents) -> Iterator[Fault]:
-    if OUTER not in clocks and not (clocks and set(clocks) <= set(LEAD_KEYS)):  # of a lead no enterprise waits for an answer
+    # of a lead no enterprise waits for an answer; of its records it waits for a ruling, whose clock it reads by its own name
+    if OUTER not in clocks and not (clocks and any(set(clocks) <= set(keys) for keys in (LEAD_KEYS, CREDIT_KEYS))):
         what = Label("这个等级没有企业看得到的总时限（outer）", "this grade has no outer clock, the one that the enterprise sees")
         yield entry.fault(what, Label("写上 outer", "write outer"), *path)
     for key, clock in clocks.items():

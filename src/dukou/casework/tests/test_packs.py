@@ -99,7 +99,7 @@ def test_a_profile_is_stored_as_it_is_read(tmp_path: Path) -> None:
     assert row.content["source"] == {"zh": "虚构", "en": "made up"}
 
 
-DRAFTS = ["dadukou-draft", "joint-connection-draft", "lead-draft", "start-up-draft"]
+DRAFTS = ["credit-draft", "dadukou-draft", "joint-connection-draft", "lead-draft", "start-up-draft"]
 
 
 @pytest.mark.django_db
@@ -152,6 +152,7 @@ def test_shipped_profiles_say_what_was_read_and_only_the_draft_is_full() -> None
         "joint-connection-draft": ["7 working days"],
         "start-up-draft": ["4 working days"],
         "lead-draft": [],
+        "credit-draft": [],
     }
     assert [key for key, each in told.items() if all(set(grade.clocks) == set(HANDLING_KEYS) for grade in each.grades.values())] == [
         "dadukou-draft"

@@ -20,32 +20,40 @@ _TEXT, _EVIDENCE = Label("内容", "what it says"), Label("依据", "the evidenc
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The list and the row that a record came with."""
+    """The list and the row that a record came with; the record whose place it takes."""
 
     delivery: RecordDelivery | None = None
     row: int | None = None
+    corrects: CreditRecord | None = None
 
 
 def written(field: CreditField, firm: int, entered: Entered, by: Actor, now: datetime, origin: Origin = Origin()) -> CreditRecord:
     """The record, judged and stored."""
+    row = drawn(field, firm, organisation_ids()[entered.unit or field.unit], entered, by, now, origin)
+    there = CreditRecord.objects.filter(field=row.field, unit=row.unit_id, number=row.number, enterprise=firm)
+    if origin.corrects is not None:  # what is corrected is of the same paper as a rule, and may have been corrected before
+        there = there.exclude(pk__in=_corrected(origin.corrects))
+    if there.exists():
+        raise RecordedBefore(number=row.number)
+    row.save(force_insert=True)
+    return row
+
+
+def drawn(field: CreditField, firm: int, unit: int, entered: Entered, by: Actor, now: datetime, origin: Origin = Origin()) -> CreditRecord:
+    """The record, judged and not yet stored. `unit`: primary key of the organisation that recognised it."""
     sort = _sort(field, entered.sort)
     severity = _severity(sort, entered.severity)
     if not entered.number.strip():
         raise NoNumber()
     decided_on = past(entered.decided_on, now)
     published = _published(entered, severity)
-    units = organisation_ids()
-    unit = units[entered.unit or field.unit]
-    number = " ".join(entered.number.split())
-    if CreditRecord.objects.filter(field=field.key, unit=unit, number=number, enterprise=firm).exists():
-        raise RecordedBefore(number=number)
-    return CreditRecord.objects.create(
+    return CreditRecord(
         enterprise_id=firm,
         field=field.key,
         sort=sort.key,
         kind=sort.kind.value,
         severity=severity.value if severity else "",
-        number=number,
+        number=" ".join(entered.number.split()),
         unit_id=unit,
         decided_on=decided_on,
         text=said(entered.text, _TEXT),
@@ -55,11 +63,21 @@ def written(field: CreditField, firm: int, entered: Entered, by: Actor, now: dat
         published_on=published[0],
         published_until=published[1],
         told_by=entered.told_by,
+        corrects=origin.corrects,
         delivery=origin.delivery,
         row=origin.row,
         recorded_at=now,
         recorded_by=str(by),
     )
+
+
+def _corrected(row: CreditRecord | None) -> list[int]:
+    """The record and every one whose place it took, the newest first."""
+    found: list[int] = []
+    while row is not None:
+        found.append(row.pk)
+        row = row.corrects
+    return found
 
 
 def _sort(field: CreditField, key: str) -> Sort:

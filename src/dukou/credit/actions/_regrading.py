@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
 from dukou.credit.core.grading import Graded, Says, graded
 from dukou.credit.core.kinds import Cycle
-from dukou.credit.core.schemes import Held, Scheme, in_force
+from dukou.credit.core.schemes import Scheme, in_force
 from dukou.credit.models import GradeChange, GradeRun
 from dukou.credit.queries.fields import CreditField, field_of_text, fields
 from dukou.credit.queries.grades import last_run
-from dukou.credit.queries.grounds import Ground
-from dukou.credit.queries.judging import says_of_many
+from dukou.credit.queries.grounds import Before, Ground
 from dukou.kit.core.actors import Actor
 from dukou.rules.core.answers import Answer
 
@@ -53,14 +52,14 @@ def regraded(keys: Collection[str], firms: Collection[int], by: Actor, now: date
 
 def stored(field: CreditField, scheme: Scheme, last: GradeRun | None, ground: Ground, by: Actor, now: datetime) -> GradeRun:
     """The run with its rows, over the firms of the ground."""
-    covered, before, on = ground.covered(scheme), ground.before(field.key), ground.on
+    covered, before = ground.covered(scheme), ground.before(field.key)
     is_partial = ground.firms is not None
-    moved = list(_moved(scheme, last, covered, ground.held(field), before, on))
+    moved = list(_moved(scheme, last, covered, ground, field, before))
     run = GradeRun.objects.create(
         text_id=field.text,
         field=field.key,
         version=scheme.version,
-        as_of=on,
+        as_of=ground.on,
         known_at=now,
         before=last,
         counts=_counts(scheme, last, covered, before, moved, is_partial=is_partial),
@@ -76,15 +75,15 @@ def _moved(
     scheme: Scheme,
     last: GradeRun | None,
     covered: set[int],
-    held: Mapping[int, Sequence[Held]],
-    before: Mapping[int, GradeChange],
-    on: date,
+    ground: Ground,
+    field: CreditField,
+    before: Mapping[int, Before],
 ) -> Iterable[Moved]:
-    says = says_of_many(scheme, covered, on) if scheme.books else {}
+    on, held, says = ground.on, ground.held(field), ground.says(scheme)
     empty: Says = {}
     clean = graded(scheme, (), empty, on)
     clean_before = _clean(last)
-    spoken = {firm for firm, each in says.items() if Answer.YES in each.values()}
+    spoken = {firm for firm, each in says.items() if any(each.get(book) is Answer.YES for book in scheme.books)}
     for firm in sorted({*held, *before, *spoken}):
         row, is_covered = before.get(firm), firm in covered
         found = graded(scheme, held.get(firm, ()), says.get(firm, empty), on) if is_covered else clean
@@ -95,9 +94,8 @@ def _moved(
         yield Moved(firm, (row.grade if row.is_covered else "") if row else clean_before, found, is_covered)
 
 
-def _stands(row: GradeChange, found: Graded, is_covered: bool) -> bool:
-    told = (row.grade, row.points, row.reasons, row.unknown, row.is_covered)
-    return told == (found.grade, found.points, [each.plain for each in found.reasons], list(found.unknown), is_covered)
+def _stands(row: Before, found: Graded, is_covered: bool) -> bool:
+    return row == (found.grade, found.points, [each.plain for each in found.reasons], list(found.unknown), is_covered)
 
 
 def _clean(last: GradeRun | None) -> str:
@@ -109,7 +107,7 @@ def _counts(
     scheme: Scheme,
     last: GradeRun | None,
     covered: set[int],
-    before: Mapping[int, GradeChange],
+    before: Mapping[int, Before],
     moved: Sequence[Moved],
     *,
     is_partial: bool,

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.audit.actions import record as record_event
+from dukou.credit.actions._case_steps import let_lapse
+from dukou.credit.actions._forgetting import forgotten
 from dukou.credit.actions._recording import written
 from dukou.credit.actions._regrading import regraded
 from dukou.credit.actions._steps import begun, held_record, own_field, past, said
@@ -81,7 +83,8 @@ def withdraw(*, by: Viewer, record: int, reason: str, evidence: str, now: dateti
         row = held_record(by, record)
         step = _step(row, StepKind.WITHDRAWN, timezone.localdate(moment), reason, evidence, actor, moment)
         _step_told(actor, "credit_records.withdraw", row, step, moment)
-        regraded([], [row.enterprise_id], actor, moment)
+        let_lapse(row, actor, moment)
+        forgotten(row, actor, moment)
     return step
 
 

@@ -28,6 +28,14 @@ def run(*, by: Viewer, field: str, as_of: date | None = None, now: datetime | No
     return _run(own_field(by, field), Ground(as_of or timezone.localdate(moment), field=_only(field)), actor, moment)
 
 
+def run_all(*, by: Viewer, as_of: date | None = None, now: datetime | None = None) -> list[GradeRun]:
+    """Grade every field that has a scheme for the day; for the unit that leads. What they rest on is read once."""
+    actor, moment = begun(by, now)
+    on = as_of or timezone.localdate(moment)
+    ground = Ground(on)
+    return [_run(own_field(by, field.key), ground, actor, moment) for field in fields() if in_force(field.schemes, on)]
+
+
 def run_due(*, by: Actor, now: datetime) -> list[GradeRun]:
     """Grade every field whose cycle has come round; what was never graded is graded now."""
     today = timezone.localdate(now)

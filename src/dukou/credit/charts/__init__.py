@@ -1,1 +1,1 @@
-"""Charts of this room."""
+"""The drawings of this room."""

@@ -78,14 +78,17 @@ def what_if(firm: FirmArgument, field: FieldOption = "", format: FormatOption = 
 
 @app.command(epilog="示例 · Examples:  dukou credit run tax  ·  dukou credit run tax --as-of 2026-06-30")
 def run(
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="领域代号 · Slug of a field")],
+    field: Annotated[str, typer.Argument(metavar="[FIELD]", help="领域代号，缺省为各领域 · Slug of a field; all by default")] = "",
     as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="评级日，缺省为今天 · Day of the grades")] = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """给一个领域的全部企业评级 · Grade every firm of a field"""
-    made = grades.run(by=caller_viewer(), field=field, as_of=as_of.date() if as_of else None)
-    counts = made.counts if format is Format.JSON else "  ".join(f"{key} {count}" for key, count in made.counts.items())
-    emit_rows([{"field": field, "version": made.version, "as_of": made.as_of, "covered": made.covered, "counts": counts}], RUN, format)
+    """给一个或全部领域的企业评级 · Grade every firm of a field, or of all"""
+    viewer, day = caller_viewer(), as_of.date() if as_of else None
+    made = [grades.run(by=viewer, field=field, as_of=day)] if field else grades.run_all(by=viewer, as_of=day)
+    rows = [{name: getattr(each, name) for name in ("field", "version", "as_of", "covered")} for each in made]
+    for row, each in zip(rows, made, strict=True):
+        row["counts"] = each.counts if format is Format.JSON else "  ".join(f"{key} {count}" for key, count in each.counts.items())
+    emit_rows(rows, RUN, format)
 
 
 def _firm(viewer: Viewer, text: str) -> int:

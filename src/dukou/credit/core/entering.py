@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Self
 
 from dukou.credit.core.kinds import Severity
 
@@ -27,3 +29,20 @@ class Entered:
     published_on: date | None = None
     published_until: date | None = None
     told_by: str = ""
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """As it is stored beside a row that waits for its firm."""
+        told = {name: getattr(self, name) for name in ("sort", "number", "text", "evidence", "basis", "unit", "amount")}
+        days = {name: day.isoformat() if (day := getattr(self, name)) else None for name in _DAYS}
+        return told | days | {"severity": self.severity.value if self.severity else None}
+
+    @classmethod
+    def read(cls, plain: Mapping[str, Any]) -> Self:
+        """What was stored."""
+        days = {name: date.fromisoformat(plain[name]) if plain[name] else None for name in _DAYS}
+        severity = Severity.of(plain["severity"]) if plain["severity"] else None
+        return cls(**(dict(plain) | days | {"severity": severity}))
+
+
+_DAYS = ("decided_on", "published_on", "published_until")

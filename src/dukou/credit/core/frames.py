@@ -54,11 +54,19 @@ class RepairRule:
         return months_after(published_on, self.times[severity].least) if published_on else decided_on
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How firms were spread over the levels of risk somewhere, with where that was."""
+
+    title: Label
+    firms: Mapping[Level, int]
+
+
 @dataclass(frozen=True)
 class Frame:
     """The whole of it. `control`: the share of a list that is drawn whatever the grade, in hundredths of a percent.
 
-    `soon`: so many days after a visit another one is no repeat.
+    `soon`: so many days after a visit another one is no repeat. `expected`: the spread that distributions are held against, if any.
     """
 
     levels: Mapping[Level, Checks]
@@ -70,6 +78,7 @@ class Frame:
     profile: str
     control: int
     soon: int
+    expected: Expected | None = None
 
     def checks(self, grade: GradeRule) -> Checks:
         """What the grade says of checks, else the default policy for its level."""
@@ -88,11 +97,18 @@ class Frame:
         levels = {Level.of(key): _checks(each) for key, each in plain["policy"]["levels"].items()}
         repairs = tuple(_rule(each) for each in plain["repair"])
         named = {name: plain.get(name) or "" for name in ("lead", "division", "composite", "profile")}
-        return cls(levels, _label(plain["policy"]["source"]["title"]), repairs, **named, control=plain["control"] * 100, soon=plain["soon"])
+        policy, soon = _label(plain["policy"]["source"]["title"]), plain["soon"]
+        return cls(levels, policy, repairs, **named, control=plain["control"] * 100, soon=soon, expected=_expected(plain.get("expected")))
 
 
 def _checks(plain: Mapping[str, Any]) -> Checks:
     return Checks(plain["least"] * 100, plain["most"] * 100, plain.get("visits"))
+
+
+def _expected(plain: Mapping[str, Any] | None) -> Expected | None:
+    if not plain:
+        return None
+    return Expected(_label(plain["source"]["title"]), {Level.of(key): count for key, count in plain["firms"].items()})
 
 
 def _rule(plain: Mapping[str, Any]) -> RepairRule:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from dukou.credit.core.kinds import Severity
 from dukou.credit.core.schemes import Clause, Fixed, Held, Scheme
 from dukou.rules.core.answers import Answer
 
@@ -100,8 +99,3 @@ def _speaks(scheme: Scheme, clause: Clause, held: Iterable[Held], says: Says, as
 def _fixed(scheme: Scheme, fixed: Fixed, held: Iterable[Held], as_of: date) -> Reason:
     records = tuple(sorted(each.id for each in held if fixed.clause.counts(each, scheme.field, as_of)))
     return Reason(fixed.clause.key, 0, records, fixed.grade)
-
-
-def has_severe(held: Iterable[Held]) -> bool:
-    """Whether any record in use is a severe breach."""
-    return any(each.severity is Severity.SEVERE for each in held)

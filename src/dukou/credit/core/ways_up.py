@@ -40,8 +40,6 @@ def ways_up(scheme: Scheme, held: Sequence[Held], says: Says, as_of: date) -> li
     days = _days(scheme, held, as_of)
     found: list[WayUp] = []
     for target in reversed(scheme.grades[:now]):
-        if target.start is None:  # given only directly: no points lead there
-            continue
         waited = next((day for day in days if _reaches(scheme, _left(held, day), says, day, target.key)), None)
         if waited is not None:
             found.append(WayUp(target.key, waited, ()))
@@ -52,7 +50,15 @@ def ways_up(scheme: Scheme, held: Sequence[Held], says: Says, as_of: date) -> li
             if repairs is not None:
                 found.append(WayUp(target.key, day, repairs))
                 break
-    return found
+    return [way for way in found if not _is_passed_over(scheme, way, found)]
+
+
+def _is_passed_over(scheme: Scheme, way: WayUp, ways: Sequence[WayUp]) -> bool:
+    """Whether a grade that points do not give is none for this firm: a better one is reached as soon and by as few repairs."""
+    if scheme.by_key[way.grade].start is not None:
+        return False
+    better = [each for each in ways if scheme.places[each.grade] < scheme.places[way.grade]]
+    return any((each.on, len(each.repairs)) == (way.on, len(way.repairs)) for each in better)
 
 
 def bonuses(scheme: Scheme, held: Sequence[Held], as_of: date) -> list[Bonus]:
@@ -138,8 +144,10 @@ def _by_points(scheme: Scheme, held: Sequence[Held], says: Says, on: date, targe
         if item.points >= 0 or not able:
             continue
         best = _with_item(best, item, len(some), able)
-    start = min(rule.start for rule in scheme.grades if rule.start is not None and scheme.places[rule.key] <= scheme.places[target])
-    fit = [chosen for _, (gain, chosen) in sorted(best.items()) if min(scheme.most, max(scheme.least, raw + gain)) >= start]
+    starts = [rule.start for rule in scheme.grades if rule.start is not None and scheme.places[rule.key] <= scheme.places[target]]
+    if not starts:  # what is only given directly is not won by points
+        return None
+    fit = [chosen for _, (gain, chosen) in sorted(best.items()) if min(scheme.most, max(scheme.least, raw + gain)) >= min(starts)]
     return set(fit[0]) if fit else None
 
 

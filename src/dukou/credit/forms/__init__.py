@@ -1,1 +1,1 @@
-"""Forms of this room."""
+"""What people type on the pages of credit."""

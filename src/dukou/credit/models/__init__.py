@@ -1,5 +1,6 @@
 """What the room keeps."""
 
+from dukou.credit.models.cases import CreditCase, CreditReceipt
 from dukou.credit.models.grades import GradeChange, GradeRun
 from dukou.credit.models.inspectors import InspectorRow, Interest
 from dukou.credit.models.looks import Look
@@ -12,6 +13,8 @@ __all__ = [
     "AsideRow",
     "CheckPlan",
     "CheckVisit",
+    "CreditCase",
+    "CreditReceipt",
     "CreditRecord",
     "DrawRow",
     "FieldText",

@@ -9,8 +9,9 @@ from dukou.credit.core.kinds import ADVERSE, RecordKind, Severity, StepKind
 
 
 class RecordDelivery(models.Model):
-    """A list of records that was taken in: its name, hash, and how many rows became records, were there already, were kept aside."""
+    """A list of records of one field that was taken in: its name, hash, and how many rows became records, were there, were kept aside."""
 
+    field = models.SlugField(max_length=60)
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     unit = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
@@ -26,7 +27,8 @@ class CreditRecord(models.Model):
     """One record. `field`, `sort`: slugs of the pack; `number`: of its paper; `unit`: the organisation that recognised it.
 
     `amount`: a fine or what was confiscated, in fen. `published_on`, `published_until`: when it is shown; both empty where it never is.
-    `told_by`: what told it where nobody wrote it down by hand (`project-promise/12`), each told once.
+    `told_by`: what told it where nobody wrote it down by hand (`project-promise/12`), each told once. `corrects`: the record whose place it
+    took, of the same paper as a rule.
     """
 
     enterprise = models.ForeignKey("enterprises.Enterprise", models.PROTECT, related_name="+")
@@ -44,6 +46,7 @@ class CreditRecord(models.Model):
     published_on = models.DateField(null=True)
     published_until = models.DateField(null=True)
     told_by = models.CharField(max_length=120, blank=True, default="")
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_as")
     delivery = models.ForeignKey(RecordDelivery, models.PROTECT, null=True, related_name="records")
     row = models.PositiveIntegerField(null=True)
     recorded_at = models.DateTimeField()
@@ -57,7 +60,9 @@ class CreditRecord(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(number="") & ~Q(evidence="") & ~Q(text=""), name="credit_record_has_its_paper"),
-            models.UniqueConstraint(fields=["field", "unit", "number", "enterprise"], name="credit_record_once"),
+            models.UniqueConstraint(
+                fields=["field", "unit", "number", "enterprise"], condition=Q(corrects__isnull=True), name="credit_record_once"
+            ),
             models.UniqueConstraint(fields=["told_by"], condition=~Q(told_by=""), name="credit_record_told_once"),
             models.CheckConstraint(
                 condition=Q(kind__in=sorted(kind.value for kind in ADVERSE)) & ~Q(severity="")

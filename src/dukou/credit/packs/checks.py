@@ -32,8 +32,8 @@ def field_faults(entry: Entry[FieldEntry], contents: Contents) -> Iterator[Fault
         if (sort.severity is not None) != sort.kind.is_adverse:
             what = Label(f"“{sort.key}”：失信类记录写轻重，别的不写", f"“{sort.key}”: only an adverse sort has a severity")
             yield entry.fault(what, Label("写上或去掉 severity", "add or remove severity"), "sorts", number)
-    yield from _twice(entry, [sort.key for sort in data.sorts], "sorts")
-    yield from _twice(entry, [version.version for version in data.versions], "versions")
+    yield from _twice(entry, [(("sorts", number, "key"), sort.key) for number, sort in enumerate(data.sorts)])
+    yield from _twice(entry, [(("versions", number, "version"), each.version) for number, each in enumerate(data.versions)])
     for number, version in enumerate(data.versions):
         yield from _version_faults(entry, version, ("versions", number), contents)
     ordered = sorted(enumerate(data.versions), key=lambda each: each[1].since)
@@ -49,17 +49,18 @@ def _version_faults(entry: Entry[FieldEntry], version: VersionEntry, path: Path,
         yield entry.fault(what, Label("核对 from 和 until", "check from and until"), *path, "until")
     yield from _grade_faults(entry, version, path, contents)
     yield from _points_faults(entry, version, path)
-    yield from _twice(entry, [each.key for each in (*version.items, *version.direct, *version.bounds)], *path, "items")
-    for name, clauses in (("items", version.items), ("direct", version.direct), ("bounds", version.bounds)):
-        for number, clause in enumerate(clauses):
-            yield from _clause_faults(entry, clause, (*path, name, number), contents)
-    yield from _fixed_faults(entry, version, path)
+    named = (("items", version.items), ("direct", version.direct), ("bounds", version.bounds))
+    clauses: list[tuple[Path, ClauseEntry]] = [((*path, name, number), each) for name, some in named for number, each in enumerate(some)]
+    yield from _twice(entry, [((*place, "key"), clause.key) for place, clause in clauses])
+    for place, clause in clauses:
+        yield from _clause_faults(entry, clause, place, contents)
+    yield from _fixed_faults(entry, version, path, contents)
 
 
 def _grade_faults(entry: Entry[FieldEntry], version: VersionEntry, path: Path, contents: Contents) -> Iterator[Fault]:
     """From the best to the worst, without a gap, risk rising and checks not falling."""
     by_points = [(number, grade) for number, grade in enumerate(version.grades) if grade.start is not None]
-    yield from _twice(entry, [grade.key for grade in version.grades], *path, "grades")
+    yield from _twice(entry, [((*path, "grades", number, "key"), grade.key) for number, grade in enumerate(version.grades)])
     for (_, better), (number, worse) in pairwise(by_points):
         if (worse.start or 0) >= (better.start or 0):
             what = Label(f"“{worse.key}”的起点不低于“{better.key}”", f"“{worse.key}” does not begin beneath “{better.key}”")
@@ -132,52 +133,75 @@ def _clause_faults(entry: Entry[FieldEntry], clause: ClauseEntry, path: Path, co
         if clause.book not in books:
             yield contents.unknown(entry, clause.book, books, _BOOK, *path, "book")
         return
-    sorts = {sort.key: sort for sort in entry.data.sorts}
-    for number, key in enumerate(clause.on.sorts if clause.on else ()):
-        if key not in sorts and not entry.data.composite:
-            yield contents.unknown(entry, key, list(sorts), _SORT, *path, "on", "sorts", number)
-    kinds = _kinds(entry.data, clause)
+    yield from _record_faults(entry, clause, path, contents)
+
+
+def _record_faults(entry: Entry[FieldEntry], clause: ClauseEntry, path: Path, contents: Contents) -> Iterator[Fault]:
+    """A clause about records: its sorts are there, some record can fit it, and it speaks either for a firm or against it."""
+    sorts = _sorts(entry.data, contents)
+    unknown = [(number, key) for number, key in enumerate(clause.on.sorts if clause.on else ()) if key not in sorts]
+    for number, key in unknown:
+        yield contents.unknown(entry, key, list(sorts), _SORT, *path, "on", "sorts", number)
+    kinds = _kinds(sorts, clause)
+    if not kinds and not unknown:
+        what = Label("没有哪种记录同时合得上", "no record can fit all of it")
+        yield entry.fault(what, Label("核对 sorts、kinds 和 severities", "check sorts, kinds and severities"), *path, "on")
     if len({kind.is_adverse for kind in kinds}) > 1:
         what = Label("一条规则里混了好坏两类记录", "a clause mixes records for and against a firm")
         yield entry.fault(what, Label("分成两条", "make two of it"), *path, "on")
-    if isinstance(clause, ItemEntry) and any(kind.is_adverse == (clause.points > 0) for kind in kinds):
+    elif isinstance(clause, ItemEntry) and any(kind.is_adverse == (clause.points > 0) for kind in kinds):
         what = Label("失信记录只能扣分，守信记录只能加分", "an adverse record only deducts, a good one only adds")
         yield entry.fault(what, Label("核对 points 的正负", "check the sign of points"), *path, "points")
 
 
-def _kinds(field: FieldEntry, clause: ClauseEntry) -> set[RecordKind]:
-    """The kinds of records that a clause may meet."""
-    sorts = {sort.key: sort.kind for sort in field.sorts}
-    named = {sorts[key] for key in (clause.on.sorts if clause.on else ()) if key in sorts}
-    told = set(clause.on.kinds) if clause.on else set()
-    severe = bool(clause.on and clause.on.severities)
-    found = (named & told) if named and told else named or told or set(RecordKind)
-    return {kind for kind in found if kind.is_adverse} if severe else found
+def _sorts(field: FieldEntry, contents: Contents) -> dict[str, set[RecordKind]]:
+    """The sorts that a clause may name, with their kinds: the field's own, of the composite those of all fields."""
+    found: dict[str, set[RecordKind]] = {}
+    fields = [each.data for each in contents.of("fields").values()] if field.composite else [field]
+    for sort in (sort for each in fields for sort in each.sorts):
+        found.setdefault(sort.key, set()).add(sort.kind)
+    return found
 
 
-def _fixed_faults(entry: Entry[FieldEntry], version: VersionEntry, path: Path) -> Iterator[Fault]:
+def _kinds(sorts: dict[str, set[RecordKind]], clause: ClauseEntry) -> set[RecordKind]:
+    """The kinds of records that a clause may meet; none where what it asks contradicts itself, or names no sort that is there."""
+    if clause.on is None:
+        return set()
+    found = set(clause.on.kinds) or set(RecordKind)
+    if clause.on.sorts:
+        found &= {kind for key in clause.on.sorts for kind in sorts.get(key, ())}
+    return {kind for kind in found if kind.is_adverse} if clause.on.severities else found
+
+
+def _fixed_faults(entry: Entry[FieldEntry], version: VersionEntry, path: Path, contents: Contents) -> Iterator[Fault]:
     """Grades that are named are there; a repair must never make a grade worse, so a direct grade by adverse records is the worst one."""
-    keys = [grade.key for grade in version.grades]
+    keys, sorts = [grade.key for grade in version.grades], _sorts(entry.data, contents)
     for name, clauses in (("direct", version.direct), ("bounds", version.bounds)):
         for number, each in enumerate(clauses):
             here = (*path, name, number)
             if each.grade not in keys:
                 what = Label(f"没有等级“{each.grade}”", f"there is no grade “{each.grade}”")
                 yield entry.fault(what, Label(f"可用：{'、'.join(keys)}", f"use one of: {', '.join(keys)}"), *here, "grade")
-            elif each.on is not None and name == "direct":
-                is_adverse = any(kind.is_adverse for kind in _kinds(entry.data, each))
-                if each.grade != (keys[-1] if is_adverse else keys[0]):
-                    what = Label(
-                        "直接判级：失信记录只判最差一级，守信记录只判最好一级",
-                        "given directly for adverse records: only the worst; for good ones: only the best",
-                    )
-                    yield entry.fault(what, Label("“最高不超过”写在 bounds 里", "write “no better than” under bounds"), *here, "grade")
-            elif each.on is not None and not all(kind.is_adverse for kind in _kinds(entry.data, each)):
+            elif name == "direct" and _is_misplaced(_kinds(sorts, each), each.grade, keys):
+                what = Label(
+                    "直接判级：失信记录只判最差一级，守信记录只判最好一级",
+                    "given directly for adverse records: only the worst; for good ones: only the best",
+                )
+                yield entry.fault(what, Label("“最高不超过”写在 bounds 里", "write “no better than” under bounds"), *here, "grade")
+            elif name == "bounds" and any(not kind.is_adverse for kind in _kinds(sorts, each)):
                 what = Label("守信记录不能压低等级", "a good record does not bound a grade")
                 yield entry.fault(what, Label("改写 on", "change on"), *here, "on")
 
 
-def _twice(entry: Entry[FieldEntry], keys: list[str], *path: str | int) -> Iterator[Fault]:
-    for number, key in enumerate(keys):
-        if key in keys[:number]:
+def _is_misplaced(kinds: set[RecordKind], grade: str, keys: list[str]) -> bool:
+    """Whether records of these kinds may not give this grade directly."""
+    return bool(kinds) and grade != (keys[-1] if any(kind.is_adverse for kind in kinds) else keys[0])
+
+
+def _twice(entry: Entry[FieldEntry], told: list[tuple[Path, str]]) -> Iterator[Fault]:
+    """Each key that stood before, where it stands again."""
+    seen: set[str] = set()
+    for path, key in told:
+        if key in seen:
             yield entry.fault(Label(f"“{key}”重复了", f"“{key}” stands twice"), Label("换一个代号", "use another key"), *path)
+        seen.add(key)

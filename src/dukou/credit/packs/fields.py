@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from dukou.casework.core.notices import version_of
 from dukou.credit.models import FieldText
 from dukou.credit.packs.checks import field_faults
+from dukou.credit.packs.leaning import leaning_faults
 from dukou.credit.packs.schemas import FieldEntry
 from dukou.kit.core.places import Fault
 from dukou.kit.packfiles.reading import Contents
@@ -25,7 +26,7 @@ class FieldSection(Section[FieldEntry]):
 
     def check(self, entries: dict[str, Entry[FieldEntry]], contents: Contents) -> list[Fault]:
         """Each field by itself and beside the units, rule books and the default policy of the pack."""
-        return [fault for entry in entries.values() for fault in field_faults(entry, contents)]
+        return [fault for entry in entries.values() for fault in (*field_faults(entry, contents), *leaning_faults(entry, contents))]
 
     def wanted(self, entries: dict[str, Entry[FieldEntry]], contents: Contents) -> dict[str, Fields]:
         """What should be stored, by slug."""

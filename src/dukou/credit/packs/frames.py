@@ -61,6 +61,7 @@ def _faults(entry: Entry[FrameEntry], contents: Contents) -> Iterator[Fault]:
             yield entry.fault(
                 what, Label("风险越低，检查应越少", "the lower the risk, the fewer the checks"), "policy", "levels", better.value
             )
+    yield from _expected_faults(entry)
     for number, rule in enumerate(data.repair):
         for severity in Severity:
             told = rule.classes.get(severity)
@@ -77,3 +78,25 @@ def _faults(entry: Entry[FrameEntry], contents: Contents) -> Iterator[Fault]:
     for key, section, noun, name in named:
         if key and key not in contents.of(section):
             yield contents.unknown(entry, key, list(contents.of(section)), noun, name)
+    composite = contents.of("fields").get(data.composite)
+    if composite is not None and not composite.data.composite:
+        what = Label(f"“{data.composite}”只看自己的记录", f"“{data.composite}” reads its own records only")
+        yield entry.fault(what, Label("在那个领域写 composite: true", "write composite: true in that field"), "composite")
+    yield from _overlaps(entry)
+
+
+def _overlaps(entry: Entry[FrameEntry]) -> Iterator[Fault]:
+    """On a day one version of the rules of repair holds."""
+    ordered = sorted(enumerate(entry.data.repair), key=lambda each: each[1].since)
+    for (_, before), (number, after) in pairwise(ordered):
+        if before.until is None or before.until >= after.since:
+            what = Label(f"“{before.version}”和“{after.version}”同时有效", f"“{before.version}” and “{after.version}” overlap")
+            yield entry.fault(what, Label("给前一版写 until", "give the earlier one its until"), "repair", number, "from")
+
+
+def _expected_faults(entry: Entry[FrameEntry]) -> Iterator[Fault]:
+    """A spread tells every level, and somebody in it."""
+    told = entry.data.expected
+    if told is not None and (set(told.firms) != set(Level) or not any(told.firms.values())):
+        what = Label("预期分布没有写全四级，或全是零", "the expected spread does not tell all four levels, or is nought throughout")
+        yield entry.fault(what, Label("按四级各写多少家", "write how many firms each level has"), "expected", "firms")

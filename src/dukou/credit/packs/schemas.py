@@ -12,7 +12,7 @@ from dukou.kit.packfiles.schemas import Schema, Words
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 GradeKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+-]{1,12}$")]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]?[0-9]{0,4}$", min_length=1)]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$")]  # as the register holds them: without the letter of the section
 Points = Annotated[int, Field(ge=-100_000, le=100_000)]
 Months = Annotated[int, Field(ge=1, le=120)]
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -167,6 +167,13 @@ class RepairEntry(Schema):
     conditions: tuple[Words, ...] = Field(min_length=1)
 
 
+class ExpectedEntry(Schema):
+    """How firms were spread over the levels of risk somewhere: how many of each."""
+
+    source: CreditSourceEntry
+    firms: dict[Level, Annotated[int, Field(ge=0, le=10**9)]]
+
+
 class FrameEntry(Schema):
     """What holds for all fields. `lead`: the unit that leads; `division`: the district's code, for rule books of a place.
 
@@ -181,6 +188,7 @@ class FrameEntry(Schema):
     control: Percent = 1
     profile: str = ""
     soon: Annotated[int, Field(ge=1, le=365)] = 90
+    expected: ExpectedEntry | None = None
 
     @property
     def plain(self) -> dict[str, Any]:

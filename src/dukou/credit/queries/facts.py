@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.credit.core.grading import has_severe
+from dukou.credit.core.kinds import Severity
+from dukou.credit.core.schemes import Held
 from dukou.credit.models import GradeChange, GradeRun
 from dukou.credit.queries.fields import field_of_text, frame_or_none
 from dukou.credit.queries.records import held_of_many
@@ -42,14 +43,28 @@ def composite_points(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mappin
     return {key: Stated(Decimal(points), "分", None, SOURCE, on, field) for key, _, points, on in _stood(viewer, field, keys, as_of)}
 
 
+def unrepaired_breach(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
+    """Whether a general or severe breach is in use: minor ones are not published and bar nothing."""
+    return _whether(viewer, keys, as_of, (Severity.GENERAL, Severity.SEVERE))
+
+
 def severe_record(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
-    """Whether a record of a severe breach is in use. Only told where records are kept at all: an empty ledger of no field says nothing."""
+    """Whether a record of a severe breach is in use."""
+    return _whether(viewer, keys, as_of, (Severity.SEVERE,))
+
+
+def _whether(viewer: Viewer, keys: Sequence[str], as_of: date, weights: Sequence[Severity]) -> Mapping[str, Stated]:
+    """Only told where records are kept at all: a district without rules of credit has an empty ledger that says nothing."""
     if frame_or_none() is None:
         return {}
     ids = ids_by_key(_seen(viewer, keys))
     held = held_of_many(as_of, firms=set(ids.values())) if len(ids) <= 500 else held_of_many(as_of)
     today = timezone.localdate()
-    return {key: Stated(has_severe(held.get(firm, ())), "", None, LEDGER, min(as_of, today)) for key, firm in ids.items()}
+
+    def is_there(some: Sequence[Held]) -> bool:
+        return any(each.severity in weights for each in some)
+
+    return {key: Stated(is_there(held.get(firm, ())), "", None, LEDGER, min(as_of, today)) for key, firm in ids.items()}
 
 
 def _composite() -> str:

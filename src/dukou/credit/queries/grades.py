@@ -19,12 +19,16 @@ from dukou.enterprises.queries.rosters import industry_of
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The grade that was given to a firm in a field. `change` None: nothing was ever recorded, so it has the grade of an empty ledger."""
+    """The grade that was given to a firm in a field. `change` None: nothing was ever recorded, so it has the grade of an empty ledger.
+
+    `run`: the one that moved it; `confirmed`: the last one that looked at the firm, moved or not; None: the same.
+    """
 
     field: CreditField
     scheme: Scheme
     run: GradeRun
     change: GradeChange | None
+    confirmed: GradeRun | None = None
 
     @property
     def grade(self) -> str:
@@ -42,9 +46,14 @@ class Given:
         return tuple(Reason.read(each) for each in self.change.reasons) if self.change else ()
 
     @property
+    def as_of(self) -> date:
+        """The day for which it was given last."""
+        return (self.confirmed or self.run).as_of
+
+    @property
     def valid_until(self) -> date:
         """The first day on which it is old."""
-        return months_after(self.run.as_of, self.scheme.valid_months)
+        return months_after(self.as_of, self.scheme.valid_months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ def covering(firm: int, on: date) -> list[tuple[CreditField, Scheme]]:
 def live(firm: int, field: CreditField, on: date) -> Live:
     """Where the firm stands today."""
     scheme = field.on(on)
-    held, says = held_of(firm, on), says_of_many(scheme, [firm], on)[firm]
+    held, says = held_of(firm, on), says_of_many(scheme.books, [firm], on)[firm]
     return Live(field, scheme, held, says, graded(scheme, held, says, on), on)
 
 
@@ -87,7 +96,7 @@ def live_in_all(firm: int, on: date) -> list[Live]:
     held = held_of(firm, on)
     found = []
     for field, scheme in covering(firm, on):
-        says = says_of_many(scheme, [firm], on)[firm] if scheme.books else {}
+        says = says_of_many(scheme.books, [firm], on)[firm] if scheme.books else {}
         found.append(Live(field, scheme, held, says, graded(scheme, held, says, on), on))
     return found
 
@@ -112,14 +121,16 @@ def given_in_all(firm: int, among: Sequence[CreditField], on: date | None = None
         as_told = field_of_text(at.text_id)
         scheme = as_told.version(at.version)
         if change.is_covered if change else scheme.covers(industry):
-            found[field.key] = Given(as_told, scheme, at if change else run, change)
+            whole = runs.filter(is_partial=False, pk__lte=run.pk).order_by("-pk").first()
+            confirmed = whole if (whole and whole.pk > at.pk) or change is None else at
+            found[field.key] = Given(as_told, scheme, at, change, confirmed)
     return found
 
 
 def made_again(told: Given, firm: int) -> Graded:
     """The grade once more from the scheme of its day and what was known then."""
     on, known_at = told.run.as_of, told.run.known_at
-    says = says_of_many(told.scheme, [firm], on)[firm]
+    says = says_of_many(told.scheme.books, [firm], on)[firm]
     return graded(told.scheme, held_of(firm, on, known_at), says, on)
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.credit.core.grading import Says
-from dukou.credit.core.schemes import Scheme
 from dukou.credit.queries.fields import frame_or_none
 from dukou.enterprises.queries.rosters import keys_by_id
 from dukou.rules.core.answers import Answer
@@ -19,11 +18,11 @@ _EYES = frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNA
 EYES = Viewer("credit", permissions=_EYES)
 
 
-def says_of_many(scheme: Scheme, firms: Collection[int], on: date) -> Mapping[int, Says]:
-    """By primary key of each firm what each book says; a book without a version for the day says nothing, which is unknown."""
+def says_of_many(slugs: Collection[str], firms: Collection[int], on: date) -> Mapping[int, Says]:
+    """By primary key of each firm what each book (by slug) says; a book without a version for the day says nothing, which is unknown."""
     shelf, frame = library(), frame_or_none()
     place = frame.division if frame else ""
-    books = [(slug, found) for slug in scheme.books if (found := shelf.in_force(slug, on, place)) is not None]
+    books = [(slug, found) for slug in slugs if (found := shelf.in_force(slug, on, place)) is not None]
     if not books or not firms:
         return {firm: {} for firm in firms}
     keys = keys_by_id(sorted(firms))

@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.credit.core.frames import Frame
 from dukou.credit.core.kinds import RecordKind, Severity, StepKind
 from dukou.credit.core.schemes import Held
 from dukou.credit.models import CreditRecord, RecordStep
@@ -121,15 +120,10 @@ _COLUMNS = ("pk", "enterprise_id", "field", "sort", "kind", "severity", "decided
 
 def _told(rows: QuerySet[CreditRecord], on: date) -> Iterator[tuple[int, Held]]:
     frame = frame_or_none()
+    rule = frame.repair_on(on) if frame else None  # in force on the day asked about, whatever held when the record was made
     done = set(RecordStep.objects.filter(kind=StepKind.DUTY_DONE.value).values_list("record_id", flat=True))
     for pk, firm, field, sort, kind, severity, decided_on, published_on, published_until in rows.values_list(*_COLUMNS):
         weight = _SEVERITIES[severity]
         lapses_on = published_until + timedelta(days=1) if published_until else None
-        able_on = _repairable_on(frame, weight, decided_on, published_on, on) if weight else None
+        able_on = rule.repairable_on(weight, decided_on, published_on) if rule and weight else None
         yield firm, Held(pk, field, sort, _KINDS[kind], weight, decided_on, lapses_on, able_on, pk in done)
-
-
-def _repairable_on(frame: Frame | None, severity: Severity, decided_on: date, published_on: date | None, on: date) -> date | None:
-    """By the rules in force on the day asked about, whatever held when the record was made; None where there are none."""
-    rule = frame.repair_on(on) if frame else None
-    return rule.repairable_on(severity, decided_on, published_on) if rule else None

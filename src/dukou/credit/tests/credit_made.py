@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import Viewer
@@ -13,7 +15,9 @@ from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests import cast
 from dukou.credit.actions import credit_records, grades
 from dukou.credit.core.entering import Entered
-from dukou.credit.models import CreditRecord, GradeRun
+from dukou.credit.core.kinds import Severity
+from dukou.credit.models import CreditRecord, FrameText, GradeRun
+from dukou.credit.packs.schemas import FrameEntry
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.tests import made_up
 from dukou.kit.actions import load_pack
@@ -174,3 +178,15 @@ def entered(
 def graded(by: Viewer, field: str, *, on: date = DAY, now: datetime = NOW) -> GradeRun:
     """A run of a field."""
     return grades.run(by=by, field=field, as_of=on, now=now)
+
+
+def framed() -> None:
+    """The rules of credit alone, for districts that are made without this pack."""
+    FrameText.objects.create(content=FrameEntry.model_validate(yaml.safe_load(FRAME)).plain | {"composite": ""}, sha256="-", stated_at=NOW)
+
+
+def record_of(firm: int, unit: int, severity: Severity, **more: Any) -> CreditRecord:
+    """A record that no act entered, for districts that are made without this pack."""
+    told = {"field": "tax", "sort": "fine", "kind": "penalty", "number": "税罚1号", "decided_on": date(2026, 6, 1), "text": "虚构事由"}
+    told |= {"evidence": "虚构文书", "recorded_at": NOW, "recorded_by": "cli:clerk"} | more
+    return CreditRecord.objects.create(enterprise_id=firm, unit_id=unit, severity=severity.value, **told)

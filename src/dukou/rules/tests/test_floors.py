@@ -69,7 +69,7 @@ def said(faults: Sequence[object]) -> list[str]:
 
 
 def test_rooms_say_by_which_books_they_judge() -> None:
-    assert JUDGES.keys() == ["clusters", "policies"]
+    assert JUDGES.keys() == ["clusters", "credit", "policies"]
 
 
 def test_a_facts_room_is_that_of_the_way_to_it() -> None:
@@ -77,7 +77,8 @@ def test_a_facts_room_is_that_of_the_way_to_it() -> None:
     assert {rooms[name] for name in rooms if name.startswith("enterprise.")} == {
         "enterprises",
         "chains",
-    }  # which nodes a firm stands on, chains tell
+        "credit",
+    }  # which nodes a firm stands on, chains tell; its grades, credit
     assert {rooms[name] for name in rooms if name.startswith("cluster.")} == {"clusters"}
     assert room_of(len) == ""
 

@@ -1,0 +1,26 @@
+"""Fields that the forms of this room share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazystr
+
+from dukou.kit.core.labels import Label
+
+
+def said(zh: str, en: str) -> Any:
+    """Words in the language spoken when they are shown."""
+    return lazystr(Label(zh, en))
+
+
+def day_field(zh: str, en: str, *, is_required: bool = True) -> forms.DateField:
+    """A day."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=said(zh, en), widget=widget, input_formats=["%Y-%m-%d"], required=is_required)
+
+
+def words_field(zh: str, en: str, *, is_required: bool = True, most: int = 500) -> forms.CharField:
+    """Some lines of words."""
+    return forms.CharField(label=said(zh, en), max_length=most, required=is_required, widget=forms.Textarea(attrs={"rows": 3}))

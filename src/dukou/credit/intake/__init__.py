@@ -1,0 +1,1 @@
+"""Lists of credit records, read row by row before anything is kept."""
