@@ -11,25 +11,12 @@ from django.utils.functional import lazystr
 
 from dukou.credit.core.findings import Found
 from dukou.credit.core.kinds import Severity
+from dukou.credit.forms.parts import day_field, said, words_field
 from dukou.credit.queries.plan_shown import PlanShown
 from dukou.kit.core.labels import Label
 
 Choices = Sequence[tuple[str, str]]
 _WHOLE = Label("写统一社会信用代码、名录代号或全名", "credit code, key in the register or whole name")
-
-
-def said(zh: str, en: str) -> Any:
-    """Words in the language spoken when they are shown."""
-    return lazystr(Label(zh, en))
-
-
-def _day(zh: str, en: str) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=said(zh, en), widget=widget, input_formats=["%Y-%m-%d"])
-
-
-def _words(zh: str, en: str, *, is_required: bool = True) -> forms.CharField:
-    return forms.CharField(label=said(zh, en), max_length=300, required=is_required, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def _boxes(zh: str, en: str) -> forms.MultipleChoiceField:
@@ -48,14 +35,17 @@ class PlanForm(forms.Form):
     key = forms.SlugField(label=said("代号", "key"), max_length=60)
     name = forms.CharField(label=said("名称", "name"), max_length=200)
     fields_chosen = _boxes("领域", "fields")
-    starts_on = _day("起始", "from")
-    ends_on = _day("截止", "until")
+    starts_on = day_field("起始", "from")
+    ends_on = day_field("截止", "until")
     seed_name = forms.CharField(
         label=said("用哪个公开号码做种子", "which public number is the seed"),
         max_length=200,
-        help_text=said("例如某彩票某期开奖号码：公布计划时谁也不知道", "such as a lottery's number of a day: nobody knows it when the plan is published"),
+        help_text=said(
+            "例如某彩票某期开奖号码：公布计划时谁也不知道",
+            "such as the number of a lottery: unknown when the plan is published",
+        ),
     )
-    seed_on = _day("号码哪天产生", "day on which it appears")
+    seed_on = day_field("号码哪天产生", "day on which it appears")
 
     def __init__(self, *args: Any, offered: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,22 +83,12 @@ class RatioForm(forms.Form):
         return found
 
 
-class NothingForm(forms.Form):
-    """A step that asks for nothing but that it is meant."""
-
-
 class SeedForm(forms.Form):
     """The public number, as it was published."""
 
     seed = forms.CharField(
-        label=said("种子号码", "the seed"), max_length=200, strip=False, help_text=said("照公布的原样填写，一个字符不差", "exactly as it was published")
+        label=said("种子号码", "the seed"), max_length=200, strip=False, help_text=said("照公布的原样填写", "as it was published")
     )
-
-
-class InspectorForm(forms.Form):
-    """An inspector of a unit."""
-
-    key = forms.SlugField(label=said("代号", "key"), max_length=40, help_text=said("抽取文件里用它，不写姓名", "files of draws name it, not the name"))
     organisation = forms.ChoiceField(label=said("单位", "unit"))
     name = forms.CharField(label=said("姓名", "name"), max_length=100)
     fields_chosen = _boxes("可检查的领域", "fields that he may inspect")
@@ -124,26 +104,26 @@ class InterestForm(forms.Form):
     """An interest in a firm."""
 
     enterprise = forms.CharField(label=said("企业", "firm"), max_length=200, help_text=lazystr(_WHOLE))
-    reason = _words("什么利益关系", "which interest")
+    reason = words_field("什么利益关系", "which interest")
 
 
-class ReasonForm(forms.Form):
+class WhyForm(forms.Form):
     """Why."""
 
-    reason = _words("理由", "reason")
+    reason = words_field("理由", "reason", most=300)
 
 
 class NotifyForm(forms.Form):
     """On which day the inspectors come."""
 
-    on = _day("哪天入企", "day of the visit")
+    on = day_field("哪天入企", "day of the visit")
 
 
 class AskForm(forms.Form):
     """Which inspector should not come, and why."""
 
     inspector = forms.ChoiceField(label=said("哪位检查人员", "which inspector"))
-    reason = _words("回避的理由", "why he should not come")
+    reason = words_field("回避的理由", "why he should not come")
 
     def __init__(self, *args: Any, team: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -157,7 +137,9 @@ class RuleForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "granted", [("yes", str(Label("准予回避，改抽他人", "granted: draw another"))), ("no", str(Label("不予回避", "refused")))])
+        _offer(
+            self, "granted", [("yes", str(Label("准予回避，改抽他人", "granted: draw another"))), ("no", str(Label("不予回避", "refused")))]
+        )
 
 
 class ResultForm(forms.Form):
@@ -174,15 +156,16 @@ class ResultForm(forms.Form):
         for key, label in fields:
             self._keys.append(key)
             self.fields[f"severity_{key}"] = forms.ChoiceField(label=lazystr(label), choices=[nothing, *graver], required=False)
-            self.fields[f"words_{key}"] = _words("发现了什么", "what was found", is_required=False)
+            self.fields[f"words_{key}"] = words_field("发现了什么", "what was found", is_required=False)
 
     @property
     def found(self) -> dict[str, Found]:
         """By field what was found."""
-        told = self.cleaned_data
-        return {
-            key: Found(Severity.of(told[f"severity_{key}"]) if told[f"severity_{key}"] else None, told[f"words_{key}"]) for key in self._keys
-        }
+        return {key: self._found(key) for key in self._keys}
+
+    def _found(self, key: str) -> Found:
+        severity, words = self.cleaned_data[f"severity_{key}"], self.cleaned_data[f"words_{key}"]
+        return Found(Severity.of(severity) if severity else None, words)
 
 
 class LedForm(forms.Form):
@@ -191,8 +174,8 @@ class LedForm(forms.Form):
     field = forms.ChoiceField(label=said("领域", "field"))
     sort = forms.ChoiceField(label=said("记录种类", "sort of record"))
     number = forms.CharField(label=said("文书号", "number of the paper"), max_length=120)
-    decided_on = _day("决定日", "decided on")
-    text = _words("内容", "what it says")
+    decided_on = day_field("决定日", "decided on")
+    text = words_field("内容", "what it says")
     evidence = forms.CharField(label=said("依据的材料", "evidence"), max_length=300)
 
     def __init__(self, *args: Any, fields: Choices, sorts: Choices, **kwargs: Any) -> None:

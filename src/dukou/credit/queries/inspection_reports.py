@@ -52,7 +52,10 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that is told of some drawn visits; grades are compared by their level of risk. Inspections of several inspectors count for each of them in `effect` and `strict`."""
+    """All that is told of some drawn visits; grades are compared by their level of risk.
+
+    An inspection by several inspectors counts for each of them in `effect` and `strict`.
+    """
 
     looked: Sequence[Looked]
     rates: HitRates

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.conf import settings
+
 from dukou.credit.core.frames import Checks, Frame
 from dukou.credit.core.months import months_after
 from dukou.credit.core.plans import Listing, listed
@@ -16,6 +18,7 @@ from dukou.credit.models import GradeRun
 from dukou.credit.queries.fields import CreditField, field_of_text, frame
 from dukou.credit.queries.grades import last_changes, last_run
 from dukou.credit.queries.visits import visits_of_year
+from dukou.enterprises.queries.made_up import made_up_ids
 from dukou.enterprises.queries.rosters import keys_by_id, roster
 
 
@@ -89,7 +92,7 @@ class Drafted:
 
 def drafted(among: Collection[CreditField], year: int) -> tuple[Drafted, list[CreditField]]:
     """The list as of now, and the fields that were never graded."""
-    industries = roster()
+    industries = roster(made_up_ids() if settings.HOME_FILE.is_demo else None)  # no real firm is drawn, nor graded, in a demo
     found = {field.key: covered_by(field, industries) for field in among}
     missing = [field for field in among if found[field.key] is None]
     return Drafted([each for each in found.values() if each is not None], year), missing
