@@ -6,7 +6,7 @@ import altair as alt
 from altair.typing import ChartType
 
 from dukou.credit.core.reports import HitRates
-from dukou.credit.tables.inspection_reports import BY_GRADE, levels_of
+from dukou.credit.queries.inspection_reports import BY_GRADE, levels_of
 from dukou.kit.charts import INK, INK_SOFT, NARROW, RIVER, VERMILION, ChartFigure, figure, over
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.rates import NoBase, Rate

@@ -89,6 +89,12 @@ class SeedForm(forms.Form):
     seed = forms.CharField(
         label=said("种子号码", "the seed"), max_length=200, strip=False, help_text=said("照公布的原样填写", "as it was published")
     )
+
+
+class InspectorForm(forms.Form):
+    """An inspector of a unit."""
+
+    key = forms.SlugField(label=said("代号", "key"), max_length=40, help_text=said("抽取文件里只写代号", "files of draws tell this alone"))
     organisation = forms.ChoiceField(label=said("单位", "unit"))
     name = forms.CharField(label=said("姓名", "name"), max_length=100)
     fields_chosen = _boxes("可检查的领域", "fields that he may inspect")

@@ -26,12 +26,13 @@ from dukou.credit.models import CheckVisit, VisitFinding
 from dukou.credit.queries.fields import field_named
 from dukou.kit.core.disclosure import Shown, suppressed
 from dukou.kit.core.labels import Label
-from dukou.kit.core.rates import NoBase
+from dukou.kit.core.rates import NoBase, Rate
 
 LEAST = 20  # inspections of the control arm beneath which nothing is said of days
 LEAST_EACH = 5  # inspections by one inspector beneath which nothing is said of how strict he is
 SHOWN_FROM = 3  # counts beneath are kept from the public
 NOT_ENOUGH = NoBase(Label("随机对照组的检查还不够", "too few inspections of the control arm"))
+BY_GRADE = Label("按等级抽中的合计", "all drawn by grade")
 HIT, CLEAN = "hit", "clean"
 
 
@@ -92,6 +93,11 @@ def public_counts(looked: Iterable[Looked]) -> Shown[str, str]:
             counts.setdefault((each.field, result), 0)
         counts[each.field, HIT if each.is_hit else CLEAN] += 1
     return suppressed(counts, SHOWN_FROM)
+
+
+def levels_of(rates: HitRates) -> list[tuple[Level, Rate]]:
+    """Rates by level, from the lowest risk."""
+    return [(level, rates.by_grade[level.value]) for level in Level if level.value in rates.by_grade]
 
 
 class _Levels:

@@ -20,11 +20,8 @@ _OF = {"field": Label("领域", "field"), "unit": Label("单位", "unit"), "visi
 
 def teams_table(document: Mapping[str, Any]) -> Table:
     """Who goes how often."""
-    heads = (
-        Heading(Label("检查人员代号", "Inspector")),
-        Heading(Label("单位", "Unit")),
-        Heading(Label("抽中次数", "Visits"), is_number=True),
-    )
+    visits = Heading(Label("抽中次数", "Visits"), is_number=True)
+    heads = (Heading(Label("检查人员代号", "Inspector")), Heading(Label("单位", "Unit")), visits)
     count = Counter(key for each in document["drawn"].values() for key in each["inspectors"])
     body = [[key, each["unit"], str(count[key])] for key, each in sorted(document["inspectors"].items())]
     return plain_table(Label("抽中的检查人员", "Inspectors drawn"), heads, body)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dukou.credit.core.kinds import Level
 from dukou.credit.core.reports import DaysEarlier, Gain, HitRates, InspectorEffect, Strictness
 from dukou.credit.core.visits import OverCap, SoonAgain
-from dukou.credit.queries.inspection_reports import CLEAN, HIT
+from dukou.credit.queries.inspection_reports import BY_GRADE, CLEAN, HIT, levels_of
 from dukou.credit.tables.inspections import CONTROL, Names
 from dukou.credit.tables.words import LEVEL_FACES, count_cell
 from dukou.kit.core.disclosure import Shown
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.rates import NoBase, Rate
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, plain_table
-
-BY_GRADE = Label("按等级抽中的合计", "all drawn by grade")
 
 
 def rates_table(rates: HitRates) -> Table:
@@ -29,11 +26,6 @@ def rates_table(rates: HitRates) -> Table:
     rows += [Row(_rate_cells(BY_GRADE, rates.graded), is_sum=True), Row(_rate_cells(CONTROL, rates.control))]
     note = Label("区间按威尔逊法；两种原因都抽中的，两组都计", "Wilson intervals; what both arms drew counts in both")
     return Table(Label("问题发现率", "Share of inspections that found something"), (heads,), tuple(rows), notes=(note,))
-
-
-def levels_of(rates: HitRates) -> list[tuple[Level, Rate]]:
-    """Rates by level, from the lowest risk."""
-    return [(level, rates.by_grade[level.value]) for level in Level if level.value in rates.by_grade]
 
 
 def _rate_cells(label: Label, rate: Rate, light: str = "") -> tuple[Cell, ...]:

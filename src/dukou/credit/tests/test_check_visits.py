@@ -73,7 +73,7 @@ def test_a_visit_goes_from_the_draw_to_its_result_and_into_the_ledger(tax: Viewe
     assert finding.record == CreditRecord.objects.get(number="税罚20号")
     with pytest.raises(refusals.RecordLed):
         check_visits.feed_back(by=tax, visit=visit.pk, field="tax", entered=entered, now=later)
-    acts = AuditEvent.objects.filter(act__startswith="check_visits").values_list("act", flat=True)
+    acts = AuditEvent.objects.filter(act__startswith="check_visits").order_by("pk").values_list("act", flat=True)
     assert list(acts) == ["check_visits.notify", "check_visits.arrive", "check_visits.record"]
 
 

@@ -128,7 +128,7 @@ def _steps(viewer: Viewer, row: CheckPlan, request: HttpRequest) -> list[Step]:
     is_due = row.state == PlanState.PUBLISHED.value and days_left(row, timezone.localdate()) <= 0
     if not (is_due and viewer.may(Permission.DRAW_CHECKS) and may_draw(viewer, row)):
         return []
-    form = SeedForm(data_for(request, "draw"))
+    form = SeedForm(_sent(request, "draw"))
 
     def act() -> None:
         check_draws.draw(by=viewer, plan=row.key, seed=form.cleaned_data["seed"])
@@ -156,3 +156,7 @@ def _drawn(request: HttpRequest, row: CheckPlan, draw: DrawRow | None) -> dict[s
 def _way(row: CheckPlan, last: Label) -> list[Crumb]:
     plans, one = reverse("credit:plans"), reverse("credit:plan", args=[row.key])
     return crumbs_of(Crumb(PLANS_TITLE, plans), Crumb(same(row.name), one), Crumb(last))
+
+
+def _sent(request: HttpRequest, name: str) -> Any:
+    return data_for(request, name)

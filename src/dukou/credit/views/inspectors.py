@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -90,8 +92,8 @@ def inspector(request: HttpRequest, key: str) -> HttpResponse:
 def _steps(viewer: Viewer, row: InspectorRow, request: HttpRequest) -> list[Step]:
     if not row.is_active or not (leads(viewer) or row.organisation.key in viewer.organisations_where(DRAWS)):
         return []
-    declaring = InterestForm(data_for(request, "declare"), prefix="declare")
-    retiring = WhyForm(data_for(request, "retire"), prefix="retire")
+    declaring = InterestForm(_sent(request, "declare"), prefix="declare")
+    retiring = WhyForm(_sent(request, "retire"), prefix="retire")
     lifted = [_lift(viewer, row, each.pk, each.enterprise.name, request) for each in interests_of(row) if each.ended_at is None]
     return [
         Step(
@@ -117,10 +119,14 @@ def _steps(viewer: Viewer, row: InspectorRow, request: HttpRequest) -> list[Step
 
 def _lift(viewer: Viewer, row: InspectorRow, number: int, firm: str, request: HttpRequest) -> Step:
     name = f"lift-{number}"
-    form = WhyForm(data_for(request, name), prefix=name)
+    form = WhyForm(_sent(request, name), prefix=name)
     title = Label(f"终止对“{firm}”的申报", f"Note that the interest in “{firm}” is over")
 
     def act() -> None:
         inspectors.lift(by=viewer, inspector=row.key, interest=number, **form.cleaned_data)
 
     return Step(name, title, form, act, Label("已终止", "Noted"), _LATER, is_quiet=True)
+
+
+def _sent(request: HttpRequest, name: str) -> Any:
+    return data_for(request, name)

@@ -44,6 +44,7 @@ _FIXED = Label(
     "公布后名单、比例、检查人员和种子都不能再改；哈希随即公开。",
     "Once published, list, shares, inspectors and seed are fixed, and their hashes are public.",
 )
+_NEVER_HIGHER = Label("等级越好比例不能越高。政策：{source}", "A better grade has no higher share. Policy: {source}")
 _PAGE = 50
 
 
@@ -122,16 +123,14 @@ def plan_ratios(request: HttpRequest, key: str) -> HttpResponse:
         check_plans.choose(by=viewer, plan=key, ratios=form.ratios)
 
     way = crumbs_of(Crumb(PLANS_TITLE, reverse("credit:plans")), Crumb(same(row.name), back), Crumb(_RATIOS))
-    about = Label("等级越好比例不能越高。政策：{source}", "A better grade has no higher share. Policy: {source}").filled(
-        source=frame().policy
-    )
+    about = _NEVER_HIGHER.filled(source=frame().policy)
     return one_form(request, form, _RATIOS, same(row.name), way, act, back, Label("已选定", "Chosen"), about)
 
 
 def _steps(viewer: Viewer, row: CheckPlan, request: HttpRequest) -> list[Step]:
     if not (viewer.may(Permission.DRAW_CHECKS) and may_draw(viewer, row)):
         return []
-    form = NothingForm(data_for(request, "publish" if row.state == PlanState.DRAFT.value else "close"))
+    form = NothingForm(_sent(request, "publish" if row.state == PlanState.DRAFT.value else "close"))
     if row.state == PlanState.DRAFT.value:
         title, done = Label("公布计划", "Publish the plan"), Label("已公布", "Published")
         return [Step("publish", title, form, lambda: check_plans.publish(by=viewer, plan=row.key), done, _FIXED)]
@@ -173,3 +172,7 @@ def _visits(request: HttpRequest, viewer: Viewer, row: CheckPlan) -> dict[str, A
         "visits": visits_table(page, by_slug(), teams_of(page)) if page else None,
         "beneath": page[-1].pk if more else "",
     }
+
+
+def _sent(request: HttpRequest, name: str) -> Any:
+    return data_for(request, name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +33,8 @@ from dukou.kit.pages.parts import Crumb, Moment
 from dukou.kit.pages.steps import Step, data_for, step_taken
 
 VISITS_TITLE = Label("检查", "Visits of inspectors")
+_HERE = Label("确认检查人员已到场", "Confirm that the inspectors are here")
+_CONFIRMED = Label("已确认，时间已记下", "Confirmed; the time is kept")
 _PAGE = 50
 
 
@@ -80,7 +84,7 @@ def arrival(request: HttpRequest, code: str) -> HttpResponse:
     """What stands behind the code at the gate: who comes and for what; confirmed by one of the team or by the firm, the time is kept."""
     viewer = request_viewer(request)
     row = visit_of_code(viewer, code)
-    form = NothingForm(data_for(request, "arrive"))
+    form = NothingForm(_sent(request, "arrive"))
 
     def act() -> None:
         check_visits.arrive(by=viewer, code=code)
@@ -90,7 +94,7 @@ def arrival(request: HttpRequest, code: str) -> HttpResponse:
         Label("已确认，时间已记下", "Confirmed; the time is kept"),
     )
     is_open = VisitState.of(row.state).is_ahead and row.plan.state == PlanState.DRAWN.value
-    steps = [Step("arrive", title, form, act, done)] if is_open else []
+    steps = [Step("arrive", _HERE, form, act, _CONFIRMED)] if is_open else []
     if request.method == "POST":
         step = step_taken(request, steps)
         if step is None:
@@ -139,3 +143,7 @@ def _code(request: HttpRequest, viewer: Viewer, row: CheckVisit) -> dict[str, ob
     address = request.build_absolute_uri(reverse("credit:arrival", args=[row.code]))
     path, side = qr_path(address)
     return {"address": address, "path": path, "side": side}
+
+
+def _sent(request: HttpRequest, name: str) -> Any:
+    return data_for(request, name)
