@@ -12,10 +12,10 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import actor_of
 from dukou.credit.actions import credit_records
+from dukou.credit.actions._arriving import arrived
 from dukou.credit.actions._inspecting import DRAWS, held_visit, locked_visit, visit_event
 from dukou.credit.actions._steps import begun, said
 from dukou.credit.actions._visit_words import tell_firm, tell_team
-from dukou.credit.actions.plan_refusals import PlanElsewhere
 from dukou.credit.actions.visit_refusals import (
     DecidedBefore,
     FieldsUnsaid,
@@ -27,7 +27,7 @@ from dukou.credit.actions.visit_refusals import (
 )
 from dukou.credit.core.entering import Entered
 from dukou.credit.core.findings import Found
-from dukou.credit.core.inspections import PlanState, VisitState
+from dukou.credit.core.inspections import VisitState
 from dukou.credit.models import CheckVisit, VisitFinding
 from dukou.credit.queries.fields import field_named
 from dukou.credit.queries.visits import is_of_team, team_of, visit_of_code
@@ -60,15 +60,9 @@ def arrive(*, by: Viewer, code: str, now: datetime | None = None) -> CheckVisit:
     moment = now or timezone.now()
     with transaction.atomic():
         row = locked_visit(visit_of_code(by, code), VisitState.DRAWN, VisitState.NOTIFIED)
-        if row.plan.state != PlanState.DRAWN.value:
-            raise PlanElsewhere(state=PlanState.of(row.plan.state).label)
-        if not row.plan.starts_on <= timezone.localdate(moment) <= row.plan.ends_on:
-            raise OutsidePlan(starts=row.plan.starts_on, ends=row.plan.ends_on)
-        used = DRAWS if is_of_team(by, row) else Permission.SEE_ENTERPRISE_DESK
-        actor = actor_of(by, used)
-        row.state, row.arrived_at, row.arrived_by = VisitState.ARRIVED.value, moment, str(actor)
-        row.save(update_fields=["state", "arrived_at", "arrived_by"])
-        visit_event(actor, "check_visits.arrive", row, {"confirmed_by": "team" if used is DRAWS else "firm"}, moment)
+        is_team = is_of_team(by, row)
+        actor = actor_of(by, DRAWS if is_team else Permission.SEE_ENTERPRISE_DESK)
+        arrived(row, actor, moment, "team" if is_team else "firm")
     return row
 
 

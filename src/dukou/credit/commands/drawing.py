@@ -86,9 +86,7 @@ def draw(
     emit(told, format, lambda: table_of([_visit(each) for each in told["drawn"]], DRAWN, Label(f"种子 {seed}", f"Seed {seed}")))
 
 
-@app.command(
-    "verify-draw", epilog="示例 · Examples:  dukou credit verify-draw draw.json  ·  dukou credit verify-draw draw.json --plan 9f2c…"
-)
+@app.command("verify-draw", epilog="示例 · Examples:  dukou credit verify-draw draw.json")
 def verify_draw(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="抽取文件 · The file of a draw; - reads stdin")],
     plan: Annotated[str, typer.Option("--plan", metavar="SHA256", help="抽取前公布的总哈希 · The hash that was published before")] = "",

@@ -101,7 +101,7 @@ def visits_a_year_table(counts: Mapping[str, int], over: Sequence[OverCap]) -> T
     spread: dict[int, int] = {}
     for many in counts.values():
         spread[many] = spread.get(many, 0) + 1
-    body = [[Label(f"{many} 次", f"{many}"), f"{firms:,}"] for many, firms in sorted(spread.items())]
+    body: list[list[Cell | Label | str]] = [[Label(f"{many} 次", f"{many}"), f"{firms:,}"] for many, firms in sorted(spread.items())]
     body.append([Label("超过年度次数", "above the yearly number"), f"{len(over):,}"])
     return plain_table(Label("入企次数", "Visits of each firm"), heads, body)
 
@@ -126,7 +126,7 @@ def repeats_table(found: Sequence[SoonAgain], names: Mapping[str, str], fields: 
         Heading(Label("相隔（天）", "Days between"), is_number=True),
         Heading(Label("重复的领域", "Fields looked at twice")),
     )
-    body = [
+    body: list[list[Cell | Label | str]] = [
         [
             names[each.firm],
             str(each.first_on),

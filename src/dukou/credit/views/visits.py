@@ -89,10 +89,6 @@ def arrival(request: HttpRequest, code: str) -> HttpResponse:
     def act() -> None:
         check_visits.arrive(by=viewer, code=code)
 
-    title, done = (
-        Label("确认检查人员已到场", "Confirm that the inspectors are here"),
-        Label("已确认，时间已记下", "Confirmed; the time is kept"),
-    )
     is_open = VisitState.of(row.state).is_ahead and row.plan.state == PlanState.DRAWN.value
     steps = [Step("arrive", _HERE, form, act, _CONFIRMED)] if is_open else []
     if request.method == "POST":
