@@ -12,6 +12,7 @@ from dukou.credit.core.kinds import Severity
 from dukou.credit.forms.parts import day_field, said, words_field
 from dukou.credit.queries.fields import CreditField
 from dukou.enterprises.queries.the_one import NotOneFirm, key_of_firm_meant
+from dukou.kit.core.labels import Label
 from dukou.kit.core.money import parse_money
 from dukou.kit.core.refusals import Malformed
 
@@ -52,7 +53,9 @@ class RecordForm(forms.Form):
         try:
             return key_of_firm_meant(self.by, self.cleaned_data["firm"])
         except NotOneFirm as refusal:
-            raise forms.ValidationError(f"{refusal.what}；{refusal.why}") from refusal
+            raise forms.ValidationError(
+                str(Label("{what}：{why}", "{what}: {why}").filled(what=refusal.said_what, why=refusal.said_why))
+            ) from refusal
 
     def clean_amount(self) -> int | None:
         """In fen."""
@@ -60,7 +63,7 @@ class RecordForm(forms.Form):
         try:
             return parse_money(text) if text else None
         except Malformed as fault:
-            raise forms.ValidationError(f"{fault.what}；{fault.cure}") from fault
+            raise forms.ValidationError(str(Label("{what}；{cure}", "{what}; {cure}").filled(what=fault.what, cure=fault.cure))) from fault
 
     @property
     def field(self) -> str:

@@ -75,10 +75,11 @@ class _Reading:
             missing = Label("没有写是哪家企业", "no firm is named")
             self.fault(row, "firm" if "firm" in self.columns else "code", missing, _FILL)
         sort = self.read(row, "sort", self._sort, None, is_wanted=True)
+        decided_on = self.read(row, "decided_on", self._past, None, is_wanted=True)
         entered = Entered(
             sort=sort.key if sort else "",
             number=self.read(row, "number", no_longer_than(120), "", is_wanted=True),
-            decided_on=self.read(row, "decided_on", self._past, self.today, is_wanted=True),
+            decided_on=decided_on or self.today,  # where it cannot be read the row is not taken
             text=self._text(row),
             evidence=f"{self.table.name[:280]} 第 {number} 行",
             basis=self.read(row, "basis", no_longer_than(_LONGEST), ""),
@@ -88,7 +89,8 @@ class _Reading:
             published_on=self.read(row, "published_on", parse_day, None),
             published_until=self.read(row, "published_until", parse_day, None),
         )
-        self._runs_forward(row, entered)
+        if decided_on is not None:
+            self._runs_forward(row, entered)
         heads = {str(COLUMNS[column].zh): row.cells[column] for column in COLUMNS if row.cells[column]}
         return ListedRecord(number, firm, code, entered, heads)
 
@@ -173,12 +175,16 @@ def _fen(text: str, unit: str) -> int:
         raise Malformed(what, _ONE_UNIT)
     if not own and not unit:
         raise Malformed(Label(f"“{text}”没有单位，表头也没有写", f"“{text}” has no unit, nor has the head of its column"), _ONE_UNIT)
-    fen = parse_money(text if own else f"{text}{unit}")
+    try:
+        fen = parse_money(text if own else f"{text}{unit}")
+    except Malformed as error:
+        raise Malformed(_NO_FINE.filled(text=text), error.cure) from None
     if not 0 <= fen <= _MOST:
-        raise Malformed(Label(f"“{text}”不是罚款金额", f"“{text}” is no amount of a fine"), Label("核对数字", "check the number"))
+        raise Malformed(_NO_FINE.filled(text=text), Label("核对数字", "check the number"))
     return fen
 
 
+_NO_FINE = Label("“{text}”不是罚款金额", "“{text}” is no amount of a fine")
 _FORWARD = Label("起始不早于决定日，截止不早于起始", "begin no earlier than the paper, end no earlier than that")
 _USE = Label("可用：{known}", "use one of: {known}")
 _FILL = Label("补上，或删去这一行", "fill it in, or delete the row")

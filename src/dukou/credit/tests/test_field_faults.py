@@ -14,7 +14,7 @@ from dukou.credit.tests.fields_made import SALT
 from dukou.kit.packfiles.nodes import read_yaml
 from dukou.kit.packfiles.reading import read_pack
 from dukou.rules.core.books import Book
-from dukou.rules.core.facts import FACTS, FactFace
+from dukou.rules.core.facts import FACTS, FactFace, FactType
 from dukou.rules.core.reading import read_book
 from dukou.rules.queries.floors import judged_by
 
@@ -50,7 +50,7 @@ subject: {subject}
 from: 2024-01-01
 source: {{title: {{zh: 虚构, en: made up}}, seen: example}}
 facts: {{it: {fact}}}
-requires: [{{clause: 一, text: {{zh: 虚构, en: made up}}, test: {test}}}]
+requires: [{{clause: 一, text: {{zh: 虚构, en: made up}}, test: "{test}"}}]
 """
 
 
@@ -122,6 +122,17 @@ def test_a_rule_book_that_a_field_names_is_about_firms(tmp_path: Path) -> None:
     contents = read_pack(root, beside_stored=False)
     assert contents.faults == []
     assert judged_by(contents) == {"young": "credit"}
+
+
+def test_no_field_leans_on_a_fact_that_credit_states(tmp_path: Path) -> None:
+    """Nor on the grade of another field of the pack, which a rule book may otherwise name."""
+    text = SALT.replace("on: {sorts: [wet]}, points", "book: leaning, points")
+    asked = {fact.name: "it" for fact in FACTS if fact.face.room == "credit" and fact.holds is FactType.TRUTH}
+    assert sorted(asked) == ["enterprise.has-severe-credit-record", "enterprise.has-unrepaired-breach"]
+    for name, test in (asked | {"enterprise.credit-grade-tea": "it in [A]"}).items():
+        assert faults(tmp_path, fields__salt=text, fields__tea=TEA, rules__of=book("leaning", name, test)) == [
+            f"fields/salt.yaml:18:56: a grade becomes its own reason: leaning → {name} → name a rule book that uses no result of credit"
+        ]
 
 
 def _books(**facts: str) -> dict[str, list[Book]]:

@@ -1,9 +1,9 @@
-"""What the pages of this room share: the way to them, the firm meant, addresses of pages that another part of the room may bring."""
+"""What the pages of this room share: the way to them, the firm meant, what fields are called."""
 
 from __future__ import annotations
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
@@ -48,9 +48,6 @@ def by_slug() -> dict[str, CreditField]:
     return {each.key: each for each in fields()}
 
 
-def address_or_none(route: str, *args: object) -> str:
-    """Where a page is; empty where the room does not bring it."""
-    try:
-        return reverse(route, args=args)
-    except NoReverseMatch:
-        return ""
+def field_names() -> dict[str, Label]:
+    """What each field is called, by its slug."""
+    return {each.key: each.label for each in fields()}

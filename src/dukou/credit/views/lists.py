@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,9 +20,10 @@ from dukou.credit.actions.record_lists import TakenIn
 from dukou.credit.core.case_entrance import KEEPS_LISTS, KEEPS_ROWS
 from dukou.credit.forms.lists import DismissForm, MatchForm, UploadForm
 from dukou.credit.intake.columns import COLUMNS
-from dukou.credit.queries.fields import fields
-from dukou.credit.queries.lists import aside_of, aside_rows, fields_to_fill, list_of, lists_of
+from dukou.credit.queries.lists import aside_of, aside_rows, list_of, lists_of
+from dukou.credit.queries.own_fields import own_fields
 from dukou.credit.tables.cases import aside_table, list_table
+from dukou.credit.views.around import crumbs_of, field_names
 from dukou.enterprises.queries.the_one import firms_meant, key_of_firm_meant
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import acted, carried_out
@@ -40,7 +40,7 @@ _NEAR = 5
 def record_lists_page(request: HttpRequest) -> HttpResponse:
     """The lists taken in, the form to hand one in, and the rows that wait."""
     viewer = request_viewer(request)
-    form = UploadForm(request.POST or None, request.FILES or None, fields=fields_to_fill(viewer))
+    form = UploadForm(request.POST or None, request.FILES or None, fields=[(each.key, each.label) for each in own_fields(viewer)])
     taken = list[TakenIn]()
     if request.method == "POST" and form.is_valid() and acted(form, lambda: taken.append(_take_in(viewer, form))):
         messages.success(request, str(_word(taken[0])))
@@ -50,10 +50,10 @@ def record_lists_page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "columns": list(COLUMNS.values()),
-        "table": list_table(rows, _names()) if rows else None,
+        "table": list_table(rows, field_names()) if rows else None,
         "waiting": aside_table(waiting) if waiting else None,
         "beneath": beneath,
-        "crumbs": [Crumb(LISTS)],
+        "crumbs": crumbs_of(Crumb(LISTS)),
     }
     return render(request, "credit/lists.html", context, status=422 if form.errors else 200)
 
@@ -69,7 +69,7 @@ def record_list(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "list": found,
         "pairs": [
-            (Label("领域", "Field"), _names().get(found.field, same(found.field))),
+            (Label("领域", "Field"), field_names().get(found.field, same(found.field))),
             (Label("认定单位", "Recognised by"), found.unit.label),
             (Label("行数", "Rows"), str(counts["rows"])),
             (Label("新记录", "New records"), str(counts["records"])),
@@ -80,7 +80,7 @@ def record_list(request: HttpRequest, number: int) -> HttpResponse:
         ],
         "waiting": aside_table(waiting) if waiting else None,
         "beneath": beneath,
-        "crumbs": [Crumb(LISTS, reverse("credit:record_lists")), Crumb(found.name)],
+        "crumbs": crumbs_of(Crumb(LISTS, reverse("credit:record_lists")), Crumb(found.name)),
     }
     return render(request, "credit/list_taken.html", context)
 
@@ -124,11 +124,11 @@ def waiting_row(request: HttpRequest, number: int) -> HttpResponse:
         "cells": list(found.content["cells"].items()),
         "near": firms_meant(viewer, found.firm or found.code, _NEAR)[1],
         "steps": steps,
-        "crumbs": [
+        "crumbs": crumbs_of(
             Crumb(LISTS, reverse("credit:record_lists")),
             Crumb(found.delivery.name, reverse("credit:record_list", args=[found.delivery_id])),
             Crumb(Label(f"第 {found.row} 行", f"Row {found.row}")),
-        ],
+        ),
     }
     return render(request, "credit/waiting_row.html", context, status=422 if step and step.form.errors else 200)
 
@@ -149,10 +149,6 @@ def _word(taken: TakenIn) -> Label:
         f"新记录 {taken.records} 条，台账已有 {there} 条，待认企业 {aside} 条",
         f"{taken.records} new records, {there} there before, {aside} wait for a firm",
     )
-
-
-def _names() -> Mapping[str, Label]:
-    return {each.key: each.label for each in fields()}
 
 
 def _sent(request: HttpRequest, name: str) -> Any:
