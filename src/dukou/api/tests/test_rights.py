@@ -149,6 +149,7 @@ ASKED = [
     *("casework/clocks/<number>/receipt", "casework/inbox", "casework/meetings"),
     *("chains", "chains/<slug>", "chains/<slug>/suggestions", "chains/invitations"),  # the permission alone decides
     *("clusters", "clusters/<slug>"),
+    *("credit/draws", "credit/draws/<key>"),  # open to all; that no firm stands there is asked in credit
     *("enterprises", "enterprises", "enterprises/<key>", "enterprises/<key>/amendments", "enterprises/<key>/facts"),
     *("enterprises/codes/<code>", "enterprises/search"),
     *("figures", "figures/<ref>", "figures/<ref>/corrections"),

@@ -14,7 +14,7 @@ from dukou.accounts.models import Organisation
 from dukou.accounts.tests.visits import OF_FIRM, OPEN, Foreign, Gate, Has, Visit, those
 from dukou.credit.actions import credit_records, grades
 from dukou.credit.core.entering import Entered
-from dukou.credit.tests import pages_cases
+from dukou.credit.tests import pages_cases, pages_inspections
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.register import Circumstances, add
@@ -46,8 +46,10 @@ GATES = [
     Gate("credit:fulfil", _KEEPERS, changes=_KEEPERS, sent=_DONE),
     Gate("credit:withdraw", _KEEPERS, changes=_KEEPERS, sent=_BACK),
     *pages_cases.GATES,
+    *pages_inspections.GATES,
 ]
 PUBLIC_KEYS: dict[str, str] = {
+    **pages_inspections.PUBLIC_KEYS,
     **dict.fromkeys(("credit:field", "credit:grade"), "fields and their rules are public; whose field it is the act asks"),
     **dict.fromkeys(("credit:firms", "credit:firms_download"), "the key is a field's; grades are told to whoever may see them at all"),
     "credit:records_download": "the key is the form of the file; the records are filtered",
@@ -68,7 +70,7 @@ def prepared() -> dict[str, str]:
     grades.run(by=keeper, field="tax", now=now)
     of_cases = pages_cases.prepare(keeper, own.key, other.key)
     told_of = {"credit_firm": own.key, "credit_record": str(made.pk), "credit_foreign": str(foreign.pk), "credit_other": other.key}
-    return told_of | of_cases
+    return told_of | of_cases | pages_inspections.prepare(keeper, own.key)
 
 
 def visits(has: Has) -> list[Visit]:
@@ -92,6 +94,7 @@ def visits(has: Has) -> list[Visit]:
         Visit("credit:fulfil", "department", f"{record}fulfil/"),
         Visit("credit:withdraw", "department", f"{record}withdraw/"),
         *pages_cases.visits(has),
+        *pages_inspections.visits(has),
     ]
 
 
@@ -105,4 +108,5 @@ def of_others(has: Has) -> list[Foreign]:
         Foreign("credit:fulfil", "department", f"{record}fulfil/", _DONE),
         Foreign("credit:withdraw", "department", f"{record}withdraw/", _BACK),
         *pages_cases.of_others(has),
+        *pages_inspections.of_others(has),
     ]
