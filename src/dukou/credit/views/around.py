@@ -1,4 +1,4 @@
-"""What the pages of this room share: the way to them, the firm meant."""
+"""What the pages of this room share: the way to them, the firm meant, what fields are called."""
 
 from __future__ import annotations
 
@@ -46,3 +46,8 @@ def seen(viewer: Viewer, firm: FirmNamed, what: str, purpose: str) -> bool:
 def by_slug() -> dict[str, CreditField]:
     """Every field by its slug."""
     return {each.key: each for each in fields()}
+
+
+def field_names() -> dict[str, Label]:
+    """What each field is called, by its slug."""
+    return {each.key: each.label for each in fields()}
