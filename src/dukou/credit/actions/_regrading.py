@@ -36,7 +36,8 @@ class Moved:
 def regraded(keys: Collection[str], firms: Collection[int], by: Actor, now: datetime) -> list[GradeRun]:
     """Grade these firms anew in fields that were graded before: those of `keys` that are graded at once, every field where none is named.
 
-    Whichever entry of a firm is given, the one that stands for it is graded. A field that is graded in cycles keeps its grades until the next, except where a record ended: then nothing may rest on it any longer.
+    Whichever entry of a firm is given, the one that stands for it is graded. A field that is graded in cycles keeps its grades until the
+    next, except where a record ended: then nothing may rest on it any longer.
     """
     on = timezone.localdate(now)
     ground, found = Ground.of(on, set(standing_for_many(firms).values())), []

@@ -25,6 +25,7 @@ from dukou.credit.queries.inspection_reports import CLEAN, HIT, looked_at, publi
 from dukou.credit.tests import credit_made as made
 from dukou.credit.tests import inspections_made as inspections
 from dukou.enterprises.models import Enterprise
+from dukou.kit.core.places import FieldFault
 
 pytestmark = pytest.mark.django_db
 BACKEND = "dukou.accounts.auth.PasswordSignIn"
@@ -120,7 +121,9 @@ def test_its_file_is_for_the_units_and_goes_through_verify_draw_without_a_home(d
     path.write_text(json.dumps(said), encoding="utf-8")
     with pytest.raises(DrawDiffers) as refused:
         run("verify-draw", str(path))
-    assert refused.value.faults[0].field.startswith(f"drawn.{min(said['drawn'])}.inspectors")
+    first = refused.value.faults[0]
+    assert isinstance(first, FieldFault)
+    assert first.field.startswith(f"drawn.{min(said['drawn'])}.inspectors")
     assert "verify-draw" in without_home
 
 
