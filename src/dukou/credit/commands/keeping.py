@@ -27,7 +27,7 @@ FieldOption = Annotated[str, typer.Option("--field", metavar="F", help="领域�
 def take_in(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="清单文件 · The list")],
     field: FieldOption,
-    unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="认定单位代号，缺省为领域的单位 · The unit that recognised them")] = "",
+    unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="认定单位，缺省为领域的 · The unit that recognised them")] = "",
     format: FormatOption = Format.TABLE,
 ) -> None:
     """导入一个领域的信用记录清单；名录没有的企业留待认定 · Take in a list of records; unknown firms are kept aside"""
@@ -37,7 +37,7 @@ def take_in(
     emit_rows([counts], COUNTS, format)
 
 
-@app.command(epilog="示例 · Examples:  dukou credit trial ./our-district --field tax  ·  dukou credit trial dadukou --field food --format json")
+@app.command(epilog="示例 · Examples:  dukou credit trial ./our-district --field tax")
 def trial(
     pack: Annotated[Path, typer.Argument(exists=True, file_okay=False, metavar="PACK", help="写着新办法的数据包 · A pack with the draft")],
     field: FieldOption,
