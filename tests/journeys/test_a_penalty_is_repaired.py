@@ -53,7 +53,7 @@ def test_a_penalty_is_repaired(visitors: Visitors) -> None:
         assert FRAUD not in words(page)
         assert TEXT not in words(page)
     own.goto(case)
-    assert "各领域等级" in words(own)
+    assert "信用评级 已在 1 个领域重新评级，不再计入" in words(own)
 
 
 def _ago(days: int) -> date:
@@ -169,7 +169,7 @@ def _asked(own: Page, unit: Page, record: str) -> str:
     assert _sent(unit, "登记义务履行完毕", on=str(_ago(5)), evidence="虚构缴款书") == "已记下"
     own.goto(record)
     own.get_by_role("link", name="申请修复").click()
-    assert _sent(own, "申请修复", words="已更正年报", promise="今后如实公示") == "已提交，单位会在期限内办理"
+    assert _sent(own, "申请信用修复", words="已更正年报", promise="今后如实公示") == "已提交，单位会在期限内办理"
     return own.url
 
 
