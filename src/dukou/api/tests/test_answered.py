@@ -60,15 +60,13 @@ _CHAIN = chains.CHAIN.replace("    segments: [segment/rock-salt]\n", "")
 
 def test_an_officer_reads_at_every_address_what_is_there(tmp_path: Path, described: Any) -> None:
     """Drawn keys name nothing, so that every address with a key would be answered 404 for ever, and no attack would see its data."""
-    headers = program(
-        "officer", Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER
-    ).headers  # he is there before anything happens of which he is told
+    who = program("officer", Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER)  # he is there before anything happens of which he is told
     firm = _furnished(tmp_path)
     reading = [path for path, method in OPERATIONS if method == "get"]
     read = {}
     for path in reading:
         case = described[path]["get"].Case(path_parameters=_keys(path, firm), query=_ASKED.get(path.rpartition("/")[2], {}))
-        answer = case.call_and_validate(headers=headers, checks=CHECKS)
+        answer = case.call_and_validate(headers=who.headers, checks=CHECKS)
         is_json = answer.headers["content-type"][0].startswith("application/json")
         read[path] = (answer.status_code, bool(_holds(answer.json()) if is_json else answer.content))
     assert read == dict.fromkeys(reading, (200, True))
