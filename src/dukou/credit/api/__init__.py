@@ -1,8 +1,11 @@
-"""Credit over HTTP: what was published of inspection plans and what their draws can be checked by. The same queries as the pages."""
+"""Credit over HTTP: fields and their counts, grades with their reasons, records, published draws. The same queries as the pages."""
 
 from __future__ import annotations
 
-from dukou.credit.api import draws as draws  # its operations stand on the router
+from dukou.credit.api import draws as draws  # the operations stand on the router
+from dukou.credit.api import fields as fields
+from dukou.credit.api import grades as grades
+from dukou.credit.api import records as records
 from dukou.credit.api.router import router
 
 __all__ = ["router"]

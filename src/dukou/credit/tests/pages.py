@@ -14,7 +14,7 @@ from dukou.accounts.models import Organisation
 from dukou.accounts.tests.visits import OF_FIRM, OPEN, Foreign, Gate, Has, Visit, those
 from dukou.credit.actions import credit_records, grades
 from dukou.credit.core.entering import Entered
-from dukou.credit.tests import pages_cases, pages_inspections
+from dukou.credit.tests import pages_api, pages_cases, pages_inspections
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.register import Circumstances, add
@@ -45,6 +45,7 @@ GATES = [
     Gate("credit:record", _READERS, found_by=_KEEPERS | _ITS),
     Gate("credit:fulfil", _KEEPERS, changes=_KEEPERS, sent=_DONE),
     Gate("credit:withdraw", _KEEPERS, changes=_KEEPERS, sent=_BACK),
+    *pages_api.GATES,
     *pages_cases.GATES,
     *pages_inspections.GATES,
 ]
@@ -93,6 +94,7 @@ def visits(has: Has) -> list[Visit]:
         Visit("credit:record", "enterprise", record),
         Visit("credit:fulfil", "department", f"{record}fulfil/"),
         Visit("credit:withdraw", "department", f"{record}withdraw/"),
+        *pages_api.visits(has),
         *pages_cases.visits(has),
         *pages_inspections.visits(has),
     ]
@@ -107,6 +109,7 @@ def of_others(has: Has) -> list[Foreign]:
         *(Foreign("credit:record", role, record) for role in ("enterprise", "department")),
         Foreign("credit:fulfil", "department", f"{record}fulfil/", _DONE),
         Foreign("credit:withdraw", "department", f"{record}withdraw/", _BACK),
+        *pages_api.of_others(has),
         *pages_cases.of_others(has),
         *pages_inspections.of_others(has),
     ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import Http404
 from django.urls import reverse
 
-from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.credit.actions import looks
 from dukou.credit.queries.fields import CreditField, fields
-from dukou.enterprises.queries.own import FirmNamed, acts_for_entry, firm_named
+from dukou.credit.queries.firms_asked import firm_in_sight
+from dukou.enterprises.queries.own import FirmNamed, acts_for_entry
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.parts import Crumb
 
@@ -31,8 +31,8 @@ def firm_crumbs(firm: FirmNamed, *more: Crumb) -> list[Crumb]:
 
 def firm_asked(viewer: Viewer, key: str) -> FirmNamed:
     """The firm, for the administration and for its own agent; for nobody else it is there."""
-    found = firm_named(viewer, key)
-    if found is None or not (viewer.may(Permission.SEE_CREDIT) or acts_for_entry(viewer, found.id)):
+    found = firm_in_sight(viewer, key)
+    if found is None:
         raise Http404(key)
     return found
 
