@@ -157,16 +157,11 @@ SECRETS = [
         CREDIT,
         "the text of a credit record that the demo's department recognised: for that unit and for the firm",
         those(Role.DEPARTMENT_OFFICER) | {OF_FIRM},
-<<<<<<< HEAD
-        ("/credit/firms/{credit_firm}/", "/credit/records/{credit_record}/"),
-=======
         (
             "/credit/firms/{credit_firm}/",
             "/credit/records/{credit_record}/",
-            "/credit/records/download/csv/",
             "/api/v1/credit/firms/{credit_firm}/records",
         ),
->>>>>>> api10
     ),
     Secret("青苔", "the reason of an act in the trail", those(Role.AUDITOR), ("/accounts/trail/",)),
 ]
