@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 FINED, LATE = "隐去的罚款事由", "隐去的迟报事由"
 ALL, NEITHER = (True, True), (False, False)
 TOLD, SHUT, NOT_THERE = (200,) * 3, (403,) * 3, (404,) * 3
-# what each is answered about the firm, a field of it and its records; whether all of it holds the tax office's record, and the health office's
+# what each is answered about the firm, a field of it and its records; whether that holds the tax office's record, and the health office's
 SEES: dict[tuple[Role, str], tuple[tuple[int, ...], tuple[bool, bool]]] = {
     (Role.LEADER, "lead"): ((200, 200, 403), NEITHER),
     (Role.INDUSTRY_OFFICER, "lead"): ((200, 200, 403), NEITHER),
@@ -129,7 +129,7 @@ def test_everybody_reads_the_fields_and_only_the_administration_small_counts(fir
         ("A", 90, "low", "green"),
         ("D", 0, "high", "strict"),
     ]
-    assert [each["checks"] for each in told["grades"]][0] == {"least": 100, "most": 500, "visits": 1}
+    assert told["grades"][0]["checks"] == {"least": 100, "most": 500, "visits": 1}
     assert told["grades"][3]["checks"]["visits"] is None
 
 
@@ -229,10 +229,10 @@ def test_in_a_demo_home_no_real_firm_is_told_beside_a_grade(firm: Enterprise) ->
         assert [of_unit("tax").get(page).status_code for page in pages(firm.key)] == [200] * 3
 
 
-def sent(firm: Enterprise, **more: Any) -> dict[str, Any]:
+def sent(of: Enterprise, **more: Any) -> dict[str, Any]:
     """A record as it should be."""
     told = {"field": "tax", "sort": "fine", "number": "税罚9号", "decided_on": "2026-07-08", "text": "虚构", "evidence": "虚构文书"}
-    return {"firm": firm.name, **told, **more}
+    return {"firm": of.name, **told, **more}
 
 
 def test_a_record_is_entered_once_for_one_key(firm: Enterprise) -> None:
@@ -265,7 +265,8 @@ def test_a_wrong_record_is_refused_as_on_the_page(firm: Enterprise, wrong: dict[
     assert problem(of_unit("tax").post("/credit/records", told)) == (status, code)
     days = {name: date.fromisoformat(told[name]) for name in ("decided_on", "published_on") if name in told}
     severity = Severity.of(told["severity"]) if "severity" in told else None
-    entered = Entered(**{name: told[name] for name in ("sort", "number", "text", "evidence")}, **days, severity=severity)
+    words: dict[str, Any] = {name: told[name] for name in ("sort", "number", "text", "evidence")} | days
+    entered = Entered(**words, severity=severity)
     with pytest.raises(Refusal) as refused:
         credit_records.enter(by=keeper("tax"), enterprise=firm.key, field=told["field"], entered=entered)
     assert (refused.value.status, refused.value.code) == (status, code)
