@@ -157,7 +157,11 @@ SECRETS = [
         CREDIT,
         "the text of a credit record that the demo's department recognised: for that unit and for the firm",
         those(Role.DEPARTMENT_OFFICER) | {OF_FIRM},
-        ("/credit/firms/{credit_firm}/", "/credit/records/{credit_record}/", "/credit/records/", "/credit/records/download/csv/"),
+        (
+            "/credit/firms/{credit_firm}/",
+            "/credit/records/{credit_record}/",
+            "/api/v1/credit/firms/{credit_firm}/records",
+        ),
     ),
     Secret("青苔", "the reason of an act in the trail", those(Role.AUDITOR), ("/accounts/trail/",)),
 ]

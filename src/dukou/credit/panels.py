@@ -13,12 +13,14 @@ from dukou.credit.queries.firms_graded import is_named
 from dukou.credit.queries.grades import live_in_all
 from dukou.credit.queries.own_fields import own_fields, under_dispute
 from dukou.credit.queries.standings import standing_of
-from dukou.credit.tables.desks import composite_meters, own_fields_table, short_table
+from dukou.credit.tables.desks import composite_meters, own_fields_table, short_table, telling
 from dukou.credit.tables.words import LEVEL_FACES
 from dukou.enterprises.queries.own import FirmNamed, acts_for_entry, firm_named, own_firms
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.navigation import NAVIGATION, NavItem
 from dukou.kit.pages.panels import PANELS, Asked, Panel
+
+FEW = 8  # fields on a desk
 
 
 def _page(asked: Asked) -> dict[str, Any] | None:
@@ -64,7 +66,8 @@ def _department(asked: Asked) -> dict[str, Any] | None:
     own, today = own_fields(viewer), timezone.localdate()
     if not own:
         return None
-    return {"table": own_fields_table([standing_of(each, today) for each in own]), "disputed": under_dispute(viewer, today)}
+    shown = telling([standing_of(each, today) for each in own], FEW)
+    return {"table": own_fields_table(shown), "more": len(own) - len(shown), "disputed": under_dispute(viewer, today)}
 
 
 def _leader(asked: Asked) -> dict[str, Any] | None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dukou.credit.views import cases, fields, firms, firms_graded, lists, records
+from dukou.credit.views import (
+    cases,
+    draw_room,
+    fields,
+    firms,
+    firms_graded,
+    inspection_reports,
+    inspectors,
+    lists,
+    plans,
+    records,
+    visits,
+)
 
 app_name = "credit"
 FIELDS = [
@@ -35,4 +47,21 @@ CASES = [
     path("lists/<int:number>/", lists.record_list, name="record_list"),
     path("lists/rows/<int:number>/", lists.waiting_row, name="waiting_row"),
 ]
-urlpatterns = [*FIELDS, *FIRMS, *RECORDS, *CASES]
+INSPECTIONS = [
+    path("plans/", plans.plan_list, name="plans"),
+    path("plans/new/", plans.plan_new, name="plan_new"),
+    path("plans/of/<slug:key>/", plans.plan, name="plan"),
+    path("plans/of/<slug:key>/shares/", plans.plan_ratios, name="plan_ratios"),
+    path("plans/of/<slug:key>/draw/", draw_room.draw_room, name="draw"),
+    path("plans/of/<slug:key>/draw/file/", draw_room.draw_file, name="draw_file"),
+    path("draws/", draw_room.public_draws, name="public_draws"),
+    path("draws/<slug:key>/", draw_room.public_draw, name="public_draw"),
+    path("inspectors/", inspectors.roster, name="inspectors"),
+    path("inspectors/new/", inspectors.inspector_new, name="inspector_new"),
+    path("inspectors/of/<slug:key>/", inspectors.inspector, name="inspector"),
+    path("visits/", visits.visit_list, name="visits"),
+    path("visits/<int:number>/", visits.visit, name="visit"),
+    path("checks/<str:code>/", visits.arrival, name="arrival"),
+    path("reports/", inspection_reports.reports, name="reports"),
+]
+urlpatterns = [*FIELDS, *FIRMS, *RECORDS, *CASES, *INSPECTIONS]

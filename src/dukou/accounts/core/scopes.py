@@ -20,10 +20,12 @@ class Scope(LabelledEnum):
     APPEALS = "appeals", "提交和办理企业诉求", "file and handle appeals"
     PROJECTS = "projects", "登记和推进招商项目", "register and move investment projects"
     AFFAIRS = "affairs", "申请和办理联办事项", "apply for and handle affairs"
+    CREDIT = "credit", "登记信用记录", "enter credit records"
 
 
 # The enterprises' desk is the entrance by which an agent reaches his own firm, filing and answering those by which people reach the appeals
 # that they filed or have a part of; to act on them a token needs the scope besides. People, approvals, packs and the trail stay with pages.
+# What a credit record says is for who keeps it: a token that only reads is told grades, and of records nothing but those of one's own firm.
 READING = frozenset(
     {
         Permission.SEE_FIGURES_PUBLIC,
@@ -38,6 +40,7 @@ READING = frozenset(
         Permission.FILE_APPEALS,
         Permission.SEE_AFFAIRS,
         Permission.ANSWER_LEGS,
+        Permission.SEE_CREDIT,
     }
 )
 PERMISSIONS_WITHIN: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
@@ -48,6 +51,7 @@ PERMISSIONS_WITHIN: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
         Scope.APPEALS: READING | {Permission.HANDLE_APPEALS},
         Scope.PROJECTS: READING | {Permission.KEEP_PROJECTS},
         Scope.AFFAIRS: READING | {Permission.HANDLE_AFFAIRS},
+        Scope.CREDIT: READING | {Permission.KEEP_CREDIT},
     }
 )
 

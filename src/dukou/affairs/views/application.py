@@ -19,10 +19,10 @@ from dukou.affairs.queries.visibility import application_of
 from dukou.affairs.tables.materials import ledger_table
 from dukou.affairs.views import other_steps, window_steps
 from dukou.affairs.views.asking import Asking
-from dukou.affairs.views.codes import qr_path
 from dukou.affairs.views.parts import AFFAIRS
 from dukou.kit.core.labels import same
 from dukou.kit.doors import carried_out
+from dukou.kit.pages.codes import qr_path
 from dukou.kit.pages.parts import Crumb
 from dukou.kit.pages.steps import Step, step_taken
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ from dukou.casework.models import RunningClock
 from dukou.chains.actions import assessments, invitations
 from dukou.chains.tests import made_up as chains
 from dukou.clusters.tests.made_up import write_pack
+from dukou.credit.actions import check_plans, grades, inspectors
+from dukou.credit.core.planning import Planned
+from dukou.credit.tests import credit_made as credit
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.tests import made_up
@@ -48,18 +51,22 @@ _ASKED = {
     "search": {"text": "示例市"},
     "switch": {"old": "spending/1", "new": "spending/2"},
 }  # what an address wants told, by its last word
+_CREDIT = {
+    "credit.yaml": credit.FRAME.replace("lead: lead\ncomposite: overall", "lead: office"),
+    "fields/tax.yaml": credit.field("虚构税务", "office", credit.scheme("1", "2020-01-01")),
+}
 _CHAIN = chains.CHAIN.replace("    segments: [segment/rock-salt]\n", "")
 
 
 def test_an_officer_reads_at_every_address_what_is_there(tmp_path: Path, described: Any) -> None:
     """Drawn keys name nothing, so that every address with a key would be answered 404 for ever, and no attack would see its data."""
-    headers = program("officer", Role.INDUSTRY_OFFICER).headers  # he is there before anything happens of which he is told
+    who = program("officer", Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER)  # he is there before anything happens of which he is told
     firm = _furnished(tmp_path)
     reading = [path for path, method in OPERATIONS if method == "get"]
     read = {}
     for path in reading:
         case = described[path]["get"].Case(path_parameters=_keys(path, firm), query=_ASKED.get(path.rpartition("/")[2], {}))
-        answer = case.call_and_validate(headers=headers, checks=CHECKS)
+        answer = case.call_and_validate(headers=who.headers, checks=CHECKS)
         is_json = answer.headers["content-type"][0].startswith("application/json")
         read[path] = (answer.status_code, bool(_holds(answer.json()) if is_json else answer.content))
     assert read == dict.fromkeys(reading, (200, True))
@@ -70,7 +77,7 @@ def _furnished(folder: Path) -> Enterprise:
     names = {"salt-office": "虚构盐办", "office": "虚构办", "treasury": "虚构局"}
     departments = ", ".join(f"{{key: {key}, name: {{zh: {name}, en: made-up {key}}}}}" for key, name in names.items())
     pack = write_pack(folder, departments=f"departments: [{departments}]\n")
-    extra = {"chains/salt.yaml": _CHAIN, "industries.yaml": chains.PACK["industries.yaml"]}
+    extra = {"chains/salt.yaml": _CHAIN, "industries.yaml": chains.PACK["industries.yaml"], **_CREDIT}
     for name, text in (policies.FILES | extra).items():
         (pack / name).parent.mkdir(exist_ok=True)
         if not (pack / name).exists():
@@ -104,7 +111,21 @@ def _furnished(folder: Path) -> Enterprise:
         "invited": ["treasury"],
     }
     meetings.call(by=window, **told)
+    _with_credit(firm)
     return firm
+
+
+def _with_credit(firm: Enterprise) -> None:
+    """A record of the office's field, a grading, and an inspection plan that was published."""
+    keeper, today = command_line_viewer("keeper"), timezone.localdate()
+    credit.entered(keeper, firm, "fine", "税罚1号", on=today, field="tax", now=timezone.now())
+    grades.run(by=keeper, field="tax")
+    for number in range(3):
+        inspectors.enrol(by=keeper, key=f"inspector-{number}", organisation="office", name="虚构检查员", fields=["tax"])
+    ends = min(today + timedelta(days=9), date(today.year, 12, 31))
+    planned = Planned("plan", "虚构计划", ("tax",), today, ends, "虚构号码", today + timedelta(days=1))
+    check_plans.draft(by=keeper, planned=planned)
+    check_plans.publish(by=keeper, plan="plan")
 
 
 def _with_ledgers(project: str) -> None:
@@ -127,7 +148,9 @@ def _keys(path: str, firm: Enterprise) -> dict[str, str]:
     if "/appeals/" in path:
         row = Appeal.objects.get()
         known |= {"number": str(row.pk), "secret": secret_of(row)}
-    known["key"] = "subsidy" if "/measures/" in path else firm.key
+    known["key"] = "subsidy" if "/measures/" in path else "plan" if "/draws/" in path else firm.key
+    if "/credit/" in path:
+        known["slug"] = "tax"
     if "/projects/" in path:
         known["key"] = Project.objects.get().key
     return {name: value for name, value in known.items() if f"{{{name}}}" in path}

@@ -53,8 +53,9 @@ def test_people_read_of_every_operation_what_it_takes_and_gives() -> None:
 
 def test_the_howto_names_addresses_that_are_there() -> None:
     addresses = re.findall(r"\$DUKOU(/api/\S*?)\"", HOWTO.read_text(encoding="utf-8"))
-    assert len(addresses) == 6
-    assert {resolve(address).url_name for address in addresses} == {"appeals", "clusters", "firms", "follow", "found_firms"}
+    assert len(addresses) == 9
+    names = {"appeals", "clusters", "enter", "fields", "firm", "firms", "follow", "found_firms"}
+    assert {resolve(address).url_name for address in addresses} == names
 
 
 def test_the_command_line_starts_without_the_framework() -> None:

@@ -149,6 +149,9 @@ ASKED = [
     *("casework/clocks/<number>/receipt", "casework/inbox", "casework/meetings"),
     *("chains", "chains/<slug>", "chains/<slug>/suggestions", "chains/invitations"),  # the permission alone decides
     *("clusters", "clusters/<slug>"),
+    *("credit/draws", "credit/draws/<key>"),  # open to all; that no firm stands there is asked in credit
+    *("credit/fields", "credit/firms/<key>", "credit/firms/<key>/fields/<slug>", "credit/firms/<key>/records"),  # asked in test_credit
+    "credit/records",
     *("enterprises", "enterprises", "enterprises/<key>", "enterprises/<key>/amendments", "enterprises/<key>/facts"),
     *("enterprises/codes/<code>", "enterprises/search"),
     *("figures", "figures/<ref>", "figures/<ref>/corrections"),

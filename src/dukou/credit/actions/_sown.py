@@ -32,25 +32,24 @@ class Told:
     ago: int
     severity: Severity | None
     place: int
-    text: str
     withdrawn: int = 0
 
 
 TOLD = (
-    Told(0, 520, Severity.GENERAL, 1, "台账记录不全，责令改正"),
-    Told(0, 150, Severity.GENERAL, 0, "未按规定报送，罚款"),
-    Told(0, 45, Severity.MINOR, 0, "逾期一次，已提醒"),
-    Told(0, 90, None, 0, "获评守信单位"),
-    Told(1, 44, Severity.SEVERE, 0, "隐瞒事实，情节严重"),
-    Told(2, 72, Severity.GENERAL, 0, "检查发现问题，罚款"),
-    Told(2, 20, Severity.GENERAL, 1, "整改不到位，罚款"),
-    Told(3, 95, None, 0, "连续履行承诺"),
-    Told(4, 700, Severity.GENERAL, 0, "早年的一次处罚"),
-    Told(5, 75, Severity.GENERAL, 0, "处罚决定后被撤销", withdrawn=40),
-    Told(6, 66, Severity.MINOR, 0, "逾期一次"),
-    Told(6, 38, Severity.MINOR, 0, "再次逾期"),
-    Told(7, 200, Severity.SEVERE, 1, "严重失信行为"),
-    Told(8, 30, Severity.MINOR, 1, "资料更新不及时"),
+    Told(0, 520, Severity.GENERAL, 1),
+    Told(0, 150, Severity.GENERAL, 0),
+    Told(0, 45, Severity.MINOR, 0),
+    Told(0, 90, None, 0),
+    Told(1, 44, Severity.SEVERE, 0),
+    Told(2, 72, Severity.GENERAL, 0),
+    Told(2, 20, Severity.GENERAL, 1),
+    Told(3, 95, None, 0),
+    Told(4, 700, Severity.GENERAL, 0),
+    Told(5, 75, Severity.GENERAL, 0, withdrawn=40),
+    Told(6, 66, Severity.MINOR, 0),
+    Told(6, 38, Severity.MINOR, 0),
+    Told(7, 200, Severity.SEVERE, 1),
+    Told(8, 30, Severity.MINOR, 1),
 )
 
 
@@ -77,7 +76,7 @@ def _entered(stage: Stage, number: int, told: Told) -> None:
         sort=sort.key,
         number=_number(number),
         decided_on=stage.on(told.ago),
-        text=f"{MADE_UP}{told.text}",
+        text=f"{MADE_UP}{sort.label.zh}，演示用的一条记录",
         evidence=_EVIDENCE,
         basis=_BASIS,
     )

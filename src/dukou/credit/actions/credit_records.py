@@ -94,7 +94,8 @@ def _step(row: CreditRecord, kind: StepKind, on: date, reason: str, evidence: st
 
 
 def _told(by: Actor, act: str, row: CreditRecord, firm: str, now: datetime) -> None:
-    after = {"enterprise": firm, "field": row.field, "sort": row.sort, "number": row.number, "decided_on": row.decided_on}
+    # its number stays out: the trail is never changed, and a record that is repaired is told nowhere any more
+    after = {"enterprise": firm, "field": row.field, "sort": row.sort, "decided_on": row.decided_on}
     record_event(by=by, act=act, subject=("credit_record", str(row.pk)), after=after, now=now)
 
 

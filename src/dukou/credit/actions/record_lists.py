@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer, may_within
-from dukou.accounts.queries.organisations import organisation_ids
+from dukou.accounts.queries.organisations import organisation_ids, organisation_names
 from dukou.audit.actions import record as record_event
 from dukou.credit.actions._recording import Origin, drawn, written
 from dukou.credit.actions._regrading import regraded
 from dukou.credit.actions._steps import KEEPS, begun, own_field, said
+from dukou.credit.actions.refusals import NotYourField
 from dukou.credit.core.entering import Entered
 from dukou.credit.intake.records import ListedRecord, ReadList, read_records
 from dukou.credit.models import AsideRow, CreditRecord, RecordDelivery
@@ -43,18 +44,19 @@ class TakenIn:
     aside: tuple[int, ...]
 
 
-def take_in(*, by: Viewer, path: Path, name: str, field: str, now: datetime | None = None) -> TakenIn:
+def take_in(*, by: Viewer, path: Path, name: str, field: str, unit: str = "", now: datetime | None = None) -> TakenIn:
     """Write the records of a list of one field; one event for all of them. A cell that cannot be taken refuses the whole list.
 
     A row whose firm the register does not know is kept aside whole. One that is in the ledger already, whatever became of it since, is
-    told and left. Recognised they are by the field's unit, or by the officer's own where he enters them as the leading one.
+    told and left. `unit`: key of the organisation that recognised them; where none is named the field's, or the officer's own where he
+    enters them as the leading one.
     """
     actor, moment = begun(by, now)
     where = own_field(by, field)
-    unit = _unit(by, where)
+    whose = _unit(by, where, unit)
     with transaction.atomic():
-        read = read_records(path, name, where, unit, timezone.localdate(moment))
-        number = organisation_ids()[unit]
+        read = read_records(path, name, where, whose, timezone.localdate(moment))
+        number = organisation_ids()[whose]
         delivery = RecordDelivery.objects.create(
             field=where.key, name=name[:200], sha256=read.table.sha256, unit_id=number, taken_at=moment, taken_by=str(actor)
         )
@@ -164,10 +166,12 @@ def _held(by: Viewer, number: int) -> AsideRow:
     return row
 
 
-def _unit(by: Viewer, field: CreditField) -> str:
-    """The unit that recognised the records: the field's where the officer is of it, else his own."""
-    if may_within(by, KEEPS, field.unit):
-        return field.unit
+def _unit(by: Viewer, field: CreditField, named: str) -> str:
+    """The unit that recognised the records: within which the officer has to keep records."""
+    if named and not may_within(by, KEEPS, named):
+        raise NotYourField(field=field.label, unit=organisation_names().get(named, Label(named, named)))
+    if named or may_within(by, KEEPS, field.unit):
+        return named or field.unit
     return min(by.organisations_where(KEEPS))
 
 

@@ -16,6 +16,7 @@ from dukou.accounts.queries.people import organisation_of, person_of
 from dukou.audit.actions import record
 from dukou.casework.core.clocks import ZONE
 from dukou.credit.actions._sown import RUNS, TOLD, sown
+from dukou.credit.actions._sown_checks import plant_checks
 from dukou.credit.models import CreditRecord
 from dukou.credit.queries.fields import fields, frame_or_none
 from dukou.enterprises.queries.made_up import made_up_firms
@@ -59,6 +60,7 @@ def plant(*, by: Actor, seed: int, now: datetime | None = None) -> None:
         _lend(by, moment)
         for ago in sorted({*RUNS, *(each.ago for each in TOLD), *(each.withdrawn for each in TOLD if each.withdrawn)}, reverse=True):
             sown(stage, ago)
+        plant_checks(by=by, own_firm=stage.firms[0].key, now=moment)
         record(by=by, act="seeds.plant", subject=("home", "demo credit"), after={"records": CreditRecord.objects.count()}, now=moment)
 
 

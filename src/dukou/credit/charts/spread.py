@@ -6,8 +6,7 @@ import altair as alt
 from altair.typing import ChartType
 
 from dukou.credit.core.kinds import Level
-from dukou.credit.queries.standings import Spread
-from dukou.credit.tables.words import FEW
+from dukou.credit.queries.standings import FEW, Spread
 from dukou.kit.charts import INK_SOFT, NARROW, RIVER, RIVER_LIGHT, SERIES, VERMILION, ChartFigure, figure, over
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.rates import Rate

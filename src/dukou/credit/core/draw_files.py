@@ -61,6 +61,7 @@ _WORDS = {
     "policy": Label("抽查办法", "the policy"),
     "inspectors": Label("检查人员名录", "the roster of inspectors"),
 }
+PART_WORDS = {f"{name}_sha256": words for name, words in _WORDS.items()} | {"plan_sha256": Label("总哈希", "the hash of the plan")}
 _ALTERED = Label("{part}与它的哈希不符：{part}被改过", "{part} does not fit its hash: {part} was altered")
 _HASH_ALTERED = Label("{part}与它的哈希不符：哈希被改过，或两者都被改过", "{part} does not fit its hash: the hash or both were altered")
 _PLAN_ALTERED = Label("总哈希与各部分的哈希、种子名不符", "the plan's hash does not fit the hashes of its parts and the seed's name")

@@ -90,12 +90,17 @@ class Teams:
                 self._recused.setdefault(firm, set()).add(each.key)
         self._needs: dict[tuple[str, ...], list[_Need]] = {}
 
-    def of(self, firm: str, fields: tuple[str, ...]) -> tuple[tuple[str, ...], list[Shortage]]:
-        """Keys of the team, sorted, and what is lacking. Needs are filled one after the other; who fills two counts for both."""
+    def of(
+        self, firm: str, fields: tuple[str, ...], kept: tuple[str, ...] = (), without: frozenset[str] = frozenset()
+    ) -> tuple[tuple[str, ...], list[Shortage]]:
+        """Keys of the team, sorted, and what is lacking. Needs are filled one after the other; who fills two counts for both.
+
+        After a recusal the same number is taken once more, for whoever is missing beside those `kept` and `without` those who do not come.
+        """
         needs = self._needs.get(fields) or self._needs.setdefault(fields, self._needs_of(fields))
-        recused = self._recused.get(firm, set())
+        recused = self._recused.get(firm, set()) | without
         number = self._lots.of_team(firm)
-        team: list[str] = []
+        team: list[str] = list(kept)
         short: list[Shortage] = []
         for need in needs:
             has = sum(1 for each in team if each in need.able)

@@ -1,103 +1,50 @@
-"""What a plan lets be: ratios and caps that are never harder on the better grade, who stays off the list, how many visits come of it."""
+"""What a plan may be: ratios within their ranges, never harder on the better grade; who stays off its list; how many visits come of it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
 
-from dukou.credit.core.published import WHOLE, Entry, Policy, Roster, part
+from dukou.credit.core.frames import Checks
+from dukou.credit.core.published import Entry, Policy, Roster, part
 from dukou.credit.core.visits import is_used_up
-from dukou.kit.core.labels import Label, same
+from dukou.kit.core.labels import Label
 from dukou.kit.core.places import FieldFault
-
-
-@dataclass(frozen=True, slots=True)
-class Frequency:
-    """How often a level of risk is inspected: a ratio from `least` to `most`, `usual` where none is named (hundredths of a percent).
-
-    `cap`: visits a year at most to one firm; None: as needed.
-    """
-
-    least: int
-    usual: int
-    most: int
-    cap: int | None
-
-
-# Lindian (Daqing) 2024, the one table found in print: A ≤ 5 %, < 1 a year; B 5 to 20 %, 1 a year; C 21 to 60 %, < 2 a year; D 61 to 100 %,
-# as needed. Usual is the most of each range. As whole numbers of visits, “< 2” is 1; “< 1” can only be meant as a mean, which the ratio
-# keeps, so it is 1 too (our reading, not confirmed by the paper).
-DEFAULTS: Mapping[str, Frequency] = {
-    "low": Frequency(0, 500, 500, 1),
-    "general": Frequency(500, 2_000, 2_000, 1),
-    "higher": Frequency(2_100, 6_000, 6_000, 1),
-    "high": Frequency(6_100, WHOLE, WHOLE, None),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class GradeTerms:
-    """What follows from one grade for inspections; ratio None and `cap_is_own` false: what its level has by default."""
-
-    grade: str
-    level: str
-    ratio: int | None = None
-    cap: int | None = None
-    cap_is_own: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """The ratio and the yearly number that hold for a grade."""
-
-    ratio: int
-    cap: int | None
-
-
-def ruled(terms: GradeTerms, defaults: Mapping[str, Frequency] = DEFAULTS) -> Ruled:
-    """The grade's own ratio and cap, else those of its level."""
-    usual = defaults[terms.level]
-    return Ruled(usual.usual if terms.ratio is None else terms.ratio, terms.cap if terms.cap_is_own else usual.cap)
-
 
 _RISES = Label(
     "较好的等级 {better} 的比例 {one} 高于较差的等级 {worse} 的 {other}",
     "the better grade {better} has the ratio {one}, above {other} of the worse {worse}",
 )
-_CAP_RISES = Label(
-    "较好的等级 {better} 的年度次数 {one} 多于较差的等级 {worse} 的 {other}",
-    "the better grade {better} has the yearly number {one}, above {other} of the worse {worse}",
-)
 _LOWER = Label(
     "等级越好，检查越少：调低它，或调高较差的等级", "the better the grade, the fewer the inspections: lower it, or raise the worse grade's"
 )
-_OUTSIDE = Label(
-    "比例 {ratio} 超出 {level} 级的范围 {least} 至 {most}", "the ratio {ratio} is outside the range of the level {level}, {least} to {most}"
-)
-_WITHIN = Label("取范围内的比例，或改等级的风险级别", "take a ratio of the range, or give the grade another level")
-_AS_NEEDED = Label("“按需”", "“as needed”")
+_OUTSIDE = Label("比例 {ratio} 超出规定的范围 {least} 至 {most}", "the ratio {ratio} is outside what its grade allows, {least} to {most}")
+_WITHIN = Label("取范围内的比例", "take a ratio within it")
+_LACKING = Label("没有写这个等级的比例", "this grade has no ratio")
 
 
-def faults_of(grades: Sequence[GradeTerms], defaults: Mapping[str, Frequency] = DEFAULTS) -> list[FieldFault]:
-    """What may not be, of grades from the best to the worst: a ratio or a cap that rises with a better grade; a ratio beyond its level."""
+def usual(ranges: Mapping[str, Checks]) -> dict[str, int]:
+    """The ratio of each grade where a plan chooses none: the most of its range."""
+    return {grade: checks.most for grade, checks in ranges.items()}
+
+
+def faults_of(field: str, ranges: Mapping[str, Checks], chosen: Mapping[str, int]) -> list[FieldFault]:
+    """What may not be of the ratios that a plan chose. `ranges`: from the best grade to the worst (`core.frames.Frame.checks`)."""
     found: list[FieldFault] = []
-    for each in grades:
-        usual, ratio = defaults[each.level], ruled(each, defaults).ratio
-        if not usual.least <= ratio <= usual.most:
-            what = _OUTSIDE.filled(ratio=percent(ratio), level=each.level, least=percent(usual.least), most=percent(usual.most))
-            found.append(FieldFault(f"grades.{each.grade}.ratio", what, _WITHIN))
-    for better, worse in pairwise(grades):
-        one, other = ruled(better, defaults), ruled(worse, defaults)
-        names = {"better": better.grade, "worse": worse.grade}
-        if one.ratio > other.ratio:
-            what = _RISES.filled(**names, one=percent(one.ratio), other=percent(other.ratio))
-            found.append(FieldFault(f"grades.{better.grade}.ratio", what, _LOWER))
-        if other.cap is not None and (one.cap is None or one.cap > other.cap):
-            what = _CAP_RISES.filled(**names, one=_yearly(one.cap), other=_yearly(other.cap))
-            found.append(FieldFault(f"grades.{better.grade}.cap", what, _LOWER))
+    for grade, checks in ranges.items():
+        ratio, place = chosen.get(grade), f"{field}.{grade}"
+        if ratio is None:
+            found.append(FieldFault(place, _LACKING, _WITHIN))
+        elif not checks.least <= ratio <= checks.most:
+            what = _OUTSIDE.filled(ratio=percent(ratio), least=percent(checks.least), most=percent(checks.most))
+            found.append(FieldFault(place, what, _WITHIN))
+    for better, worse in pairwise(grade for grade in ranges if grade in chosen):
+        if chosen[better] > chosen[worse]:
+            what = _RISES.filled(better=better, worse=worse, one=percent(chosen[better]), other=percent(chosen[worse]))
+            found.append(FieldFault(f"{field}.{better}", what, _LOWER))
     return found
 
 
@@ -163,7 +110,3 @@ def percent(ratio: int) -> str:
     """Hundredths of a percent as a percentage: 500 is `5%`, 1250 is `12.5%`."""
     whole, rest = divmod(ratio, 100)
     return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") + "%"
-
-
-def _yearly(cap: int | None) -> Label:
-    return _AS_NEEDED if cap is None else same(cap)

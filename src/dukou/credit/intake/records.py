@@ -189,4 +189,4 @@ _FORWARD = Label("起始不早于决定日，截止不早于起始", "begin no e
 _USE = Label("可用：{known}", "use one of: {known}")
 _FILL = Label("补上，或删去这一行", "fill it in, or delete the row")
 _DELETE = Label("删去重复的行", "delete one of the rows")
-_ONE_UNIT = Label("在表头写明一个单位，如 罚款金额（万元）", "write one unit in the head, as in 罚款金额（万元）")
+_ONE_UNIT = Label("在表头写明一个单位，如 罚款金额（万元）", "write one unit behind the name of the column")

@@ -53,15 +53,6 @@ def _behind(number: int, record: CreditRecord | None, ended_at: datetime | None,
     return Behind(number, Sight.WHOLE, record) if record else Behind(number, Sight.OTHERS)
 
 
-def disputed(numbers: Iterable[int]) -> frozenset[int]:
-    """Those of the records whose dispute is not answered yet: it was told after every answer to one."""
-    told: dict[int, str] = {}
-    kinds = (StepKind.DISPUTED.value, StepKind.UPHELD.value, *ENDS)
-    for record, kind in RecordStep.objects.filter(record__in=list(numbers), kind__in=kinds).order_by("pk").values_list("record_id", "kind"):
-        told[record] = kind
-    return frozenset(record for record, kind in told.items() if kind == StepKind.DISPUTED.value)
-
-
 def duty_done(numbers: Iterable[int]) -> frozenset[int]:
     """Those of the records of which it was told that what their paper imposed is done."""
     rows = RecordStep.objects.filter(record__in=list(numbers), kind=StepKind.DUTY_DONE.value)

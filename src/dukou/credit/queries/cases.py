@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.casework.queries.short_clocks import ShortClock, short_clocks
-from dukou.credit.core.cases import OPEN, CaseMatter, CaseStanding
+from dukou.credit.core.cases import CaseMatter, CaseStanding
 from dukou.credit.core.kinds import StepKind
 from dukou.credit.models import CreditCase, CreditReceipt, CreditRecord, RecordStep
 from dukou.credit.queries.fields import fields, frame_or_none
@@ -88,10 +88,14 @@ def open_case_about(record: int) -> CreditCase | None:
     return CreditCase.objects.filter(record=record, closed_at__isnull=True).first()
 
 
+def open_cases(matter: CaseMatter) -> QuerySet[CreditCase]:
+    """The cases of a matter that are still to be ruled on."""
+    return CreditCase.objects.filter(matter=matter.value, closed_at__isnull=True)
+
+
 def disputed(records: Collection[int]) -> frozenset[int]:
     """Which of these records are under dispute now: they stay in use, and every page that shows one says so."""
-    rows = CreditCase.objects.filter(record__in=records, matter=CaseMatter.DISPUTE.value, standing__in=OPEN)
-    return frozenset(rows.values_list("record_id", flat=True))
+    return frozenset(open_cases(CaseMatter.DISPUTE).filter(record__in=records).values_list("record_id", flat=True))
 
 
 def duty_done_on(record: int) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q
 
 from dukou.accounts.core.permissions import Permission
-from dukou.accounts.core.viewers import Viewer, may_within
+from dukou.accounts.core.viewers import Viewer
 from dukou.credit.models import AsideRow, RecordDelivery
 from dukou.credit.queries.fields import fields, frame_or_none
 from dukou.kit.core.labels import Label
@@ -87,10 +87,3 @@ def aside_rows(viewer: Viewer, delivery: int | None = None, beneath: int | None 
         rows = rows.filter(delivery=delivery)
     page = list((rows.filter(pk__lt=beneath) if beneath else rows)[: PAGE + 1])
     return page[:PAGE], page[PAGE - 1].pk if len(page) > PAGE else None
-
-
-def fields_to_fill(viewer: Viewer) -> list[tuple[str, Label]]:
-    """The fields into whose ledger the viewer may write: those of his units, all of them for the leading one."""
-    frame = frame_or_none()
-    leads = frame is not None and bool(frame.lead) and may_within(viewer, Permission.KEEP_CREDIT, frame.lead)
-    return [(each.key, each.label) for each in fields() if leads or may_within(viewer, Permission.KEEP_CREDIT, each.unit)]

@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer, may_within
+from dukou.credit.core.cases import CaseMatter
 from dukou.credit.core.kinds import RecordKind
 from dukou.credit.models import CreditRecord
-from dukou.credit.queries.behind import disputed
+from dukou.credit.queries.cases import open_cases
 from dukou.credit.queries.fields import CreditField, fields, frame_or_none
 from dukou.credit.queries.records import visible_records
 
@@ -63,5 +64,4 @@ def page_of_records(
 
 def under_dispute(viewer: Viewer, on: date) -> int:
     """How many of the records in sight are disputed and not answered."""
-    disputable = listed_records(viewer, NarrowedRecords(), on).filter(steps__isnull=False).values_list("pk", flat=True)
-    return len(disputed(set(disputable)))
+    return listed_records(viewer, NarrowedRecords(), on).filter(pk__in=open_cases(CaseMatter.DISPUTE).values("record")).count()

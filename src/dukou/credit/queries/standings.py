@@ -12,8 +12,10 @@ from dukou.credit.queries.fields import CreditField, fields
 from dukou.credit.queries.grades import last_run
 from dukou.credit.queries.matrices import scheme_of, whole_runs
 from dukou.kit.core.disclosure import suppressed
+from dukou.kit.core.labels import Label
 
 SMALL = 5  # counts beneath are not shown to the public
+FEW = Label("数少，不公布", "too few to be shown")  # what stands for them
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""What the room lends to the warehouse: grades and their counts, never a record."""
+"""What the room lends to the warehouse: grades, their counts, plans and what drawn visits found; never a record."""
 
-from dukou.credit.snapshots import grades
+from dukou.credit.snapshots import grades, visits
 
-__all__ = ["grades"]
+__all__ = ["grades", "visits"]

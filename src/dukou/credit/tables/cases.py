@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dukou.casework.core.states import ClockState
+from dukou.casework.queries.short_clocks import ShortClock
 from dukou.credit.core.cases import CaseStanding
 from dukou.credit.models import AsideRow, CreditReceipt, RecordDelivery
 from dukou.credit.queries.cases import CaseTold
@@ -33,6 +34,9 @@ _LISTS = Label("已导入的清单", "Lists taken in")
 _WAITING = Label("待认企业的记录", "Rows that wait for a firm")
 
 
+_LATE, _RUNS, _KEPT, _LEFT = Label("已逾期", "late"), Label("计时中", "running"), Label("按期", "in time"), Label("不再计", "let be")
+
+
 def case_table(found: Sequence[CaseTold], fields: Mapping[str, Label], *, with_firm: bool) -> Table:
     """Cases, one a row; of a record that ended only its field is told."""
     heads = [Heading(Label("编号", "Number")), Heading(Label("事项", "Matter")), Heading(Label("领域", "Field"))]
@@ -56,6 +60,18 @@ def due(each: CaseTold) -> Text:
         return NONE
     day = running[0].due or NONE
     return Label(f"{day} 已逾期", f"{day}, late") if running[0].is_late else day
+
+
+def clock_table(clocks: Sequence[ShortClock]) -> Table:
+    """Each clock with its last day and how it fared; it leads to its receipt."""
+    heads = (Heading(Label("期限", "Clock")), Heading(Label("到期", "By")), Heading(Label("情况", "How it fares")))
+    rows: list[Sequence[Cell | Text]] = []
+    for each in clocks:
+        word, light = (_LATE, Light.RED) if each.is_late else (_RUNS, Light.UNDECIDED)
+        if each.state is ClockState.STOPPED and not each.is_late:
+            word, light = (_LEFT, Light.UNKNOWN) if each.is_moot else (_KEPT, Light.GREEN)
+        rows.append([Cell(each.name, reverse("casework:clock", args=[each.number])), each.due or NONE, Cell(word, light=light.value)])
+    return plain_table(Label("办理期限", "Clocks of the case"), heads, rows)
 
 
 def receipt_table(receipts: Sequence[CreditReceipt]) -> Table:

@@ -27,6 +27,19 @@ def short_table(key: str, found: Sequence[Live]) -> Table:
     return Table(Label("不在最好等级的领域", "Fields with a lesser grade than the best"), (heads,), rows)
 
 
+def telling(found: Sequence[FieldStanding], most: int) -> list[FieldStanding]:
+    """Of many fields those with the most firms of higher and high risk, then those with the most firms; in the order of the pack."""
+    if len(found) <= most:
+        return list(found)
+
+    def weight(each: FieldStanding) -> tuple[int, int]:
+        counts = level_counts(each.spread) if each.spread else {}
+        return sum(counts.get(level) or 0 for level in (Level.HIGHER, Level.HIGH)), (each.spread.covered or 0) if each.spread else 0
+
+    kept = {each.field.key for each in sorted(found, key=weight, reverse=True)[:most]}
+    return [each for each in found if each.field.key in kept]
+
+
 def own_fields_table(found: Sequence[FieldStanding]) -> Table:
     """A unit's fields with their last grading."""
     heads = (

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from dukou.credit.core.frames import Frame
 from dukou.credit.core.kinds import Level, Standing
-from dukou.credit.core.schemes import Clause, Scheme
+from dukou.credit.core.schemes import Clause, GradeRule, Scheme
 from dukou.credit.queries.fields import CreditField
 from dukou.credit.queries.standings import SMALL, FieldStanding, Spread
 from dukou.credit.tables.words import (
@@ -145,30 +145,30 @@ def grades_table(scheme: Scheme, frame: Frame | None, spread: Spread | None, add
             Heading(Label("保证金", "Deposit")),
         ),
     )
-    rows = []
-    for grade in scheme.grades:
-        checks = frame.checks(grade) if frame else None
-        counted = spread is not None and grade.key in spread.counts
-        count = spread.counts[grade.key] if spread is not None and counted else None
-        own = Label("本领域自定", "of its own") if grade.has_checks else Label("默认政策", "default policy")
-        rows.append(
-            Row(
-                (
-                    grade_cell(scheme, grade.key),
-                    Cell(from_words(scheme, grade)),
-                    Cell(share_words(checks), is_number=True, qualifier=own) if checks else Cell(NONE),
-                    Cell(visits_words(checks), is_number=True) if checks else Cell(NONE),
-                    Cell(grade.channel.label),
-                    Cell(grade.deposit or NONE),
-                    Cell(grade.attention or NONE),
-                    count_cell(count, f"{address}?grade={grade.key}&rest=yes" if address and count else "")
-                    if counted
-                    else Cell(NONE, is_number=True),
-                )
-            )
+    rows = tuple(_grade_row(scheme, grade, frame, spread, address) for grade in scheme.grades)
+    notes = (HIDDEN,) if spread is not None and not spread.is_whole else ()
+    return Table(Label("等级和后果", "Grades and what follows"), heads, rows, notes=notes, is_broad=True)
+
+
+def _grade_row(scheme: Scheme, grade: GradeRule, frame: Frame | None, spread: Spread | None, address: str) -> Row:
+    checks = frame.checks(grade) if frame else None
+    own = Label("本领域自定", "of its own") if grade.has_checks else Label("默认政策", "default policy")
+    firms = Cell(NONE, is_number=True)
+    if spread is not None and grade.key in spread.counts:
+        count = spread.counts[grade.key]
+        firms = count_cell(count, f"{address}?grade={grade.key}&rest=yes" if address and count else "")
+    return Row(
+        (
+            grade_cell(scheme, grade.key),
+            Cell(from_words(scheme, grade)),
+            Cell(share_words(checks), is_number=True, qualifier=own) if checks else Cell(NONE),
+            Cell(visits_words(checks), is_number=True) if checks else Cell(NONE),
+            Cell(grade.channel.label),
+            Cell(grade.deposit or NONE),
+            Cell(grade.attention or NONE),
+            firms,
         )
-    hidden = spread is not None and not spread.is_whole
-    return Table(Label("等级和后果", "Grades and what follows"), heads, tuple(rows), notes=(HIDDEN,) if hidden else (), is_broad=True)
+    )
 
 
 def scheme_table(scheme: Scheme) -> Table:

@@ -28,7 +28,7 @@ RECORDS = (
     Label("内容", "Text"),
     Label("合成数据", "Synthetic"),
 )
-_DISPUTED = Label("有异议，正在核查", "disputed")
+_DISPUTED = Label("异议处理中", "under dispute")
 _DONE = Label("义务已履行", "duty done")
 Fields = Mapping[str, CreditField]
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dukou.credit.core.frames import Checks
 from dukou.credit.core.kinds import Level, Severity, Standing
 from dukou.credit.core.schemes import GradeRule, Scheme
+from dukou.credit.queries.standings import FEW
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.lights import Light
 from dukou.kit.core.money import money_text
 from dukou.kit.pages.tables import Cell
 
 NONE = Label("—", "—")
-FEW = Label("数少，不公布", "too few to be shown")
 EMPTY_LEDGER = Label("没有记录", "nothing recorded")
 UNVERIFIED = Label("未核实", "unverified")
 SYNTHETIC = Label("合成数据", "synthetic")

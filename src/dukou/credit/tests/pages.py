@@ -14,6 +14,7 @@ from dukou.accounts.models import Organisation
 from dukou.accounts.tests.visits import OF_FIRM, OPEN, Foreign, Gate, Has, Visit, those
 from dukou.credit.actions import credit_records, grades
 from dukou.credit.core.entering import Entered
+from dukou.credit.tests import pages_api, pages_cases, pages_inspections
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.register import Circumstances, add
@@ -44,8 +45,12 @@ GATES = [
     Gate("credit:record", _READERS, found_by=_KEEPERS | _ITS),
     Gate("credit:fulfil", _KEEPERS, changes=_KEEPERS, sent=_DONE),
     Gate("credit:withdraw", _KEEPERS, changes=_KEEPERS, sent=_BACK),
+    *pages_api.GATES,
+    *pages_cases.GATES,
+    *pages_inspections.GATES,
 ]
 PUBLIC_KEYS: dict[str, str] = {
+    **pages_inspections.PUBLIC_KEYS,
     **dict.fromkeys(("credit:field", "credit:grade"), "fields and their rules are public; whose field it is the act asks"),
     **dict.fromkeys(("credit:firms", "credit:firms_download"), "the key is a field's; grades are told to whoever may see them at all"),
     "credit:records_download": "the key is the form of the file; the records are filtered",
@@ -64,7 +69,9 @@ def prepared() -> dict[str, str]:
     theirs = Entered("filed-late", "演示-2", date(2024, 6, 3), "演示", "演示")
     foreign = credit_records.enter(by=keeper, enterprise=other.key, field="tax", entered=theirs, now=now)
     grades.run(by=keeper, field="tax", now=now)
-    return {"credit_firm": own.key, "credit_record": str(made.pk), "credit_foreign": str(foreign.pk), "credit_other": other.key}
+    of_cases = pages_cases.prepare(keeper, own.key, other.key)
+    told_of = {"credit_firm": own.key, "credit_record": str(made.pk), "credit_foreign": str(foreign.pk), "credit_other": other.key}
+    return told_of | of_cases | pages_inspections.prepare(keeper, own.key)
 
 
 def visits(has: Has) -> list[Visit]:
@@ -87,6 +94,9 @@ def visits(has: Has) -> list[Visit]:
         Visit("credit:record", "enterprise", record),
         Visit("credit:fulfil", "department", f"{record}fulfil/"),
         Visit("credit:withdraw", "department", f"{record}withdraw/"),
+        *pages_api.visits(has),
+        *pages_cases.visits(has),
+        *pages_inspections.visits(has),
     ]
 
 
@@ -99,4 +109,7 @@ def of_others(has: Has) -> list[Foreign]:
         *(Foreign("credit:record", role, record) for role in ("enterprise", "department")),
         Foreign("credit:fulfil", "department", f"{record}fulfil/", _DONE),
         Foreign("credit:withdraw", "department", f"{record}withdraw/", _BACK),
+        *pages_api.of_others(has),
+        *pages_cases.of_others(has),
+        *pages_inspections.of_others(has),
     ]

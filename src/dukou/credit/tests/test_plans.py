@@ -11,57 +11,47 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dukou.credit.core.draws import drawn
-from dukou.credit.core.plans import Frequency, GradeTerms, Ruled, expected, faults_of, listed, percent, ruled
+from dukou.credit.core.frames import Checks
+from dukou.credit.core.plans import expected, faults_of, listed, percent, usual
 from dukou.credit.core.published import Entry, Policy, Terms
 from dukou.credit.core.visits import OverCap, SoonAgain, Visited, counted, over_cap, soon_again
 from dukou.credit.tests.made_draws import ENTRIES, POLICY, plan
 
-LEVELS = ("low", "general", "higher", "high")
-ABCD = [GradeTerms(grade, level) for grade, level in zip("ABCD", LEVELS, strict=True)]
+# the made-up district's policy: what `Frame.checks` says of grades A to D
+ABCD = {"A": Checks(100, 500, 1), "B": Checks(500, 2_000, 1), "C": Checks(2_100, 6_000, 2), "D": Checks(6_100, 10_000, None)}
 
 
-def test_the_default_ratios_rise_with_the_risk_and_have_no_fault() -> None:
-    assert faults_of(ABCD) == []
-    assert [ruled(each) for each in ABCD] == [Ruled(500, 1), Ruled(2_000, 1), Ruled(6_000, 1), Ruled(10_000, None)]
+def test_the_usual_ratio_is_the_most_of_each_range_and_has_no_fault() -> None:
+    assert usual(ABCD) == {"A": 500, "B": 2_000, "C": 6_000, "D": 10_000}
+    assert faults_of("tax", ABCD, usual(ABCD)) == []
 
 
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        pytest.param(
-            GradeTerms("A", "general", 1_500),
-            {"grades.A.ratio": "the better grade A has the ratio 15%, above 12.5% of the worse B"},
-            id="the better grade has the higher ratio",
-        ),
-        pytest.param(
-            GradeTerms("A", "low", cap=2, cap_is_own=True),
-            {"grades.A.cap": "the better grade A has the yearly number 2, above 1 of the worse B"},
-            id="the better grade may be visited more often",
-        ),
-        pytest.param(
-            GradeTerms("A", "low", cap=None, cap_is_own=True),
-            {"grades.A.cap": "the better grade A has the yearly number “as needed”, above 1 of the worse B"},
-            id="the better grade has no number at all",
-        ),
-        pytest.param(
-            GradeTerms("A", "low", 600),
-            {"grades.A.ratio": "the ratio 6% is outside the range of the level low, 0% to 5%"},
-            id="a ratio beyond its level",
-        ),
+        pytest.param({"A": 600}, {"tax.A": "the ratio 6% is outside what its grade allows, 1% to 5%"}, id="above its range"),
+        pytest.param({"D": 6_000}, {"tax.D": "the ratio 60% is outside what its grade allows, 61% to 100%"}, id="beneath its range"),
+        pytest.param({"C": None}, {"tax.C": "this grade has no ratio"}, id="no ratio at all"),
     ],
 )
-def test_it_is_a_fault_where(changed: GradeTerms, said: dict[str, str]) -> None:
-    grades = [changed, GradeTerms("B", "general", 1_250), *ABCD[2:]]
-    assert {fault.field: fault.what.en for fault in faults_of(grades)} == said
+def test_it_is_a_fault_where_a_ratio_is(changed: dict[str, int | None], said: dict[str, str]) -> None:
+    chosen = {grade: ratio for grade, ratio in (usual(ABCD) | changed).items() if ratio is not None}
+    assert {fault.field: fault.what.en for fault in faults_of("tax", ABCD, chosen)} == said
 
 
-@given(st.lists(st.tuples(st.integers(0, 10_000), st.none() | st.integers(0, 5)), min_size=2, max_size=6))
-def test_grades_without_fault_never_rise_with_a_better_grade(terms: list[tuple[int, int | None]]) -> None:
-    loose = {"any": Frequency(0, 0, 10_000, None)}
-    grades = [GradeTerms(str(number), "any", ratio, cap, cap_is_own=True) for number, (ratio, cap) in enumerate(terms)]
-    numbers = [(ratio, 99 if cap is None else cap) for ratio, cap in terms]
-    ordered = all(one[0] <= other[0] and one[1] <= other[1] for one, other in pairwise(numbers))
-    assert (faults_of(grades, loose) == []) is ordered
+def test_it_is_a_fault_where_ranges_overlap_and_the_better_grade_has_the_higher_ratio() -> None:
+    loose = {grade: Checks(0, 10_000, None) for grade in "AB"}
+    found = faults_of("tax", loose, {"A": 1_500, "B": 1_250})
+    assert [(fault.field, fault.what.en) for fault in found] == [
+        ("tax.A", "the better grade A has the ratio 15%, above 12.5% of the worse B")
+    ]
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=2, max_size=6))
+def test_ratios_without_fault_never_rise_with_a_better_grade(ratios: list[int]) -> None:
+    loose = {str(number): Checks(0, 10_000, None) for number in range(len(ratios))}
+    chosen = {str(number): ratio for number, ratio in enumerate(ratios)}
+    assert (faults_of("tax", loose, chosen) == []) is all(one <= other for one, other in pairwise(ratios))
 
 
 def test_who_was_visited_as_often_as_its_grade_allows_stays_off_the_list_and_is_named() -> None:

@@ -25,6 +25,7 @@ from dukou.accounts.models import Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.routes import routes
 from dukou.accounts.tests import cast
+from dukou.audit.models import AuditEvent
 from dukou.casework.models import CaseEvent, Message, RunningClock
 from dukou.credit.actions import disputes, grades, record_lists, repairs
 from dukou.credit.commands import app
@@ -74,10 +75,10 @@ def test_nothing_of_it_is_shown_or_used_anywhere_any_more(firm: Enterprise, tmp_
     for field, unit in (("tax", tax), ("overall", _viewer("lead-officer"))):
         grades.run(by=unit, field=field)
     case = _asked_for_the_second_time(row)
-    keys = _keys(firm, row, case)
+    keys = _keys(firm, row)
     before = _shown(keys)
     assert {who for who, _ in before} == {*SEE_IT, "own-agent"}
-    assert {"credit:case", "credit:ask_repair", "credit:ask_dispute"} <= {route for _, route in before}
+    assert {"credit:case", "credit:ask_repair", "credit:record", "credit:records", "credit:records_download"} <= {at for _, at in before}
     used = _used(firm, row)
     assert (used["held"], used["of many"], used["reasons"]) == ([row.pk], [row.pk], {"tax": [row.pk], "overall": [row.pk]})
     told = _told_elsewhere(firm)
@@ -97,7 +98,7 @@ def test_a_record_that_was_corrected_is_shown_and_used_no_more_either(firm: Ente
     tax, own = _viewer("tax-officer"), _viewer("own-agent")
     row = _from_a_list(firm, tmp_path)
     case = disputes.ask(by=own, record=row.pk, words=f"{MARKS[0]}不对")
-    keys = _keys(firm, row, case)
+    keys = _keys(firm, row)
     assert {route for _, route in _shown(keys)} >= {"credit:case", "credit:ask_dispute"}
     right = Entered("fine", "更正后的号", row.decided_on, text="更正后的内容", evidence="更正决定")
     new = disputes.correct(by=tax, number=case.pk, reason=f"{MARKS[0]}有误", right=right).replaced_by
@@ -128,11 +129,11 @@ def _asked_for_the_second_time(row: CreditRecord) -> CreditCase:
     return repairs.accept(by=tax, number=case.pk)
 
 
-def _keys(firm: Enterprise, row: CreditRecord, case: CreditCase) -> dict[str, Sequence[object]]:
+def _keys(firm: Enterprise, row: CreditRecord) -> dict[str, Sequence[object]]:
     """What may stand open in an address, by its name; a name that nobody thought of is tried with all of them."""
     numbers = [*CreditCase.objects.values_list("pk", flat=True), *RecordDelivery.objects.values_list("pk", flat=True), row.pk, firm.pk]
-    words = [firm.key, "tax", "overall", "csv", "xlsx"]
-    return {"record": [row.pk], "int": sorted(set(numbers)), "slug": words, "str": words, "case": [case.pk], "firm": [firm.key]}
+    named: dict[str, Sequence[object]] = {"record": [row.pk], "key": [firm.key], "slug": ["tax", "overall"], "ending": ["csv", "xlsx"]}
+    return named | {"int": sorted(set(numbers)), "str": [firm.key, "tax", "overall", "csv", "xlsx"]}
 
 
 def _addresses(keys: Mapping[str, Sequence[object]]) -> Iterator[tuple[str, str]]:
@@ -141,10 +142,10 @@ def _addresses(keys: Mapping[str, Sequence[object]]) -> Iterator[tuple[str, str]
         if not (route.name.startswith("credit:") or address.startswith("/api/v1/credit")) or route.method not in ("", "GET"):
             continue
         open_ones = re.findall(r"<(?:(\w+):)?(\w+)>", address)
-        choices = [keys.get(name) or keys.get(kind or "str") or keys["str"] for kind, name in open_ones]
+        choices = [keys.get(name) or (keys["int"] if kind == "int" else keys["str"]) for kind, name in open_ones]
         for chosen in itertools.product(*choices):
             yield route.title, re.sub(r"<[^>]+>", "{}", address).format(*chosen)
-    yield from ((each, each.format(firm=keys["firm"][0])) for each in BESIDE)
+    yield from ((each, each.format(firm=keys["key"][0])) for each in BESIDE)
     yield from (("casework:clock", f"/casework/clocks/{each.pk}/") for each in RunningClock.objects.all())
 
 
@@ -174,13 +175,15 @@ def _used(firm: Enterprise, row: CreditRecord) -> dict[str, Any]:
 def _told_elsewhere(firm: Enterprise) -> dict[str, str]:
     """Every fact about firms that this room states, every table that it lends, its verbs, and what people were told."""
     on, lead = timezone.localdate(), _viewer("lead-officer")
-    facts = {key: fact for key, fact in catalogue().items() if key.startswith("enterprise.credit") or ".credit-" in key}
+    facts = {key: fact for key, fact in catalogue().items() if fact.state.__module__.startswith("dukou.credit.")}
+    assert len(facts) > 4
     told = {f"fact {key}": str(fact.state(lead, [firm.key], on)) for key, fact in facts.items()}
     lent = [name for name in list(TABLES.keys()) if name.startswith("credit")]
     told |= {f"table {name}": str(list(TABLES[name].lent(on))) for name in lent}
     for verb in (["grade", firm.key], ["what-if", firm.key], ["grade", firm.key, "--as-of", str(on)]):
         told[f"verb {verb}"] = CliRunner().invoke(app, [*verb, "--format", "json"]).output
     told["messages"] = str(list(Message.objects.values_list("zh", "en")))
+    told["trail"] = str(list(AuditEvent.objects.values_list("after", "reason")))
     told["events of cases"] = str(list(CaseEvent.objects.values_list("data", flat=True)))
     return told
 

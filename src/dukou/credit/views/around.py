@@ -1,15 +1,15 @@
-"""What the pages of this room share: the way to them, the firm meant, addresses of pages that another part of the room may bring."""
+"""What the pages of this room share: the way to them, the firm meant, what fields are called."""
 
 from __future__ import annotations
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
-from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.credit.actions import looks
 from dukou.credit.queries.fields import CreditField, fields
-from dukou.enterprises.queries.own import FirmNamed, acts_for_entry, firm_named
+from dukou.credit.queries.firms_asked import firm_in_sight
+from dukou.enterprises.queries.own import FirmNamed, acts_for_entry
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.parts import Crumb
 
@@ -31,8 +31,8 @@ def firm_crumbs(firm: FirmNamed, *more: Crumb) -> list[Crumb]:
 
 def firm_asked(viewer: Viewer, key: str) -> FirmNamed:
     """The firm, for the administration and for its own agent; for nobody else it is there."""
-    found = firm_named(viewer, key)
-    if found is None or not (viewer.may(Permission.SEE_CREDIT) or acts_for_entry(viewer, found.id)):
+    found = firm_in_sight(viewer, key)
+    if found is None:
         raise Http404(key)
     return found
 
@@ -48,9 +48,6 @@ def by_slug() -> dict[str, CreditField]:
     return {each.key: each for each in fields()}
 
 
-def address_or_none(route: str, *args: object) -> str:
-    """Where a page is; empty where the room does not bring it."""
-    try:
-        return reverse(route, args=args)
-    except NoReverseMatch:
-        return ""
+def field_names() -> dict[str, Label]:
+    """What each field is called, by its slug."""
+    return {each.key: each.label for each in fields()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +20,11 @@ from dukou.credit.core.kinds import Severity
 from dukou.credit.forms.cases import DisputeForm, RepairForm
 from dukou.credit.models import CreditRecord
 from dukou.credit.queries.cases import CaseTold, case_of, cases_of, duty_done_on, names_officers, receipts_of, told, told_of_many
-from dukou.credit.queries.fields import fields, frame_or_none
+from dukou.credit.queries.fields import frame_or_none
 from dukou.credit.queries.records import record_of
-from dukou.credit.tables.cases import FACES, case_table, receipt_table
+from dukou.credit.tables.cases import FACES, case_table, clock_table, receipt_table
+from dukou.credit.tables.records import field_label, sort_label
+from dukou.credit.views.around import by_slug, crumbs_of, field_names
 from dukou.credit.views.case_steps import steps_of
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import carried_out
@@ -45,11 +46,11 @@ def case_list(request: HttpRequest) -> HttpResponse:
     rows, beneath = cases_of(viewer, is_open={"open": True, "closed": False}.get(asked), beneath=number_asked(request))
     found = told_of_many(rows, timezone.now())
     context = {
-        "table": case_table(found, _names(), with_firm=viewer.may(Permission.KEEP_CREDIT)) if found else None,
+        "table": case_table(found, field_names(), with_firm=viewer.may(Permission.KEEP_CREDIT)) if found else None,
         "filters": [Filter("standing", Label("办理情况", "Standing"), asked, _OPEN)],
         "cleared": reverse("credit:cases"),
         "beneath": beneath,
-        "crumbs": [Crumb(CASES)],
+        "crumbs": crumbs_of(Crumb(CASES)),
     }
     return render(request, "credit/cases.html", context)
 
@@ -71,13 +72,14 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "told": found,
         "face": FACES[found.standing],
-        "field": _names().get(found.row.record.field, same(found.row.record.field)),
+        "field": field_label(found.row.record, by_slug()),
         "pairs": _pairs(found),
         "asked": _asked(found),
+        "clocks": clock_table(found.clocks) if found.clocks else None,
         "receipts": receipt_table(receipts) if receipts else None,
         "happened": events_of(found.row.case, with_names=inside, with_reasons=inside),
         "steps": steps,
-        "crumbs": [Crumb(CASES, reverse("credit:cases")), Crumb(same(str(number)))],
+        "crumbs": crumbs_of(Crumb(CASES, reverse("credit:cases")), Crumb(same(str(number)))),
     }
     return render(request, "credit/case.html", context, status=422 if step and step.form.errors else 200)
 
@@ -94,7 +96,7 @@ def ask_repair(request: HttpRequest, record: int) -> HttpResponse:
     def act() -> str:
         return reverse("credit:case", args=[repairs.ask(by=viewer, record=record, **form.cleaned_data).pk])
 
-    way = [Crumb(CASES, reverse("credit:cases")), Crumb(title)]
+    way = crumbs_of(Crumb(CASES, reverse("credit:cases")), Crumb(title))
     return one_form(request, form, title, _named(row), way, act, reverse("credit:cases"), _SENT, _when(row))
 
 
@@ -110,19 +112,14 @@ def ask_dispute(request: HttpRequest, record: int) -> HttpResponse:
     def act() -> str:
         return reverse("credit:case", args=[disputes.ask(by=viewer, record=record, **form.cleaned_data).pk])
 
-    way = [Crumb(CASES, reverse("credit:cases")), Crumb(title)]
+    way = crumbs_of(Crumb(CASES, reverse("credit:cases")), Crumb(title))
     about = Label("记录内容：{text}。办理期间记录照常使用，并标明“异议处理中”", "It says: {text}. Meanwhile it stays in use, marked")
     return one_form(request, form, title, _named(row), way, act, reverse("credit:cases"), _SENT, about.filled(text=row.text))
 
 
-def _names() -> Mapping[str, Label]:
-    return {each.key: each.label for each in fields()}
-
-
 def _named(row: CreditRecord) -> Label:
-    field = next((each for each in fields() if each.key == row.field), None)
-    sort = field.sort(row.sort) if field else None
-    names = {"field": field.label if field else same(row.field), "sort": sort.label if sort else same(row.sort), "number": row.number}
+    among = by_slug()
+    names = {"field": field_label(row, among), "sort": sort_label(row, among), "number": row.number}
     return Label("{field} · {sort} · {number}", "{field} · {sort} · {number}").filled(**names)
 
 

@@ -12,11 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.accounts.queries.organisations import organisation_names
 from dukou.credit.actions import grades
 from dukou.credit.charts.spread import spread_chart
-from dukou.credit.core.entrance import GRADES, PUBLIC
+from dukou.credit.core.case_entrance import SEES_CASES
+from dukou.credit.core.check_entrance import PLANS, REPORTS, VISITS
+from dukou.credit.core.entrance import GRADES, KEEPS, PUBLIC
 from dukou.credit.core.schemes import Scheme, in_force
 from dukou.credit.core.spreads import beside, by_level
 from dukou.credit.forms.grades import GradeForm
@@ -29,6 +32,9 @@ from dukou.credit.tables.fields import fields_table, grades_table, in_force_word
 from dukou.credit.tables.spreads import beside_table, matrix_table
 from dukou.credit.tables.words import STANDING_FACES, unit_name
 from dukou.credit.views.around import crumbs_of
+from dukou.credit.views.cases import CASES
+from dukou.credit.views.lists import LISTS
+from dukou.enterprises.queries.own import firm_named, own_firms
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.lists import number_asked
 from dukou.kit.pages.parts import Crumb
@@ -38,6 +44,12 @@ _GRADE = Label("现在评级", "Grade now")
 _ABOUT = Label(
     "按这一天有效的办法和今天已知的记录，给本领域全部企业评级；等级只往后走，不能早于上一次。",
     "Grades every firm of the field by the scheme in force on that day and the records known today; grades only go forward.",
+)
+_INSPECTIONS = (
+    ("credit:plans", PLANS, Label("检查计划", "Inspection plans")),
+    ("credit:visits", VISITS, Label("入企检查", "Visits of inspectors")),
+    ("credit:reports", REPORTS, Label("检查效果", "What inspections bring")),
+    ("credit:public_draws", PUBLIC, Label("抽查公示", "Public draws")),
 )
 
 
@@ -51,7 +63,7 @@ def field_list(request: HttpRequest) -> HttpResponse:
     context = {
         "table": fields_table(found, organisation_names(), inside=inside) if found else None,
         "policy": policy_table(frame) if frame else None,
-        "may_keep": viewer.may(Permission.KEEP_CREDIT),
+        "ways": _ways(viewer),
         "crumbs": crumbs_of(),
     }
     return render(request, "credit/fields.html", context)
@@ -98,6 +110,22 @@ def grade(request: HttpRequest, slug: str) -> HttpResponse:
         grades.run(by=viewer, field=slug, as_of=form.cleaned_data["as_of"])
 
     return one_form(request, form, _GRADE, found.label, way, act, back, Label("已评级", "Graded"), _ABOUT)
+
+
+def _ways(viewer: Viewer) -> list[tuple[str, Label]]:
+    """The other pages of the room, as far as the visitor may enter them; for an agent the firms that he acts for."""
+    found = []
+    if KEEPS.admits(viewer):
+        found += [(reverse("credit:records"), Label("信用记录", "Credit records")), (reverse("credit:record_lists"), LISTS)]
+    for key in own_firms(viewer):
+        firm = firm_named(viewer, key)
+        found.append((reverse("credit:firm", args=[key]), same(firm.name if firm else key)))
+    if SEES_CASES.admits(viewer):
+        found.append((reverse("credit:cases"), CASES))
+    for route, rule, label in _INSPECTIONS:
+        if rule.admits(viewer):
+            found.append((reverse(route), label))
+    return found
 
 
 def _asked(request: HttpRequest, found: CreditField, today: date) -> Scheme:

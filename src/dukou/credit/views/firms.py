@@ -16,7 +16,8 @@ from dukou.accounts.queries.people import actor_names
 from dukou.credit.core.entrance import OF_FIRM
 from dukou.credit.core.grading import Graded
 from dukou.credit.core.ways_up import bonuses, ways_up
-from dukou.credit.queries.behind import behind, disputed, duty_done, repairable
+from dukou.credit.queries.behind import behind, duty_done, repairable
+from dukou.credit.queries.cases import disputed
 from dukou.credit.queries.fields import CreditField, field_named, frame_or_none
 from dukou.credit.queries.firms_graded import is_named
 from dukou.credit.queries.grades import Given, Live, given, given_in_all, is_covered, live, live_in_all

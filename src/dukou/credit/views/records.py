@@ -15,16 +15,18 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.credit.actions import credit_records, looks
+from dukou.credit.core.cases import CaseMatter
 from dukou.credit.core.entrance import KEEPS, READS
 from dukou.credit.core.kinds import RecordKind, StepKind
 from dukou.credit.forms.records import FulfilForm, RecordForm, WithdrawForm
 from dukou.credit.models import CreditRecord
-from dukou.credit.queries.behind import disputed, duty_done, repairable
+from dukou.credit.queries.behind import duty_done, repairable
+from dukou.credit.queries.cases import disputed, open_case_about
 from dukou.credit.queries.own_fields import NarrowedRecords, listed_records, own_fields, page_of_records
 from dukou.credit.queries.records import held_of, record_of
 from dukou.credit.queries.steps import steps_of
 from dukou.credit.tables.records import RECORDS, record_pairs, record_rows, records_table, severity_cell
-from dukou.credit.views.around import address_or_none, by_slug, crumbs_of
+from dukou.credit.views.around import by_slug, crumbs_of
 from dukou.enterprises.queries.own import acts_for_entry, firm_named
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.lists import Filter, downloads, members, number_asked, taken_home
@@ -80,21 +82,22 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     is_own = acts_for_entry(viewer, row.enterprise_id)
     able_on = repairable(held_of(row.enterprise_id, today)).get(row.pk)
     may_keep = row.field in {each.key for each in own_fields(viewer)}
-    firm = firm_named(viewer, row.enterprise.key)
+    firm, case = firm_named(viewer, row.enterprise.key), open_case_about(row.pk)
     context = {
         "record": row,
         "firm": firm,
         "severity": severity_cell(row) if row.severity else None,
         "pairs": record_pairs(row, by_slug(), able_on),
         "moments": _moments(row),
-        "is_disputed": bool(disputed([row.pk])),
+        "is_disputed": case is not None and case.matter == CaseMatter.DISPUTE.value,
         "is_done": bool(duty_done([row.pk])),
         "is_adverse": bool(row.severity),
         "may_keep": may_keep,
         "able_on": able_on,
         "is_able": able_on is not None and able_on <= today,
-        "repair": address_or_none("credit:ask_repair", row.pk) if is_own and row.severity else "",
-        "dispute": address_or_none("credit:dispute", row.pk) if is_own else "",
+        "case": case,
+        "repair": reverse("credit:ask_repair", args=[row.pk]) if is_own and row.severity and case is None else "",
+        "dispute": reverse("credit:ask_dispute", args=[row.pk]) if is_own and case is None else "",
         "crumbs": _way(viewer, row),
     }
     return render(request, "credit/record.html", context)

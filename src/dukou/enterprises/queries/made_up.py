@@ -9,6 +9,7 @@ from django.utils import timezone
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.core.kinds import Status, UnitKind
+from dukou.enterprises.models import Enterprise
 from dukou.enterprises.queries.lists import Asked, Listed, listed
 from dukou.figures.queries import latest_day_of_knowledge
 
@@ -23,6 +24,11 @@ def made_up_firms(now: datetime, few: int) -> list[str]:
         if not after:
             break
     return found[:few]
+
+
+def made_up_ids() -> frozenset[int]:
+    """The primary keys of all of them."""
+    return frozenset(Enterprise.objects.filter(is_synthetic=True).values_list("pk", flat=True))
 
 
 def _is_fit(firm: Listed) -> bool:

@@ -1,4 +1,4 @@
-"""The code of a receipt: an address as a QR code, drawn as one path without any script."""
+"""A code that a telephone reads: an address as a QR code, drawn as one path without any script."""
 
 from __future__ import annotations
 
