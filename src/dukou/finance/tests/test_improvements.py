@@ -23,7 +23,7 @@ from dukou.rules.core.facts import FactFace, FactType
 from dukou.rules.core.linking import FactKey, Linked
 from dukou.rules.core.needs import needs_of
 from dukou.rules.core.quantities import in_unit, measure, natural
-from dukou.rules.core.values import Value, bounds
+from dukou.rules.core.values import Span, Value, bounds
 from dukou.rules.core.writing import written
 
 HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
@@ -81,7 +81,7 @@ def needed(linked: Linked) -> dict[FactKey, FactFace]:
 
 def compared(item: Item) -> list[tuple[str, Fraction, Fraction]] | None:
     """The bands of an item as sign, bound and points, where all of them compare one quantity with written numbers."""
-    found, quantities = [], set()
+    found, quantities = list[tuple[str, Fraction, Fraction]](), set[str]()
     for band in item.bands:
         test: Test = band.when
         if not isinstance(test, Comparison) or not isinstance(test.right, Number) or test.sign not in HOLDS:
@@ -179,7 +179,8 @@ def values_of(face: FactFace) -> st.SearchStrategy[Value]:
         return st.booleans()
     if face.holds is FactType.DATE:
         return st.integers(0, 1500).map(lambda days: DAY - timedelta(days=days))
-    return st.sampled_from(WORDS.get(name) or {"industry": ("3585", "6510"), "division": ("500104", "500103")}.get(name, ("工业",)))
+    words = WORDS.get(name) or {"industry": ("3585", "6510"), "division": ("500104", "500103")}.get(name, ("工业",))
+    return st.sampled_from(list[Value](words))
 
 
 def better(face: FactFace, value: Value, step: int) -> Value:
@@ -219,6 +220,13 @@ def _points(linked: Linked, facts: dict[FactKey, Value]) -> list[tuple[str, Frac
     return found
 
 
+def _ends(told: Evaluation) -> tuple[Fraction | int | None, Fraction | int | None]:
+    """Between what the book's number lies."""
+    value = told.result()
+    assert value is None or isinstance(value, int | Fraction | Span)
+    return bounds(value)
+
+
 def _size(linked: Linked, facts: dict[FactKey, Value]) -> Value:
     return Evaluation(linked.books["size"], facts, DAY).result() if "size" in linked.books else None
 
@@ -235,7 +243,7 @@ def test_an_improvement_never_lowers_a_score_or_a_limit_nor_takes_a_firm_out(key
             assert some[0] <= others[0] and some[1] <= others[1], (clause, fact)
         one, other = Evaluation(linked, before, DAY), Evaluation(linked, after, DAY)
         if linked.book.value:
-            for low, high in zip(bounds(one.result()), bounds(other.result()), strict=True):
+            for low, high in zip(_ends(one), _ends(other), strict=True):
                 assert low is None or high is None or low <= high, fact
         if _size(linked, before) == _size(linked, after):  # who grew into another size class is another firm in the eyes of the law
             order = {False: 0, None: 1, True: 2}

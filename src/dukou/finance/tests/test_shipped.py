@@ -15,7 +15,7 @@ from dukou.finance.core.kinds import Guarantee, ToBank
 from dukou.finance.core.products import LossShare, Product, Rate, RateKind
 from dukou.finance.packs.products import books_of_finance
 from dukou.finance.tests.books_shipped import CONTENTS, SHELF, evaluated
-from dukou.rules.core.books import Seen
+from dukou.rules.core.books import Score, Seen
 
 PRODUCTS = {key: Product.read(key, 0, entry.data.plain) for key, entry in CONTENTS.of("products").items()}
 FRAME = Frame.read(CONTENTS.of("finance")["finance"].data.plain)
@@ -71,7 +71,7 @@ def test_nothing_without_a_source_passes_for_sourced() -> None:
 
 def test_commercial_value_is_4_and_19_and_1() -> None:
     [book] = SHELF.versions("commercial-value-score")
-    scores = [each for each in book.definitions.values() if hasattr(each, "items")]
+    scores = [each for each in book.definitions.values() if isinstance(each, Score)]
     assert [len(score.items) for score in scores] == [6, 7, 3, 3]
     assert sum(score.cap or 0 for score in scores) == 100
     assert {veto.clause.partition("·")[0] for veto in book.vetoes} == {"负面清单"}
