@@ -27,6 +27,12 @@ def offices_open() -> list[tuple[str, Label]]:
     return [(each.key, each.label) for each in rows.order_by("kind", "zh", "key")]
 
 
+def banks_open() -> dict[str, Label]:
+    """Name by key of the banks that are open, by name."""
+    rows = Organisation.objects.filter(closed_on__isnull=True, kind=OrganisationKind.BANK.value)
+    return {each.key: each.label for each in rows.order_by("zh", "key")}
+
+
 def units_open() -> dict[str, Label]:
     """Name by key of those that handle matters, by name: departments, parks and utilities that are open, but for whoever others belong to.
 

@@ -1,0 +1,69 @@
+"""A bank looks: once under one consent, counted, in the audit chain, told in bands. The firm reads who, when, at what and why."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer, may_within
+from dukou.accounts.queries import actor_of
+from dukou.audit.actions import record as record_event
+from dukou.enterprises.queries.merged import standing_for
+from dukou.enterprises.queries.rosters import keys_by_id
+from dukou.finance.actions.refusals import LookSaysWhy
+from dukou.finance.core.bands import Answer, seal, statement
+from dukou.finance.core.consents import Covered
+from dukou.finance.core.kinds import Purpose
+from dukou.finance.models import Consent, LookUp
+from dukou.finance.queries.consents import NothingHere, covered
+from dukou.finance.queries.portraits import items_told
+from dukou.finance.queries.products import portrait_items
+
+BANKS = Permission.ANSWER_NEEDS
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a bank was told: the answers, and the text whose hash is kept. Neither is kept here."""
+
+    row: LookUp
+    answers: tuple[Answer, ...]
+    text: str
+
+
+def look(*, by: Viewer, consent: int, why: str, items: Sequence[str] = (), now: datetime | None = None) -> Looked:
+    """Look at a firm under a consent, at all its items or at some. Whatever is not covered this moment gives one and the same refusal."""
+    by.require(BANKS)
+    actor, moment = actor_of(by, BANKS), now or timezone.now()
+    if not why.strip():
+        raise LookSaysWhy()
+    with transaction.atomic():
+        row = Consent.objects.select_for_update(of=("self",)).select_related("bank").filter(pk=consent).first()
+        if row is None or not may_within(by, BANKS, row.bank.key) or not by.organisations:
+            raise NothingHere()
+        firm = standing_for([row.enterprise_id])[row.enterprise_id]
+        asked = tuple(items) or tuple(row.items)
+        found = covered(row.bank_id, firm, row.product, Purpose.of(row.purpose), asked, moment)
+        if not isinstance(found, Covered):
+            raise NothingHere()
+        answers = _answers(firm, asked, moment)
+        number = LookUp.objects.filter(consent=found.consent.number).count() + 1
+        text = statement(answers, consent=found.consent.number, look=number, nonce=secrets.token_hex(16))
+        told = {"viewer": by.key, "why": why.strip()[:200], "items": sorted(asked), "sha256": seal(text), "looked_at": moment}
+        made = LookUp.objects.create(consent_id=found.consent.number, number=number, **told)
+        after = {"consent": found.consent.number, "number": number, "items": sorted(asked), "why": made.why, "sha256": made.sha256}
+        record_event(by=actor, act="look_ups.look", subject=("consent", str(found.consent.number)), after=after, now=moment)
+    return Looked(made, answers, text)
+
+
+def _answers(firm: int, asked: Sequence[str], now: datetime) -> tuple[Answer, ...]:
+    items = portrait_items()
+    wanted = [items[key] for key in sorted(asked) if key in items]
+    told = items_told(keys_by_id([firm])[firm], timezone.localdate(now), wanted)
+    return tuple(answer for each in told.values() if (answer := each.answer) is not None)

@@ -1,0 +1,67 @@
+"""Why something about consents is not done."""
+
+from __future__ import annotations
+
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+
+
+class NoSuchBank(Refusal):
+    """A consent names a bank."""
+
+    code = "finance.no_such_bank"
+    status = 404
+    what = Label("没有办理", "this was not done")
+    why = Label("没有代号为“{bank}”的银行", "there is no bank “{bank}”")
+    cure = Label("从清单里选择", "choose it from the list")
+
+
+class NoSuchItem(Refusal):
+    """A consent names items of the portrait, and banks are told of some of them alone."""
+
+    code = "finance.no_such_item"
+    status = 404
+    what = Label("没有授权", "no consent was given")
+    why = Label("画像里没有可以提供给银行的“{item}”", "the portrait has no “{item}” that a bank may be told")
+    cure = Label("可选：{known}", "choose from: {known}")
+
+
+class NothingConsented(Refusal):
+    """A consent is about something, for some days, for some looks."""
+
+    code = "finance.nothing_consented"
+    what = Label("没有授权", "no consent was given")
+    why = Label("没有选项目，或期限、次数不对", "no item was chosen, or its days or looks are not right")
+    cure = Label(
+        "选至少一项；截止日不早于起始日和今天；次数至少一次",
+        "choose an item; let it end later; at least one look",
+    )
+
+
+class NotYourFirm(Refusal):
+    """Only a firm's own agent gives and withdraws its consents."""
+
+    code = "finance.not_your_firm"
+    status = 404
+    what = Label("没有办理", "this was not done")
+    why = Label("没有这家企业，或您不是它的经办人", "there is no such firm, or you do not act for it")
+    cure = Label("由该企业的经办人办理", "its own agent does this")
+
+
+class WithdrawnBefore(Refusal):
+    """A consent is withdrawn once."""
+
+    code = "finance.withdrawn_before"
+    status = 409
+    what = Label("没有办理", "this was not done")
+    why = Label("没有这份授权，或已经撤回", "there is no such consent, or it was withdrawn")
+    cure = Label("刷新页面", "reload the page")
+
+
+class LookSaysWhy(Refusal):
+    """A look has a reason that the firm reads."""
+
+    code = "finance.look_says_why"
+    what = Label("没有查询", "nothing was looked up")
+    why = Label("没有写查询理由", "no reason for the look was given")
+    cure = Label("写明为什么查，企业会看到", "say why; the firm reads it")

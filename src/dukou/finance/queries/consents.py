@@ -1,0 +1,106 @@
+"""Consents as the firm keeps them, and as a bank may use them. Every door of a bank goes through `covered` or `live_to`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
+from dukou.accounts.queries.organisations import organisation_ids
+from dukou.enterprises.queries.merged import entries_of, standing_for
+from dukou.enterprises.queries.own import own_entries
+from dukou.finance.core.consents import Ask, Covered, NotCovered, covering, live
+from dukou.finance.core.consents import Consent as ConsentValue
+from dukou.finance.core.kinds import Purpose
+from dukou.finance.models import Consent, LookUp
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+from dukou.kit.predicates import Predicate
+
+
+class NothingHere(Refusal):
+    """What a bank is answered wherever no consent covers its question, and for a firm that does not exist: one and the same."""
+
+    code = "finance.nothing_here"
+    status = 404
+    what = Label("没有可查询的内容", "there is nothing here to look up")
+    why = Label("没有有效的企业授权覆盖这次查询", "no consent of a firm that stands covers this question")
+    cure = Label("请企业授权后再查", "ask the firm for its consent")
+
+
+def _may_see(viewer: Viewer) -> Q:
+    """The firm's own, all of them; a bank's those that stand this moment (their looks are counted where they are used)."""
+    mine = Q(enterprise__in=own_entries(viewer))
+    banks = viewer.organisations_where(Permission.ANSWER_NEEDS)
+    if not banks:
+        return mine
+    today = timezone.localdate()
+    return mine | Q(bank__key__in=banks, withdrawn_at__isnull=True, from_on__lte=today, until_on__gte=today)
+
+
+visible_consents: Predicate[Viewer, Consent] = Predicate(Consent, _may_see)
+
+
+def values_of(rows: Iterable[Consent]) -> list[ConsentValue]:
+    """Rows as the core takes them, each for the firm that stands."""
+    found = list(rows)
+    stands = standing_for({row.enterprise_id for row in found})
+    return [
+        ConsentValue(
+            row.pk,
+            row.bank_id,
+            stands[row.enterprise_id],
+            row.product,
+            Purpose.of(row.purpose),
+            frozenset(row.items),
+            row.from_on,
+            row.until_on,
+            row.looks,
+            row.given_at,
+            row.withdrawn_at,
+        )
+        for row in found
+    ]
+
+
+def taken_under(numbers: Collection[int]) -> dict[int, int]:
+    """How many looks were taken under each consent."""
+    rows = LookUp.objects.filter(consent__in=numbers).values("consent").annotate(many=Count("pk"))
+    return {row["consent"]: row["many"] for row in rows}
+
+
+def covered(bank: int, firm: int, product: str, purpose: Purpose, items: Collection[str], now: datetime) -> Covered | NotCovered:
+    """Which consent covers a bank's question this moment."""
+    rows = Consent.objects.filter(bank=bank, enterprise__in=entries_of(firm))
+    values = values_of(rows)
+    ask = Ask(bank, firm, product, purpose, frozenset(items), now, timezone.localdate(now))
+    return covering(values, ask, taken_under([each.number for each in values]))
+
+
+def live_to(viewer: Viewer, now: datetime) -> list[ConsentValue]:
+    """The consents that the viewer's banks may use this moment, those of the newest first."""
+    ids = organisation_ids()
+    banks = [ids[key] for key in viewer.organisations_where(Permission.ANSWER_NEEDS) if key in ids]
+    values = values_of(Consent.objects.filter(bank__in=banks, withdrawn_at__isnull=True).order_by("-pk"))
+    taken, on = taken_under([each.number for each in values]), timezone.localdate(now)
+    return [each for bank in banks for each in live(values, bank, taken, now, on)]
+
+
+def looks_of(firm: int, most: int = 200) -> list[LookUp]:
+    """Every look that was taken at a firm, the newest first."""
+    rows = LookUp.objects.filter(consent__enterprise__in=entries_of(firm)).select_related("consent", "consent__bank")
+    return list(rows.order_by("-pk")[:most])
+
+
+def consents_of(firm: int) -> list[Consent]:
+    """The consents that a firm gave, the newest first."""
+    return list(Consent.objects.filter(enterprise__in=entries_of(firm)).select_related("bank").order_by("-pk"))
+
+
+def is_live(consent: Consent, on: date) -> bool:
+    """Whether a consent stands on a day, looks aside."""
+    return consent.withdrawn_at is None and consent.from_on <= on <= consent.until_on

@@ -1,0 +1,120 @@
+"""A firm's portrait: every item with its value, source and day as the firm reads it, and in bands as a bank is told.
+
+Nothing is kept: each fact is asked once for the firm. It is asked in the eyes of the office, whoever looks: the firm and the bank that has
+its consent are told the same facts. What each of them gets of a value is another matter (`core.bands`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dukou.accounts.core.permissions import Permission
+from dukou.accounts.core.viewers import Viewer
+from dukou.finance.core.bands import Answer, Value, answered
+from dukou.finance.core.items import Group, Item, change
+from dukou.finance.queries.products import portrait_groups
+from dukou.kit.core.labels import Label, joined, same
+from dukou.rules.core.facts import Fact, Range, Stated
+from dukou.rules.queries.catalogue import catalogue
+
+_EYES = Viewer("finance", permissions=frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.SEE_REGISTER}))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTold:
+    """One item of a firm. `value`: as it is told; None: unknown. `unit`: of a number. `stated`: where it comes from and since when."""
+
+    item: Item
+    fact: Fact | None
+    value: Value
+    unit: str
+    stated: Stated | None
+
+    @property
+    def answer(self) -> Answer | None:
+        """What a bank with consent is told; None: nothing."""
+        return answered(self.item, self.value, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTold:
+    """A heading with its items."""
+
+    group: Group
+    items: tuple[ItemTold, ...]
+
+
+def portrait(key: str, on: date) -> list[GroupTold]:
+    """The whole portrait of the firm with this key (as it stands in the register) on a day."""
+    groups = portrait_groups()
+    told = items_told(key, on, [item for group in groups for item in group.items])
+    return [GroupTold(group, tuple(told[item.key] for item in group.items)) for group in groups]
+
+
+def items_told(key: str, on: date, items: Iterable[Item]) -> dict[str, ItemTold]:
+    """Some items, by key; a fact that several of them tell is asked once for each year."""
+    facts, asked = catalogue(), dict[tuple[str, int], Stated | None]()
+
+    def stated(name: str, years: int) -> Stated | None:
+        if (name, years) not in asked:
+            asked[name, years] = _stated(facts.get(name), key, on, years)
+        return asked[name, years]
+
+    found = dict[str, ItemTold]()
+    for item in items:
+        before = stated(item.fact, item.years + 1) if item.is_change else None
+        found[item.key] = _told(item, facts.get(item.fact), stated(item.fact, item.years), before)
+    return found
+
+
+def _stated(fact: Fact | None, key: str, on: date, years: int) -> Stated | None:
+    if fact is None:
+        return None
+    if fact.yearly is not None:
+        return fact.yearly(_EYES, [key], on, years).get(key)
+    return fact.state(_EYES, [key], on).get(key) if years == 0 else None
+
+
+def _told(item: Item, fact: Fact | None, now: Stated | None, before: Stated | None) -> ItemTold:
+    if now is None:
+        return ItemTold(item, fact, None, "", None)
+    if item.is_change:
+        grown = change(_number(now), _number(before) if before else None)
+        return ItemTold(item, fact, grown, "%", now)
+    return ItemTold(item, fact, _value(now), now.unit, now)
+
+
+def _number(stated: Stated) -> Decimal | None:
+    return stated.value if isinstance(stated.value, Decimal) else None
+
+
+def _value(stated: Stated) -> Value:
+    value = stated.value
+    if isinstance(value, bool | Decimal | Range):
+        return value
+    if isinstance(value, tuple):
+        return joined([same(each) for each in value]) if value else None
+    return same(str(value)) if str(value).strip() else None
+
+
+def value_label(told: ItemTold) -> Label:
+    """A value as the firm reads it."""
+    value = told.value
+    if value is None:
+        return Label("未知", "unknown")
+    if isinstance(value, bool):
+        return Label("是", "yes") if value else Label("否", "no")
+    if isinstance(value, Label):
+        return value
+    if isinstance(value, Range):
+        return same(f"{value.least if value.least is not None else ''}–{value.most if value.most is not None else ''}{told.unit}")
+    number = Decimal(value)
+    return same(f"{number.quantize(Decimal('0.1')) if told.item.is_change else number.normalize():f}{told.unit}")
+
+
+def by_source(told: Mapping[str, ItemTold]) -> set[str]:
+    """The sources behind some items."""
+    return {each.stated.source for each in told.values() if each.stated is not None}
