@@ -179,8 +179,8 @@ def values_of(face: FactFace) -> st.SearchStrategy[Value]:
         return st.booleans()
     if face.holds is FactType.DATE:
         return st.integers(0, 1500).map(lambda days: DAY - timedelta(days=days))
-    words: tuple[str, ...] = WORDS.get(name) or {"industry": ("3585", "6510"), "division": ("500104", "500103")}.get(name, ("工业",))
-    return st.sampled_from(list[Value](words))
+    told: dict[str, tuple[str, ...]] = {"industry": ("3585", "6510"), "division": ("500104", "500103")} | WORDS
+    return st.sampled_from(list[Value](told.get(name, ("工业",))))
 
 
 def better(face: FactFace, value: Value, step: int) -> Value:
