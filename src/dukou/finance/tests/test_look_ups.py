@@ -11,7 +11,7 @@ from django.conf import settings
 from dukou.accounts.core.kinds import OrganisationKind
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import Viewer
-from dukou.accounts.models import Organisation
+from dukou.accounts.models import Organisation, Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests import cast
 from dukou.audit.models import AuditEvent
@@ -51,7 +51,9 @@ def firms() -> list[Enterprise]:
 
 
 def agent(number: int = 0) -> Viewer:
-    return viewer_of(cast.person(f"agent-{number}", Role.ENTERPRISE_AGENT, at=f"firm-{number}"), DAY)
+    name = f"agent-{number}"
+    known = Person.objects.filter(username=name).first()
+    return viewer_of(known or cast.person(name, Role.ENTERPRISE_AGENT, at=f"firm-{number}"), DAY)
 
 
 def banker(bank: str = "bank-a") -> Viewer:
