@@ -249,6 +249,7 @@ def test_a_record_is_entered_once_for_one_key(firm: Enterprise) -> None:
         ({"sort": "nothing"}, 404, "credit.no_such_sort"),
         ({"sort": "award", "severity": "minor"}, 422, "credit.severity_misplaced"),
         ({"published_on": "2020-01-01"}, 422, "credit.published_backwards"),
+        ({"published_on": "2026-07-08", "published_until": "9999-12-31"}, 422, "credit.published_too_long"),
         ({"number": "税罚1号"}, 409, "credit.recorded_before"),
     ],
     ids=lambda value: str(value)[:30],
@@ -257,7 +258,7 @@ def test_a_wrong_record_is_refused_as_on_the_page(firm: Enterprise, wrong: dict[
     """The page calls the same act: what it refuses, the API refuses by the same code."""
     told = sent(firm, **wrong)
     assert problem(of_unit("tax").post("/credit/records", told)) == (status, code)
-    days: dict[str, Any] = {name: date.fromisoformat(told[name]) for name in ("decided_on", "published_on") if name in told}
+    days: dict[str, Any] = {name: date.fromisoformat(told[name]) for name in told if name.endswith(("_on", "_until"))}
     severity = Severity.of(told["severity"]) if "severity" in told else None
     entered = Entered(**{name: told[name] for name in ("sort", "number", "text", "evidence")}, **days, severity=severity)
     with pytest.raises(Refusal) as refused:
