@@ -160,7 +160,6 @@ SECRETS = [
         (
             "/credit/firms/{credit_firm}/",
             "/credit/records/{credit_record}/",
-            "/credit/records/download/csv/",
             "/api/v1/credit/firms/{credit_firm}/records",
         ),
     ),

@@ -16,6 +16,7 @@ from dukou.credit.models import GradeChange, GradeRun
 from dukou.credit.queries.fields import CreditField, field_of_text, fields
 from dukou.credit.queries.grades import last_run
 from dukou.credit.queries.grounds import Before, Ground
+from dukou.credit.queries.records import standing_for_many
 from dukou.kit.core.actors import Actor
 from dukou.rules.core.answers import Answer
 
@@ -35,10 +36,11 @@ class Moved:
 def regraded(keys: Collection[str], firms: Collection[int], by: Actor, now: datetime) -> list[GradeRun]:
     """Grade these firms anew in fields that were graded before: those of `keys` that are graded at once, every field where none is named.
 
-    A field that is graded in cycles keeps its grades until the next, except where a record ended: then nothing may rest on it any longer.
+    Whichever entry of a firm is given, the one that stands for it is graded. A field that is graded in cycles keeps its grades until the
+    next, except where a record ended: then nothing may rest on it any longer.
     """
     on = timezone.localdate(now)
-    ground, found = Ground.of(on, firms), []
+    ground, found = Ground.of(on, set(standing_for_many(firms).values())), []
     for field in fields():
         scheme = in_force(field.schemes, on)
         last = last_run(field.key)

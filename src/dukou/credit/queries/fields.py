@@ -129,8 +129,11 @@ def read_field(pk: int, sha256: str) -> CreditField:
 
 
 def sort_for(kind: RecordKind) -> tuple[CreditField, Sort] | None:
-    """The field and sort that take records of a kind that a room above tells: the composite's first; None where no field has such."""
-    among = sorted(fields(), key=lambda each: not each.is_composite)
+    """The field and sort that take records of a kind that a room above tells: those of the composite evaluation, for what is told belongs
+    to no unit's field alone; None where it has no such sort.
+    """
+    frame = frame_or_none()
+    among = [each for each in fields() if frame and each.key == frame.composite]
     return next(((field, sort) for field in among for sort in field.sorts if sort.kind is kind), None)
 
 

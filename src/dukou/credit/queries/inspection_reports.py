@@ -28,7 +28,7 @@ from dukou.kit.core.disclosure import Shown, suppressed
 from dukou.kit.core.labels import Label
 from dukou.kit.core.rates import NoBase, Rate
 
-LEAST = 20  # inspections of the control arm beneath which nothing is said of days
+LEAST = 20  # inspections of an arm beneath which arms are not compared and nothing is said of days
 LEAST_EACH = 5  # inspections by one inspector beneath which nothing is said of how strict he is
 SHOWN_FROM = 3  # counts beneath are kept from the public
 NOT_ENOUGH = NoBase(Label("随机对照组的检查还不够", "too few inspections of the control arm"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dukou.credit.core.reports import DaysEarlier, Gain, HitRates, InspectorEffect, Strictness
 from dukou.credit.core.visits import OverCap, SoonAgain
-from dukou.credit.queries.inspection_reports import BY_GRADE, CLEAN, HIT, levels_of
+from dukou.credit.queries.inspection_reports import BY_GRADE, CLEAN, HIT, LEAST, levels_of
 from dukou.credit.tables.inspections import CONTROL, Names
 from dukou.credit.tables.words import LEVEL_FACES, count_cell
 from dukou.kit.core.disclosure import Shown
@@ -38,11 +38,17 @@ def interval_words(rate: Rate) -> Label:
     return found.why if isinstance(found, NoBase) else same(f"{found[0]:.1%} – {found[1]:.1%}")
 
 
-def gain_words(gain: Gain | NoBase) -> Label:
+def gain_words(rates: HitRates) -> Label:
     """What grading found more than chance, or that this cannot be told yet."""
+    gain: Gain | NoBase = rates.gain
     if isinstance(gain, NoBase):
         return Label("还不能比较：有一组没有检查结果", "nothing to compare yet: one arm has no result")
     size, low, high = (f"{value * 100:+.1f}" for value in (gain.difference, gain.low, gain.high))
+    if min(rates.graded.denominator, rates.control.denominator) < LEAST:
+        return Label(
+            f"按等级 {rates.graded.label.zh}，随机 {rates.control.label.zh}；每组不到 {LEAST} 项次，还不能比较",
+            f"by grade {rates.graded.label.en}, by chance {rates.control.label.en}: too few to compare, each arm needs {LEAST}",
+        )
     told = Label(f"按等级比随机高 {size} 个百分点（{low} 至 {high}）", f"by grade {size} points against chance ({low} to {high})")
     if gain.is_certain:
         return told

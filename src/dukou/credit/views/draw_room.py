@@ -125,15 +125,17 @@ def public_draw(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _steps(viewer: Viewer, row: CheckPlan, request: HttpRequest) -> list[Step]:
-    is_due = row.state == PlanState.PUBLISHED.value and days_left(row, timezone.localdate()) <= 0
-    if not (is_due and viewer.may(Permission.DRAW_CHECKS) and may_draw(viewer, row)):
+    """Draw once its day has come; asked again it gives the draw that is there, or says why another number is not taken."""
+    if days_left(row, timezone.localdate()) > 0 or not (viewer.may(Permission.DRAW_CHECKS) and may_draw(viewer, row)):
         return []
-    form = SeedForm(_sent(request, "draw"))
+    form, is_drawn = SeedForm(_sent(request, "draw")), row.state != PlanState.PUBLISHED.value
 
     def act() -> None:
         check_draws.draw(by=viewer, plan=row.key, seed=form.cleaned_data["seed"])
 
-    return [Step("draw", Label("抽取", "Draw"), form, act, Label("已抽取", "Drawn"), _ONCE)]
+    title = Label("再抽一次试试", "Try to draw again") if is_drawn else Label("抽取", "Draw")
+    done = Label("号码相同，结果不变", "The same number: the draw that is there") if is_drawn else Label("已抽取", "Drawn")
+    return [Step("draw", title, form, act, done, _ONCE, is_quiet=is_drawn)]
 
 
 def _drawn(request: HttpRequest, row: CheckPlan, draw: DrawRow | None) -> dict[str, Any]:

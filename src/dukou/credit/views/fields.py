@@ -18,6 +18,7 @@ from dukou.accounts.queries.organisations import organisation_names
 from dukou.credit.actions import grades
 from dukou.credit.charts.spread import spread_chart
 from dukou.credit.core.case_entrance import SEES_CASES
+from dukou.credit.core.check_entrance import PLANS, REPORTS, VISITS
 from dukou.credit.core.entrance import GRADES, KEEPS, PUBLIC
 from dukou.credit.core.schemes import Scheme, in_force
 from dukou.credit.core.spreads import beside, by_level
@@ -43,6 +44,12 @@ _GRADE = Label("现在评级", "Grade now")
 _ABOUT = Label(
     "按这一天有效的办法和今天已知的记录，给本领域全部企业评级；等级只往后走，不能早于上一次。",
     "Grades every firm of the field by the scheme in force on that day and the records known today; grades only go forward.",
+)
+_INSPECTIONS = (
+    ("credit:plans", PLANS, Label("检查计划", "Inspection plans")),
+    ("credit:visits", VISITS, Label("入企检查", "Visits of inspectors")),
+    ("credit:reports", REPORTS, Label("检查效果", "What inspections bring")),
+    ("credit:public_draws", PUBLIC, Label("抽查公示", "Public draws")),
 )
 
 
@@ -115,6 +122,9 @@ def _ways(viewer: Viewer) -> list[tuple[str, Label]]:
         found.append((reverse("credit:firm", args=[key]), same(firm.name if firm else key)))
     if SEES_CASES.admits(viewer):
         found.append((reverse("credit:cases"), CASES))
+    for route, rule, label in _INSPECTIONS:
+        if rule.admits(viewer):
+            found.append((reverse(route), label))
     return found
 
 

@@ -54,7 +54,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "count": len(found.looked),
         "chart": hits_chart(found.rates),
         "table": rates_table(found.rates) if found.looked else None,
-        "gain": gain_words(found.rates.gain),
+        "gain": gain_words(found.rates),
         "days": days_words(found.days),
         "effect": effect_words(found.effect),
         "strict": strict_table(strict, people) if strict else None,
