@@ -38,7 +38,7 @@ OPEN = {
     ("/api/v1/appeals/{number}/follow/{secret}", "get"): {400, 404, 422},  # the secret is the right
     ("/api/v1/credit/draws", "get"): {200, 400, 422},
     ("/api/v1/credit/draws/{key}", "get"): {400, 404, 422},
-    ("/api/v1/credit/fields", "get"): {200, 400},
+    ("/api/v1/credit/fields", "get"): {200, 400, 422},
 }
 
 

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 FINED, LATE = "隐去的罚款事由", "隐去的迟报事由"
 ALL, NEITHER = (True, True), (False, False)
 TOLD, SHUT, NOT_THERE = (200,) * 3, (403,) * 3, (404,) * 3
-# what each is answered about the firm, a field of it and its records; whether that holds the tax office's record, and the health office's
+# what each is answered about the firm, a field of it and its records; whether the record of the tax, and of the health office is in it
 SEES: dict[tuple[Role, str], tuple[tuple[int, ...], tuple[bool, bool]]] = {
     (Role.LEADER, "lead"): ((200, 200, 403), NEITHER),
     (Role.INDUSTRY_OFFICER, "lead"): ((200, 200, 403), NEITHER),
@@ -110,7 +110,7 @@ def test_everybody_reads_the_fields_and_only_the_administration_small_counts(fir
     made_up.register(*(f"虚构第{number}号工坊" for number in range(20)))
     made.graded(keeper("tax"), "tax", on=timezone.localdate(), now=timezone.now())
     nobody, unit = Program(), of_unit("tax", Scope.READ)
-    public, whole = ({each["slug"]: each for each in who.get("/credit/fields").json()} for who in (nobody, unit))
+    public, whole = ({each["slug"]: each for each in who.get("/credit/fields").json()["items"]} for who in (nobody, unit))
     assert list(public) == ["fire", "health", "tax", "overall"]
     assert public["tax"] | {"graded": None} == whole["tax"] | {"graded": None}
     assert whole["tax"]["graded"]["counts"] == {"A": 22, "B": 0, "C": 1, "D": 0}
@@ -118,30 +118,25 @@ def test_everybody_reads_the_fields_and_only_the_administration_small_counts(fir
     assert public["tax"]["graded"]["counts"]["C"] is public["tax"]["graded"]["counts"]["A"] is None
     assert not public["tax"]["graded"]["is_whole"] and public["health"]["graded"] is None
     told = public["tax"]
-    assert (told["unit"], told["version"], told["standing"], told["cycle"], told["is_composite"]) == (
-        "tax",
-        "2",
-        "example",
-        "monthly",
-        False,
-    )
+    assert [told[name] for name in ("unit", "version", "standing", "cycle")] == ["tax", "2", "example", "monthly"]
+    assert [slug for slug, each in public.items() if each["is_composite"]] == ["overall"]
     assert [(each["grade"], each["start"], each["level"], each["channel"]) for each in told["grades"]][::3] == [
         ("A", 90, "low", "green"),
         ("D", 0, "high", "strict"),
     ]
-    assert told["grades"][0]["checks"] == {"least": 100, "most": 500, "visits": 1}
-    assert told["grades"][3]["checks"]["visits"] is None
+    checks = [each["checks"] for each in told["grades"]]
+    assert (checks[0], checks[3]["visits"]) == ({"least": 100, "most": 500, "visits": 1}, None)
 
 
 def test_what_is_open_to_all_tells_the_bearer_of_a_token_what_is_his(firm: Enterprise) -> None:
     made.graded(keeper("tax"), "tax", on=timezone.localdate(), now=timezone.now())
     clerk, wrong = program("clerk", Role.WINDOW_CLERK), Program("dukou_nothing")
-    shown = {each["slug"]: each["graded"] for each in clerk.get("/credit/fields").json()}
+    shown = {each["slug"]: each["graded"] for each in clerk.get("/credit/fields").json()["items"]}
     assert not shown["tax"]["is_whole"]  # he is known, and sees no grades
     assert problem(wrong.get("/credit/fields")) == (401, "api.token_needed")
     browser = Client()
     browser.force_login(Person.objects.get(username="tax-officer"), backend="dukou.accounts.auth.PasswordSignIn")
-    seen = {each["slug"]: each["graded"] for each in browser.get(f"{ROOT}/credit/fields").json()}
+    seen = {each["slug"]: each["graded"] for each in browser.get(f"{ROOT}/credit/fields").json()["items"]}
     assert seen["tax"]["counts"] == {"A": 2, "B": 0, "C": 1, "D": 0}
 
 
@@ -185,13 +180,12 @@ def test_every_point_is_told_and_the_way_up_with_its_days(firm: Enterprise) -> N
     assert told["ways_up"][1]["records"] == [known | {"repairable_on": repaired}]
 
 
-def test_of_another_unit_s_record_the_points_are_told_and_of_an_ended_one_its_day(firm: Enterprise) -> None:
+def test_of_another_unit_s_record_the_points_are_told_and_of_an_ended_one_nothing(firm: Enterprise) -> None:
     made.graded(keeper("health"), "health", on=timezone.localdate(), now=timezone.now())
     address, nothing = f"/credit/firms/{firm.key}/fields/health", dict.fromkeys(("record", "number", "decided_on", "text"))
     (reason,) = of_unit("tax").get(address).json()["reasons"]
     assert (reason["points"], reason["records"]) == (-5, [nothing | {"sight": "others", "ended_on": None}])
     number = CreditRecord.objects.get(number="卫违1号").pk
-    made.graded(keeper("tax"), "tax", on=timezone.localdate(), now=timezone.now())
     credit_records.withdraw(by=keeper("health"), record=number, reason="虚构", evidence="虚构")
     after = of_unit("health").get(address).json()
     assert (after["today"]["points"], after["reasons"], after["given_reasons"]) == (95, [], [])
@@ -213,9 +207,9 @@ def test_records_are_told_whole_page_by_page(firm: Enterprise) -> None:
 
 
 def test_who_looks_from_within_leaves_a_line_and_the_firm_leaves_none(firm: Enterprise) -> None:
+    unit, agent = of_unit("tax"), program("agent", Role.ENTERPRISE_AGENT, at="firm-own")
     for page in pages(firm.key) * 2:
-        assert of_unit("tax").get(page, {"purpose": "年度核查"}).status_code == 200
-        assert program(f"agent-{page[-3:]}-{Look.objects.count()}", Role.ENTERPRISE_AGENT, at="firm-own").get(page).status_code == 200
+        assert [who.get(page, {"purpose": "年度核查"}).status_code for who in (unit, agent)] == [200, 200]
     looks = [(row.enterprise_id, row.what, row.unit, row.purpose) for row in Look.objects.order_by("what")]
     assert looks == [(firm.pk, what, "tax", "年度核查") for what in ("field:overall", "firm")]
 
@@ -229,10 +223,10 @@ def test_in_a_demo_home_no_real_firm_is_told_beside_a_grade(firm: Enterprise) ->
         assert [of_unit("tax").get(page).status_code for page in pages(firm.key)] == [200] * 3
 
 
-def sent(of: Enterprise, **more: Any) -> dict[str, Any]:
+def sent(about: Enterprise, **more: Any) -> dict[str, Any]:
     """A record as it should be."""
     told = {"field": "tax", "sort": "fine", "number": "税罚9号", "decided_on": "2026-07-08", "text": "虚构", "evidence": "虚构文书"}
-    return {"firm": of.name, **told, **more}
+    return {"firm": about.name, **told, **more}
 
 
 def test_a_record_is_entered_once_for_one_key(firm: Enterprise) -> None:
@@ -255,6 +249,7 @@ def test_a_record_is_entered_once_for_one_key(firm: Enterprise) -> None:
         ({"sort": "nothing"}, 404, "credit.no_such_sort"),
         ({"sort": "award", "severity": "minor"}, 422, "credit.severity_misplaced"),
         ({"published_on": "2020-01-01"}, 422, "credit.published_backwards"),
+        ({"published_on": "2026-07-08", "published_until": "9999-12-31"}, 422, "credit.published_too_long"),
         ({"number": "税罚1号"}, 409, "credit.recorded_before"),
     ],
     ids=lambda value: str(value)[:30],
@@ -263,10 +258,9 @@ def test_a_wrong_record_is_refused_as_on_the_page(firm: Enterprise, wrong: dict[
     """The page calls the same act: what it refuses, the API refuses by the same code."""
     told = sent(firm, **wrong)
     assert problem(of_unit("tax").post("/credit/records", told)) == (status, code)
-    days = {name: date.fromisoformat(told[name]) for name in ("decided_on", "published_on") if name in told}
+    days: dict[str, Any] = {name: date.fromisoformat(told[name]) for name in told if name.endswith(("_on", "_until"))}
     severity = Severity.of(told["severity"]) if "severity" in told else None
-    words: dict[str, Any] = {name: told[name] for name in ("sort", "number", "text", "evidence")} | days
-    entered = Entered(**words, severity=severity)
+    entered = Entered(**{name: told[name] for name in ("sort", "number", "text", "evidence")}, **days, severity=severity)
     with pytest.raises(Refusal) as refused:
         credit_records.enter(by=keeper("tax"), enterprise=firm.key, field=told["field"], entered=entered)
     assert (refused.value.status, refused.value.code) == (status, code)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from dukou.accounts.queries.organisations import organisation_ids
 from dukou.credit.actions._steps import past, said
-from dukou.credit.actions.refusals import NoNumber, NoSuchSort, PublishedBackwards, RecordedBefore, SeverityMisplaced
+from dukou.credit.actions.refusals import NoNumber, NoSuchSort, PublishedBackwards, PublishedTooLong, RecordedBefore, SeverityMisplaced
 from dukou.credit.core.entering import Entered
 from dukou.credit.core.kinds import Severity
 from dukou.credit.models import CreditRecord, RecordDelivery
@@ -15,6 +15,7 @@ from dukou.credit.queries.fields import CreditField, Sort, frame_or_none
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, same
 
+_LONGEST = 100  # years that a record is published; days are reckoned on from its end
 _TEXT, _EVIDENCE = Label("内容", "what it says"), Label("依据", "the evidence")
 
 
@@ -100,4 +101,6 @@ def _published(entered: Entered, severity: Severity | None) -> tuple[date | None
         return rule.published(severity, entered.decided_on) if rule and severity else (entered.decided_on, None)
     if begin is None or begin < entered.decided_on or (end is not None and end < begin):
         raise PublishedBackwards()
+    if (end or begin).year > entered.decided_on.year + _LONGEST:
+        raise PublishedTooLong()
     return begin, end

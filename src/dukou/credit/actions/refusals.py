@@ -71,6 +71,15 @@ class PublishedBackwards(Refusal):
     cure = Label("起始不早于决定日，截止不早于起始", "begin no earlier than the paper, end no earlier than that")
 
 
+class PublishedTooLong(Refusal):
+    """Nothing is shown for a hundred years; what has no end is written without one."""
+
+    code = "credit.published_too_long"
+    what = Label("没有登记", "this was not recorded")
+    why = Label("公示期到了决定日一百年以后", "the time of publication reaches a hundred years beyond the paper")
+    cure = Label("核对日期；长期公示的不写截止", "check the days; leave the end out where the paper names none")
+
+
 class RecordedBefore(Refusal):
     """The paper stands in the ledger, whatever became of it since."""
 

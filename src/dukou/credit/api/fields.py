@@ -18,16 +18,20 @@ from dukou.credit.core.frames import Frame
 from dukou.credit.core.schemes import GradeRule
 from dukou.credit.queries.fields import frame_or_none
 from dukou.credit.queries.standings import FieldStanding, Spread, standings
+from dukou.kit.answers import PAGE, After, Limit, Page
 from dukou.kit.core.labels import Label, same
+from dukou.kit.pages.lists import page_after
 
 
-@router.get("/fields", response=list[CreditFieldTold], auth=None, summary="监管领域 · Fields of supervision")
+@router.get("/fields", response=Page[CreditFieldTold], auth=None, summary="监管领域 · Fields of supervision")
 @PUBLIC
-def fields(request: HttpRequest) -> list[dict[str, Any]]:
+def fields(request: HttpRequest, after: After = "", limit: Limit = PAGE) -> dict[str, Any]:
     """Every field with its grades; counts are whole for the administration, and small ones kept back from everybody else."""
     inside = request_viewer(request).may(Permission.SEE_CREDIT)
     frame, names = frame_or_none(), organisation_names()
-    return [_field(each, frame, names) for each in standings(timezone.localdate(), inside=inside)]
+    found = standings(timezone.localdate(), inside=inside)
+    page, more = page_after(found, after, lambda each: each.field.key, limit)
+    return {"items": [_field(each, frame, names) for each in page], "next": more or None}
 
 
 def _field(each: FieldStanding, frame: Frame | None, names: dict[str, Label]) -> dict[str, Any]:
