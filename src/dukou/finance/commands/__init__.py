@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dukou.finance.commands import pool as pool  # their verbs stand in the same group
+from dukou.finance.commands import reading as reading
 from dukou.finance.commands.group import app as app
 
 name = "finance"

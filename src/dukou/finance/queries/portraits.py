@@ -20,7 +20,7 @@ from dukou.kit.core.labels import Label, joined, same
 from dukou.rules.core.facts import Fact, Range, Stated
 from dukou.rules.queries.catalogue import catalogue
 
-_EYES = Viewer("finance", permissions=frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.SEE_REGISTER}))
+EYES = Viewer("finance", permissions=frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.SEE_REGISTER}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def _stated(fact: Fact | None, key: str, on: date, years: int) -> Stated | None:
     if fact is None:
         return None
     if fact.yearly is not None:
-        return fact.yearly(_EYES, [key], on, years).get(key)
-    return fact.state(_EYES, [key], on).get(key) if years == 0 else None
+        return fact.yearly(EYES, [key], on, years).get(key)
+    return fact.state(EYES, [key], on).get(key) if years == 0 else None
 
 
 def _told(item: Item, fact: Fact | None, now: Stated | None, before: Stated | None) -> ItemTold:
