@@ -40,7 +40,9 @@ SHUT: dict[str, dict[str, str]] = {
     "enterprises": {},
     "chains": {},
     "credit": {},
-    "finance": {},
+    "finance": dict.fromkeys(
+        ("urls", "api", "snapshots", "seeds", "panels"), "issue 11 is being built: so far data, thinking, consents and verbs"
+    ),
     "clusters": {"commands": "`dukou brief` tells where they stand", "seeds": _BESIDE["seeds"]},
     "appeals": {},
     "policies": {},
