@@ -13,8 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FOLDERS, FILES = ("src", "tools", "tests", "docs", "packs"), ("Makefile", "pyproject.toml", "conftest.py", "GLOSSARY.md")
 TWO_WORDS = (
-    ("src/dukou/settings.py", '"clusters", ', '"clusters", "permits", '),
-    ("pyproject.toml", '  "clusters",\n', '  "permits",\n  "clusters",\n'),
+    ("src/dukou/settings.py", '"chains", ', '"chains", "permits", '),
+    ("pyproject.toml", '  "chains",\n', '  "permits",\n  "chains",\n'),
 )
 # what must pass with nothing else touched; reference pages are made from the code, so `make docs` goes before
 PROOFS = (

@@ -102,15 +102,8 @@ def _furnished(folder: Path) -> Enterprise:
     asking = Asking(slug="joint", chosen={"power": []}, answers=affairs.ANSWERS_OF_POWER, firm=firm.key, brought=brought)
     applications.file(by=owner, asking=asking)
     soon = timezone.now() + timedelta(days=1)
-    told: dict[str, Any] = {
-        "host": "office",
-        "kind": MeetingKind.FORUM,
-        "title": "座谈",
-        "begins_at": soon,
-        "place": "虚构会议室",
-        "invited": ["treasury"],
-    }
-    meetings.call(by=window, **told)
+    told: dict[str, Any] = {"host": "office", "kind": MeetingKind.FORUM, "title": "座谈", "begins_at": soon}
+    meetings.call(by=window, place="虚构会议室", invited=["treasury"], **told)
     _with_credit(firm)
     return firm
 

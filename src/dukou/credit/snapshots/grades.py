@@ -32,7 +32,7 @@ def _runs(known_on: date) -> QuerySet[GradeRun]:
 
 lend(
     SnapshotTable(
-        name="credit_grade",
+        name="graded_firm",
         room="credit",
         says=Label("企业在各领域的信用等级（不含记录）", "grades of firms by field, without any record"),
         columns=(
@@ -49,7 +49,7 @@ lend(
 )
 lend(
     SnapshotTable(
-        name="credit_run",
+        name="grading",
         room="credit",
         says=Label("各领域历次评级覆盖的企业数", "how many firms each grading of a field covered"),
         columns=(_FIELD, Column("as_of", ColumnType.DAY), Column("version", ColumnType.TEXT), Column("covered", ColumnType.WHOLE)),
@@ -63,7 +63,7 @@ GRADES_BY_FIELD = QUESTIONS.add(
         label=Label("各领域各等级的企业（有记录的）", "firms by field and grade, of those with anything on record"),
         text="""
             select g.field as field, g.grade as grade, count(*) as firms, cast(sum(g.points) as bigint) as points
-            from credit_grade g
+            from graded_firm g
             group by g.field, g.grade
         """,
         columns=(

@@ -29,7 +29,7 @@ def _plans(known_on: date) -> QuerySet[CheckPlan]:
 
 lend(
     SnapshotTable(
-        name="credit_inspection",
+        name="inspection",
         room="credit",
         says=Label("抽中的检查的结果（不含内容和检查人员）", "results of drawn inspections, without words and inspectors"),
         columns=(
@@ -45,7 +45,7 @@ lend(
 )
 lend(
     SnapshotTable(
-        name="credit_plan",
+        name="inspection_plan",
         room="credit",
         says=Label("公布的检查计划", "published plans of inspections"),
         columns=(
@@ -66,8 +66,8 @@ HITS_BY_FIELD = QUESTIONS.add(
         name="hits-by-field",
         label=Label("各领域抽查的发现", "what drawn inspections found, by field"),
         text="""
-            select i.field as field, count(*) as inspections, sum(case when i.is_hit then 1 else 0 end) as hits
-            from credit_inspection i
+            select i.field as field, count(*) as inspections, cast(sum(i.is_hit) as bigint) as hits
+            from inspection i
             group by i.field
         """,
         columns=(
