@@ -61,6 +61,9 @@ def guards_lifted() -> Iterator[None]:
 
 def _switch_postgresql(state: str) -> None:
     with connection.cursor() as cursor:
+        if connection.in_atomic_block:  # a row whose foreign key waits for the end of the transaction keeps its table from being altered
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(_POSTGRESQL_GUARDS)
         for name, table in cursor.fetchall():
             cursor.execute(f'ALTER TABLE {table} {state} TRIGGER "{name}"')
