@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -41,6 +42,25 @@ class NoDrawFile(Refusal):
     cure = Label("给出完整的抽取文件", "give the whole file of a draw")
 
 
+class ShortDraw(Refusal):
+    """What `draw` prints tells who was drawn; it lacks the list and the policy from which that follows."""
+
+    code = "credit.short_draw"
+    what = Label("没有核对", "nothing was verified")
+    why = Label("这是 draw 打印的结果，没有名单和办法", "this is what draw prints, without the list and the policy")
+    cure = Label("用 draw --out 写出的文件，或在抽取室下载", "take the file that draw --out writes, or that of the draw room")
+
+
+class FileThere(Refusal):
+    """A file of a draw is written once."""
+
+    code = "credit.file_there"
+    status = 409
+    what = Label("没有写文件", "no file was written")
+    why = Label("写不了“{path}”，或它已经存在", "“{path}” cannot be written, or is there already")
+    cure = Label("换一个文件名", "name another file")
+
+
 class DrawDiffers(Refusal):
     """What the file says is not what its own list, policy, inspectors and seed give."""
 
@@ -71,17 +91,20 @@ def plan(
 
 
 @app.command(
-    epilog="示例 · Examples:  dukou credit draw --seed 0837462915  ·  dukou credit draw --seed 0837462915 --plan q3-tax --format json"
+    epilog="示例 · Examples:  dukou credit draw --seed 0837462915  ·  dukou credit draw --seed 0837462915 --plan q3-tax --out draw.json"
 )
 def draw(
     seed: Annotated[str, typer.Option("--seed", metavar="S", help="公开号码，照公布的原样 · The public number, as it was published")],
     key: Annotated[str, typer.Option("--plan", metavar="KEY", help="计划代号；只有一个待抽时可省 · Key of the plan")] = "",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写出可核对的文件 · Write the file that verifies it")] = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """用公开号码抽取；同一号码再抽给出原来的结果，换号码或名单被改则拒绝 · Draw a published plan with its number"""
     viewer = caller_viewer()
     viewer.require(DRAWS)
     made = check_draws.draw(by=viewer, plan=key or _the_one(seed), seed=seed)
+    if out is not None:
+        _written(out, made)
     told = _told(made)
     emit(told, format, lambda: table_of([_visit(each) for each in told["drawn"]], DRAWN, Label(f"种子 {seed}", f"Seed {seed}")))
 
@@ -100,6 +123,8 @@ def verify_draw(
         raise NoDrawFile(fault=fault.what) from fault
     except (OSError, UnicodeDecodeError) as fault:
         raise NoDrawFile(fault=same(str(fault) or type(fault).__name__)) from fault
+    if isinstance(document, dict) and document.keys() == {"seed", "list_sha256", "drawn"}:
+        raise ShortDraw()
     if found := verified(document, plan):
         raise DrawDiffers(found)
     told = {"holds": True, "seed": document["seed"], "plan_sha256": document["plan_sha256"], "visits": len(document["drawn"])}
@@ -114,6 +139,14 @@ def _the_one(seed: str) -> str:
     if len(found) != 1:
         raise OnePlan(plans=same("、".join(waiting) or "—"))
     return str(found[0])
+
+
+def _written(path: Path, made: DrawRow) -> None:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            json.dump(made.document, file, ensure_ascii=False, indent=1)
+    except OSError as fault:
+        raise FileThere(path=path) from fault
 
 
 def _told(made: DrawRow) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from dukou.accounts.queries.people import person_of
 from dukou.credit.actions import check_visits
 from dukou.credit.actions.plan_refusals import AnotherSeed
 from dukou.credit.commands import app, without_home
-from dukou.credit.commands.drawing import DrawDiffers
+from dukou.credit.commands.drawing import DrawDiffers, FileThere, ShortDraw
 from dukou.credit.core.findings import Found
 from dukou.credit.core.kinds import Severity
 from dukou.credit.core.lots import Lots
@@ -180,5 +180,19 @@ def test_the_command_line_draws_as_json_and_gives_the_same_again(draw: DrawRow) 
     assert all(set(each) == {"firm", "fields", "inspectors"} for each in said["drawn"])
     with pytest.raises(AnotherSeed):
         run("draw", "--seed", "1", "--plan", "q3-tax")
+
+
+def test_what_is_written_out_verifies_and_what_is_printed_says_that_it_cannot(draw: DrawRow, tmp_path: Path) -> None:
+    whole, short = tmp_path / "draw.json", tmp_path / "short.json"
+    asked = ("draw", "--seed", inspections.SEED, "--plan", "q3-tax", "--format", "json")
+    short.write_text(run(*asked, "--out", str(whole)), encoding="utf-8")
+    assert json.loads(run("verify-draw", str(whole), "--format", "json"))["plan_sha256"] == draw.plan.plan_sha256
+    with pytest.raises(ShortDraw):
+        run("verify-draw", str(short))
+    with pytest.raises(FileThere):
+        run(*asked, "--out", str(whole))
+
+
+def test_the_command_line_tells_a_plan(draw: DrawRow) -> None:
     plan = json.loads(run("plan", "q3-tax", "--format", "json"))
     assert (plan["plan_sha256"], [each["grade"] for each in plan["grades"]]) == (draw.plan.plan_sha256, ["A", "B", "C", "D"])
