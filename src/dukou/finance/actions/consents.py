@@ -14,8 +14,9 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import actor_of
 from dukou.accounts.queries.organisations import banks_open, organisation_ids
 from dukou.audit.actions import record as record_event
-from dukou.enterprises.queries.own import FirmNamed, acts_for_entry, firm_named
-from dukou.finance.actions.refusals import NoSuchBank, NoSuchItem, NothingConsented, NotYourFirm, WithdrawnBefore
+from dukou.enterprises.queries.own import acts_for_entry
+from dukou.finance.actions._own import own_firm
+from dukou.finance.actions.refusals import NoSuchBank, NoSuchItem, NothingConsented, WithdrawnBefore
 from dukou.finance.core.kinds import Purpose, ToBank
 from dukou.finance.models import Consent
 from dukou.finance.queries.products import portrait_items, product_named
@@ -75,14 +76,6 @@ def withdraw(*, by: Viewer, consent: int, now: datetime | None = None) -> Consen
         row.save(update_fields=["withdrawn_at", "withdrawn_by"])
         record_event(by=actor, act="consents.withdraw", subject=("consent", str(row.pk)), after={}, now=moment)
     return row
-
-
-def own_firm(by: Viewer, key: str) -> FirmNamed:
-    """The firm that the viewer acts for, under this key."""
-    found = firm_named(by, key)
-    if found is None or not acts_for_entry(by, found.id):
-        raise NotYourFirm()
-    return found
 
 
 def _judge(consented: Consented, today: date) -> None:

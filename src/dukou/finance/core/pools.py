@@ -17,7 +17,6 @@ from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri  # type: ignore[import-untyped]
 
 from dukou.kit.core.labels import Label, LabelledEnum
 from dukou.kit.core.places import FieldFault
@@ -178,6 +177,8 @@ def _fallen(
     policy: PoolPolicy, loans: Sequence[PoolLoan], banks: tuple[str, ...], *, seed: int, together: int, runs: int
 ) -> tuple[Whole, Whole]:
     """Claims before caps, and overdue principal, runs × banks. A loan falls where its own number is beneath its chance in that weather."""
+    from scipy.special import ndtr, ndtri  # type: ignore[import-untyped]  # it is slow to load, and few ask
+
     at_bank, count = {bank: at for at, bank in enumerate(banks)}, len(loans)
     per_bank = np.zeros((2, count, len(banks)))
     for at, loan in enumerate(loans):

@@ -24,7 +24,7 @@ def test_a_file_and_a_seed_give_what_the_core_gives(tmp_path: Path) -> None:
     file = tmp_path / "loans.json"
     file.write_text(json.dumps(LOANS), encoding="utf-8")
     words = ["--file", str(file), "--cap", "10%", "--opening", "20万元", "--together", "10%", "--seed", "7", "--runs", "400"]
-    told = json.loads(RUN.invoke(app, [*words, "--format", "json"], catch_exceptions=False).stdout)
+    told = json.loads(RUN.invoke(app, ["pool", *words, "--format", "json"], catch_exceptions=False).stdout)
     loans = [PoolLoan("tea", 100_000_000, 300, 2_000), PoolLoan("salt", 50_000_000, 10_000)]
     core = outlook(played(PoolPolicy(cap=1_000, opening=20_000_000), loans, seed=7, together=1_000, runs=400))
     assert {key: told[key] for key in ("expected", "at_risk_99", "shortfall_95", "runs_dry", "by_bank")} == {
@@ -42,7 +42,7 @@ def test_the_table_in_both_languages() -> None:
     shown = {}
     for language in ("zh", "en"):
         with speaking("zh" if language == "zh" else "en"):
-            shown[language] = RUN.invoke(app, words, catch_exceptions=False).stdout
+            shown[language] = RUN.invoke(app, ["pool", *words], catch_exceptions=False).stdout
     for language, rows in {
         "zh": ["池内资金 20万元", "预期代偿 20万元", "其中市级 8万元", "资金池枯竭 20/20", "触发熔断 20/20"],
         "en": ["in the pool 20万元", "of it the district 12万元", "the breaker tripped 20/20"],
@@ -64,5 +64,5 @@ def test_the_table_in_both_languages() -> None:
 )
 def test_what_makes_no_pool_is_refused_with_its_field(words: list[str], said: str) -> None:
     with pytest.raises(PoolWrong) as refused:
-        RUN.invoke(app, words, catch_exceptions=False)
+        RUN.invoke(app, ["pool", *words], catch_exceptions=False)
     assert refused.value.said_why.en == said
