@@ -14,12 +14,10 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer, may_within
 from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record as record_event
-from dukou.enterprises.queries.merged import standing_for
 from dukou.enterprises.queries.rosters import keys_by_id
 from dukou.finance.actions.refusals import LookSaysWhy
 from dukou.finance.core.bands import Answer, seal, statement
 from dukou.finance.core.consents import Covered
-from dukou.finance.core.kinds import Purpose
 from dukou.finance.models import Consent, LookUp
 from dukou.finance.queries.consents import NothingHere, covered
 from dukou.finance.queries.portraits import items_told
@@ -47,18 +45,17 @@ def look(*, by: Viewer, consent: int, why: str, items: Sequence[str] = (), now: 
         row = Consent.objects.select_for_update(of=("self",)).select_related("bank").filter(pk=consent).first()
         if row is None or not may_within(by, BANKS, row.bank.key) or not by.organisations:
             raise NothingHere()
-        firm = standing_for([row.enterprise_id])[row.enterprise_id]
         asked = tuple(items) or tuple(row.items)
-        found = covered(row.bank_id, firm, row.product, Purpose.of(row.purpose), asked, moment)
+        found = covered(row, asked, moment)
         if not isinstance(found, Covered):
             raise NothingHere()
-        answers = _answers(firm, asked, moment)
-        number = LookUp.objects.filter(consent=found.consent.number).count() + 1
-        text = statement(answers, consent=found.consent.number, look=number, nonce=secrets.token_hex(16))
+        answers = _answers(found.consent.firm, asked, moment)
+        number = LookUp.objects.filter(consent=row).count() + 1
+        text = statement(answers, consent=row.pk, look=number, nonce=secrets.token_hex(16))
         told = {"viewer": by.key, "why": why.strip()[:200], "items": sorted(asked), "sha256": seal(text), "looked_at": moment}
-        made = LookUp.objects.create(consent_id=found.consent.number, number=number, **told)
-        after = {"consent": found.consent.number, "number": number, "items": sorted(asked), "why": made.why, "sha256": made.sha256}
-        record_event(by=actor, act="look_ups.look", subject=("consent", str(found.consent.number)), after=after, now=moment)
+        made = LookUp.objects.create(consent=row, number=number, **told)
+        after = {"consent": row.pk, "number": number, "items": sorted(asked), "why": made.why, "sha256": made.sha256}
+        record_event(by=actor, act="look_ups.look", subject=("consent", str(row.pk)), after=after, now=moment)
     return Looked(made, answers, text)
 
 

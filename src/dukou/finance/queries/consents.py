@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -73,12 +73,13 @@ def taken_under(numbers: Collection[int]) -> dict[int, int]:
     return {row["consent"]: row["many"] for row in rows}
 
 
-def covered(bank: int, firm: int, product: str, purpose: Purpose, items: Collection[str], now: datetime) -> Covered | NotCovered:
-    """Which consent covers a bank's question this moment."""
-    rows = Consent.objects.filter(bank=bank, enterprise__in=entries_of(firm))
-    values = values_of(rows)
-    ask = Ask(bank, firm, product, purpose, frozenset(items), now, timezone.localdate(now))
-    return covering(values, ask, taken_under([each.number for each in values]))
+def covered(consent: Consent, items: Collection[str], now: datetime) -> Covered | NotCovered:
+    """Whether a consent covers a question of its bank, for its product and purpose, this moment. The caller holds its row, so that no two
+    looks are counted as one.
+    """
+    [value] = values_of([consent])
+    ask = Ask(value.bank, value.firm, value.product, value.purpose, frozenset(items), now, timezone.localdate(now))
+    return covering([value], ask, taken_under([value.number]))
 
 
 def live_to(viewer: Viewer, now: datetime) -> list[ConsentValue]:
@@ -94,13 +95,3 @@ def looks_of(firm: int, most: int = 200) -> list[LookUp]:
     """Every look that was taken at a firm, the newest first."""
     rows = LookUp.objects.filter(consent__enterprise__in=entries_of(firm)).select_related("consent", "consent__bank")
     return list(rows.order_by("-pk")[:most])
-
-
-def consents_of(firm: int) -> list[Consent]:
-    """The consents that a firm gave, the newest first."""
-    return list(Consent.objects.filter(enterprise__in=entries_of(firm)).select_related("bank").order_by("-pk"))
-
-
-def is_live(consent: Consent, on: date) -> bool:
-    """Whether a consent stands on a day, looks aside."""
-    return consent.withdrawn_at is None and consent.from_on <= on <= consent.until_on

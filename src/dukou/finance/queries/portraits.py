@@ -6,7 +6,7 @@ its consent are told the same facts. What each of them gets of a value is anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -113,8 +113,3 @@ def value_label(told: ItemTold) -> Label:
         return same(f"{value.least if value.least is not None else ''}–{value.most if value.most is not None else ''}{told.unit}")
     number = Decimal(value)
     return same(f"{number.quantize(Decimal('0.1')) if told.item.is_change else number.normalize():f}{told.unit}")
-
-
-def by_source(told: Mapping[str, ItemTold]) -> set[str]:
-    """The sources behind some items."""
-    return {each.stated.source for each in told.values() if each.stated is not None}
