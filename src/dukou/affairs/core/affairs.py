@@ -185,9 +185,9 @@ class Affair:
             slug,
             version,
             content["edition"],
-            _label(content["name"]),
-            _label(content["about"]),
-            _label(content["source"]),
+            Label.read(content["name"]),
+            Label.read(content["about"]),
+            Label.read(content["source"]),
             bool(content["verified"]),
             content["profile"],
             bool(content.get("needs_firm", True)),
@@ -196,7 +196,7 @@ class Affair:
             tuple(_matter(each) for each in content["matters"]),
             tuple(_material(each) for each in content.get("materials", [])),
             {each.join: each for each in joints},
-            tuple(FormPage(each["key"], _label(each["name"]), tuple(each["fields"])) for each in content.get("pages", [])),
+            tuple(FormPage(each["key"], Label.read(each["name"]), tuple(each["fields"])) for each in content.get("pages", [])),
         )
 
 
@@ -207,22 +207,22 @@ def _matter(plain: Mapping[str, Any]) -> Matter:
     choose = plain.get("choose") or {"least": len(units), "most": len(units)}
     return Matter(
         plain["key"],
-        _label(plain["name"]),
+        Label.read(plain["name"]),
         units,
         giving,
         lone_test(given) if giving is Giving.WHEN else None,
         int(choose["least"]),
         int(choose["most"]),
         tuple(Ask(each["field"], _test(each.get("when")), bool(each.get("required", True))) for each in plain.get("asks", [])),
-        tuple(Separately(_label(each["name"]), each["becomes"]) for each in plain.get("separately", [])),
+        tuple(Separately(Label.read(each["name"]), each["becomes"]) for each in plain.get("separately", [])),
         tuple(
-            Stage(each["key"], _label(each["name"]), Holder.of(each.get("holder", Holder.DEPARTMENT.value)))
+            Stage(each["key"], Label.read(each["name"]), Holder.of(each.get("holder", Holder.DEPARTMENT.value)))
             for each in plain.get("stages", [])
         ),
         tuple(Wait(each["stage"], each["for"]) for each in plain.get("waits", [])),
         _label_or_none(plain.get("fee")),
         _label_or_none(plain.get("excludes")),
-        tuple(Paper(each["key"], _label(each["name"])) for each in plain.get("results", [])),
+        tuple(Paper(each["key"], Label.read(each["name"])) for each in plain.get("results", [])),
     )
 
 
@@ -230,14 +230,14 @@ def _material(plain: Mapping[str, Any]) -> Material:
     later = plain.get("tolerance")
     return Material(
         plain["key"],
-        _label(plain["name"]),
+        Label.read(plain["name"]),
         bool(plain.get("main", True)),
         tuple(Way.of(each) for each in plain["ways"]),
         tuple(plain["matters"]),
         _test(plain.get("when")),
         plain.get("holder", ""),
         _label_or_none(plain.get("promise")),
-        Tolerance(int(later["workdays"]), _label(later["consequence"])) if later else None,
+        Tolerance(int(later["workdays"]), Label.read(later["consequence"])) if later else None,
         _label_or_none(plain.get("hint")),
     )
 
@@ -251,8 +251,4 @@ def _test(line: str | None) -> LoneTest | None:
 
 
 def _label_or_none(plain: Mapping[str, str] | None) -> Label | None:
-    return _label(plain) if plain else None
-
-
-def _label(plain: Mapping[str, str]) -> Label:
-    return Label(plain["zh"], plain["en"])
+    return Label.read(plain) if plain else None

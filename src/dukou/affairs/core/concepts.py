@@ -54,16 +54,16 @@ class Concept:
         options = plain.get("choices") or []
         return cls(
             key,
-            _label(plain["name"]),
+            Label.read(plain["name"]),
             FieldKind.of(plain["kind"]),
             plain.get("unit", ""),
             _decimal(plain.get("least")),
             _decimal(plain.get("most")),
             int(plain.get("decimals", 0)),
-            {each["key"]: _label(each["name"]) for each in options} or None,
+            {each["key"]: Label.read(each["name"]) for each in options} or None,
             plain.get("register", ""),
             bool(plain.get("personal", False)),
-            _label(plain["hint"]) if plain.get("hint") else None,
+            Label.read(plain["hint"]) if plain.get("hint") else None,
         )
 
 
@@ -215,10 +215,6 @@ def _text(raw: object) -> str:
 
 def _decimal(raw: object) -> Decimal | None:
     return None if raw is None else Decimal(str(raw))
-
-
-def _label(plain: Mapping[str, str]) -> Label:
-    return Label(plain["zh"], plain["en"])
 
 
 _SHORTER = Label("写短一些，或另附材料", "write less, or attach a paper")

@@ -76,13 +76,15 @@ class DistrictRules:
         learning = plain["learning"]
         return cls(
             profile=plain["profile"],
-            topics=tuple(Topic(each["key"], _label(each["name"]), tuple(each["words"])) for each in plain["topics"]),
+            topics=tuple(Topic(each["key"], Label.read(each["name"]), tuple(each["words"])) for each in plain["topics"]),
             duties=tuple(_duty(each) for each in plain["duties"]),
             answers=tuple(
-                KnownAnswer(each["key"], each["topic"], _label(each["question"]), _label(each["answer"]), _source(each["source"]))
+                KnownAnswer(each["key"], each["topic"], Label.read(each["question"]), Label.read(each["answer"]), _source(each["source"]))
                 for each in plain["answers"]
             ),
-            templates=tuple(ReplyTemplate(each["key"], _label(each["name"]), each["text"], each["verdict"]) for each in plain["templates"]),
+            templates=tuple(
+                ReplyTemplate(each["key"], Label.read(each["name"]), each["text"], each["verdict"]) for each in plain["templates"]
+            ),
             send_back_at_most=int(plain["send_back_at_most"]),
             suppress_below=int(plain["suppress_below"]),
             learning=Learning(int(learning["enough"]), float(learning["alike"]), int(learning["days"])),
@@ -103,10 +105,6 @@ def _duty(plain: Mapping[str, Any]) -> DutyRow:
     )
 
 
-def _label(plain: Mapping[str, str]) -> Label:
-    return Label(plain["zh"], plain["en"])
-
-
 def _source(plain: Mapping[str, str] | str) -> Label:
     """Where it stands, in both languages or as one name for both."""
-    return same(plain) if isinstance(plain, str) else _label(plain)
+    return same(plain) if isinstance(plain, str) else Label.read(plain)

@@ -157,10 +157,10 @@ class Profile:
         `sequence` names the grades in order, for a database need not keep that of keys.
         """
         told = {name: content["grades"][name] for name in content.get("sequence", content["grades"])}
-        grades = {name: Grade(name, _label(each["name"]), _clocks(each["clocks"])) for name, each in told.items()}
+        grades = {name: Grade(name, Label.read(each["name"]), _clocks(each["clocks"])) for name, each in told.items()}
         ladder = tuple(sorted((_rung(each) for each in content["ladder"]), key=lambda rule: rule.rung.height))
         convention = Convention.read(content["convention"])
-        return cls(key, version, _label(content["name"]), bool(content["official"]), content["calendar"], convention, grades, ladder)
+        return cls(key, version, Label.read(content["name"]), bool(content["official"]), content["calendar"], convention, grades, ladder)
 
 
 def budget_of(text: str) -> Budget:
@@ -180,13 +180,9 @@ def _clock(key: str, plain: Mapping[str, Any]) -> ClockRule:
         int(asked["times"]), int(asked["most"]), budget_of(asked["ask_before"]) if asked.get("ask_before") else None
     )
     expiry, may_pause = Expiry.of(plain.get("expiry", Expiry.NOTHING.value)), bool(plain.get("may_pause", True))
-    return ClockRule(key, _label(plain["name"]), budget_of(plain["within"]), expiry, extension or None, may_pause)
+    return ClockRule(key, Label.read(plain["name"]), budget_of(plain["within"]), expiry, extension or None, may_pause)
 
 
 def _rung(plain: Mapping[str, Any]) -> RungRule:
     is_before = "before" in plain
     return RungRule(Rung.of(plain["rung"]), budget_of(plain["before" if is_before else "after"]), is_before)
-
-
-def _label(plain: Mapping[str, str]) -> Label:
-    return Label(plain["zh"], plain["en"])

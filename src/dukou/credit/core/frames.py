@@ -97,7 +97,7 @@ class Frame:
         levels = {Level.of(key): _checks(each) for key, each in plain["policy"]["levels"].items()}
         repairs = tuple(_rule(each) for each in plain["repair"])
         named = {name: plain.get(name) or "" for name in ("lead", "division", "composite", "profile")}
-        policy, soon = _label(plain["policy"]["source"]["title"]), plain["soon"]
+        policy, soon = Label.read(plain["policy"]["source"]["title"]), plain["soon"]
         return cls(levels, policy, repairs, **named, control=plain["control"] * 100, soon=soon, expected=_expected(plain.get("expected")))
 
 
@@ -108,7 +108,7 @@ def _checks(plain: Mapping[str, Any]) -> Checks:
 def _expected(plain: Mapping[str, Any] | None) -> Expected | None:
     if not plain:
         return None
-    return Expected(_label(plain["source"]["title"]), {Level.of(key): count for key, count in plain["firms"].items()})
+    return Expected(Label.read(plain["source"]["title"]), {Level.of(key): count for key, count in plain["firms"].items()})
 
 
 def _rule(plain: Mapping[str, Any]) -> RepairRule:
@@ -116,13 +116,9 @@ def _rule(plain: Mapping[str, Any]) -> RepairRule:
     until = plain.get("until")
     return RepairRule(
         plain["version"],
-        _label(plain["source"]["title"]),
+        Label.read(plain["source"]["title"]),
         date.fromisoformat(plain["from"]),
         date.fromisoformat(until) if until else None,
         times,
-        tuple(_label(each) for each in plain["conditions"]),
+        tuple(Label.read(each) for each in plain["conditions"]),
     )
-
-
-def _label(plain: Mapping[str, str]) -> Label:
-    return Label(plain["zh"], plain["en"])

@@ -197,7 +197,7 @@ def _scheme(field: str, plain: Mapping[str, Any], told: Mapping[str, Any]) -> Sc
     points, is_composite = told["points"], bool(plain.get("composite"))
     return Scheme(
         field=field,
-        name=_label(plain["name"]),
+        name=Label.read(plain["name"]),
         unit=plain["department"],
         version=told["version"],
         since=_day(told["from"]),
@@ -231,7 +231,7 @@ def _clause(plain: Mapping[str, Any], is_composite: bool) -> Clause:
     )
     return Clause(
         key=plain["key"],
-        text=_label(plain["text"]),
+        text=Label.read(plain["text"]),
         on=match or None,
         book=plain.get("book") or "",
         months=plain.get("months"),
@@ -244,7 +244,7 @@ def _grade(plain: Mapping[str, Any]) -> GradeRule:
     checks = plain.get("checks")
     return GradeRule(
         key=plain["key"],
-        name=_label(plain["name"]),
+        name=Label.read(plain["name"]),
         start=plain.get("from"),
         level=Level.of(plain["level"]),
         channel=Channel.of(plain.get("channel") or Channel.ORDINARY.value),
@@ -252,13 +252,9 @@ def _grade(plain: Mapping[str, Any]) -> GradeRule:
         most=checks and checks["most"] * 100,
         visits=checks and checks.get("visits"),
         has_checks=bool(checks),
-        deposit=_label(plain["deposit"]) if plain.get("deposit") else None,
-        attention=_label(plain["attention"]) if plain.get("attention") else None,
+        deposit=Label.read(plain["deposit"]) if plain.get("deposit") else None,
+        attention=Label.read(plain["attention"]) if plain.get("attention") else None,
     )
-
-
-def _label(plain: Mapping[str, str]) -> Label:
-    return Label(plain["zh"], plain["en"])
 
 
 def _day(told: Any) -> date:

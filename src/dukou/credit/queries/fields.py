@@ -112,14 +112,16 @@ def read_field(pk: int, sha256: str) -> CreditField:
     content: dict[str, Any] = row.content
     about = content.get("about")
     sorts = tuple(
-        Sort(each["key"], _label(each["name"]), RecordKind.of(each["kind"]), Severity.of(each["severity"]) if each["severity"] else None)
+        Sort(
+            each["key"], Label.read(each["name"]), RecordKind.of(each["kind"]), Severity.of(each["severity"]) if each["severity"] else None
+        )
         for each in content["sorts"]
     )
     return CreditField(
         key=row.key,
         text=row.pk,
-        label=_label(content["name"]),
-        about=_label(about) if about else None,
+        label=Label.read(content["name"]),
+        about=Label.read(about) if about else None,
         unit=content["department"],
         order=content["order"],
         is_composite=bool(content["composite"]),
@@ -161,7 +163,3 @@ def frame_or_none() -> Frame | None:
 @lru_cache(maxsize=64)
 def _read_frame(pk: int, sha256: str) -> Frame:
     return Frame.read(FrameText.objects.get(pk=pk, sha256=sha256).content)
-
-
-def _label(plain: dict[str, str]) -> Label:
-    return Label(plain["zh"], plain["en"])

@@ -103,12 +103,8 @@ _FIVE_YEARS = 60  # months: up to five years the one-year rate is the reference 
 
 def _reason(plain: Mapping[str, Any]) -> Reason:
     advice = plain.get("advice")
-    return Reason(plain["code"], _label(plain["name"]), _label(advice) if advice else None)
+    return Reason(plain["code"], Label.read(plain["name"]), Label.read(advice) if advice else None)
 
 
 def _pool(plain: Mapping[str, Any]) -> Pool:
-    return Pool(plain["key"], _label(plain["name"]), plain.get("whole"), bool(plain.get("example")), _label(plain["policy"]))
-
-
-def _label(plain: Mapping[str, str]) -> Label:
-    return Label(plain["zh"], plain["en"])
+    return Pool(plain["key"], Label.read(plain["name"]), plain.get("whole"), bool(plain.get("example")), Label.read(plain["policy"]))

@@ -80,7 +80,7 @@ def groups_of(plain: Mapping[str, Any]) -> tuple[Group, ...]:
     """The portrait that stored plain values tell."""
     items = [_item(each) for each in plain["items"]]
     return tuple(
-        Group(each["key"], _label(each["name"]), tuple(item for item in items if item.group == each["key"])) for each in plain["groups"]
+        Group(each["key"], Label.read(each["name"]), tuple(item for item in items if item.group == each["key"])) for each in plain["groups"]
     )
 
 
@@ -90,10 +90,10 @@ def items_by_key(groups: Sequence[Group]) -> dict[str, Item]:
 
 
 def _item(plain: Mapping[str, Any]) -> Item:
-    bands = tuple(Band(_label(each["words"]), each.get("from"), each.get("below")) for each in plain.get("bands", ()))
+    bands = tuple(Band(Label.read(each["words"]), each.get("from"), each.get("below")) for each in plain.get("bands", ()))
     return Item(
         key=plain["key"],
-        name=_label(plain["name"]),
+        name=Label.read(plain["name"]),
         group=plain["group"],
         fact=plain["fact"],
         years=plain.get("years", 0),
@@ -103,7 +103,3 @@ def _item(plain: Mapping[str, Any]) -> Item:
         unit=plain.get("unit", ""),
         bands=bands,
     )
-
-
-def _label(plain: Mapping[str, str]) -> Label:
-    return Label(plain["zh"], plain["en"])

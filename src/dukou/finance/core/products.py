@@ -121,7 +121,7 @@ class Product:
         """The product that stored plain values tell."""
         about = plain.get("about")
         versions = tuple(_version(each) for each in plain["versions"])
-        return cls(key, text, _label(plain["name"]), _label(about) if about else None, plain["order"], versions)
+        return cls(key, text, Label.read(plain["name"]), Label.read(about) if about else None, plain["order"], versions)
 
 
 def in_order(products: Iterable[Product]) -> list[Product]:
@@ -137,9 +137,9 @@ def _version(plain: Mapping[str, Any]) -> Version:
         since=date.fromisoformat(plain["from"]),
         until=date.fromisoformat(until) if until else None,
         standing=Standing.of(plain["standing"]),
-        source=_label(source["title"]),
+        source=Label.read(source["title"]),
         number=source.get("number") or "",
-        note=_label(note) if note else None,
+        note=Label.read(note) if note else None,
         conditions=plain["conditions"],
         limit=plain["limit"],
         score=plain.get("score") or "",
@@ -147,7 +147,7 @@ def _version(plain: Mapping[str, Any]) -> Version:
         term_months=term["most"] if term else None,
         guarantee=Guarantee.of(plain["guarantee"]),
         repayment=tuple(Repayment.of(each) for each in plain["repayment"]),
-        subsidy=Subsidy(_label(subsidy["words"]), subsidy.get("of") or "") if subsidy else None,
+        subsidy=Subsidy(Label.read(subsidy["words"]), subsidy.get("of") or "") if subsidy else None,
         loss=_loss(loss) if loss else None,
         prior=plain["prior"],
         answer_days=plain.get("answer_days"),
@@ -158,7 +158,3 @@ def _version(plain: Mapping[str, Any]) -> Version:
 def _loss(plain: Mapping[str, Any]) -> LossShare:
     told = {name: plain.get(name) for name in ("share", "accrual", "cap", "breaker")}
     return LossShare(**told, parts=dict(plain.get("parts") or {}), pool=plain.get("of") or "")
-
-
-def _label(plain: Mapping[str, str]) -> Label:
-    return Label(plain["zh"], plain["en"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -46,6 +46,11 @@ class Label:
     def __post_init__(self) -> None:
         if not self.zh.strip() or not self.en.strip():
             raise ValueError(f"a label needs both languages: zh={self.zh!r} en={self.en!r}")
+
+    @classmethod
+    def read(cls, plain: Mapping[str, str]) -> Self:
+        """The label that stored plain values tell: `{"zh": …, "en": …}`."""
+        return cls(plain["zh"], plain["en"])
 
     def __str__(self) -> str:
         return self.within(spoken())

@@ -53,7 +53,7 @@ class PermitPath:
     @classmethod
     def read(cls, slug: str, plain: Mapping[str, Any]) -> Self:
         """Out of plain values that have been checked."""
-        return cls(slug, _label(plain["name"]), plain["ends"], tuple(_task(each) for each in plain["tasks"]))
+        return cls(slug, Label.read(plain["name"]), plain["ends"], tuple(_task(each) for each in plain["tasks"]))
 
     def without(self, keys: Collection[str]) -> PermitPath:
         """The path where these tasks are not needed: whoever waited for one waits for what it waited for. The end is always needed."""
@@ -127,9 +127,10 @@ def _task(plain: Mapping[str, Any]) -> Task:
     takes, source = plain["takes"], plain.get("source")
     duration = Duration(float(takes["low"]), float(takes["usual"]), float(takes["high"]), BudgetUnit.of(takes["days"]))
     return Task(
-        plain["key"], _label(plain["name"]), plain.get("unit") or "", tuple(plain["after"]), duration, _label(source) if source else None
+        plain["key"],
+        Label.read(plain["name"]),
+        plain.get("unit") or "",
+        tuple(plain["after"]),
+        duration,
+        Label.read(source) if source else None,
     )
-
-
-def _label(plain: Mapping[str, str]) -> Label:
-    return Label(plain["zh"], plain["en"])

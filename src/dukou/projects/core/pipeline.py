@@ -100,28 +100,24 @@ class Pipeline:
         """Read from what a pack or the database holds; it has been checked."""
         return cls(
             stages=tuple(_stage(each) for each in told["stages"]),
-            lost={each["key"]: _label(each["name"]) for each in told["lost"]},
+            lost={each["key"]: Label.read(each["name"]) for each in told["lost"]},
             overdue=tuple(_overdue(each) for each in told["overdue"]),
             rates=tuple(_rate(each) for each in told["rates"]),
             yellow=told["lights"]["yellow"],
             red=told["lights"]["red"],
             protected=told["protected"],
             **{name: told[name] for name in ("division", "profile", "admission", "counting")},
-            source=_label(told["source"]),
+            source=Label.read(told["source"]),
         )
 
 
-def _label(told: Mapping[str, str]) -> Label:
-    return Label(told["zh"], told["en"])
-
-
 def _stage(told: Mapping[str, Any]) -> Stage:
-    return Stage(told["key"], _label(told["name"]), Meaning.of(told["means"]), told["gate"], told["within"], told["confirmed"])
+    return Stage(told["key"], Label.read(told["name"]), Meaning.of(told["means"]), told["gate"], told["within"], told["confirmed"])
 
 
 def _overdue(told: Mapping[str, Any]) -> Overdue:
-    return Overdue(told["key"], _label(told["name"]), Meaning.of(told["after"]), Meaning.of(told["before"]), told["days"])
+    return Overdue(told["key"], Label.read(told["name"]), Meaning.of(told["after"]), Meaning.of(told["before"]), told["days"])
 
 
 def _rate(told: Mapping[str, Any]) -> Rate:
-    return Rate(told["key"], _label(told["name"]), Meaning.of(told["of"]), Meaning.of(told["to"]))
+    return Rate(told["key"], Label.read(told["name"]), Meaning.of(told["of"]), Meaning.of(told["to"]))
