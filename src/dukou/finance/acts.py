@@ -15,5 +15,6 @@ bring(
         "listings.take_off": Label("移出白名单", "a firm taken off the white list"),
         "bank_products.state": Label("银行登记提供的产品和额度", "a bank stated what it offers"),
         "bank_products.stop": Label("银行停止提供产品", "a bank stopped offering a product"),
+        "match_plans.make": Label("生成银企匹配方案", "a plan of matching made"),
     }
 )

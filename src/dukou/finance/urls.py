@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dukou.finance.views import bank_products, listings, products
+from dukou.finance.views import bank_meetings, bank_products, listings, matching, products
 
 app_name = "finance"
 
@@ -21,6 +21,10 @@ LISTS: list[URLPattern] = [
     path("offers/", bank_products.offers, name="offers"),
     path("offers/state/", bank_products.state, name="offer_state"),
     path("offers/stop/", bank_products.stop, name="offer_stop"),
+    path("matching/", matching.plan_list, name="matching"),
+    path("matching/<int:number>/", matching.match_plan, name="match_plan"),
+    path("matching/<int:number>/needs/<int:need>/", matching.match_why, name="match_why"),
+    path("meetings/", bank_meetings.meeting_list, name="bank_meetings"),
 ]
 
 LEDGER: list[URLPattern] = []

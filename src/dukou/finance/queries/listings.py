@@ -112,6 +112,11 @@ class Standings:
         found = [standing for when, standing in self.turns.get(firm, ()) if when <= moment]
         return found[-1] if found and found[-1] is not ListStanding.OUT else None
 
+    def now(self, firm: int) -> ListStanding | None:
+        """Where it stands after the last turn."""
+        turns = self.turns.get(firm)
+        return turns[-1][1] if turns and turns[-1][1] is not ListStanding.OUT else None
+
 
 def standings_of(rows: Iterable[Listing] | None = None) -> Standings:
     """The turns of every firm's listing, in their order of time."""

@@ -15,6 +15,7 @@ from dukou.kit.core.money import money_text
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 
 NONE, NO_BOUND = "—", Label("不限", "no bound")
+_GRANTED, _LEFT = Label("已授信", "Granted"), Label("剩余", "Left")
 _OVER, _COMING = Label("已过期", "over"), Label("还没有开始", "not begun")
 
 
@@ -28,11 +29,7 @@ def offers_table(rows: Sequence[Offered], products: Mapping[str, Product], today
             Heading(Label("额度（万元）", "Money (万元)"), columns=3),
             Heading(Label("户数", "Cases"), columns=3),
         ),
-        tuple(
-            Heading(label, is_number=True)
-            for label in (Label("额度", "Quota"), Label("已授信", "Granted"), Label("剩余", "Left"))
-            + (Label("上限", "Cap"), Label("已授信", "Granted"), Label("剩余", "Left"))
-        ),
+        tuple(Heading(label, is_number=True) for label in (Label("额度", "Quota"), _GRANTED, _LEFT, Label("上限", "Cap"), _GRANTED, _LEFT)),
     )
     body = tuple(Row(_cells(each, products, today)) for each in rows)
     notes = (

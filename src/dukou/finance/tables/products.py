@@ -58,7 +58,7 @@ def versions_table(product: Product, pools: Mapping[str, Label], books: Collecti
         (Label("风险分担", "Sharing of loss"), "pool", lambda each: Cell(_loss(each.loss, pools))),
         (Label("银行答复期限", "Bank answers within"), "answer_days", lambda each: Cell(_days(each))),
         (
-            Label("批准概率的先验（有申请后按实际）", "Chance assumed until there are applications"),
+            Label("批准概率的先验", "Chance until there are applications"),
             "prior",
             lambda each: Cell(f"{each.prior}%"),
         ),

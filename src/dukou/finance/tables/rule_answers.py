@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dukou.finance.core.wanting import lacks_of
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
@@ -33,21 +34,8 @@ def answer_cell(answer: Answer, word: Label | None = None) -> Cell:
     return Cell(word or answer.label, light=ANSWER_FACES[answer].value)
 
 
-def wanting(told: Explanation) -> list[Label]:
-    """The sentences that are not met or not known, each with what would have to be known."""
-    return [_sentence(each) for each in told.reasons if each.answer is not Answer.YES]
-
-
-def _sentence(reason: Reason) -> Label:
-    text, lacks = reason.condition.text or reason.condition.joint.label, _lacks(reason)
-    if not lacks:
-        return text
-    told = joined(lacks, zh="，", en=", ")
-    return Label(f"{text.zh}（{told.zh}）", f"{text.en} ({told.en})")
-
-
 def _rows(reason: Reason, depth: int) -> Iterator[Row]:
-    lacks = [] if reason.parts else _lacks(reason)
+    lacks = [] if reason.parts else lacks_of(reason)
     if reason.condition.hint is not None and reason.answer is not Answer.YES:
         lacks.append(reason.condition.hint)
     yield Row(
@@ -75,10 +63,3 @@ def _known(reason: Reason) -> Label | str:
 def _since(stated: object) -> str:
     known_on = getattr(stated, "known_on", None)
     return f" ({known_on})" if known_on else ""
-
-
-def _lacks(reason: Reason) -> list[Label]:
-    if reason.answer is Answer.YES:
-        return []
-    asks = Label("不知道{what}，问{whom}", "{what} is not known, ask {whom}")
-    return [*(asks.filled(what=gap.label, whom=gap.holder) for gap in reason.missing), *reason.distances]

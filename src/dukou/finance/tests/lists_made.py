@@ -1,4 +1,4 @@
-"""A made-up district for the white list, what banks offer, and plans: firms by age, two banks, two products. Nothing is about anybody real."""
+"""A made-up district for the white list, what banks offer, and plans. Nothing in it is about anybody real."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.models import Organisation, Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests import cast
+from dukou.casework.models import Case, ProfileText
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.tests import made_up
 from dukou.finance.actions import consents
 from dukou.finance.actions.consents import Consented
-from dukou.finance.core.kinds import Purpose
-from dukou.finance.models import Consent, Need
+from dukou.finance.core.kinds import ApplicationState, Purpose
+from dukou.finance.models import Application, Consent, CreditLine, Need, ProductText
 from dukou.finance.tests import products_made
 
 NOW = datetime(2026, 7, 8, 2, tzinfo=UTC)
@@ -24,9 +25,7 @@ DAY, YEAR_END = date(2026, 7, 8), date(2026, 12, 31)
 OLD, YOUNG = date(2022, 7, 1), date(2026, 3, 1)  # four full years, and none
 WAN = 1_000_000  # fen of 万元
 _AGE = {"subject": "enterprise", "since": "2024-01-01", "fact": "enterprise.age", "test": "it >= 1年"}
-_CAKE = (
-    products_made.PRODUCT.replace("虚构茶贷", "虚构糕贷").replace("made-up tea loan", "made-up cake loan").replace("prior: 30", "prior: 60")
-)
+_CAKE = products_made.PRODUCT.replace("茶贷", "糕贷").replace("tea loan", "cake loan").replace("prior: 30", "prior: 60")
 FILES = {
     "rules/tea.yaml": products_made.BOOK.format(slug="tea", given="it * 2", **_AGE),
     "rules/tea-limit.yaml": products_made.BOOK.format(slug="tea-limit", given="50万元 * it / 1年", **_AGE),
@@ -86,3 +85,22 @@ def need(row: Enterprise, wan: int = 100) -> Need:
     """A need of a firm, as its row alone."""
     told = {"amount": wan * WAN, "term_months": 12, "purpose": "虚构订单", "posted_at": NOW, "posted_by": "person:agent"}
     return Need.objects.create(enterprise=row, **told)
+
+
+def application(of: Need, bank: str, product: str, state: ApplicationState) -> Application:
+    """An application at a bank, as its rows alone."""
+    row = Organisation.objects.get(key=bank)
+    told = {"kind": "finance", "subject_kind": "enterprise", "subject_key": of.enterprise.key, "grade": "tea", "opened_at": NOW}
+    case = Case.objects.create(profile=ProfileText.objects.get(), **told)
+    days = {"from_on": DAY, "until_on": YEAR_END, "looks": 1, "given_at": NOW, "given_by": "person:agent", "items": ["status"]}
+    consent = Consent.objects.create(enterprise=of.enterprise, bank=row, purpose=Purpose.BEFORE.value, **days)
+    text = ProductText.objects.get(key=product, replaced_at__isnull=True)
+    sent = {"text": text, "version": "2", "consent": consent, "amount": of.amount, "sent_at": NOW, "sent_by": "person:agent"}
+    return Application.objects.create(case=case, need=of, bank=row, product=product, state=state.value, **sent)
+
+
+def granted(of: Need, bank: str, product: str, wan: int) -> CreditLine:
+    """A line that the bank granted, as its rows alone."""
+    row = application(of, bank, product, ApplicationState.GRANTED)
+    told = {"rate": 400, "from_on": DAY, "until_on": YEAR_END, "paper": "虚构合同", "granted_at": NOW, "granted_by": "person:banker"}
+    return CreditLine.objects.create(application=row, amount=wan * WAN, **told)

@@ -61,7 +61,8 @@ def test_from_application_by_recommendation_to_the_bank_that_the_firm_consented_
     assert listed_in_sight(bank) == []  # an application is for no bank
     told = listings.recommend(by=officer(), number=listing.pk, now=NOW)
     assert (told.standing, told.reason) == (ListStanding.RECOMMENDED, "符合白名单规则")
-    kept = Decision.objects.get(pk=told.decision_id)
+    kept = told.decision
+    assert isinstance(kept, Decision)
     assert (kept.book.slug, kept.answer, kept.subject_key, kept.purpose) == ("tea", "yes", row.key, f"listing/{told.pk}")
     assert [[each.pk for each in listed_in_sight(viewer)] for viewer in (bank, other, own, officer())] == [
         [told.pk],
@@ -97,7 +98,7 @@ def test_a_no_is_refused_and_what_is_unknown_needs_a_reason() -> None:
         listings.recommend(by=officer(), number=second.pk, now=NOW)
     assert "full years since its founding" in wanted.value.said_why.en
     told = listings.recommend(by=officer(), number=second.pk, reason="看过执照", now=NOW)
-    assert (told.standing, told.reason, Decision.objects.get(pk=told.decision_id).answer) == ("recommended", "看过执照", "unknown")
+    assert (told.standing, told.reason, told.decision and told.decision.answer) == ("recommended", "看过执照", "unknown")
     assert Decision.objects.count() == 1  # of a refusal nothing is kept
 
 

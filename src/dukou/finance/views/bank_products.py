@@ -81,7 +81,6 @@ def _own_banks(viewer: Viewer) -> list[tuple[str, Label]]:
 
 
 def _in_force() -> list[tuple[str, Label]]:
+    """The products of which a version is in force now or later."""
     today = timezone.localdate()
-    return [
-        (each.key, each.name) for each in products() if any(version.until is None or version.until >= today for version in each.versions)
-    ]
+    return [(each.key, each.name) for each in products() if any(not one.until or one.until >= today for one in each.versions)]
