@@ -70,8 +70,8 @@ def prepare() -> dict[str, str]:
     today, later = timezone.localdate(now), timezone.localdate(now) + timedelta(days=90)
     told = Consented(BANK.key, Purpose.RECOMMENDATION, ["status"], today, later, 9)
     consents.give(by=agent, enterprise=own.key, consented=told, now=now)
-    days = {"from_on": today, "until_on": later}
-    bank_products.state(by=bank, bank=BANK.key, product="commercial-value", quota="1000万元", now=now, **days)
+    offered = {"product": "commercial-value", "quota": "1000万元", "from_on": today, "until_on": later}
+    bank_products.state(by=bank, bank=BANK.key, now=now, **offered)  # type: ignore[arg-type]
     place = {"title": "演示对接会", "begins_at": now + timedelta(days=3), "place": "演示"}
     host = {"host": OFFICE.key, "kind": MeetingKind.BANK_MEETING, "invited": [BANK.key, FIRM.key]}
     meetings.call(by=keeper, now=now, **host, **place)  # type: ignore[arg-type]
