@@ -80,7 +80,7 @@ def prepare() -> dict[str, str]:
 
 
 def _plan(firm: Enterprise, today: date) -> tuple[int, int]:
-    """A plan of one pair of another firm's, as its rows alone: the shipped books know too little of made-up firms."""
+    """A plan of one pair of another firm's, as its rows alone: the shipped books know too little of a made-up firm."""
     offer, now = BankProduct.objects.select_related("bank").latest("pk"), timezone.now()
     told = {"amount": 99_000_000, "term_months": 12, "purpose": "演示订单", "posted_at": now, "posted_by": "cli:tests"}
     need = Need.objects.create(enterprise=firm, is_synthetic=True, **told)

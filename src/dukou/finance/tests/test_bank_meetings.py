@@ -9,7 +9,7 @@ import pytest
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.casework.actions import meetings
-from dukou.casework.core.states import InvitationAnswer, MeetingKind
+from dukou.casework.core.states import MeetingKind
 from dukou.finance.core.kinds import ApplicationState
 from dukou.finance.models import BankAnswer, Need
 from dukou.finance.queries.bank_meetings import Became, bank_meetings
@@ -45,7 +45,7 @@ def test_each_counts_what_is_his() -> None:
     lists_made.application(elsewhere, "bank-a", "tea", ApplicationState.SENT)
     terms = {"amount": 1, "rate": 400, "term_months": 12, "repayment": "bullet", "valid_until": NOW.date()}
     BankAnswer.objects.create(application=offered, is_offer=True, answered_at=NOW, answered_by="person:b", **terms)
-    meetings.respond(by=banker(), meeting=meeting, organisation="bank-a", answer=InvitationAnswer.ACCEPTED, now=NOW)
+    meetings.respond(by=banker(), meeting=meeting, organisation="bank-a", comes=True, now=NOW)
     assert counted(officer()) == [(meeting, 3, 1, Became(2, 2, 1, 1))]
     assert counted(banker()) == [(meeting, 3, 1, Became(1, 1, 0, 1))]
     assert counted(banker("bank-b")) == []  # it was not invited
