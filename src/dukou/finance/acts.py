@@ -10,5 +10,9 @@ bring(
         "consents.give": Label("企业授权银行查询", "consent of a firm given to a bank"),
         "consents.withdraw": Label("企业撤回授权", "consent of a firm withdrawn"),
         "look_ups.look": Label("银行查询企业画像", "portrait of a firm looked up by a bank"),
+        "credit_lines.grant": Label("银行授信", "credit line granted by a bank"),
+        "loan_entries.enter": Label("登记贷款台账", "entry in the ledger of a credit line"),
+        "loan_entries.reverse": Label("冲正贷款台账的一笔", "entry in the ledger of a credit line taken back"),
+        "applications.close_granted": Label("授信后办结融资申请", "application closed by the grant of its line"),
     }
 )
