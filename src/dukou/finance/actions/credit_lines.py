@@ -11,11 +11,10 @@ from dukou.accounts.core.viewers import Viewer, may_within
 from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.finance.actions._applying import close_granted
-from dukou.finance.actions._ledger import BANKS
+from dukou.finance.actions._ledger import BANKS, fen_of
 from dukou.finance.actions.loan_refusals import BeyondOffer, LineNotValid, NoPaper, NotAccepted
-from dukou.finance.core.amounts import read_asked
 from dukou.finance.core.kinds import ApplicationState
-from dukou.finance.core.rates import rate_text
+from dukou.finance.core.rates import rate_words
 from dukou.finance.models import Application, CreditLine
 from dukou.finance.queries.lines import NoSuchLine, offer_accepted
 from dukou.kit.core.money import money_text
@@ -32,7 +31,7 @@ def grant(
     actor, moment = actor_of(by, BANKS), now or timezone.now()
     with transaction.atomic():
         row = _asked(by, application)
-        fen = read_asked(amount).fen
+        fen = fen_of(amount)
         _judge(row, fen, rate, (from_on, until_on), timezone.localdate(moment))
         if not paper.strip():
             raise NoPaper()
@@ -67,6 +66,6 @@ def _judge(row: Application, fen: int, rate: int, days: tuple[date, date], today
     if row.state != ApplicationState.ACCEPTED.value or offer is None or offer.amount is None or offer.rate is None:
         raise NotAccepted(state=ApplicationState.of(row.state).label)
     if fen > offer.amount or rate > offer.rate:
-        raise BeyondOffer(amount=money_text(offer.amount, "万元"), rate=rate_text(offer.rate))
+        raise BeyondOffer(amount=money_text(offer.amount, "万元"), rate=rate_words(offer.rate))
     if until_on < max(from_on, today) or from_on < timezone.localdate(row.sent_at):
         raise LineNotValid(from_on=from_on, until_on=until_on)
