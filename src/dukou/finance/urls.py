@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from dukou.finance.views import lines, statistics
 
 app_name = "finance"
 
@@ -12,6 +14,12 @@ PORTRAIT: list[URLPattern] = []
 
 LISTS: list[URLPattern] = []
 
-LEDGER: list[URLPattern] = []
+LEDGER: list[URLPattern] = [
+    path("", statistics.home, name="home"),
+    path("office/", statistics.office, name="office"),
+    path("lines/", lines.line_list, name="lines"),
+    path("lines/<int:number>/", lines.line, name="line"),
+    path("lines/<int:number>/grant/", lines.grant, name="grant"),
+]
 
 urlpatterns = [*NEEDS, *PORTRAIT, *LISTS, *LEDGER]

@@ -10,10 +10,11 @@ from django.db.models import Q, QuerySet
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
-from dukou.enterprises.queries.own import own_entries
-from dukou.finance.core.kinds import LoanEntryKind
+from dukou.enterprises.queries.own import firms_standing, own_entries
+from dukou.finance.core.kinds import ApplicationState, LoanEntryKind
 from dukou.finance.core.loans import Entry, Standing, Terms, standing_on
 from dukou.finance.models import Application, BankAnswer, CreditLine, LoanEntry
+from dukou.finance.queries.products import products
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.kit.predicates import Predicate
@@ -118,3 +119,30 @@ def offer_accepted(application: Application) -> BankAnswer | None:
 
 def _whole(rows: QuerySet[CreditLine]) -> QuerySet[CreditLine]:
     return rows.select_related("application__bank", "application__need__enterprise")
+
+
+def accepted_applications(viewer: Viewer) -> list[tuple[Application, BankAnswer]]:
+    """The applications to one's bank whose offer the firm accepted, the longest first."""
+    banks = viewer.organisations_where(Permission.ANSWER_NEEDS)
+    rows = Application.objects.filter(state=ApplicationState.ACCEPTED.value, bank__key__in=banks)
+    found = [(row, offer_accepted(row)) for row in rows.select_related("bank", "need__enterprise").order_by("pk")]
+    return [(row, offer) for row, offer in found if offer is not None]
+
+
+def accepted_one(viewer: Viewer, number: int) -> tuple[Application, BankAnswer]:
+    """The one of them with this number; for everybody else it is not there."""
+    found = next(((row, offer) for row, offer in accepted_applications(viewer) if row.pk == number), None)
+    if found is None:
+        raise NoSuchLine()
+    return found
+
+
+def firm_names(applications: Collection[Application]) -> dict[int, str]:
+    """By application the name of its firm, as it stands in the register now."""
+    firms = firms_standing({row.need.enterprise_id for row in applications})
+    return {row.pk: firms[row.need.enterprise_id].name for row in applications}
+
+
+def product_names() -> dict[str, Label]:
+    """What products are called now, by slug."""
+    return {each.key: each.name for each in products()}
