@@ -10,5 +10,14 @@ bring(
         "consents.give": Label("企业授权银行查询", "consent of a firm given to a bank"),
         "consents.withdraw": Label("企业撤回授权", "consent of a firm withdrawn"),
         "look_ups.look": Label("银行查询企业画像", "portrait of a firm looked up by a bank"),
+        "needs.post": Label("企业提出融资需求", "need for money posted by a firm"),
+        "needs.close": Label("企业关闭融资需求", "need for money closed by a firm"),
+        "applications.send": Label("企业向银行申请融资", "application sent to a bank"),
+        "applications.take_back": Label("企业撤回融资申请", "application taken back by the firm"),
+        "applications.close_granted": Label("授信后办结融资申请", "application ended by a line granted"),
+        "answers.offer": Label("银行报价", "offer made by a bank"),
+        "answers.refuse": Label("银行拒绝融资申请", "application refused by a bank"),
+        "answers.accept": Label("企业接受报价", "offer accepted by the firm"),
+        "answers.decline": Label("企业不接受报价", "offer declined by the firm"),
     }
 )
