@@ -13,6 +13,14 @@ bring(
         "credit_lines.grant": Label("银行授信", "credit line granted by a bank"),
         "loan_entries.enter": Label("登记贷款台账", "entry in the ledger of a credit line"),
         "loan_entries.reverse": Label("冲正贷款台账的一笔", "entry in the ledger of a credit line taken back"),
-        "applications.close_granted": Label("授信后办结融资申请", "application closed by the grant of its line"),
+        "needs.post": Label("企业提出融资需求", "need for money posted by a firm"),
+        "needs.close": Label("企业关闭融资需求", "need for money closed by a firm"),
+        "applications.send": Label("企业向银行申请融资", "application sent to a bank"),
+        "applications.take_back": Label("企业撤回融资申请", "application taken back by the firm"),
+        "applications.close_granted": Label("授信后办结融资申请", "application ended by a line granted"),
+        "answers.offer": Label("银行报价", "offer made by a bank"),
+        "answers.refuse": Label("银行拒绝融资申请", "application refused by a bank"),
+        "answers.accept": Label("企业接受报价", "offer accepted by the firm"),
+        "answers.decline": Label("企业不接受报价", "offer declined by the firm"),
     }
 )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer, may_within
-from dukou.finance.actions.loan_refusals import SumUnclear, WrongEntry
-from dukou.finance.core.amounts import read_asked
+from dukou.finance.actions.loan_refusals import WrongEntry
 from dukou.finance.core.loans import Entry, place_of, wrong_of
 from dukou.finance.models import CreditLine, LoanEntry
 from dukou.finance.queries.lines import NoSuchLine, entries_of_line, terms_of
-from dukou.kit.core.refusals import Malformed
 
 BANKS = Permission.ANSWER_NEEDS
 UNTOLD = 2**62  # stands for the number of an entry that is not kept yet: after all others of its day
@@ -31,11 +29,3 @@ def fits(line: CreditLine, new: Entry) -> list[LoanEntry]:
     if wrong is not None:
         raise WrongEntry(place=place_of(wrong.entry), wrong=wrong.why, cure=wrong.cure)
     return kept
-
-
-def fen_of(amount: str) -> int:
-    """The sum that was written, with its unit."""
-    try:
-        return read_asked(amount).fen
-    except Malformed as unclear:
-        raise SumUnclear(said=unclear.what, how=unclear.cure) from unclear

@@ -11,7 +11,8 @@ from dukou.accounts.core.viewers import Viewer, may_within
 from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
 from dukou.finance.actions._applying import close_granted
-from dukou.finance.actions._ledger import BANKS, fen_of
+from dukou.finance.actions._ledger import BANKS
+from dukou.finance.actions._reading import amount_read
 from dukou.finance.actions.loan_refusals import BeyondOffer, LineNotValid, NoPaper, NotAccepted
 from dukou.finance.core.kinds import ApplicationState
 from dukou.finance.core.rates import rate_words
@@ -31,7 +32,7 @@ def grant(
     actor, moment = actor_of(by, BANKS), now or timezone.now()
     with transaction.atomic():
         row = _asked(by, application)
-        fen = fen_of(amount)
+        fen = amount_read(amount, is_sure=True)
         _judge(row, fen, rate, (from_on, until_on), timezone.localdate(moment))
         if not paper.strip():
             raise NoPaper()

@@ -10,7 +10,8 @@ from django.utils import timezone
 from dukou.accounts.core.viewers import Viewer, may_within
 from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record
-from dukou.finance.actions._ledger import BANKS, UNTOLD, fen_of, fits, own_line
+from dukou.finance.actions._ledger import BANKS, UNTOLD, fits, own_line
+from dukou.finance.actions._reading import amount_read
 from dukou.finance.actions.loan_refusals import NoSuchEntry, NotYet, TakenBackElsewhere, TakingBackSaysWhy
 from dukou.finance.core.kinds import LoanEntryKind
 from dukou.finance.core.loans import Entry
@@ -37,7 +38,7 @@ def enter(
     if on > timezone.localdate(moment):
         raise NotYet(on=on)
     with transaction.atomic():
-        row, fen = own_line(by, line), fen_of(amount)
+        row, fen = own_line(by, line), amount_read(amount, is_sure=True)
         fits(row, Entry(UNTOLD, kind, fen, on, due_on))
         made = LoanEntry(line=row, kind=kind.value, amount=fen, on=on, due_on=due_on, note=note.strip()[:200])
         return _told(made, actor, moment, "loan_entries.enter")

@@ -64,15 +64,6 @@ class WrongEntry(Refusal):
     cure = Label("{cure}；先前登记错的，先冲正那一笔", "{cure}; take back an earlier entry first, if that one is wrong")
 
 
-class SumUnclear(Refusal):
-    """A sum has its unit."""
-
-    code = "finance.sum_unclear"
-    what = Label("没有登记", "nothing was entered")
-    why = Label("{said}", "{said}")
-    cure = Label("{how}", "{how}")
-
-
 class NotYet(Refusal):
     """A ledger tells what happened."""
 

@@ -89,7 +89,7 @@ def ledger_table(rows: Sequence[LoanEntry], told_by: Mapping[str, Label] | None)
         Heading(Label("到期日", "Due")),
         Heading(Label("登记", "Entered")),
     ]
-    gone = {each.reverses_id: each.pk for each in rows if each.reverses_id}
+    gone: dict[int | None, int] = {each.reverses_id: each.pk for each in rows if each.reverses_id}
     body: list[Sequence[Cell | Text]] = []
     for each in rows:
         light = Light.RED.value if each.kind == LoanEntryKind.OVERDUE.value and each.pk not in gone else ""
@@ -110,7 +110,9 @@ def due_table(standing: Standing, today: date) -> Table:
     """What is owed and not overdue, by the day on which it is due."""
     heads = [Heading(Label("到期日", "Due on")), Heading(Label("本金（万元）", "Principal (万元)"), is_number=True)]
     past = Label("已过到期日，银行尚未登记还本或逾期", "past due; the bank has entered neither payment nor arrears")
-    rows = [[Cell(str(day), qualifier=past if day < today else ""), wan(amount)] for day, amount in standing.due]
+    rows: list[Sequence[Cell | Text]] = [
+        [Cell(str(day), qualifier=past if day < today else ""), wan(amount)] for day, amount in standing.due
+    ]
     return plain_table(Label("待还本金", "Principal to come"), heads, rows)
 
 
@@ -125,7 +127,7 @@ def accepted_table(found: Sequence[tuple[Application, BankAnswer]], names: Mappi
     ]
     rows: list[Sequence[Cell | Text]] = [
         [
-            str(row.pk),
+            Cell(str(row.pk), reverse("finance:application", args=[row.pk])),
             names[row.pk],
             products.get(row.product, row.product),
             Cell(wan(offer.amount or 0), qualifier=rate_words(offer.rate or 0)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from dukou.figures.core.claims import Claim
@@ -37,7 +38,7 @@ def unmet_table(found: Sequence[UnmetNeed], names: Mapping[int, Text]) -> Table:
     ]
     rows: list[Sequence[Cell | Text]] = [
         [
-            names[each.row.pk],
+            Cell(names[each.row.pk], reverse("finance:need", args=[each.row.pk])),
             wan(each.row.amount),
             Label(f"{each.row.term_months} 个月", f"{each.row.term_months} months"),
             str(each.days),
@@ -61,7 +62,7 @@ def overdue_table(found: Sequence[tuple[Application, datetime, int]], names: Map
     ]
     rows: list[Sequence[Cell | Text]] = [
         [
-            str(row.pk),
+            Cell(str(row.pk), reverse("finance:application", args=[row.pk])),
             row.bank.label,
             names[row.pk],
             products.get(row.product, row.product),
@@ -167,7 +168,7 @@ def _figure_cells(each: LineFigures) -> tuple[Cell, ...]:
 def steps_table(shown: Shown[str, FirmStep]) -> Table:
     """How far the firms came that told a need; small counts kept back."""
     heads = [Heading(Label("走到哪一步", "How far")), Heading(Label("企业（家）", "Firms"), is_number=True)]
-    rows = [[step.label, _count(shown.cells["", step])] for step in FirmStep]
+    rows: list[Sequence[Cell | Text]] = [[step.label, _count(shown.cells["", step])] for step in FirmStep]
     table = plain_table(Label("提出需求的企业", "Firms that told a need"), heads, rows)
     last = Row((Cell(Label("提出需求的企业合计", "All that told a need")), _count(shown.total)), is_sum=True)
     return Table(table.title, table.heads, (*table.rows, last), notes=(_kept_back(),))
@@ -176,8 +177,8 @@ def steps_table(shown: Shown[str, FirmStep]) -> Table:
 def answers_table(shown: Shown[str, BankTimeliness], products: Names) -> Table:
     """By product how banks met their time; small counts kept back."""
     kinds = list(BankTimeliness)
-    heads = (Heading(Label("产品", "Product")), Heading(Label("申请（件）", "Applications"), is_number=True))
-    heads += (*(Heading(each.label, is_number=True) for each in kinds), Heading(Label("按期答复率", "In time"), is_number=True))
+    heads = [Heading(Label("产品", "Product")), Heading(Label("申请（件）", "Applications"), is_number=True)]
+    heads += [*(Heading(each.label, is_number=True) for each in kinds), Heading(Label("按期答复率", "In time"), is_number=True)]
     due = (BankTimeliness.IN_TIME, BankTimeliness.LATE, BankTimeliness.OVERDUE)
     rows = [
         Row(
@@ -194,7 +195,7 @@ def answers_table(shown: Shown[str, BankTimeliness], products: Names) -> Table:
     whole = [each for each in sums if each is not None]
     rate = Rate(whole[0], sum(whole)) if len(whole) == len(sums) else None
     last = Row((Cell(_ALL), _count(shown.total), *(_count(shown.columns[each]) for each in kinds), _rate(rate)), is_sum=True)
-    return Table(Label("银行的答复", "How banks answered"), (heads,), (*rows, last), notes=(_kept_back(),), is_broad=True)
+    return Table(Label("银行的答复", "How banks answered"), (tuple(heads),), (*rows, last), notes=(_kept_back(),), is_broad=True)
 
 
 def published_table(claims: Sequence[Claim], names: Mapping[str, Label]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from dukou.accounts.core.viewers import NotPermitted
+from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.audit.models import AuditEvent
 from dukou.audit.queries import verify
 from dukou.enterprises.models import Enterprise
@@ -21,11 +22,11 @@ from dukou.finance.actions.loan_refusals import (
     NoSuchEntry,
     NotAccepted,
     NotYet,
-    SumUnclear,
     TakenBackElsewhere,
     TakingBackSaysWhy,
     WrongEntry,
 )
+from dukou.finance.actions.need_refusals import AmountUnclear
 from dukou.finance.core.kinds import ApplicationState, LoanEntryKind
 from dukou.finance.models import Application, CreditLine, LoanEntry
 from dukou.finance.queries.lines import NoSuchLine, entries_of_line, line_of, lines_of, told_of_many, visible_lines
@@ -59,7 +60,7 @@ def test_a_line_ends_the_application_and_its_clock(firms: list[Enterprise]) -> N
     [
         ({"amount": "99.01万元"}, BeyondOffer),
         ({"rate": 351}, BeyondOffer),
-        ({"amount": "99"}, SumUnclear),
+        ({"amount": "99"}, AmountUnclear),
         ({"paper": "  "}, NoPaper),
         ({"until_on": DAY - timedelta(days=1)}, LineNotValid),
         ({"from_on": DAY - timedelta(days=1)}, LineNotValid),
@@ -81,7 +82,7 @@ def test_nothing_is_granted_before_the_firm_accepted(firms: list[Enterprise]) ->
 def test_nobody_but_that_bank_grants_enters_and_takes_back(firms: list[Enterprise]) -> None:
     row, line = accepted(firms[1]), granted(firms[0])
     entry = told(line, Kind.DRAWN, "50万元", DAY, DAY + timedelta(days=90))
-    tried = {
+    tried: dict[type[Refusal], Callable[[Viewer], object]] = {
         NoSuchLine: lambda by: credit_lines.grant(by=by, application=row.pk, now=NOW, **TERMS),
         NoSuchEntry: lambda by: loan_entries.reverse(by=by, entry=entry.pk, reason="虚构", now=NOW),
     }
@@ -149,7 +150,7 @@ def test_an_entry_is_taken_back_by_one_of_its_own_and_stays_there(firms: list[En
 @pytest.mark.parametrize(
     ("more", "refusal"),
     [
-        ({"amount": "50"}, SumUnclear),
+        ({"amount": "50"}, AmountUnclear),
         ({"on": DAY + timedelta(days=1)}, NotYet),
         ({"kind": Kind.REVERSED}, TakenBackElsewhere),
         ({"due_on": None}, WrongEntry),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -67,7 +67,7 @@ def walked(terms: Terms, entries: Sequence[Entry]) -> tuple[list[Yuan], int] | N
 
 def moved(purse: list[Yuan], entry: Entry) -> bool:
     """Let the first yuan that an entry may touch be paid, renewed or overdue; whether there were enough of them."""
-    may = {
+    may: dict[Kind, Callable[[Yuan], bool]] = {
         Kind.REPAID: lambda yuan: not yuan.is_overdue,
         Kind.RENEWED: lambda yuan: not yuan.is_overdue and yuan.due_on >= entry.on,
         Kind.OVERDUE: lambda yuan: not yuan.is_overdue and yuan.due_on < entry.on,

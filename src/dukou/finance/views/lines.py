@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from dukou.finance.actions import credit_lines, loan_entries
 from dukou.finance.core.kinds import LoanEntryKind
 from dukou.finance.core.ledger_entrance import GRANTS, SEES_LINES
 from dukou.finance.core.loans import place_of
+from dukou.finance.forms.amounts import AmountForm
 from dukou.finance.forms.loans import EntryForm, GrantForm, ReverseForm
 from dukou.finance.models import CreditLine, LoanEntry
 from dukou.finance.queries.lines import (
@@ -101,13 +103,18 @@ def grant(request: HttpRequest, number: int) -> HttpResponse:
     form = GrantForm(request.POST or None, offer=offer)
 
     def act() -> str:
-        made = credit_lines.grant(by=viewer, application=number, **form.cleaned_data)
+        made = credit_lines.grant(by=viewer, application=number, **_terms(form))
         return reverse("finance:line", args=[made.pk])
 
     named = Label("{firm} · {product} · 第 {number} 号申请", "{firm} · {product} · application {number}")
     over = named.filled(firm=firm_names([row])[row.pk], product=product_names().get(row.product, row.product), number=number)
     way = crumbs_of(Crumb(LINES, reverse("finance:lines")), Crumb(_GRANT))
     return one_form(request, form, _GRANT, over, way, act, reverse("finance:lines"), Label("已授信", "Granted"), _ABOUT)
+
+
+def _terms(form: AmountForm) -> dict[str, Any]:
+    """What an act takes of a form whose amount was ticked."""
+    return {name: value for name, value in form.told.items() if name != "is_sure"}
 
 
 def _shown(viewer: Viewer, found: LineTold, kept: Sequence[LoanEntry]) -> dict[str, object]:
@@ -133,13 +140,13 @@ def _steps(viewer: Viewer, row: CreditLine, kept: Sequence[LoanEntry], request: 
     """What the line's bank may do."""
     if not _is_banks(viewer, row):
         return []
-    entering = EntryForm(data_for(request, "enter"), prefix="enter")  # type: ignore[arg-type]
+    entering = EntryForm(_sent(request, "enter"), prefix="enter")
     steps = [
         Step(
             "enter",
             Label("登记一笔", "Enter what happened"),
             entering,
-            lambda: loan_entries.enter(by=viewer, line=row.pk, **entering.cleaned_data),
+            lambda: loan_entries.enter(by=viewer, line=row.pk, **_terms(entering)),
             Label("已登记", "Entered"),
             _ONCE,
         )
@@ -148,7 +155,11 @@ def _steps(viewer: Viewer, row: CreditLine, kept: Sequence[LoanEntry], request: 
     left = [each for each in kept if each.pk not in gone and each.kind != LoanEntryKind.REVERSED.value]
     if left:
         offered = [(each.pk, place_of(entry_value(each))) for each in left]
-        reversing = ReverseForm(data_for(request, "reverse"), prefix="reverse", entries=offered)  # type: ignore[arg-type]
+        reversing = ReverseForm(_sent(request, "reverse"), prefix="reverse", entries=offered)
         act = lambda: loan_entries.reverse(by=viewer, **reversing.cleaned_data)  # noqa: E731
         steps.append(Step("reverse", Label("冲正一笔", "Take an entry back"), reversing, act, Label("已冲正", "Taken back"), is_quiet=True))
     return steps
+
+
+def _sent(request: HttpRequest, name: str) -> Any:
+    return data_for(request, name)
