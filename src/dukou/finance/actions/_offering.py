@@ -1,4 +1,4 @@
-"""Whether an offer may be made: it can be reckoned with, keeps to its product, holds from today on, and worsens nothing that still holds."""
+"""Whether an offer may be made: it can be reckoned with, keeps to its product, holds from today on, worsens nothing that holds."""
 
 from __future__ import annotations
 

@@ -53,11 +53,7 @@ def post(
     firm = own_firm(by, enterprise)
     fen = amount_read(amount, is_sure=is_sure)
     _judge(term_months, purpose, wanted_on, timezone.localdate(moment))
-    kind, key = came or ("", "")
-    if kind and origin_named(by, firm.id, kind, key) is None:
-        raise NoSuchOrigin()
-    if meeting is not None and bank_meeting_named(by, firm.id, meeting) is None:
-        raise NoSuchOrigin()
+    kind, key = _origin(by, firm.id, came, meeting)
     with transaction.atomic():
         row = Need.objects.create(
             enterprise_id=firm.id,
@@ -95,6 +91,16 @@ def close(*, by: Viewer, number: int, reason: str, now: datetime | None = None) 
         row.save(update_fields=["closed_at", "closed_reason"])
         record_event(by=actor, act="needs.close", subject=("need", str(row.pk)), after={}, now=moment)
     return row
+
+
+def _origin(by: Viewer, firm: int, came: tuple[str, str] | None, meeting: int | None) -> tuple[str, str]:
+    """The case or visit that is named, which has to be one of the firm's that its agent may see; so has the meeting."""
+    kind, key = came or ("", "")
+    if kind and origin_named(by, firm, kind, key) is None:
+        raise NoSuchOrigin()
+    if meeting is not None and bank_meeting_named(by, firm, meeting) is None:
+        raise NoSuchOrigin()
+    return kind, key
 
 
 def _judge(term_months: int, purpose: str, wanted_on: date | None, today: date) -> None:

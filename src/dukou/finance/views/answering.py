@@ -13,8 +13,9 @@ from dukou.finance.forms.answers import DeclineForm, NothingForm, OfferForm, Ref
 from dukou.finance.models import Application
 from dukou.finance.queries.offers import answers_standing, terms_of
 from dukou.finance.queries.products import frame
+from dukou.finance.views.need_ways import sent
 from dukou.kit.core.labels import Label
-from dukou.kit.pages.steps import Step, data_for
+from dukou.kit.pages.steps import Step
 
 _TOLD = Label("已答复，企业会收到通知", "Answered; the firm is told")
 _BETTER = Label(
@@ -33,8 +34,8 @@ def steps_of(viewer: Viewer, row: Application, side: ReaderSide, request: HttpRe
 
 
 def _of_bank(viewer: Viewer, number: int, request: HttpRequest, *, is_bettered: bool) -> list[Step]:
-    offering = OfferForm(data_for(request, "offer"), prefix="offer")
-    refusing = RefuseForm(data_for(request, "refuse"), prefix="refuse", reasons=frame().reasons)
+    offering = OfferForm(sent(request, "offer"), prefix="offer")
+    refusing = RefuseForm(sent(request, "refuse"), prefix="refuse", reasons=frame().reasons)
     title = Label("改善报价", "Better the offer") if is_bettered else Label("报价", "Make an offer")
     note = _BETTER if is_bettered else None
     return [
@@ -53,9 +54,9 @@ def _of_bank(viewer: Viewer, number: int, request: HttpRequest, *, is_bettered: 
 def _of_firm(viewer: Viewer, number: int, state: ApplicationState, request: HttpRequest) -> list[Step]:
     steps = list[Step]()
     if state is ApplicationState.OFFERED:
-        declining = DeclineForm(data_for(request, "decline"), prefix="decline")
+        declining = DeclineForm(sent(request, "decline"), prefix="decline")
         if terms_of(answers_standing([number])[number]).is_valid(timezone.localdate()):
-            accepting, title = NothingForm(data_for(request, "accept")), Label("接受报价", "Accept the offer")
+            accepting, title = NothingForm(sent(request, "accept")), Label("接受报价", "Accept the offer")
             accepted = Label("已接受，银行会收到通知", "Accepted; the bank is told")
             steps.append(Step("accept", title, accepting, lambda: answers.accept(by=viewer, number=number), accepted, _ACCEPTS))
         steps.append(
@@ -68,6 +69,6 @@ def _of_firm(viewer: Viewer, number: int, state: ApplicationState, request: Http
                 is_quiet=True,
             )
         )
-    form, title = NothingForm(data_for(request, "take_back")), Label("撤回申请", "Take the application back")
+    form, title = NothingForm(sent(request, "take_back")), Label("撤回申请", "Take the application back")
     back = Label("已撤回", "Taken back")
     return [*steps, Step("take_back", title, form, lambda: applications.take_back(by=viewer, number=number), back, is_quiet=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -21,7 +22,7 @@ from dukou.finance.core.kinds import ApplicationState
 from dukou.finance.core.need_entrance import OF_FIRM, SEES_APPLICATIONS
 from dukou.finance.core.need_standings import ReaderSide
 from dukou.finance.forms.needs import ApplyForm
-from dukou.finance.models import Application, Need
+from dukou.finance.models import Application, Consent, Need
 from dukou.finance.queries.applications import (
     ApplicationList,
     application_of,
@@ -99,19 +100,7 @@ def apply(request: HttpRequest, number: int) -> HttpResponse:
         raise NoSuchNeed()
     firm, now = firms_standing([row.enterprise_id])[row.enterprise_id], timezone.now()
     consents = usable_for(firm.id, now)
-    offered = [each for each in products() if each.on(timezone.localdate(now)) is not None]
-    names = {each.key: each.name for each in offered}
-    form = ApplyForm(
-        request.POST or None,
-        consents=[
-            (
-                str(each.pk),
-                _CONSENT.filled(bank=each.bank.label, number=each.pk, product=names.get(each.product, _ANY), until=each.until_on),
-            )
-            for each in consents
-        ],
-        products=[(each.key, each.name) for each in offered],
-    )
+    form = _apply_form(request, consents, now)
     made: list[Application] = []
 
     def act() -> None:
@@ -134,6 +123,17 @@ def apply(request: HttpRequest, number: int) -> HttpResponse:
         ),
     }
     return render(request, "finance/apply.html", context, status=422 if form.errors else 200)
+
+
+def _apply_form(request: HttpRequest, consents: list[Consent], now: datetime) -> ApplyForm:
+    """What the firm may choose: the banks by the consents to them, and the products in force."""
+    offered = [(each.key, each.name) for each in products() if each.on(timezone.localdate(now)) is not None]
+    names = dict(offered)
+    of_banks = [
+        (str(each.pk), _CONSENT.filled(bank=each.bank.label, number=each.pk, product=names.get(each.product, _ANY), until=each.until_on))
+        for each in consents
+    ]
+    return ApplyForm(request.POST or None, consents=of_banks, products=offered)
 
 
 @SEES_APPLICATIONS

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.parts import Crumb
+from dukou.kit.pages.steps import data_for
 
 FINANCE, NEEDS, APPLICATIONS = (
     Label("企业融资", "Finance"),
@@ -36,3 +40,8 @@ def way(route: str, *args: object) -> str:
         return reverse(route, args=args)
     except NoReverseMatch:
         return ""
+
+
+def sent(request: HttpRequest, step: str) -> Any:
+    """What was sent with a step, as its form takes it."""
+    return data_for(request, step)

@@ -29,22 +29,20 @@ from dukou.finance.tables.money import both, months_words
 from dukou.finance.tables.needs import FACES, FILE, limit_table, need_rows, need_table, reason_table
 from dukou.finance.tables.needs import NEEDS as TITLE
 from dukou.finance.tables.offers import offer_table
-from dukou.finance.views.need_ways import need_crumbs
+from dukou.finance.views.need_ways import need_crumbs, sent
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import carried_out
 from dukou.kit.pages.lists import Filter, downloads, members, number_asked, taken_home
 from dukou.kit.pages.parts import Crumb
-from dukou.kit.pages.steps import Step, data_for, step_taken
+from dukou.kit.pages.steps import Step, step_taken
 from dukou.kit.views import one_form
 
 _NEW = Label("提出融资需求", "Post a need for money")
 _ABOUT = Label(
-    "写清金额和单位，提交前会把金额按两种单位读给您核对；提交后立即看到各产品按规则可借多少。",
-    "Write the amount with its unit: it is read back in both units before anything is posted. What each product would lend is told at once.",
+    "写清金额和单位，提交前按两种单位读给您核对；提交后立即看到各产品按规则可借多少。",
+    "Write the amount with its unit: it is read back before anything is posted. What each product would lend is told at once.",
 )
-_POSTED = Label(
-    "已登记；金额请再核对一次，各产品按规则可借多少见下", "Posted; read the amount once more. What each product would lend follows"
-)
+_POSTED = Label("已登记，各产品按规则可借多少见下", "Posted; what each product would lend follows")
 _CLOSE, _CLOSED = Label("关闭需求", "Close the need"), Label("已关闭", "Closed")
 _MORE = 20_000  # rows of a file
 
@@ -153,7 +151,7 @@ def _pairs(row: Need, firm: FirmNamed) -> list[tuple[Label, Any]]:
 
 
 def _steps(viewer: Viewer, row: Need, request: HttpRequest) -> list[Step]:
-    form = CloseForm(data_for(request, "close"), prefix="close")
+    form = CloseForm(sent(request, "close"), prefix="close")
     return [Step("close", _CLOSE, form, lambda: acts.close(by=viewer, number=row.pk, **form.cleaned_data), _CLOSED, is_quiet=True)]
 
 
