@@ -22,5 +22,11 @@ bring(
         "answers.refuse": Label("银行拒绝融资申请", "application refused by a bank"),
         "answers.accept": Label("企业接受报价", "offer accepted by the firm"),
         "answers.decline": Label("企业不接受报价", "offer declined by the firm"),
+        "listings.apply": Label("列入白名单申报清单", "a firm put on the application list"),
+        "listings.recommend": Label("列入白名单推荐清单", "a firm recommended to banks"),
+        "listings.take_off": Label("移出白名单", "a firm taken off the white list"),
+        "bank_products.state": Label("银行登记提供的产品和额度", "a bank stated what it offers"),
+        "bank_products.stop": Label("银行停止提供产品", "a bank stopped offering a product"),
+        "match_plans.make": Label("生成银企匹配方案", "a plan of matching made"),
     }
 )

@@ -12,16 +12,18 @@ from typing import Annotated, Any, TypeVar
 import typer
 from rich.table import Table
 
+from dukou.finance.commands import pooling
 from dukou.finance.commands.group import app
 from dukou.finance.core.pools import RUNS, Breaker, Outlook, PoolLoan, PoolPolicy, faults_of, outlook, played
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.money import money_text, parse_money
 from dukou.kit.core.refusals import Malformed, Refusal
 from dukou.kit.core.units import PERCENT
-from dukou.kit.output import Column, Format, FormatOption, emit, table_of
+from dukou.kit.output import Column, Format, FormatOption, emit, note, table_of
 
 Read = TypeVar("Read")
 _TEN_THOUSANDTH = 100  # millionths
+_LOANS = 100
 
 
 class PoolWrong(Refusal):
@@ -40,38 +42,51 @@ def _percent(name: str, help: str) -> Any:
 @app.command(
     epilog="示例 · Examples:  dukou finance pool --loans 200 --amount 100万元 --chance 3% --together 10%"
     "  ·  dukou finance pool --file loans.json --breaker 5% --format json"
+    "  ·  dukou finance pool --product commercial-value --share 50% --city 4 --district 6"
 )
 def pool(
-    loans: Annotated[int, typer.Option(min=0, max=100_000, help="贷款笔数 · Number of loans")] = 100,
+    product: Annotated[str, typer.Option(metavar="PRODUCT", help="按产品现行版本和在贷贷款测算 · By a product as it stands")] = "",
+    loans: Annotated[int | None, typer.Option(min=0, max=100_000, help="贷款笔数，缺省 100 · Number of loans, 100 by default")] = None,
     amount: Annotated[str, typer.Option(metavar="AMOUNT", help="每笔金额，写明单位 · Amount of each, with its unit")] = "100万元",
     chance: Annotated[str, _percent("--chance", "每笔违约概率（示例值） · Chance of default of each (an example)")] = "3%",
     recovered: Annotated[str, _percent("--recovered", "违约后收回的比例 · Share recovered after default")] = "0%",
     banks: Annotated[int, typer.Option(min=1, help="分属几家银行 · Over how many banks")] = 1,
     file: Annotated[Path | None, typer.Option("--file", metavar="PATH", help="逐笔列出贷款的 JSON · JSON with loans one by one")] = None,
-    paid_in: Annotated[str, _percent("--paid-in", "每笔贷款计入资金池的比例 · Paid into the pool of each loan")] = "2%",
-    cap: Annotated[str, _percent("--cap", "对一家银行代偿的上限，占其余额 · Most paid to a bank, of its balance")] = "4%",
-    share: Annotated[str, _percent("--share", "代偿逾期本金的比例 · Share of overdue principal that is paid")] = "80%",
+    paid_in: Annotated[str, _percent("--paid-in", "每笔贷款计入资金池的比例，缺省 2% · Paid in of each loan, 2% by default")] = "",
+    cap: Annotated[str, _percent("--cap", "对一家银行代偿的上限，占其余额，缺省 4% · Most paid to a bank, of its balance, 4%")] = "",
+    share: Annotated[str, _percent("--share", "代偿逾期本金的比例，缺省 80% · Share of overdue principal that is paid, 80%")] = "",
     breaker: Annotated[str, _percent("--breaker", "熔断线，占余额，缺省为无 · Breaker at this share overdue; none by default")] = "",
     stops: Annotated[Breaker, typer.Option(help="熔断后停什么 · What the breaker stops")] = Breaker.PAYING,
-    city: Annotated[int, typer.Option(help="市级分担几份 · Parts of the city")] = 4,
-    district: Annotated[int, typer.Option(help="区级分担几份 · Parts of the district")] = 6,
-    opening: Annotated[str, typer.Option(metavar="AMOUNT", help="期初资金 · Opening sum")] = "0元",
+    city: Annotated[int | None, typer.Option(help="市级分担几份，缺省 4 · Parts of the city, 4")] = None,
+    district: Annotated[int | None, typer.Option(help="区级分担几份，缺省 6 · Parts of the district, 6")] = None,
+    opening: Annotated[str, typer.Option(metavar="AMOUNT", help="期初资金，缺省 0元 · Opening sum, 0元")] = "",
     together: Annotated[str, _percent("--together", "共同因素的比重 · How far loans fall together")] = "0%",
     runs: Annotated[int, typer.Option(help="模拟次数 · Number of runs")] = RUNS,
     seed: Annotated[int, typer.Option(min=0, help="随机种子，同一种子结果相同 · Seed: the same seed, the same result")] = 1,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """测算风险补偿池：预期和极端代偿、枯竭和熔断次数 · A compensation pool played through: expected and tail payment"""
-    made, most, part = (_said(_share, each) for each in (paid_in, cap, share))
-    limit = _said(_share, breaker) if breaker else None
-    policy = PoolPolicy(made, most, part, city, district, limit, stops, _said(parse_money, opening))
+    shares = {"paid_in": paid_in, "cap": cap, "share": share, "breaker": breaker}
+    given = {name: _said(_share, text) if text else None for name, text in shares.items()} | {"city": city, "district": district}
+    given["opening"] = _said(parse_money, opening) if opening else None
+    found = pooling.told(given, product)
+    policy = PoolPolicy(**found.numbers, stops=stops)  # type: ignore[arg-type]
     each = _said(parse_money, amount), _said(_share, chance), _said(_share, recovered)
-    held = _said(_loans, file) if file else [PoolLoan(f"{at % banks + 1}", *each) for at in range(loans)]
+    held = _said(_loans, file) if file else _standing(product, loans, banks, each)
     common = _said(_share, together)
     if faults := faults_of(policy, held, together=common, runs=runs):
         raise PoolWrong(faults=joined([Label(f"{each.field}：{each.what.zh}", f"{each.field}: {each.what.en}") for each in faults]))
     told = outlook(played(policy, held, seed=seed, together=common, runs=runs))
-    emit({"seed": seed, "policy": asdict(policy), "loans": len(held)} | asdict(told), format, lambda: _drawn(told))
+    for word in found.said:
+        note(word)
+    emit({"seed": seed, "policy": asdict(policy), "loans": len(held)} | dict(found.of or {}) | asdict(told), format, lambda: _drawn(told))
+
+
+def _standing(product: str, loans: int | None, banks: int, each: tuple[int, int, int]) -> list[PoolLoan]:
+    """So many loans of one size, or, of a product, those that stand; chance and recovery are as they were told."""
+    if product and loans is None:
+        return [PoolLoan(bank, fen, *each[1:]) for bank, fen in pooling.owed(product)]
+    return [PoolLoan(f"{at % banks + 1}", *each) for at in range(_LOANS if loans is None else loans)]
 
 
 def _said(read: Callable[[Any], Read], said: object) -> Read:

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('bound', models.BigIntegerField()),
                 ('by_hand', models.BigIntegerField()),
                 ('prices', models.JSONField(default=dict)),
+                ('aside', models.JSONField(default=list)),
                 ('made_at', models.DateTimeField()),
                 ('made_by', models.CharField(max_length=200)),
             ],

@@ -6,7 +6,11 @@ from django.db import models
 
 
 class MatchPlan(models.Model):
-    """One plan. All sums in fen; `prices`: by `bank/product` the millionths that a fen of quota and a case are worth."""
+    """One plan. All sums in fen.
+
+    `prices`: by `bank/product` the millionths of a fen that a fen of quota and a case are worth, and the `left` money (fen) and `cases`
+    when it was made (None: no bound). `aside`: needs and products that were not considered, with what is not known of the firm.
+    """
 
     as_of = models.DateField()
     needs = models.PositiveIntegerField()
@@ -15,6 +19,7 @@ class MatchPlan(models.Model):
     bound = models.BigIntegerField()
     by_hand = models.BigIntegerField()  # what greedy, as an office does, would have given
     prices = models.JSONField(default=dict)
+    aside = models.JSONField(default=list)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=200)
 

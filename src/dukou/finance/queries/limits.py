@@ -1,7 +1,11 @@
-"""What each product would lend a firm on a day, and what the white list says of it, each with its reasons. Nobody is bound by it."""
+"""What each product would lend a firm on a day, and what the white list says of it, each with its reasons. Nobody is bound by it.
+
+Many firms are asked together: each book is linked once and each fact asked once for all of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,10 +14,14 @@ from dukou.finance.core.products import Product, Version
 from dukou.finance.queries.portraits import EYES
 from dukou.finance.queries.products import frame, products
 from dukou.rules.core.answers import Answer
-from dukou.rules.core.explaining import Explanation
-from dukou.rules.queries import Asked, explained, library, linked_for
+from dukou.rules.core.evaluating import Evaluation
+from dukou.rules.core.explaining import Explanation, explain
+from dukou.rules.core.linking import Linked
+from dukou.rules.core.needs import needs_of
+from dukou.rules.queries import Asked, Sheet, explained, library, linked_for, sheets_of
 
 _ORDER = (Answer.NO, Answer.UNKNOWN, Answer.YES)
+_AT_ONCE = 500  # firms whose facts are asked for together
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,25 @@ class LimitTold:
 
 def limits_of(key: str, on: date) -> list[LimitTold]:
     """Every product that is in force on a day, for the firm with this key."""
+    return next(limits_of_many([key], on))[1]
+
+
+def limits_of_many(keys: Sequence[str], on: date) -> Iterator[tuple[str, list[LimitTold]]]:
+    """The same for many firms, in the order of their keys."""
     found = [(each, version) for each in products() if (version := each.on(on)) is not None]
-    return [_limit(product, version, key, on) for product, version in found]
+    books = _linked(found, on)
+    ages = {slug: needs_of([book]) for slug, book in books.items() if book is not None}
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        known = [book for book in books.values() if book is not None]
+        sheets = sheets_of(known, viewer=EYES, keys=some, as_of=on) if known else {key: Sheet() for key in some}
+        for key in some:
+            sheet = sheets[key]
+            told = {
+                slug: explain(Evaluation(book, sheet.within(ages[slug]), on), sheet.sources) if book else None
+                for slug, book in books.items()
+            }
+            yield key, [_limit(product, version, told) for product, version in found]
 
 
 def listed(key: str, on: date) -> Explanation:
@@ -44,13 +69,18 @@ def listed(key: str, on: date) -> Explanation:
     return explained(linked_for(told.whitelist, on, told.division), Asked(key, on), viewer=EYES)
 
 
-def _limit(product: Product, version: Version, key: str, on: date) -> LimitTold:
+def _linked(found: Sequence[tuple[Product, Version]], on: date) -> dict[str, Linked | None]:
+    """Every rule book that the versions name, as it is in force on the day; None where none is."""
+    if not found:
+        return {}
     place, shelf = frame().division, library()
-    books = {slug: shelf.in_force(slug, on, place) for slug in version.books}
-    told = {
-        slug: explained(linked_for(book.key, on, place, books=shelf), Asked(key, on), viewer=EYES) for slug, book in books.items() if book
-    }
-    silent = tuple(slug for slug, book in books.items() if book is None)
+    in_force = {slug: shelf.in_force(slug, on, place) for _, version in found for slug in version.books}
+    return {slug: linked_for(book.key, on, place, books=shelf) if book else None for slug, book in in_force.items()}
+
+
+def _limit(product: Product, version: Version, books: Mapping[str, Explanation | None]) -> LimitTold:
+    told = {slug: each for slug in version.books if (each := books[slug]) is not None}
+    silent = tuple(slug for slug in version.books if books[slug] is None)
     answers = [each.answer for each in told.values()] + [Answer.UNKNOWN] * len(silent)
     answer = min(answers, key=_ORDER.index)
     limit = told.get(version.limit)

@@ -13,9 +13,10 @@ from dukou.finance.core.loans import Standing
 from dukou.finance.core.rates import rate_words
 from dukou.finance.models import Application, BankAnswer, LoanEntry
 from dukou.finance.queries.lines import LineTold
+from dukou.finance.tables.money import wan
 from dukou.kit.core.labels import Label
 from dukou.kit.core.lights import Light
-from dukou.kit.core.money import from_fen, money_text
+from dukou.kit.core.money import money_text
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 
 WAN = Label("万元", "万元 (10,000 yuan)")
@@ -25,11 +26,6 @@ NEVER_ADDED = Label(
     "A line may be drawn, and only what was drawn is money: the two are never added, and repaying frees no line.",
 )
 KINDS: Mapping[str, LoanEntryKind] = {each.value: each for each in LoanEntryKind}
-
-
-def wan(fen: int) -> str:
-    """Fen in 万元, as figures stand in a table with that unit."""
-    return f"{from_fen(fen, '万元'):,f}"
 
 
 def line_heads(first: Sequence[Heading]) -> tuple[tuple[Heading, ...], tuple[Heading, ...]]:

@@ -13,7 +13,8 @@ from dukou.figures.queries import claim_address
 from dukou.finance.core.statistics import SHOWN_FROM, BankFigures, BankTimeliness, FirmStep, LineFigures
 from dukou.finance.models import Application
 from dukou.finance.queries.statistics import UnmetNeed
-from dukou.finance.tables.lines import NEVER_ADDED, WAN, wan
+from dukou.finance.tables.lines import NEVER_ADDED, WAN
+from dukou.finance.tables.money import wan
 from dukou.kit.core.disclosure import Shown
 from dukou.kit.core.labels import Label
 from dukou.kit.core.lights import Light

@@ -67,12 +67,13 @@ def walked(terms: Terms, entries: Sequence[Entry]) -> tuple[list[Yuan], int] | N
 
 def moved(purse: list[Yuan], entry: Entry) -> bool:
     """Let the first yuan that an entry may touch be paid, renewed or overdue; whether there were enough of them."""
-    may: dict[Kind, Callable[[Yuan], bool]] = {
+    tests: dict[Kind, Callable[[Yuan], bool]] = {
         Kind.REPAID: lambda yuan: not yuan.is_overdue,
         Kind.RENEWED: lambda yuan: not yuan.is_overdue and yuan.due_on >= entry.on,
         Kind.OVERDUE: lambda yuan: not yuan.is_overdue and yuan.due_on < entry.on,
         Kind.CLEARED: lambda yuan: yuan.is_overdue,
-    }[entry.kind]
+    }
+    may = tests[entry.kind]
     touched = sorted((yuan for yuan in purse if not yuan.is_paid and may(yuan)), key=lambda yuan: yuan.due_on)[: entry.amount]
     if len(touched) < entry.amount:
         return False

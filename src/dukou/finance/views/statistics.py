@@ -25,7 +25,7 @@ from dukou.finance.queries.statistics import (
     unmet_needs,
 )
 from dukou.finance.tables import statistics as tables
-from dukou.finance.tables.lines import wan
+from dukou.finance.tables.money import wan
 from dukou.finance.views.ledger_ways import crumbs_of, ways
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.parts import Crumb

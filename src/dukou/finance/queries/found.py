@@ -1,0 +1,43 @@
+"""What found a firm: the name of the visit or case, and its page for whoever may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from dukou.accounts.core.viewers import Viewer
+from dukou.casework.core.states import MeetingKind
+from dukou.casework.queries.meetings import NoSuchMeeting, meeting_seen
+from dukou.casework.queries.owners import CASE_KINDS, NoSuchCase, address_of, case_seen
+from dukou.kit.core.labels import Label, same
+
+VISIT = MeetingKind.VISIT.value
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Its name, and the address of its page; empty where the viewer may not see it."""
+
+    name: Label
+    address: str
+
+
+def kinds_that_find() -> list[tuple[str, Label]]:
+    """Kinds of what may find a firm: a visit, or a case of any room beneath."""
+    return [(VISIT, MeetingKind.VISIT.label), *((kind, CASE_KINDS[kind].label) for kind in sorted(CASE_KINDS.keys()))]
+
+
+def found_as(viewer: Viewer, kind: str, key: str) -> Found | None:
+    """What found a firm, as a viewer may know it; None where nothing is kept."""
+    if not kind:
+        return None
+    what = dict(kinds_that_find()).get(kind, same(kind))
+    name = Label("{what} {number}", "{what} {number}").filled(what=what, number=key)
+    try:
+        if kind == VISIT:
+            meeting_seen(viewer, int(key))
+            return Found(name, reverse("casework:meeting", args=[key]))
+        return Found(name, address_of(case_seen(viewer, int(key))))
+    except (NoSuchMeeting, NoSuchCase):
+        return Found(name, "")

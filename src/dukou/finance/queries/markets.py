@@ -1,0 +1,260 @@
+"""The market of a day: open needs beside what banks offer, where the rule books of the product say yes to the firm.
+
+What a pair is expected to fund is its amount (of need and limit the smaller) times the chance that the bank grants it, from what became of
+earlier applications to the product by firms of the same standing on the white list. A firm of which too little is known is told apart with
+what is wanting: it is neither matched nor out. A bank that said no to a need, or whose offer the firm declined, is not asked again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dukou.enterprises.queries.rosters import keys_by_id
+from dukou.finance.core.chances import Chance, Closed, Prior, chance_of
+from dukou.finance.core.kinds import ApplicationState, ListStanding
+from dukou.finance.core.markets import Left, Pair, market_of
+from dukou.finance.core.matching import MOST, Market
+from dukou.finance.core.wanting import missing
+from dukou.finance.models import Application, Need
+from dukou.finance.queries.bank_products import Offered, offered_on, with_granted
+from dukou.finance.queries.limits import LimitTold, limits_of_many
+from dukou.finance.queries.listings import Standings, standings_of, stands_for
+from dukou.kit.core.labels import Label
+from dukou.kit.core.refusals import Refusal
+from dukou.rules.core.answers import Answer
+
+WEIGHT = 10  # applications that the pack's prior counts for; the trade knows no number (unverified)
+_OVER = (ApplicationState.REFUSED.value, ApplicationState.DECLINED.value)
+_SETTLED = (ApplicationState.ACCEPTED.value, ApplicationState.GRANTED.value)
+_CLOSED = tuple(each.value for each in ApplicationState if not each.is_open)
+_NOTHING = Label("没有生成匹配方案", "no plan was made")
+
+
+class NoOpenNeeds(Refusal):
+    """Nothing is matched where nobody needs anything."""
+
+    code = "finance.no_open_needs"
+    status = 409
+    what = _NOTHING
+    why = Label("没有待对接的融资需求", "no need is open")
+    cure = Label("等企业发布需求，或请企业发布", "wait for a need, or ask firms to post theirs")
+
+
+class NothingOnOffer(Refusal):
+    """Nothing is matched where no bank offers anything."""
+
+    code = "finance.nothing_on_offer"
+    status = 409
+    what = _NOTHING
+    why = Label("没有银行提供产品", "no bank offers any product")
+    cure = Label("请银行登记产品和额度", "ask the banks to state products and quotas")
+
+
+class NothingEligible(Refusal):
+    """Nothing is matched where no rule book says yes to anybody."""
+
+    code = "finance.nothing_eligible"
+    status = 409
+    what = _NOTHING
+    why = Label(
+        "{needs} 条需求里没有一条符合所提供的产品：{no} 对不符合，{unknown} 对资料不够，{over} 对银行已拒绝或企业未接受",
+        "none of {needs} needs fits what is offered: {no} pairs do not, of {unknown} too little is known, {over} were refused or declined",
+    )
+    cure = Label("补上缺的资料，或请银行提供别的产品", "add what is not known, or ask banks for other products")
+
+
+class NothingLeft(Refusal):
+    """Nothing is matched where what is left of every quota and cap takes no need whole."""
+
+    code = "finance.nothing_left"
+    status = 409
+    what = _NOTHING
+    why = Label("额度或户数用完了，或剩余的不够任何一条需求", "quotas or cases are used up, or what is left of them takes no need whole")
+    cure = Label("请银行增加额度或户数", "ask the banks for more")
+
+
+@dataclass(frozen=True, slots=True)
+class NeedMatched:
+    """An open need. `firm`: the entry that stands; `key`, `name`: as the register has it."""
+
+    number: int
+    firm: int
+    key: str
+    name: str
+    amount: int
+    term_months: int
+    is_synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A need and a product that are not considered, for too little is known of the firm: what is wanting."""
+
+    need: int
+    product: str
+    wanting: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairTold:
+    """A pair of the market: places of its need and offer, its amount (fen), and the chance behind its value."""
+
+    need: int
+    offer: int
+    amount: int
+    chance: Chance
+
+    @property
+    def value(self) -> int:
+        """What is expected to be funded, in whole fen, rounded down."""
+        return self.amount * self.chance.chance // 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The market with the rows behind it. `pairs` stand in the order of the market's."""
+
+    as_of: date
+    needs: tuple[NeedMatched, ...]
+    offers: tuple[Offered, ...]
+    pairs: tuple[PairTold, ...]
+    aside: tuple[Aside, ...]
+    market: Market
+
+
+def market_on(day: date) -> Built:
+    """The market of a day; refused where there is nothing to match, with what is wanting."""
+    needs = open_needs()
+    if not needs:
+        raise NoOpenNeeds()
+    offers = with_granted(offered_on(day))
+    if not offers:
+        raise NothingOnOffer()
+    limits = _limits(needs, {each.row.product for each in offers}, day)
+    pairs, counts = _pairs(needs, offers, limits)
+    if not pairs:
+        raise NothingEligible(needs=len(needs), no=counts[_NO], unknown=counts[_UNKNOWN], over=counts[_SAID_NO])
+    plain = [Pair(each.need, each.offer, each.amount, each.value) for each in pairs]
+    market = market_of(len(needs), plain, [left_of(each) for each in offers])
+    if not market.fits.any():
+        raise NothingLeft()
+    aside = tuple(
+        Aside(need.number, product, told.wanting)
+        for need in needs
+        for product, told in limits[need.firm].items()
+        if told.answer is Answer.UNKNOWN
+    )
+    return Built(day, tuple(needs), tuple(offers), tuple(pairs), aside, market)
+
+
+def open_needs() -> list[NeedMatched]:
+    """The needs that nobody met yet: not closed, and no bank's offer accepted or granted for them; by their numbers."""
+    met = Application.objects.filter(state__in=_SETTLED).values("need")
+    rows = list(Need.objects.filter(closed_at__isnull=True).exclude(pk__in=met).select_related("enterprise").order_by("pk"))
+    stands = stands_for({row.enterprise_id for row in rows})
+    keys = keys_by_id(sorted(set(stands.values())))
+    return [
+        NeedMatched(
+            row.pk,
+            firm := stands[row.enterprise_id],
+            keys[firm],
+            row.enterprise.name,
+            row.amount,
+            row.term_months,
+            row.enterprise.is_synthetic,
+        )
+        for row in rows
+    ]
+
+
+def left_of(offer: Offered) -> Left:
+    """The money and the cases that an offer still has."""
+    return offer.money_left, offer.cases_left
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """What a product says of a firm, with the chance there; `wanting`: where too little is known."""
+
+    answer: Answer
+    amount: int
+    chance: Chance | None
+    wanting: tuple[Label, ...] = ()
+
+
+def _limits(needs: Sequence[NeedMatched], offered: Collection[str], day: date) -> dict[int, dict[str, _Limit]]:
+    """Of every firm, each product that some bank offers; each firm is asked once."""
+    firms = {need.key: need.firm for need in needs}
+    standings = standings_of()
+    chances = _Chances(standings)
+    return {
+        firms[key]: {each.product.key: _limit(each, chances, standings.now(firms[key])) for each in told if each.product.key in offered}
+        for key, told in limits_of_many(list(firms), day)
+    }
+
+
+def _limit(told: LimitTold, chances: _Chances, standing: ListStanding | None) -> _Limit:
+    """Yes with an amount; a yes whose amount is not known, or is too large to be reckoned with, is as good as not known."""
+    if told.answer is Answer.YES and told.amount is not None:
+        is_something = told.amount > 0
+        return _Limit(Answer.YES if is_something else Answer.NO, told.amount, chances.of(told, standing))
+    if told.answer is Answer.NO:
+        return _Limit(Answer.NO, 0, None)
+    lacks = [label for each in told.behind for label in missing(each)]
+    return _Limit(Answer.UNKNOWN, 0, None, tuple(dict.fromkeys(lacks)))
+
+
+class _Chances:
+    """The chance at each product and standing, reckoned once."""
+
+    def __init__(self, standings: Standings) -> None:
+        self._known: dict[tuple[str, ListStanding | None], Chance] = {}
+        columns = ("product", "need__enterprise", "sent_at", "state")
+        rows = list(Application.objects.filter(state__in=_CLOSED).values_list(*columns))
+        stands = stands_for({firm for _, firm, _, _ in rows})
+        self._closed = [
+            Closed(product, standings.at(stands[firm], sent_at), ApplicationState.of(state)) for product, firm, sent_at, state in rows
+        ]
+
+    def of(self, told: LimitTold, standing: ListStanding | None) -> Chance:
+        """The chance at a product for firms of a standing."""
+        key = (told.product.key, standing)
+        if key not in self._known:
+            prior = Prior(told.version.prior * 100, WEIGHT)
+            self._known[key] = chance_of(self._closed, told.product.key, prior, standing=standing)
+        return self._known[key]
+
+
+def _pairs(
+    needs: Sequence[NeedMatched], offers: Sequence[Offered], limits: Mapping[int, Mapping[str, _Limit]]
+) -> tuple[list[PairTold], Counter[str]]:
+    """Every pair that may be matched, by need and then by offer; and how many others there are, by why they are none.
+
+    No pair is of more than the core reckons with (10 bn yuan).
+    """
+    over = _answered()
+    pairs, counts = list[PairTold](), Counter[str]()
+    for place, need in enumerate(needs):
+        for at, offer in enumerate(offers):
+            told = limits[need.firm].get(offer.row.product)
+            if told is None or told.answer is Answer.NO:
+                counts[_NO] += 1
+            elif told.answer is Answer.UNKNOWN or told.chance is None:
+                counts[_UNKNOWN] += 1
+            elif (need.number, offer.row.bank_id, offer.row.product) in over:
+                counts[_SAID_NO] += 1
+            else:
+                pairs.append(PairTold(place, at, min(need.amount, told.amount, MOST), told.chance))
+    return pairs, counts
+
+
+def _answered() -> set[tuple[int, int, str]]:
+    """Need, bank and product of each application that ended without a loan by the bank's or the firm's own word."""
+    rows = Application.objects.filter(state__in=_OVER, need__closed_at__isnull=True)
+    return set(rows.values_list("need", "bank", "product"))
+
+
+_NO, _UNKNOWN, _SAID_NO = "no", "unknown", "said no"
