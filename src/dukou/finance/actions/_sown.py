@@ -101,7 +101,7 @@ def _of_last_quarter(stage: Stage) -> None:
         ago = stage.before_quarter_ended(70 - 3 * place)
         asking, bank = Asking(12 + place, (COMMERCIAL, STARTUP)[place % 2], f"{30 + 10 * place}万元", 12), (BANK.key, *OTHERS)[place % 4]
         if place < 6:
-            line = line_of(stage, asking, bank, ago, rate=380)
+            line = line_of(stage, asking, bank, ago, rate=(380, 340)[place % 2])
             drawn(stage, line, f"{20 + 10 * place}万元", ago - 13, due=ago - 13 - 365)
         elif place < 11:
             number = asked(stage, asking, bank, ago)

@@ -38,16 +38,17 @@ def asked(
 ) -> int:
     """Post the need unless it is there, consent to the bank and send it; the number of the application, or of a need sent to no bank."""
     by, firm = stage.agent(asking.firm), stage.firms[asking.firm]
-    if need is None:
+    posted = need
+    if posted is None:
         told: dict[str, Any] = {"amount": asking.amount, "term_months": asking.months, "purpose": f"{MADE_UP}{asking.purpose}"}
         told |= {"came": asking.came, "meeting": asking.meeting, "is_sure": True}
-        need = int(needs.post(by=by, enterprise=firm.key, now=stage.day(ago, 9), **told).pk)
+        posted = needs.post(by=by, enterprise=firm.key, now=stage.day(ago, 9), **told).pk
     if closed:
-        needs.close(by=by, number=need, reason=f"{MADE_UP}{closed}", now=stage.day(ago - 20))
+        needs.close(by=by, number=posted, reason=f"{MADE_UP}{closed}", now=stage.day(ago - 20))
     if not bank:
-        return need
+        return posted
     consent = consent or consented(stage, asking.firm, bank, ago)
-    return applications.send(by=by, need=need, bank=bank, product=asking.product, consent=consent, now=stage.day(ago, 11)).pk
+    return applications.send(by=by, need=posted, bank=bank, product=asking.product, consent=consent, now=stage.day(ago, 11)).pk
 
 
 def consented(stage: Stage, firm: int, bank: str, ago: int, *, purpose: Purpose = Purpose.BEFORE) -> int:
