@@ -76,7 +76,13 @@ def test_the_last_day_of_an_offer_counts() -> None:
 
 @pytest.mark.parametrize(
     ("number", "unit", "written"),
-    [("99", "万元", "99万元"), ("990,000", "元", "990,000元"), ("99万", "", "99万"), ("99万元", "万元", "99万元"), ("９９", "万元", "99万元")],
+    [
+        ("99", "万元", "99万元"),
+        ("990,000", "元", "990,000元"),
+        ("99万", "", "99万"),
+        ("99万元", "万元", "99万元"),
+        ("９９", "万元", "99万元"),
+    ],
 )
 def test_a_number_and_its_unit_beside_it(number: str, unit: str, written: str) -> None:
     assert with_unit(number, unit) == written
