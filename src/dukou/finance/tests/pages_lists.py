@@ -70,8 +70,8 @@ def prepare() -> dict[str, str]:
     today, later = timezone.localdate(now), timezone.localdate(now) + timedelta(days=90)
     told = Consented(BANK.key, Purpose.RECOMMENDATION, ["status"], today, later, 9)
     consents.give(by=agent, enterprise=own.key, consented=told, now=now)
-    days = {"from_on": today, "until_on": later}
-    bank_products.state(by=bank, bank=BANK.key, product="commercial-value", quota="1000万元", now=now, **days)
+    offered = {"product": "commercial-value", "quota": "1000万元", "from_on": today, "until_on": later}
+    bank_products.state(by=bank, bank=BANK.key, now=now, **offered)  # type: ignore[arg-type]
     place = {"title": "演示对接会", "begins_at": now + timedelta(days=3), "place": "演示"}
     host = {"host": OFFICE.key, "kind": MeetingKind.BANK_MEETING, "invited": [BANK.key, FIRM.key]}
     meetings.call(by=keeper, now=now, **host, **place)  # type: ignore[arg-type]
@@ -80,7 +80,7 @@ def prepare() -> dict[str, str]:
 
 
 def _plan(firm: Enterprise, today: date) -> tuple[int, int]:
-    """A plan of one pair of another firm's, as its rows alone: the shipped books know too little of made-up firms."""
+    """A plan of one pair of another firm's, as its rows alone: the shipped books know too little of a made-up firm."""
     offer, now = BankProduct.objects.select_related("bank").latest("pk"), timezone.now()
     told = {"amount": 99_000_000, "term_months": 12, "purpose": "演示订单", "posted_at": now, "posted_by": "cli:tests"}
     need = Need.objects.create(enterprise=firm, is_synthetic=True, **told)
