@@ -23,6 +23,7 @@ from dukou.enterprises.models import Enterprise
 from dukou.figures.actions import Introduced, claims, introduce, name_source
 from dukou.figures.core.claims import ClaimKind, Visibility
 from dukou.figures.core.origins import Origin
+from dukou.finance.tests.pages_ledger import SECRET as FOREIGN_LINE
 from dukou.finance.tests.pages_needs import OWN as OWN_NEED
 from dukou.finance.tests.pages_needs import THEIRS as FOREIGN_NEED
 from dukou.kit.core.actors import Actor
@@ -166,6 +167,12 @@ SECRETS = [
         "what another firm needs money for, which applied to another bank",
         those(Role.LEADER, Role.INDUSTRY_OFFICER),
         ("/finance/needs/{finance_foreign_need}/", "/finance/applications/{finance_foreign}/", "/finance/needs/download/csv/"),
+    ),
+    Secret(
+        FOREIGN_LINE,
+        "the contract of a line that another bank granted to another firm",
+        those(Role.LEADER, Role.INDUSTRY_OFFICER),
+        ("/finance/lines/{finance_foreign_line}/",),
     ),
     Secret(
         CREDIT,

@@ -183,7 +183,7 @@ def _white_list(stage: Stage) -> None:
 
 @contextmanager
 def _if_possible() -> Iterator[None]:
-    """What a pack of another district may refuse: a meeting by an office that calls none, a plan with no pair."""
+    """What may be refused: a meeting by an office that calls none, a plan where too little is known of every firm for a product."""
     try:
         yield
     except Refusal:

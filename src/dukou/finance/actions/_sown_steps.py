@@ -42,13 +42,14 @@ def asked(
     if posted is None:
         told: dict[str, Any] = {"amount": asking.amount, "term_months": asking.months, "purpose": f"{MADE_UP}{asking.purpose}"}
         told |= {"came": asking.came, "meeting": asking.meeting, "is_sure": True}
-        posted = needs.post(by=by, enterprise=firm.key, now=stage.day(ago, 9), **told).pk
+        row = needs.post(by=by, enterprise=firm.key, now=stage.day(ago, 9), **told)
+        posted = int(row.pk)
     if closed:
         needs.close(by=by, number=posted, reason=f"{MADE_UP}{closed}", now=stage.day(ago - 20))
     if not bank:
         return posted
     consent = consent or consented(stage, asking.firm, bank, ago)
-    return applications.send(by=by, need=posted, bank=bank, product=asking.product, consent=consent, now=stage.day(ago, 11)).pk
+    return int(applications.send(by=by, need=posted, bank=bank, product=asking.product, consent=consent, now=stage.day(ago, 11)).pk)
 
 
 def consented(stage: Stage, firm: int, bank: str, ago: int, *, purpose: Purpose = Purpose.BEFORE) -> int:

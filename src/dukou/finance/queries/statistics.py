@@ -109,12 +109,13 @@ def unmet_needs(now: datetime, most: int = 100) -> tuple[list[UnmetNeed], int, i
     return found, rows.count(), opened.count()
 
 
-def overdue_applications(now: datetime) -> list[tuple[Application, datetime, int]]:
-    """The applications that wait for a bank whose time is over: until when it was, and for how many working days it is; longest first."""
+def overdue_applications(now: datetime) -> list[tuple[Application, date, int]]:
+    """The applications that wait for a bank whose time is over: its last day, and how many working days ago that was; longest first."""
     rows = {row.pk: row for row in Application.objects.filter(state=ApplicationState.SENT.value).select_related("bank", "need__enterprise")}
     calendar, today = _calendar(), timezone.localdate(now)
     ends = {pk: each.due_at for pk, each in clock_ends(list(rows), CLOCK).items() if each.due_at is not None and each.due_at <= now}
-    told = [(rows[pk], due, calendar.between(timezone.localdate(due), today) if calendar else 0) for pk, due in ends.items()]
+    days = {pk: timezone.localdate(due - timedelta(microseconds=1)) for pk, due in ends.items()}  # a day is over with its last moment
+    told = [(rows[pk], due, calendar.between(due, today) if calendar else 0) for pk, due in days.items()]
     return sorted(told, key=lambda each: (each[1], each[0].pk))
 
 

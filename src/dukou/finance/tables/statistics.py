@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 
 from dukou.figures.core.claims import Claim
 from dukou.figures.queries import claim_address
@@ -51,7 +50,7 @@ def unmet_table(found: Sequence[UnmetNeed], names: Mapping[int, Text]) -> Table:
     return plain_table(Label("还没有报价的需求", "Needs without an offer"), heads, rows)
 
 
-def overdue_table(found: Sequence[tuple[Application, datetime, int]], names: Mapping[int, Text], products: Names) -> Table:
+def overdue_table(found: Sequence[tuple[Application, date, int]], names: Mapping[int, Text], products: Names) -> Table:
     """Applications that wait for a bank beyond its time."""
     heads = [
         Heading(Label("申请", "Application")),
@@ -67,7 +66,7 @@ def overdue_table(found: Sequence[tuple[Application, datetime, int]], names: Map
             row.bank.label,
             names[row.pk],
             products.get(row.product, row.product),
-            f"{timezone.localtime(due):%Y-%m-%d}",
+            str(due),
             Cell(str(days), light=Light.RED.value),
         ]
         for row, due, days in found

@@ -84,8 +84,9 @@ def _accepted(agent: Viewer, banker: Viewer, firm: Enterprise, bank: str) -> int
 
 def _granted(banker: Viewer, number: int, paper: str) -> int:
     today = timezone.localdate()
-    days = {"from_on": today, "until_on": today + timedelta(days=365)}
-    return int(credit_lines.grant(by=banker, application=number, amount="20万元", rate=345, paper=paper, **days).pk)
+    until = today + timedelta(days=365)
+    row = credit_lines.grant(by=banker, application=number, amount="20万元", rate=345, from_on=today, until_on=until, paper=paper)
+    return int(row.pk)
 
 
 def _later(today: date) -> date:

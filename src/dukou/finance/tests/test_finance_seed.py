@@ -22,8 +22,10 @@ from dukou.finance.core.kinds import ApplicationState, ListStanding, LoanEntryKi
 from dukou.finance.core.loans import wrong_of
 from dukou.finance.core.need_standings import NeedStanding
 from dukou.finance.core.statistics import BankTimeliness
-from dukou.finance.models import Application, Consent, CreditLine, Listing, LoanEntry, LookUp, MatchPlan, Need
+from dukou.finance.models import Application, BankProduct, Consent, CreditLine, Listing, LoanEntry, LookUp, MatchPlan, Need
 from dukou.finance.queries.lines import entries_of_line, lines_of, terms_of
+from dukou.finance.queries.markets import NothingEligible
+from dukou.finance.queries.match_plans import proposed
 from dukou.finance.queries.needs import told
 from dukou.finance.queries.statistics import asked_rows, overdue_applications, public_figures
 from dukou.kit.actions import load_pack
@@ -83,9 +85,15 @@ def test_the_small_firm_has_its_99_wan_and_reads_who_looked(planted: None) -> No
     assert Consent.objects.filter(withdrawn_at__isnull=False).count() == 1
 
 
-def test_a_plan_has_pairs_and_the_public_reads_counts(planted: None) -> None:
-    plan = MatchPlan.objects.get()
-    assert plan.pairs > 0 and plan.value <= plan.bound
+def test_no_plan_is_made_up_where_too_little_is_known(planted: None) -> None:
+    """The register's made-up figures end with the year before its own day, so no book can tell the size of a firm on a later one."""
+    with pytest.raises(NothingEligible):
+        proposed(TODAY)
+    assert not MatchPlan.objects.exists()
+    assert BankProduct.objects.filter(replaced_at__isnull=True, quota__isnull=False).count() == 5
+
+
+def test_the_public_reads_counts(planted: None) -> None:
     found = public_figures(TODAY)
     assert found.has_synthetic
     assert found.firms.total == 12
