@@ -37,7 +37,7 @@ def lines_chart(found: Mapping[str, LineFigures], names: Mapping[str, Label]) ->
         for key, each in found.items()
     ]
     words, title = joined(told), Label("各行的授信和放款（不相加）", "Lines and what was drawn, by bank (never added)")
-    return figure(_lines(rows), title, Label(f"{words.zh}。", f"{words.en}."), _lines(rows, NARROW - 110))
+    return figure(_lines(rows), title, Label(f"{words.zh}。", f"{words.en}."), _lines(rows, NARROW - 150))
 
 
 def timeliness_chart(found: Mapping[str, BankFigures], names: Mapping[str, Label]) -> ChartFigure | None:
@@ -53,7 +53,7 @@ def timeliness_chart(found: Mapping[str, BankFigures], names: Mapping[str, Label
     if not rows:
         return None
     words, title = joined(told), Label("按期答复率和 95% 区间", "Share answered in time, with 95 % intervals")
-    return figure(_shares(rows), title, Label(f"{words.zh}。", f"{words.en}."), _shares(rows, NARROW - 120))
+    return figure(_shares(rows), title, Label(f"{words.zh}。", f"{words.en}."), _shares(rows, NARROW - 150))
 
 
 def _lines(rows: Sequence[Mapping[str, object]], width: int | None = None) -> ChartType:
@@ -61,7 +61,7 @@ def _lines(rows: Sequence[Mapping[str, object]], width: int | None = None) -> Ch
     longest = max(float(str(row["value"])) for row in rows) or 1.0
     names = list(dict.fromkeys(str(row["name"]) for row in rows))
     base = over(rows).encode(
-        y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=240 if width is None else 100)),
+        y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=240 if width is None else 140)),
         yOffset=alt.YOffset("of:N", sort=order),
     )
     x = alt.X("value:Q", title=str(Label("万元", "万元 (10,000 yuan)")), scale=alt.Scale(domain=[0, longest * 1.35], nice=False))
@@ -75,7 +75,7 @@ def _lines(rows: Sequence[Mapping[str, object]], width: int | None = None) -> Ch
 
 def _shares(rows: list[dict[str, object]], width: int | None = None) -> ChartType:
     names = [str(row["name"]) for row in rows]
-    base = over(rows).encode(y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=240 if width is None else 110)))
+    base = over(rows).encode(y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=240 if width is None else 140)))
     scale, title = alt.Scale(domain=[0, 100], nice=False), str(Label("按期答复，%", "answered in time, %"))
     line = base.mark_rule(strokeWidth=2, color=INK_SOFT).encode(x=alt.X("low:Q", scale=scale, title=title), x2="high:Q")
     point = base.mark_point(size=90, color=RIVER).encode(x=alt.X("share:Q", scale=scale, title=title))

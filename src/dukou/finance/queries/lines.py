@@ -13,7 +13,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.enterprises.queries.own import firms_standing, own_entries
 from dukou.finance.core.kinds import ApplicationState, LoanEntryKind
 from dukou.finance.core.loans import Entry, Standing, Terms, standing_on
-from dukou.finance.models import Application, BankAnswer, CreditLine, LoanEntry
+from dukou.finance.models import Application, BankAnswer, CreditLine, LoanEntry, Need
 from dukou.finance.queries.products import products
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -139,8 +139,14 @@ def accepted_one(viewer: Viewer, number: int) -> tuple[Application, BankAnswer]:
 
 def firm_names(applications: Collection[Application]) -> dict[int, str]:
     """By application the name of its firm, as it stands in the register now."""
-    firms = firms_standing({row.need.enterprise_id for row in applications})
-    return {row.pk: firms[row.need.enterprise_id].name for row in applications}
+    names = need_names([row.need for row in applications])
+    return {row.pk: names[row.need_id] for row in applications}
+
+
+def need_names(needs: Collection[Need]) -> dict[int, str]:
+    """By need the same."""
+    firms = firms_standing({row.enterprise_id for row in needs})
+    return {row.pk: firms[row.enterprise_id].name for row in needs}
 
 
 def product_names() -> dict[str, Label]:

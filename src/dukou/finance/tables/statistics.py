@@ -26,8 +26,8 @@ _ALL = Label("合计", "All")
 Names = Mapping[str, Label]
 
 
-def unmet_table(found: Sequence[UnmetNeed], names: Mapping[int, Text]) -> Table:
-    """Open needs without an offer, the oldest first."""
+def unmet_table(found: Sequence[UnmetNeed], names: Mapping[int, Text], many: int, opened: int) -> Table:
+    """Open needs without an offer, the oldest first. `many`: how many there are, of how many that are open."""
     heads = [
         Heading(Label("企业", "Firm")),
         Heading(Label("金额（万元）", "Amount (万元)"), is_number=True),
@@ -47,11 +47,12 @@ def unmet_table(found: Sequence[UnmetNeed], names: Mapping[int, Text]) -> Table:
         ]
         for each in found
     ]
-    return plain_table(Label("还没有报价的需求", "Needs without an offer"), heads, rows)
+    title = Label(f"还没有报价的需求（{many} 件，占未关闭的 {opened} 件）", f"Needs without an offer ({many} of {opened} open)")
+    return plain_table(title, heads, rows)
 
 
-def overdue_table(found: Sequence[tuple[Application, date, int]], names: Mapping[int, Text], products: Names) -> Table:
-    """Applications that wait for a bank beyond its time."""
+def overdue_table(found: Sequence[tuple[Application, date, int]], names: Mapping[int, Text], products: Names, many: int) -> Table:
+    """Applications that wait for a bank beyond its time. `many`: how many there are."""
     heads = [
         Heading(Label("申请", "Application")),
         Heading(Label("银行", "Bank")),
@@ -71,7 +72,7 @@ def overdue_table(found: Sequence[tuple[Application, date, int]], names: Mapping
         ]
         for row, due, days in found
     ]
-    return plain_table(Label("逾期未答复", "Not answered in time"), heads, rows)
+    return plain_table(Label(f"逾期未答复（{many} 件）", f"Not answered in time ({many})"), heads, rows)
 
 
 def banks_table(found: Mapping[str, BankFigures], names: Names) -> Table:

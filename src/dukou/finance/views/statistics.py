@@ -13,7 +13,7 @@ from dukou.figures.queries import indicators
 from dukou.finance.charts.figures import lines_chart, timeliness_chart
 from dukou.finance.core.ledger_entrance import OFFICE_FIGURES, STATISTICS
 from dukou.finance.core.statistics import AskedRow, BankFigures, bank_figures, grouped, line_figures, reason_counts
-from dukou.finance.queries.lines import firm_names, product_names
+from dukou.finance.queries.lines import firm_names, need_names, product_names
 from dukou.finance.queries.products import frame_or_none
 from dukou.finance.queries.statistics import (
     asked_rows,
@@ -64,16 +64,13 @@ def office(request: HttpRequest) -> HttpResponse:
     names, products, frame = organisation_names(), product_names(), frame_or_none()
     asked, lines = asked_rows(now), line_rows(today)
     unmet, unmet_count, open_count = unmet_needs(now, MOST)
-    late = overdue_applications(now)
+    late, firms = overdue_applications(now), need_names([each.row for each in unmet])
     banks, by_bank = _by_bank(asked), grouped(lines, lambda row: row.bank)
     reasons = {each.code: each.name for each in frame.reasons} if frame else {}
     total = line_figures(lines)
     context = {
-        "unmet": tables.unmet_table(unmet, {each.row.pk: each.row.enterprise.name for each in unmet}) if unmet else None,
-        "unmet_count": unmet_count,
-        "open_count": open_count,
-        "late": tables.overdue_table(late[:MOST], firm_names([row for row, _, _ in late[:MOST]]), products) if late else None,
-        "late_count": len(late),
+        "unmet": tables.unmet_table(unmet, firms, unmet_count, open_count) if unmet else None,
+        "late": tables.overdue_table(late[:MOST], firm_names([row for row, _, _ in late[:MOST]]), products, len(late)) if late else None,
         "banks": tables.banks_table(banks, names) if banks else None,
         "banks_chart": timeliness_chart(banks, names),
         "reasons": tables.reasons_table(found, reasons) if (found := reason_counts(asked)) else None,
