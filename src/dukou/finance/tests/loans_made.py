@@ -18,8 +18,8 @@ from dukou.casework.actions import steps
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.tests import made_up
 from dukou.finance.actions import credit_lines, loan_entries
-from dukou.finance.core.kinds import ApplicationState, LoanEntryKind, Purpose, Repayment
-from dukou.finance.models import Application, BankAnswer, Consent, CreditLine, LoanEntry, Need
+from dukou.finance.core.kinds import ApplicationState, LoanEntryKind, Repayment
+from dukou.finance.models import Application, BankAnswer, CreditLine, LoanEntry, Need
 from dukou.finance.queries.products import frame, product_named
 from dukou.finance.tests.products_made import PROFILE, load
 from dukou.kit.actions import load_pack
@@ -90,17 +90,7 @@ def sent(
     told, of = product_named(product), Organisation.objects.get(key=bank)
     version = told.on(at.date()) or told.versions[-1]
     need = need or need_of(firm, amount=amount, posted_at=at)
-    consent = Consent.objects.create(
-        enterprise=firm,
-        bank=of,
-        purpose=Purpose.BEFORE.value,
-        items=["age"],
-        from_on=at.date(),
-        until_on=at.date() + timedelta(days=30),
-        looks=3,
-        given_at=at,
-        given_by="cli:tester",
-    )
+    consent = _consent(firm, of, at)
     opened = steps.open_case(
         by=CLERK,
         act="applications.send",
