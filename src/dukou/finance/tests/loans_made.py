@@ -116,6 +116,20 @@ def sent(
         )
 
 
+def _consent(firm: Enterprise, of: Organisation, at: datetime) -> Consent:
+    return Consent.objects.create(
+        enterprise=firm,
+        bank=of,
+        purpose=Purpose.BEFORE.value,
+        items=["age"],
+        from_on=at.date(),
+        until_on=at.date() + timedelta(days=30),
+        looks=3,
+        given_at=at,
+        given_by="cli:tester",
+    )
+
+
 def answered(
     row: Application, *, at: datetime = NOW, offer: int | None = 99_000_000, reason: str = "too-much-debt", rate: int = 350
 ) -> None:
