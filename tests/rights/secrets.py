@@ -23,6 +23,9 @@ from dukou.enterprises.models import Enterprise
 from dukou.figures.actions import Introduced, claims, introduce, name_source
 from dukou.figures.core.claims import ClaimKind, Visibility
 from dukou.figures.core.origins import Origin
+from dukou.finance.tests.pages_ledger import SECRET as FOREIGN_LINE
+from dukou.finance.tests.pages_needs import OWN as OWN_NEED
+from dukou.finance.tests.pages_needs import THEIRS as FOREIGN_NEED
 from dukou.kit.core.actors import Actor
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.periods import year
@@ -153,6 +156,24 @@ SECRETS = [
     Secret("苦楝", "why somebody is absent", those(Role.STEWARD, also="the leader") | {"the officer"}, ("/accounts/",)),
     Secret("海棠", "the name of one's token", frozenset({"the leader"}), ("/accounts/",)),
     Secret("菱角", "from where one signed in", frozenset({"the leader"}), ("/accounts/",)),
+    Secret(
+        OWN_NEED,
+        "what a firm needs money for: for itself, the office, and the bank that it applied to",
+        those(Role.LEADER, Role.INDUSTRY_OFFICER, Role.BANK_OFFICER) | {OF_FIRM},
+        ("/finance/applications/{finance_waits}/",),
+    ),
+    Secret(
+        FOREIGN_NEED,
+        "what another firm needs money for, which applied to another bank",
+        those(Role.LEADER, Role.INDUSTRY_OFFICER),
+        ("/finance/needs/{finance_foreign_need}/", "/finance/applications/{finance_foreign}/", "/finance/needs/download/csv/"),
+    ),
+    Secret(
+        FOREIGN_LINE,
+        "the contract of a line that another bank granted to another firm",
+        those(Role.LEADER, Role.INDUSTRY_OFFICER),
+        ("/finance/lines/{finance_foreign_line}/",),
+    ),
     Secret(
         CREDIT,
         "the text of a credit record that the demo's department recognised: for that unit and for the firm",

@@ -24,6 +24,7 @@ bring(
         "life_events.record": Label("记录企业变动", "life event recorded"),
         "links.tie": Label("记录隶属关系", "link recorded"),
         "made_up.enter": Label("登记合成企业", "made-up firms entered"),
+        "made_up.give_desks": Label("合成企业设经办单位", "made-up firms given desks"),
         "parts.give": Label("记录产业链角色", "part recorded"),
         "seeds.plant": Label("写入合成企业", "made-up firms written"),
         "sites.locate": Label("记录场地", "site recorded"),

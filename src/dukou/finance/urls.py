@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dukou.finance.views import bank_meetings, bank_products, listings, matching, products
+from dukou.finance.views import applications, bank_meetings, bank_products, lines, listings, matching, needs, products, statistics
 
 app_name = "finance"
 
-NEEDS: list[URLPattern] = []
+NEEDS: list[URLPattern] = [
+    path("needs/", needs.need_list, name="needs"),
+    path("needs/download/<slug:ending>/", needs.needs_download, name="needs_download"),
+    path("needs/new/<slug:key>/", needs.need_new, name="need_new"),
+    path("needs/<int:number>/", needs.need, name="need"),
+    path("needs/<int:number>/apply/", applications.apply, name="apply"),
+    path("applications/", applications.application_list, name="applications"),
+    path("applications/download/<slug:ending>/", applications.applications_download, name="applications_download"),
+    path("applications/<int:number>/", applications.application, name="application"),
+]
 
 PORTRAIT: list[URLPattern] = []
 
@@ -27,6 +36,12 @@ LISTS: list[URLPattern] = [
     path("meetings/", bank_meetings.meeting_list, name="bank_meetings"),
 ]
 
-LEDGER: list[URLPattern] = []
+LEDGER: list[URLPattern] = [
+    path("", statistics.home, name="home"),
+    path("office/", statistics.office, name="office"),
+    path("lines/", lines.line_list, name="lines"),
+    path("lines/<int:number>/", lines.line, name="line"),
+    path("lines/<int:number>/grant/", lines.grant, name="grant"),
+]
 
 urlpatterns = [*NEEDS, *PORTRAIT, *LISTS, *LEDGER]

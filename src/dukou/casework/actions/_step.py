@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -68,9 +69,15 @@ class Step:
         leg.save(update_fields=["officer"])
         self._changed("leg_handed_over", leg=leg.pk, before=before, after=officer)
 
-    def start(self, key: str, *, leg: Leg | None = None, anchor: datetime | None = None) -> RunningClock | None:
-        """Start the clock `key` of the case's grade; None where the profile gives no such clock."""
-        return next(iter(self.start_all([key], leg=leg, anchor=anchor)), None)
+    def start(
+        self, key: str, *, leg: Leg | None = None, anchor: datetime | None = None, within: Budget | None = None
+    ) -> RunningClock | None:
+        """Start the clock `key` of the case's grade; None where the profile gives no such clock. `within`: another time than its rule's."""
+        rule = self.profile.clock(self.case.grade, key)
+        if rule is None or within is None:
+            return next(iter(self.start_all([key], leg=leg, anchor=anchor)), None)
+        rule = replace(rule, within=within)
+        return self._started([_clocks.prepared(self.case, leg, rule, anchor or self.now, self.timing)], [rule])[0]
 
     def start_all(self, keys: Iterable[str], *, leg: Leg | None = None, anchor: datetime | None = None) -> list[RunningClock]:
         """Start those of the clocks that the profile gives for the case's grade, by one statement."""

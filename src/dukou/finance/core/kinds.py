@@ -73,6 +73,7 @@ class LoanEntryKind(LabelledEnum):
     RENEWED = "renewed", "续贷", "renewed"
     OVERDUE = "overdue", "逾期", "overdue"
     CLEARED = "cleared", "逾期结清", "arrears cleared"
+    REVERSED = "reversed", "冲正", "taken back"
 
 
 class ListStanding(LabelledEnum):

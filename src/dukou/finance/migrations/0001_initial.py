@@ -253,13 +253,14 @@ class Migration(migrations.Migration):
             name='LoanEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('drawn', '放款'), ('repaid', '还本'), ('interest', '付息'), ('renewed', '续贷'), ('overdue', '逾期'), ('cleared', '逾期结清')], max_length=10)),
+                ('kind', models.CharField(choices=[('drawn', '放款'), ('repaid', '还本'), ('interest', '付息'), ('renewed', '续贷'), ('overdue', '逾期'), ('cleared', '逾期结清'), ('reversed', '冲正')], max_length=10)),
                 ('amount', models.BigIntegerField()),
                 ('on', models.DateField()),
                 ('due_on', models.DateField(null=True)),
                 ('note', models.CharField(blank=True, default='', max_length=200)),
                 ('told_at', models.DateTimeField()),
                 ('told_by', models.CharField(max_length=200)),
+                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='finance.loanentry')),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='finance.creditline')),
             ],
             options={
@@ -342,8 +343,16 @@ class Migration(migrations.Migration):
             model_name='application',
             constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='finance_application_is_of_something'),
         ),
+        migrations.AddIndex(
+            model_name='loanentry',
+            index=models.Index(fields=['line', 'on', 'id'], name='finance_loan_entry_by_day'),
+        ),
         migrations.AddConstraint(
             model_name='loanentry',
             constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='finance_loan_entry_is_of_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='loanentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reversed'), ('reverses__isnull', False)), models.Q(models.Q(('kind', 'reversed'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='finance_loan_entry_reverses_one'),
         ),
     ]

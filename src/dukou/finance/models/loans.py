@@ -31,17 +31,29 @@ class CreditLine(models.Model):
 
 
 class LoanEntry(models.Model):
-    """One line of the ledger beneath a granted line. Only grows. `amount`: fen; `due_on`: of a drawing or renewal."""
+    """One line of the ledger beneath a granted line. Only grows. `amount`: fen; `due_on`: of a drawing or renewal.
+
+    `reverses`: the entry that this one takes back, for a correction is an entry of its own.
+    """
 
     line = models.ForeignKey(CreditLine, models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=10, choices=LoanEntryKind.choices())
     amount = models.BigIntegerField()
     on = models.DateField()
     due_on = models.DateField(null=True)
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
     note = models.CharField(max_length=200, blank=True, default="")
     told_at = models.DateTimeField()
     told_by = models.CharField(max_length=200)
 
     class Meta:
         db_table = "finance_loan_entry"
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="finance_loan_entry_is_of_something")]
+        indexes = [models.Index(fields=["line", "on", "id"], name="finance_loan_entry_by_day")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="finance_loan_entry_is_of_something"),
+            models.CheckConstraint(
+                condition=Q(kind=LoanEntryKind.REVERSED.value, reverses__isnull=False)
+                | (~Q(kind=LoanEntryKind.REVERSED.value) & Q(reverses__isnull=True)),
+                name="finance_loan_entry_reverses_one",
+            ),
+        ]

@@ -36,7 +36,7 @@ from dukou.rules.queries import catalogue
 EVIDENCE = "合成数据，仅供演示"
 SOURCE = "made-up"
 _OFFICE_HOUR = time(10)
-TITLED, SPENDING, PAYING_INTEREST = 6, 40, 12
+TITLED, SPENDING = 6, 40
 
 
 def plant(*, by: Actor, seed: int, now: datetime | None = None) -> None:
@@ -64,7 +64,7 @@ def _is_fit(firm: Listed) -> bool:
 
 
 def _tell(whole: Viewer, firms: Sequence[Listed], day: date, now: datetime) -> None:
-    """Titles, interest and spending on research, as far as the pack has such facts and nobody has told them yet."""
+    """Titles and spending on research, as far as the pack has such facts and nobody has told them yet."""
     known = catalogue()
     own = own_firms(_demo("enterprise", now))
     first = [*own, *(firm.key for firm in firms if firm.key not in own)]
@@ -74,9 +74,6 @@ def _tell(whole: Viewer, firms: Sequence[Listed], day: date, now: datetime) -> N
         told.append((key, Told("enterprise.is-specialised-sme", "yes", day)))
         told.append((key, Told("enterprise.specialised-sme-since", titled_on.isoformat(), day)))
     told += [(key, Told("enterprise.is-specialised-sme", "no", day)) for key in first[TITLED : TITLED * 3]]
-    told += [
-        (key, Told("enterprise.startup-loan-interest", f"{3000 + 700 * place}元", day)) for place, key in enumerate(first[:PAYING_INTEREST])
-    ]
     wanted = [(key, each) for key, each in told if each.fact in known]
     stated = {name: known[name].state(whole, first, day) for name in {each.fact for _, each in wanted}}
     fresh = [(key, each) for key, each in wanted if key not in stated[each.fact]]
