@@ -178,11 +178,12 @@ def left_of(offer: Offered) -> Left:
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """What a product says of a firm, with the chance there; `wanting`: where too little is known."""
+    """What a product says of a firm, with the chance there. `longest`: months, None: not known; `wanting`: where too little is known."""
 
     answer: Answer
     amount: int
     chance: Chance | None
+    longest: int | None = None
     wanting: tuple[Label, ...] = ()
 
 
@@ -201,11 +202,11 @@ def _limit(told: LimitTold, asking: _Asking, standing: ListStanding | None) -> _
     """Yes with an amount; a yes whose amount is not known, or is too large to be reckoned with, is as good as not known."""
     if told.answer is Answer.YES and told.amount is not None:
         is_something = told.amount > 0
-        return _Limit(Answer.YES if is_something else Answer.NO, told.amount, asking.of(told, standing))
+        return _Limit(Answer.YES if is_something else Answer.NO, told.amount, asking.of(told, standing), told.version.term_months)
     if told.answer is Answer.NO:
         return _Limit(Answer.NO, 0, None)
     lacks = [label for each in told.behind for label in missing(each)] if asking.may_tell() else []
-    return _Limit(Answer.UNKNOWN, 0, None, tuple(dict.fromkeys(lacks)))
+    return _Limit(Answer.UNKNOWN, 0, None, wanting=tuple(dict.fromkeys(lacks)))
 
 
 class _Asking:
@@ -247,7 +248,7 @@ def _pairs(
     for place, need in enumerate(needs):
         for at, offer in enumerate(offers):
             told = limits[need.firm].get(offer.row.product)
-            if told is None or told.answer is Answer.NO:
+            if told is None or told.answer is Answer.NO or told.longest is not None and need.term_months > told.longest:
                 counts[_NO] += 1
             elif told.answer is Answer.UNKNOWN or told.chance is None:
                 counts[_UNKNOWN] += 1
