@@ -18,8 +18,8 @@ from dukou.casework.actions import steps
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.tests import made_up
 from dukou.finance.actions import credit_lines, loan_entries
-from dukou.finance.core.kinds import ApplicationState, LoanEntryKind, Repayment
-from dukou.finance.models import Application, BankAnswer, CreditLine, LoanEntry, Need
+from dukou.finance.core.kinds import ApplicationState, LoanEntryKind, Purpose, Repayment
+from dukou.finance.models import Application, BankAnswer, Consent, CreditLine, LoanEntry, Need
 from dukou.finance.queries.products import frame, product_named
 from dukou.finance.tests.products_made import PROFILE, load
 from dukou.kit.actions import load_pack
