@@ -23,7 +23,7 @@ from dukou.finance.queries.bank_products import offered_on, with_granted
 from dukou.finance.queries.limits import limits_of
 from dukou.finance.queries.markets import NoOpenNeeds, NothingEligible, NothingLeft, NothingOnOffer
 from dukou.finance.queries.match_plans import chosen_of, prices_kept, proposed, why_told
-from dukou.finance.tests import lists_made
+from dukou.finance.tests import lists_made, products_made
 from dukou.finance.tests.lists_made import DAY, NOW, OLD, WAN, YEAR_END, YOUNG, banker, firm, granted, need, officer
 from dukou.rules.core.answers import Answer
 
@@ -144,6 +144,19 @@ def test_what_was_granted_is_left_no_more_and_answered_pairs_are_not_proposed_ag
     Need.objects.filter(pk=open_one.pk).update(amount=110 * WAN)
     # of two answered applications one was granted; the prior of 60 % counts ten: (1 + 6) / 12
     assert [(each.need_id, each.amount, each.chance) for each in made().found.all()] == [(open_one.pk, 110 * WAN, 5833)]
+
+
+def test_a_need_for_longer_than_a_product_lends_is_not_matched_with_it(firms: list[Enterprise], tmp_path: Path) -> None:
+    begins = 'version: "2"\n    from: 2025-01-01'
+    bounded = lists_made.FILES["products/cake.yaml"].replace(begins, f"{begins}\n    term_months: {{most: 12}}")
+    products_made.load(tmp_path / "again", lists_made.FILES | {"products/cake.yaml": bounded})
+    row = need(firms[0])
+    offer(product="cake")
+    Need.objects.filter(pk=row.pk).update(term_months=13)
+    with pytest.raises(NothingEligible):
+        made()
+    Need.objects.filter(pk=row.pk).update(term_months=12)
+    assert [each.need_id for each in made().found.all()] == [row.pk]
 
 
 def test_an_empty_matching_says_what_is_wanting() -> None:
