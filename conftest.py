@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def as_of_a_new_home() -> Iterator[ExitStack]:
+    """Until it is closed, the tables of a database are laid as those of a new home."""
+    from dukou.kit.laying import only_adding
+
+    with ExitStack() as stack:
+        stack.enter_context(only_adding())
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(as_of_a_new_home: ExitStack, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """pytest-django's, and before it drops the database whoever is still at it is sent away: a server does not wait for his threads."""
+    as_of_a_new_home.close()
     yield
     from django.db import connection
 

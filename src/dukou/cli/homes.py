@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 
 from dukou.accounts.actions.demo import seat_demo_people
@@ -23,6 +22,7 @@ from dukou.kit.callers import caller
 from dukou.kit.core.homes import Home, HomeFile
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
+from dukou.kit.laying import lay_tables
 from dukou.kit.output import Step
 from dukou.kit.packfiles.reading import seed_of
 from dukou.kit.seeds import SEEDS
@@ -103,7 +103,7 @@ def build_home(home: Home, pack: Path, *, is_demo: bool, as_of: date | None, ste
         home.write(HomeFile(pack=pack.name, is_demo=is_demo))
         settings.SECRET_KEY, settings.HOME_FILE = home.secret_key, home.read()  # the settings were read before there were these
         step(str(Label("建库", "database")), 0, 1)
-        call_command("migrate", verbosity=0, interactive=False)
+        lay_tables()
         load_pack(by=caller(), path=pack, progress=step)
         if is_demo:
             step(str(Label("演示人员", "demo people")), 0, 1)

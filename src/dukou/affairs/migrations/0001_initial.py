@@ -5,319 +5,446 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_person_email'),
-        ('casework', '0001_initial'),
-        ('enterprises', '0004_origin_of_deliveries'),
+        ("accounts", "0003_person_email"),
+        ("casework", "0001_initial"),
+        ("enterprises", "0004_origin_of_deliveries"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="UnitReceiver",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='casework.case')),
-                ('slug', models.CharField(max_length=60)),
-                ('applicant', models.CharField(max_length=200)),
-                ('channel', models.CharField(choices=[('online', '网上'), ('counter', '窗口'), ('api', '接口')], max_length=10)),
-                ('chosen', models.JSONField()),
-                ('answers', models.JSONField()),
-                ('filed_at', models.DateTimeField()),
-                ('filed_by', models.CharField(max_length=200)),
-                ('form_key', models.CharField(max_length=64, null=True)),
-                ('state', models.CharField(choices=[('filed', '待受理'), ('noticed', '待补正'), ('in_hand', '办理中'), ('answered', '已答复，待确认'), ('works', '实施中'), ('closed', '已办结')], default='filed', max_length=10)),
-                ('trips', models.PositiveIntegerField(default=0)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('was_deemed', models.BooleanField(default=False)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('ending', models.CharField(blank=True, choices=[('done', '办成'), ('not_accepted', '不予受理'), ('withdrawn', '撤回'), ('unanswered', '逾期未补正'), ('refused', '不能办理')], default='', max_length=20)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('was_on_time', models.BooleanField(null=True)),
-                ('is_synthetic', models.BooleanField(default=False)),
-                ('enterprise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("desk", "在本系统办理"),
+                            ("http", "系统对接"),
+                            ("mail", "电子邮件"),
+                            ("demo", "演示接收方"),
+                            ("failing", "故障演示"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("address", models.CharField(blank=True, default="", max_length=300)),
+                ("secret_name", models.CharField(blank=True, default="", max_length=80)),
+                ("pack", models.CharField(max_length=60)),
             ],
             options={
-                'db_table': 'affairs_application',
+                "db_table": "affairs_unit_receiver",
             },
         ),
         migrations.CreateModel(
-            name='UnitReceiver',
+            name="AffairText",
             fields=[
-                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='accounts.organisation')),
-                ('kind', models.CharField(choices=[('desk', '在本系统办理'), ('http', '系统对接'), ('mail', '电子邮件'), ('demo', '演示接收方'), ('failing', '故障演示')], max_length=10)),
-                ('address', models.CharField(blank=True, default='', max_length=300)),
-                ('secret_name', models.CharField(blank=True, default='', max_length=80)),
-                ('pack', models.CharField(max_length=60)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.CharField(max_length=60)),
+                ("edition", models.CharField(max_length=40)),
+                ("content", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("pack", models.CharField(max_length=60)),
+                ("loaded_at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'affairs_unit_receiver',
+                "db_table": "affairs_affair_text",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)), fields=("slug",), name="affairs_affair_text_one_in_force"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AffairText',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60)),
-                ('edition', models.CharField(max_length=40)),
-                ('content', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('pack', models.CharField(max_length=60)),
-                ('loaded_at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name="+", serialize=False, to="casework.case"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=60)),
+                ("applicant", models.CharField(max_length=200)),
+                ("channel", models.CharField(choices=[("online", "网上"), ("counter", "窗口"), ("api", "接口")], max_length=10)),
+                ("chosen", models.JSONField()),
+                ("answers", models.JSONField()),
+                ("filed_at", models.DateTimeField()),
+                ("filed_by", models.CharField(max_length=200)),
+                ("form_key", models.CharField(max_length=64, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("filed", "待受理"),
+                            ("noticed", "待补正"),
+                            ("in_hand", "办理中"),
+                            ("answered", "已答复，待确认"),
+                            ("works", "实施中"),
+                            ("closed", "已办结"),
+                        ],
+                        default="filed",
+                        max_length=10,
+                    ),
+                ),
+                ("trips", models.PositiveIntegerField(default=0)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("was_deemed", models.BooleanField(default=False)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("agreed_at", models.DateTimeField(null=True)),
+                (
+                    "ending",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("done", "办成"),
+                            ("not_accepted", "不予受理"),
+                            ("withdrawn", "撤回"),
+                            ("unanswered", "逾期未补正"),
+                            ("refused", "不能办理"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("was_on_time", models.BooleanField(null=True)),
+                ("is_synthetic", models.BooleanField(default=False)),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise"
+                    ),
+                ),
+                ("text", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="affairs.affairtext")),
             ],
             options={
-                'db_table': 'affairs_affair_text',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('slug',), name='affairs_affair_text_one_in_force')],
+                "db_table": "affairs_application",
+                "indexes": [
+                    models.Index(fields=["state", "-case"], name="affairs_app_by_state"),
+                    models.Index(fields=["enterprise", "-case"], name="affairs_app_of_firm"),
+                    models.Index(fields=["slug", "filed_at"], name="affairs_app_by_day"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("filed_by", "form_key"), name="affairs_app_form_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed"), models.Q(("ending", ""), _negated=True)),
+                            models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True), ("ending", "")),
+                            _connector="OR",
+                        ),
+                        name="affairs_app_closed_with_ending",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='notice', serialize=False, to='affairs.application')),
-                ('items', models.JSONField()),
-                ('given_at', models.DateTimeField()),
-                ('given_by', models.CharField(max_length=200)),
-                ('answered_at', models.DateTimeField(null=True)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="notice",
+                        serialize=False,
+                        to="affairs.application",
+                    ),
+                ),
+                ("items", models.JSONField()),
+                ("given_at", models.DateTimeField()),
+                ("given_by", models.CharField(max_length=200)),
+                ("answered_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'affairs_notice',
-            },
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='text',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='affairs.affairtext'),
-        ),
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner', models.CharField(max_length=200)),
-                ('channel', models.CharField(choices=[('online', '网上'), ('counter', '窗口'), ('api', '接口')], default='online', max_length=10)),
-                ('chosen', models.JSONField(default=dict)),
-                ('answers', models.JSONField(default=dict)),
-                ('papers', models.JSONField(default=dict)),
-                ('begun_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('enterprise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='affairs.affairtext')),
-            ],
-            options={
-                'db_table': 'affairs_draft',
+                "db_table": "affairs_notice",
             },
         ),
         migrations.CreateModel(
-            name='Handed',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('material', models.CharField(max_length=60)),
-                ('way', models.CharField(blank=True, choices=[('held', '部门已有，不用交'), ('upload', '上传或交窗口'), ('promise', '告知承诺代替')], default='', max_length=10)),
-                ('name', models.CharField(blank=True, default='', max_length=200)),
-                ('kind', models.CharField(blank=True, default='', max_length=10)),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('until', models.DateField(null=True)),
-                ('consequence', models.CharField(blank=True, default='', max_length=400)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.CharField(max_length=200)),
-                ('made_up_at', models.DateTimeField(null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handed', to='affairs.application')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("owner", models.CharField(max_length=200)),
+                (
+                    "channel",
+                    models.CharField(choices=[("online", "网上"), ("counter", "窗口"), ("api", "接口")], default="online", max_length=10),
+                ),
+                ("chosen", models.JSONField(default=dict)),
+                ("answers", models.JSONField(default=dict)),
+                ("papers", models.JSONField(default=dict)),
+                ("begun_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise"
+                    ),
+                ),
+                ("text", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="affairs.affairtext")),
             ],
             options={
-                'db_table': 'affairs_handed',
+                "db_table": "affairs_draft",
+                "indexes": [models.Index(fields=["owner", "-saved_at"], name="affairs_draft_of_owner")],
             },
         ),
         migrations.CreateModel(
-            name='Incoming',
+            name="Handed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('delivery', models.CharField(max_length=80)),
-                ('sha256', models.CharField(max_length=64)),
-                ('answer', models.JSONField()),
-                ('came_at', models.DateTimeField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("material", models.CharField(max_length=60)),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("held", "部门已有，不用交"), ("upload", "上传或交窗口"), ("promise", "告知承诺代替")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, default="", max_length=200)),
+                ("kind", models.CharField(blank=True, default="", max_length=10)),
+                ("size", models.PositiveIntegerField(default=0)),
+                ("sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("until", models.DateField(null=True)),
+                ("consequence", models.CharField(blank=True, default="", max_length=400)),
+                ("added_at", models.DateTimeField()),
+                ("added_by", models.CharField(max_length=200)),
+                ("made_up_at", models.DateTimeField(null=True)),
+                (
+                    "application",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="handed", to="affairs.application"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"),
+                ),
             ],
             options={
-                'db_table': 'affairs_incoming',
+                "db_table": "affairs_handed",
+                "indexes": [models.Index(fields=["application", "material"], name="affairs_handed_of_app")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("way", "upload"), _negated=True), models.Q(("sha256", ""), _negated=True), _connector="OR"
+                        ),
+                        name="affairs_handed_upload_is_kept",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("way", ""), _negated=True),
+                            models.Q(("until__isnull", False), models.Q(("consequence", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="affairs_handed_tolerated_until",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='JointDay',
+            name="Incoming",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('join', models.CharField(max_length=10)),
-                ('day', models.DateField()),
-                ('half', models.CharField(choices=[('morning', '上午'), ('afternoon', '下午')], max_length=10)),
-                ('place', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('arranged', '已约定'), ('held', '已进行'), ('cancelled', '已取消')], default='arranged', max_length=10)),
-                ('arranged_at', models.DateTimeField()),
-                ('arranged_by', models.CharField(max_length=200)),
-                ('held_at', models.DateTimeField(null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_days', to='affairs.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("delivery", models.CharField(max_length=80)),
+                ("sha256", models.CharField(max_length=64)),
+                ("answer", models.JSONField()),
+                ("came_at", models.DateTimeField()),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation")),
             ],
             options={
-                'db_table': 'affairs_joint_day',
+                "db_table": "affairs_incoming",
+                "constraints": [models.UniqueConstraint(fields=("unit", "delivery"), name="affairs_incoming_once")],
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="JointDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matter', models.CharField(max_length=60)),
-                ('stage', models.CharField(blank=True, default='', max_length=60)),
-                ('reference', models.CharField(blank=True, default='', max_length=80)),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('is_feasible', models.BooleanField(null=True)),
-                ('answer', models.TextField(blank=True, default='')),
-                ('fee_fen', models.BigIntegerField(null=True)),
-                ('fee_basis', models.CharField(blank=True, default='', max_length=200)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('was_deemed', models.BooleanField(default=False)),
-                ('is_accepted', models.BooleanField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='affairs.application')),
-                ('leg', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.leg')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("join", models.CharField(max_length=10)),
+                ("day", models.DateField()),
+                ("half", models.CharField(choices=[("morning", "上午"), ("afternoon", "下午")], max_length=10)),
+                ("place", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("arranged", "已约定"), ("held", "已进行"), ("cancelled", "已取消")], default="arranged", max_length=10
+                    ),
+                ),
+                ("arranged_at", models.DateTimeField()),
+                ("arranged_by", models.CharField(max_length=200)),
+                ("held_at", models.DateTimeField(null=True)),
+                (
+                    "application",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="joint_days", to="affairs.application"),
+                ),
             ],
             options={
-                'db_table': 'affairs_part',
+                "db_table": "affairs_joint_day",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "arranged")), fields=("application", "join"), name="affairs_joint_day_one_arranged"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Outgoing',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('submission', '申请'), ('supplement', '补充材料'), ('change', '变更'), ('withdrawal', '撤回'), ('survey', '踏勘通知'), ('agreed', '方案已确认'), ('acceptance', '验收通知')], max_length=12)),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('payload', models.JSONField()),
-                ('state', models.CharField(choices=[('waiting', '待送达'), ('taken', '已送达'), ('dead', '多次送达失败'), ('void', '不再送达')], default='waiting', max_length=8)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('held_until', models.DateTimeField(null=True)),
-                ('last_error', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('reference', models.CharField(blank=True, default='', max_length=80)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outgoing', to='affairs.part')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("matter", models.CharField(max_length=60)),
+                ("stage", models.CharField(blank=True, default="", max_length=60)),
+                ("reference", models.CharField(blank=True, default="", max_length=80)),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("is_feasible", models.BooleanField(null=True)),
+                ("answer", models.TextField(blank=True, default="")),
+                ("fee_fen", models.BigIntegerField(null=True)),
+                ("fee_basis", models.CharField(blank=True, default="", max_length=200)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("was_deemed", models.BooleanField(default=False)),
+                ("is_accepted", models.BooleanField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "application",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="affairs.application"),
+                ),
+                ("leg", models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.leg")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation")),
             ],
             options={
-                'db_table': 'affairs_outgoing',
+                "db_table": "affairs_part",
+                "constraints": [models.UniqueConstraint(fields=("application", "matter", "unit"), name="affairs_part_once")],
             },
         ),
         migrations.CreateModel(
-            name='JointSeat',
+            name="Outgoing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('showing', models.CharField(choices=[('expected', '待到场'), ('came', '到场'), ('absent', '未到场，视为同意')], default='expected', max_length=10)),
-                ('is_passed', models.BooleanField(null=True)),
-                ('words', models.TextField(blank=True, default='')),
-                ('objection', models.CharField(choices=[('none', '未提出'), ('made', '待裁定'), ('upheld', '成立，另行给出意见'), ('dismissed', '不成立')], default='none', max_length=10)),
-                ('objected_words', models.TextField(blank=True, default='')),
-                ('objected_at', models.DateTimeField(null=True)),
-                ('objected_by', models.CharField(blank=True, default='', max_length=200)),
-                ('ruled_words', models.TextField(blank=True, default='')),
-                ('ruled_by', models.CharField(blank=True, default='', max_length=200)),
-                ('joint_day', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='affairs.jointday')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='affairs.part')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("submission", "申请"),
+                            ("supplement", "补充材料"),
+                            ("change", "变更"),
+                            ("withdrawal", "撤回"),
+                            ("survey", "踏勘通知"),
+                            ("agreed", "方案已确认"),
+                            ("acceptance", "验收通知"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("payload", models.JSONField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "待送达"), ("taken", "已送达"), ("dead", "多次送达失败"), ("void", "不再送达")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("held_until", models.DateTimeField(null=True)),
+                ("last_error", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("reference", models.CharField(blank=True, default="", max_length=80)),
+                ("part", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="outgoing", to="affairs.part")),
             ],
             options={
-                'db_table': 'affairs_joint_seat',
+                "db_table": "affairs_outgoing",
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["next_at", "id"], name="affairs_outgoing_due"),
+                    models.Index(condition=models.Q(("state", "dead")), fields=["-id"], name="affairs_outgoing_dead"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("part", "number"), name="affairs_outgoing_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("next_at__isnull", False), ("state", "waiting")),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True), ("held_until__isnull", True), ("next_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="affairs_outgoing_waits_for_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "taken"), ("taken_at__isnull", False)),
+                            models.Q(models.Q(("state", "taken"), _negated=True), ("taken_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="affairs_outgoing_taken_at",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UnitAway',
+            name="JointSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('half', models.CharField(choices=[('morning', '上午'), ('afternoon', '下午')], max_length=10)),
-                ('reason', models.CharField(blank=True, default='', max_length=200)),
-                ('noted_at', models.DateTimeField()),
-                ('noted_by', models.CharField(max_length=200)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "showing",
+                    models.CharField(
+                        choices=[("expected", "待到场"), ("came", "到场"), ("absent", "未到场，视为同意")],
+                        default="expected",
+                        max_length=10,
+                    ),
+                ),
+                ("is_passed", models.BooleanField(null=True)),
+                ("words", models.TextField(blank=True, default="")),
+                (
+                    "objection",
+                    models.CharField(
+                        choices=[("none", "未提出"), ("made", "待裁定"), ("upheld", "成立，另行给出意见"), ("dismissed", "不成立")],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("objected_words", models.TextField(blank=True, default="")),
+                ("objected_at", models.DateTimeField(null=True)),
+                ("objected_by", models.CharField(blank=True, default="", max_length=200)),
+                ("ruled_words", models.TextField(blank=True, default="")),
+                ("ruled_by", models.CharField(blank=True, default="", max_length=200)),
+                ("joint_day", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="affairs.jointday")),
+                ("part", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="affairs.part")),
             ],
             options={
-                'db_table': 'affairs_unit_away',
+                "db_table": "affairs_joint_seat",
+                "constraints": [models.UniqueConstraint(fields=("joint_day", "part"), name="affairs_joint_seat_once")],
             },
         ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['state', '-case'], name='affairs_app_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['enterprise', '-case'], name='affairs_app_of_firm'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['slug', 'filed_at'], name='affairs_app_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('filed_by', 'form_key'), name='affairs_app_form_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('ending', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('ending', '')), _connector='OR'), name='affairs_app_closed_with_ending'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['owner', '-saved_at'], name='affairs_draft_of_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='handed',
-            index=models.Index(fields=['application', 'material'], name='affairs_handed_of_app'),
-        ),
-        migrations.AddConstraint(
-            model_name='handed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'upload'), _negated=True), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='affairs_handed_upload_is_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='handed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', ''), _negated=True), models.Q(('until__isnull', False), models.Q(('consequence', ''), _negated=True)), _connector='OR'), name='affairs_handed_tolerated_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.UniqueConstraint(fields=('unit', 'delivery'), name='affairs_incoming_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointday',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'arranged')), fields=('application', 'join'), name='affairs_joint_day_one_arranged'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('application', 'matter', 'unit'), name='affairs_part_once'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoing',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at', 'id'], name='affairs_outgoing_due'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoing',
-            index=models.Index(condition=models.Q(('state', 'dead')), fields=['-id'], name='affairs_outgoing_dead'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.UniqueConstraint(fields=('part', 'number'), name='affairs_outgoing_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_at__isnull', False), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('held_until__isnull', True), ('next_at__isnull', True)), _connector='OR'), name='affairs_outgoing_waits_for_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), ('taken_at__isnull', False)), models.Q(models.Q(('state', 'taken'), _negated=True), ('taken_at__isnull', True)), _connector='OR'), name='affairs_outgoing_taken_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointseat',
-            constraint=models.UniqueConstraint(fields=('joint_day', 'part'), name='affairs_joint_seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitaway',
-            constraint=models.UniqueConstraint(fields=('unit', 'day', 'half'), name='affairs_unit_away_once'),
+        migrations.CreateModel(
+            name="UnitAway",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("half", models.CharField(choices=[("morning", "上午"), ("afternoon", "下午")], max_length=10)),
+                ("reason", models.CharField(blank=True, default="", max_length=200)),
+                ("noted_at", models.DateTimeField()),
+                ("noted_by", models.CharField(max_length=200)),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation")),
+            ],
+            options={
+                "db_table": "affairs_unit_away",
+                "constraints": [models.UniqueConstraint(fields=("unit", "day", "half"), name="affairs_unit_away_once")],
+            },
         ),
     ]

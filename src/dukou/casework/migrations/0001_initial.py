@@ -8,345 +8,496 @@ from dukou.kit.guards import append_only
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_person_email'),
+        ("accounts", "0003_person_email"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="CalendarVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.SlugField(max_length=40)),
-                ('subject_kind', models.CharField(max_length=20)),
-                ('subject_key', models.CharField(max_length=80)),
-                ('grade', models.CharField(max_length=40)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, default='', max_length=40)),
-                ('waits_for', models.CharField(blank=True, choices=[('department', '承办单位'), ('enterprise', '企业'), ('permit_office', '许可机关'), ('nobody', '无人')], default='', max_length=15)),
-                ('waits_why', models.TextField(blank=True, default='')),
-                ('steps', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=40)),
+                ("number", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.JSONField()),
+                ("firm_until", models.DateField()),
+                ("stated_at", models.DateTimeField()),
+                ("stated_by", models.CharField(max_length=200)),
             ],
             options={
-                'db_table': 'casework_case',
+                "db_table": "casework_calendar",
+                "constraints": [models.UniqueConstraint(fields=("key", "number"), name="casework_calendar_once")],
             },
         ),
         migrations.CreateModel(
-            name='CalendarVersion',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40)),
-                ('number', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.JSONField()),
-                ('firm_until', models.DateField()),
-                ('stated_at', models.DateTimeField()),
-                ('stated_by', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("zh", models.TextField()),
+                ("en", models.TextField()),
+                ("about_kind", models.CharField(max_length=20)),
+                ("about_key", models.CharField(max_length=80)),
+                ("address", models.CharField(max_length=200)),
+                ("sent_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'db_table': 'casework_calendar',
-                'constraints': [models.UniqueConstraint(fields=('key', 'number'), name='casework_calendar_once')],
+                "db_table": "casework_message",
+                "indexes": [
+                    models.Index(fields=["person", "-id"], name="casework_message_inbox"),
+                    models.Index(condition=models.Q(("read_at__isnull", True)), fields=["person"], name="casework_message_unread"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Leg',
+            name="ProfileText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', '主办'), ('assist', '协办'), ('separate', '分办')], max_length=10)),
-                ('officer', models.CharField(blank=True, default='', max_length=200)),
-                ('task', models.TextField(blank=True, default='')),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('answered', '已答复'), ('returned', '已退回'), ('recalled', '已收回'), ('deemed_agreed', '逾期视为同意')], default='', max_length=20)),
-                ('answer', models.TextField(blank=True, default='')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='casework.case')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60)),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("content", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("stated_at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'casework_leg',
+                "db_table": "casework_profile",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)), fields=("key",), name="casework_profile_stands_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('forum', '座谈会'), ('visit', '走访'), ('joint_handling', '会商会办'), ('bank_meeting', '银企对接会')], max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('begins_at', models.DateTimeField()),
-                ('place', models.CharField(max_length=200)),
-                ('called_at', models.DateTimeField()),
-                ('called_by', models.CharField(max_length=200)),
-                ('outcome', models.TextField(blank=True, default='')),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('cancelled_reason', models.TextField(blank=True, default='')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='casework.case')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.SlugField(max_length=40)),
+                ("subject_kind", models.CharField(max_length=20)),
+                ("subject_key", models.CharField(max_length=80)),
+                ("grade", models.CharField(max_length=40)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("outcome", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "waits_for",
+                    models.CharField(
+                        blank=True,
+                        choices=[("department", "承办单位"), ("enterprise", "企业"), ("permit_office", "许可机关"), ("nobody", "无人")],
+                        default="",
+                        max_length=15,
+                    ),
+                ),
+                ("waits_why", models.TextField(blank=True, default="")),
+                ("steps", models.PositiveIntegerField(default=0)),
+                (
+                    "profile",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="casework.profiletext"),
+                ),
             ],
             options={
-                'db_table': 'casework_meeting',
+                "db_table": "casework_case",
+                "indexes": [
+                    models.Index(fields=["kind", "-id"], name="casework_case_by_kind"),
+                    models.Index(fields=["subject_kind", "subject_key"], name="casework_case_subject"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("outcome", "")),
+                            models.Q(("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="casework_case_closed_with_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("waits_for", ""), ("waits_why", "")),
+                            models.Q(
+                                models.Q(("waits_for", ""), _negated=True),
+                                models.Q(("waits_why", ""), _negated=True),
+                                ("closed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="casework_case_waits_for_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Invitee',
+            name="Leg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(blank=True, choices=[('accepted', '确认参加'), ('declined', '不参加')], default='', max_length=10)),
-                ('attendance', models.CharField(blank=True, choices=[('attended', '已参加'), ('absent', '缺席')], default='', max_length=10)),
-                ('person', models.CharField(blank=True, default='', max_length=200)),
-                ('note', models.TextField(blank=True, default='')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitees', to='casework.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(choices=[("lead", "主办"), ("assist", "协办"), ("separate", "分办")], max_length=10)),
+                ("officer", models.CharField(blank=True, default="", max_length=200)),
+                ("task", models.TextField(blank=True, default="")),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("answered", "已答复"), ("returned", "已退回"), ("recalled", "已收回"), ("deemed_agreed", "逾期视为同意")],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, default="")),
+                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="legs", to="casework.case")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation")),
             ],
             options={
-                'db_table': 'casework_invitee',
+                "db_table": "casework_leg",
+                "indexes": [models.Index(fields=["unit", "closed_at", "-id"], name="casework_leg_of_unit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("outcome", "")),
+                            models.Q(("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="casework_leg_closed_with_outcome",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True), ("role", "lead")), fields=("case",), name="casework_leg_one_lead"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)), fields=("case", "unit"), name="casework_leg_unit_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.TextField()),
-                ('due_on', models.DateField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('done_by', models.CharField(blank=True, default='', max_length=200)),
-                ('result', models.TextField(blank=True, default='')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='casework.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("forum", "座谈会"), ("visit", "走访"), ("joint_handling", "会商会办"), ("bank_meeting", "银企对接会")],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("begins_at", models.DateTimeField()),
+                ("place", models.CharField(max_length=200)),
+                ("called_at", models.DateTimeField()),
+                ("called_by", models.CharField(max_length=200)),
+                ("outcome", models.TextField(blank=True, default="")),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("cancelled_reason", models.TextField(blank=True, default="")),
+                (
+                    "case",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="casework.case"),
+                ),
+                ("host", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation")),
             ],
             options={
-                'db_table': 'casework_follow_up',
+                "db_table": "casework_meeting",
+                "indexes": [models.Index(fields=["begins_at"], name="casework_meeting_begins")],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Invitee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zh', models.TextField()),
-                ('en', models.TextField()),
-                ('about_kind', models.CharField(max_length=20)),
-                ('about_key', models.CharField(max_length=80)),
-                ('address', models.CharField(max_length=200)),
-                ('sent_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "answer",
+                    models.CharField(blank=True, choices=[("accepted", "确认参加"), ("declined", "不参加")], default="", max_length=10),
+                ),
+                (
+                    "attendance",
+                    models.CharField(blank=True, choices=[("attended", "已参加"), ("absent", "缺席")], default="", max_length=10),
+                ),
+                ("person", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"),
+                ),
+                ("meeting", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="invitees", to="casework.meeting")),
             ],
             options={
-                'db_table': 'casework_message',
+                "db_table": "casework_invitee",
+                "constraints": [models.UniqueConstraint(fields=("meeting", "organisation"), name="casework_invitee_once")],
             },
         ),
         migrations.CreateModel(
-            name='ProfileText',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('content', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('stated_at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("task", models.TextField()),
+                ("due_on", models.DateField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("done_by", models.CharField(blank=True, default="", max_length=200)),
+                ("result", models.TextField(blank=True, default="")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation")),
+                (
+                    "meeting",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="follow_ups", to="casework.meeting"),
+                ),
             ],
             options={
-                'db_table': 'casework_profile',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('key',), name='casework_profile_stands_once')],
-            },
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='profile',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='casework.profiletext'),
-        ),
-        migrations.CreateModel(
-            name='RunningClock',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40)),
-                ('anchor_at', models.DateTimeField()),
-                ('value', models.PositiveIntegerField()),
-                ('unit', models.CharField(choices=[('hours', '小时（昼夜连算）'), ('office_hours', '工作时间小时'), ('workdays', '工作日'), ('days', '自然日')], max_length=12)),
-                ('expiry', models.CharField(choices=[('nothing', '不自动处理，只记录'), ('escalate', '升级督办'), ('deemed_agreed', '逾期视为同意'), ('returned', '退回派单人')], default='nothing', max_length=15)),
-                ('state', models.CharField(choices=[('running', '计时中'), ('standing', '暂停计时'), ('stopped', '已停止')], default='running', max_length=10)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('until_on', models.DateField(null=True)),
-                ('first_late_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('is_firm', models.BooleanField(default=True)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.calendarversion')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='casework.case')),
-                ('leg', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='casework.leg')),
-            ],
-            options={
-                'db_table': 'casework_clock',
+                "db_table": "casework_follow_up",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by", "")),
+                            models.Q(("done_at__isnull", False), models.Q(("done_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="casework_follow_up_done_by",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RungTaken',
+            name="RunningClock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rung', models.CharField(choices=[('reminder', '到期提醒'), ('expiry', '到期'), ('urge', '催办'), ('supervise', '督办'), ('circular', '通报'), ('leader', '报区领导')], max_length=10)),
-                ('ends_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField()),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rungs', to='casework.runningclock')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=40)),
+                ("anchor_at", models.DateTimeField()),
+                ("value", models.PositiveIntegerField()),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("hours", "小时（昼夜连算）"),
+                            ("office_hours", "工作时间小时"),
+                            ("workdays", "工作日"),
+                            ("days", "自然日"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "expiry",
+                    models.CharField(
+                        choices=[
+                            ("nothing", "不自动处理，只记录"),
+                            ("escalate", "升级督办"),
+                            ("deemed_agreed", "逾期视为同意"),
+                            ("returned", "退回派单人"),
+                        ],
+                        default="nothing",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "计时中"), ("standing", "暂停计时"), ("stopped", "已停止")], default="running", max_length=10
+                    ),
+                ),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("until_on", models.DateField(null=True)),
+                ("first_late_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("is_firm", models.BooleanField(default=True)),
+                ("next_at", models.DateTimeField(null=True)),
+                (
+                    "calendar",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.calendarversion"),
+                ),
+                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="casework.case")),
+                (
+                    "leg",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="casework.leg"),
+                ),
             ],
             options={
-                'db_table': 'casework_rung',
+                "db_table": "casework_clock",
+                "indexes": [
+                    models.Index(condition=models.Q(("next_at__isnull", False)), fields=["next_at"], name="casework_clock_next"),
+                    models.Index(condition=models.Q(("state", "running")), fields=["due_at"], name="casework_clock_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("leg__isnull", True), models.Q(("state", "stopped"), _negated=True)),
+                        fields=("case", "key"),
+                        name="casework_clock_of_case_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "stopped"), _negated=True), fields=("leg", "key"), name="casework_clock_of_leg_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due_at__isnull", False), ("due_on__isnull", False), ("state", "running"), ("stopped_at__isnull", True)
+                            ),
+                            models.Q(
+                                ("due_at__isnull", True),
+                                ("due_on__isnull", True),
+                                ("next_at__isnull", True),
+                                ("state", "standing"),
+                                ("stopped_at__isnull", True),
+                            ),
+                            models.Q(("next_at__isnull", True), ("state", "stopped"), ("stopped_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="casework_clock_projected_while_running",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__isnull", True), models.Q(("state", "standing"), _negated=True), _connector="OR"),
+                        name="casework_clock_promise_never_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_late_at__isnull", True), models.Q(("state", "standing"), _negated=True), _connector="OR"
+                        ),
+                        name="casework_clock_late_never_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stopped_at__isnull", True),
+                            ("due_at__isnull", True),
+                            ("stopped_at__lt", models.F("due_at")),
+                            ("first_late_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="casework_clock_stopped_late_is_kept",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ExtensionRequest',
+            name="RungTaken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.PositiveIntegerField()),
-                ('reason', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=200)),
-                ('ruling', models.CharField(choices=[('waiting', '待裁定'), ('granted', '同意'), ('refused', '不同意'), ('moot', '无须再裁定')], default='waiting', max_length=10)),
-                ('ruled_at', models.DateTimeField(null=True)),
-                ('ruled_by', models.CharField(blank=True, default='', max_length=200)),
-                ('ruled_reason', models.TextField(blank=True, default='')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='casework.runningclock')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rung",
+                    models.CharField(
+                        choices=[
+                            ("reminder", "到期提醒"),
+                            ("expiry", "到期"),
+                            ("urge", "催办"),
+                            ("supervise", "督办"),
+                            ("circular", "通报"),
+                            ("leader", "报区领导"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("ends_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField()),
+                ("clock", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rungs", to="casework.runningclock")),
             ],
             options={
-                'db_table': 'casework_extension',
+                "db_table": "casework_rung",
+                "constraints": [models.UniqueConstraint(fields=("clock", "rung", "ends_at"), name="casework_rung_once")],
             },
         ),
         migrations.CreateModel(
-            name='ClockEntry',
+            name="ExtensionRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('pause', '暂停计时'), ('resume', '恢复计时'), ('extend', '延期')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('value', models.PositiveIntegerField(default=0)),
-                ('unit', models.CharField(choices=[('hours', '小时（昼夜连算）'), ('office_hours', '工作时间小时'), ('workdays', '工作日'), ('days', '自然日')], max_length=12)),
-                ('holder', models.CharField(choices=[('department', '承办单位'), ('enterprise', '企业'), ('permit_office', '许可机关'), ('nobody', '无人')], default='department', max_length=15)),
-                ('reason', models.TextField()),
-                ('entered_by', models.CharField(max_length=200)),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='casework.runningclock')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.PositiveIntegerField()),
+                ("reason", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=200)),
+                (
+                    "ruling",
+                    models.CharField(
+                        choices=[("waiting", "待裁定"), ("granted", "同意"), ("refused", "不同意"), ("moot", "无须再裁定")],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("ruled_at", models.DateTimeField(null=True)),
+                ("ruled_by", models.CharField(blank=True, default="", max_length=200)),
+                ("ruled_reason", models.TextField(blank=True, default="")),
+                (
+                    "clock",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="extensions", to="casework.runningclock"),
+                ),
             ],
             options={
-                'db_table': 'casework_clock_entry',
+                "db_table": "casework_extension",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ruling", "waiting")), fields=("clock",), name="casework_extension_one_waiting"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ruled_at__isnull", True), ("ruled_by", ""), ("ruling", "waiting")),
+                            models.Q(("ruled_at__isnull", False), ("ruled_by", ""), ("ruling", "moot")),
+                            models.Q(
+                                ("ruled_at__isnull", False),
+                                ("ruling__in", ("granted", "refused")),
+                                models.Q(("ruled_by", ""), _negated=True),
+                                models.Q(("ruled_by", models.F("asked_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="casework_extension_ruled_by_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseEvent',
+            name="ClockEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('act', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=200)),
-                ('on_behalf_of', models.CharField(blank=True, default='', max_length=200)),
-                ('data', models.JSONField(default=dict)),
-                ('hash', models.CharField(max_length=64)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='casework.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("pause", "暂停计时"), ("resume", "恢复计时"), ("extend", "延期")], max_length=10)),
+                ("at", models.DateTimeField()),
+                ("value", models.PositiveIntegerField(default=0)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("hours", "小时（昼夜连算）"),
+                            ("office_hours", "工作时间小时"),
+                            ("workdays", "工作日"),
+                            ("days", "自然日"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "holder",
+                    models.CharField(
+                        choices=[("department", "承办单位"), ("enterprise", "企业"), ("permit_office", "许可机关"), ("nobody", "无人")],
+                        default="department",
+                        max_length=15,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("entered_by", models.CharField(max_length=200)),
+                (
+                    "clock",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="casework.runningclock"),
+                ),
             ],
             options={
-                'db_table': 'casework_event',
-                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='casework_event_once')],
+                "db_table": "casework_clock_entry",
             },
         ),
-        migrations.AddIndex(
-            model_name='leg',
-            index=models.Index(fields=['unit', 'closed_at', '-id'], name='casework_leg_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='casework_leg_closed_with_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True), ('role', 'lead')), fields=('case',), name='casework_leg_one_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('case', 'unit'), name='casework_leg_unit_once'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['begins_at'], name='casework_meeting_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.UniqueConstraint(fields=('meeting', 'organisation'), name='casework_invitee_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by', '')), models.Q(('done_at__isnull', False), models.Q(('done_by', ''), _negated=True)), _connector='OR'), name='casework_follow_up_done_by'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['person', '-id'], name='casework_message_inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person'], name='casework_message_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['kind', '-id'], name='casework_case_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['subject_kind', 'subject_key'], name='casework_case_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='casework_case_closed_with_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('waits_for', ''), ('waits_why', '')), models.Q(models.Q(('waits_for', ''), _negated=True), models.Q(('waits_why', ''), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='casework_case_waits_for_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='runningclock',
-            index=models.Index(condition=models.Q(('next_at__isnull', False)), fields=['next_at'], name='casework_clock_next'),
-        ),
-        migrations.AddIndex(
-            model_name='runningclock',
-            index=models.Index(condition=models.Q(('state', 'running')), fields=['due_at'], name='casework_clock_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningclock',
-            constraint=models.UniqueConstraint(condition=models.Q(('leg__isnull', True), models.Q(('state', 'stopped'), _negated=True)), fields=('case', 'key'), name='casework_clock_of_case_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningclock',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'stopped'), _negated=True), fields=('leg', 'key'), name='casework_clock_of_leg_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningclock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', False), ('due_on__isnull', False), ('state', 'running'), ('stopped_at__isnull', True)), models.Q(('due_at__isnull', True), ('due_on__isnull', True), ('next_at__isnull', True), ('state', 'standing'), ('stopped_at__isnull', True)), models.Q(('next_at__isnull', True), ('state', 'stopped'), ('stopped_at__isnull', False)), _connector='OR'), name='casework_clock_projected_while_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningclock',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), models.Q(('state', 'standing'), _negated=True), _connector='OR'), name='casework_clock_promise_never_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningclock',
-            constraint=models.CheckConstraint(condition=models.Q(('first_late_at__isnull', True), models.Q(('state', 'standing'), _negated=True), _connector='OR'), name='casework_clock_late_never_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningclock',
-            constraint=models.CheckConstraint(condition=models.Q(('stopped_at__isnull', True), ('due_at__isnull', True), ('stopped_at__lt', models.F('due_at')), ('first_late_at__isnull', False), _connector='OR'), name='casework_clock_stopped_late_is_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='rungtaken',
-            constraint=models.UniqueConstraint(fields=('clock', 'rung', 'ends_at'), name='casework_rung_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='extensionrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('ruling', 'waiting')), fields=('clock',), name='casework_extension_one_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='extensionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ruled_at__isnull', True), ('ruled_by', ''), ('ruling', 'waiting')), models.Q(('ruled_at__isnull', False), ('ruled_by', ''), ('ruling', 'moot')), models.Q(('ruled_at__isnull', False), ('ruling__in', ('granted', 'refused')), models.Q(('ruled_by', ''), _negated=True), models.Q(('ruled_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='casework_extension_ruled_by_another'),
+        migrations.CreateModel(
+            name="CaseEvent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("act", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=200)),
+                ("on_behalf_of", models.CharField(blank=True, default="", max_length=200)),
+                ("data", models.JSONField(default=dict)),
+                ("hash", models.CharField(max_length=64)),
+                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="events", to="casework.case")),
+            ],
+            options={
+                "db_table": "casework_event",
+                "constraints": [models.UniqueConstraint(fields=("case", "number"), name="casework_event_once")],
+            },
         ),
         append_only("casework_calendar", ("key", "number")),
         append_only("casework_event", ("case_id", "number")),

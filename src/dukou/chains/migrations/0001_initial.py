@@ -5,274 +5,340 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_api_tokens'),
-        ('enterprises', '0004_origin_of_deliveries'),
+        ("accounts", "0002_api_tokens"),
+        ("enterprises", "0004_origin_of_deliveries"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BackTest',
+            name="ChainRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(max_length=20)),
-                ('content', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("status", models.JSONField(default=dict)),
+                ("weights", models.JSONField(default=dict)),
+                ("pack", models.CharField(max_length=60)),
             ],
             options={
-                'db_table': 'chains_back_test',
+                "db_table": "chains_rules",
             },
         ),
         migrations.CreateModel(
-            name='ChainRules',
+            name="SheetSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.JSONField(default=dict)),
-                ('weights', models.JSONField(default=dict)),
-                ('pack', models.CharField(max_length=60)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_zh", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                ("items", models.JSONField()),
+                ("pack", models.CharField(max_length=60)),
             ],
             options={
-                'db_table': 'chains_rules',
+                "db_table": "chains_sheet_set",
             },
         ),
         migrations.CreateModel(
-            name='SheetSet',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_zh', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('items', models.JSONField()),
-                ('pack', models.CharField(max_length=60)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("code", models.CharField(blank=True, default="", max_length=20)),
+                ("place", models.CharField(blank=True, default="", max_length=100)),
+                ("nodes", models.JSONField()),
+                ("features", models.JSONField(default=dict)),
+                ("capacity", models.BigIntegerField(null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("known_on", models.DateField()),
+                ("is_synthetic", models.BooleanField(default=False)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, default="", max_length=300)),
             ],
             options={
-                'db_table': 'chains_sheet_set',
+                "db_table": "chains_candidate",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="chains_candidate_reasoned",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="ChainText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('code', models.CharField(blank=True, default='', max_length=20)),
-                ('place', models.CharField(blank=True, default='', max_length=100)),
-                ('nodes', models.JSONField()),
-                ('features', models.JSONField(default=dict)),
-                ('capacity', models.BigIntegerField(null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('known_on', models.DateField()),
-                ('is_synthetic', models.BooleanField(default=False)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, default='', max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60)),
+                ("version", models.CharField(max_length=20)),
+                ("since", models.DateField()),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("name_zh", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("about", models.JSONField(null=True)),
+                ("content", models.JSONField()),
+                ("pack", models.CharField(max_length=60)),
+                ("stated_at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'chains_candidate',
-                'constraints': [models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='chains_candidate_reasoned')],
+                "db_table": "chains_text",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)), fields=("slug",), name="chains_text_stands_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ChainText',
+            name="Problem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('version', models.CharField(max_length=20)),
-                ('since', models.DateField()),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('name_zh', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('about', models.JSONField(null=True)),
-                ('content', models.JSONField()),
-                ('pack', models.CharField(max_length=60)),
-                ('stated_at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("chain", models.SlugField(max_length=60)),
+                ("node", models.CharField(blank=True, default="", max_length=160)),
+                ("text", models.CharField(max_length=500)),
+                ("due_on", models.DateField(null=True)),
+                ("is_synthetic", models.BooleanField(default=False)),
+                ("opened_at", models.DateTimeField()),
+                ("opened_by", models.CharField(max_length=200)),
+                ("solved_at", models.DateTimeField(null=True)),
+                ("solved_by", models.CharField(blank=True, default="", max_length=200)),
+                ("solution", models.CharField(blank=True, default="", max_length=500)),
+                (
+                    "office",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"),
+                ),
             ],
             options={
-                'db_table': 'chains_text',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('slug',), name='chains_text_stands_once')],
+                "db_table": "chains_problem",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("solved_at__isnull", True),
+                            models.Q(models.Q(("solution", ""), _negated=True), models.Q(("solved_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="chains_problem_solved",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateField()),
-                ('marks', models.JSONField()),
-                ('content', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=200)),
-                ('back_test', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='chains.backtest')),
-                ('chain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='chains.chaintext')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("panel", "参照面板"), ("io_table", "投入产出表")], max_length=10)),
+                ("name", models.CharField(max_length=200)),
+                ("source", models.CharField(max_length=300)),
+                ("sha256", models.CharField(max_length=64)),
+                ("columns", models.JSONField(default=dict)),
+                ("about", models.JSONField(default=dict)),
+                ("is_synthetic", models.BooleanField()),
+                ("known_on", models.DateField()),
+                ("kept_at", models.DateTimeField()),
+                ("kept_by", models.CharField(max_length=200)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, default="", max_length=300)),
             ],
             options={
-                'db_table': 'chains_assessment',
+                "db_table": "chains_reference",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="chains_reference_reasoned",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)), fields=("kind", "sha256"), name="chains_reference_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="BackTest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('node', models.CharField(max_length=160)),
-                ('chain', models.SlugField(max_length=60)),
-                ('title', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('listed', '已列入'), ('contacted', '已接触'), ('visited', '已考察'), ('talking', '洽谈中'), ('handed_over', '转项目'), ('dropped', '不再跟进')], default='listed', max_length=12)),
-                ('due_on', models.DateField(null=True)),
-                ('advice', models.JSONField(default=dict)),
-                ('is_synthetic', models.BooleanField(default=False)),
-                ('listed_at', models.DateTimeField()),
-                ('listed_by', models.CharField(max_length=200)),
-                ('assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='chains.assessment')),
-                ('candidate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='chains.candidate')),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("task", models.CharField(max_length=20)),
+                ("content", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=200)),
+                ("panel", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="back_tests", to="chains.reference")),
             ],
             options={
-                'db_table': 'chains_invitation',
+                "db_table": "chains_back_test",
+                "indexes": [models.Index(fields=["panel", "task", "-id"], name="chains_back_test_newest")],
             },
         ),
         migrations.CreateModel(
-            name='InvitationStep',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('listed', '已列入'), ('contacted', '已接触'), ('visited', '已考察'), ('talking', '洽谈中'), ('handed_over', '转项目'), ('dropped', '不再跟进')], max_length=12)),
-                ('said', models.CharField(max_length=500)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='chains.invitation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("as_of", models.DateField()),
+                ("marks", models.JSONField()),
+                ("content", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=200)),
+                (
+                    "back_test",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="chains.backtest"),
+                ),
+                (
+                    "chain",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="chains.chaintext"),
+                ),
+                (
+                    "io_table",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="chains.reference"),
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="chains.reference"),
+                ),
             ],
             options={
-                'db_table': 'chains_invitation_step',
+                "db_table": "chains_assessment",
+                "indexes": [models.Index(fields=["chain", "-id"], name="chains_assessment_newest")],
             },
         ),
         migrations.CreateModel(
-            name='NodeStanding',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('node', models.CharField(max_length=160)),
-                ('status', models.CharField(max_length=20)),
-                ('firms', models.PositiveIntegerField()),
-                ('revenue', models.BigIntegerField(null=True)),
-                ('gap', models.BigIntegerField(null=True)),
-                ('rank', models.PositiveIntegerField(null=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nodes', to='chains.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("node", models.CharField(max_length=160)),
+                ("chain", models.SlugField(max_length=60)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("listed", "已列入"),
+                            ("contacted", "已接触"),
+                            ("visited", "已考察"),
+                            ("talking", "洽谈中"),
+                            ("handed_over", "转项目"),
+                            ("dropped", "不再跟进"),
+                        ],
+                        default="listed",
+                        max_length=12,
+                    ),
+                ),
+                ("due_on", models.DateField(null=True)),
+                ("advice", models.JSONField(default=dict)),
+                ("is_synthetic", models.BooleanField(default=False)),
+                ("listed_at", models.DateTimeField()),
+                ("listed_by", models.CharField(max_length=200)),
+                (
+                    "assessment",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="chains.assessment"),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="chains.candidate"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"),
+                ),
             ],
             options={
-                'db_table': 'chains_node_standing',
+                "db_table": "chains_invitation",
+                "indexes": [models.Index(fields=["state", "due_on"], name="chains_invitation_by_state")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("candidate__isnull", False), models.Q(("state__in", ["handed_over", "dropped"]), _negated=True)
+                        ),
+                        fields=("node", "candidate"),
+                        name="chains_invitation_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Problem',
+            name="InvitationStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.SlugField(max_length=60)),
-                ('node', models.CharField(blank=True, default='', max_length=160)),
-                ('text', models.CharField(max_length=500)),
-                ('due_on', models.DateField(null=True)),
-                ('is_synthetic', models.BooleanField(default=False)),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by', models.CharField(max_length=200)),
-                ('solved_at', models.DateTimeField(null=True)),
-                ('solved_by', models.CharField(blank=True, default='', max_length=200)),
-                ('solution', models.CharField(blank=True, default='', max_length=500)),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("listed", "已列入"),
+                            ("contacted", "已接触"),
+                            ("visited", "已考察"),
+                            ("talking", "洽谈中"),
+                            ("handed_over", "转项目"),
+                            ("dropped", "不再跟进"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("said", models.CharField(max_length=500)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                (
+                    "invitation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="chains.invitation"),
+                ),
             ],
             options={
-                'db_table': 'chains_problem',
+                "db_table": "chains_invitation_step",
             },
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="NodeStanding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('panel', '参照面板'), ('io_table', '投入产出表')], max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('source', models.CharField(max_length=300)),
-                ('sha256', models.CharField(max_length=64)),
-                ('columns', models.JSONField(default=dict)),
-                ('about', models.JSONField(default=dict)),
-                ('is_synthetic', models.BooleanField()),
-                ('known_on', models.DateField()),
-                ('kept_at', models.DateTimeField()),
-                ('kept_by', models.CharField(max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, default='', max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("node", models.CharField(max_length=160)),
+                ("status", models.CharField(max_length=20)),
+                ("firms", models.PositiveIntegerField()),
+                ("revenue", models.BigIntegerField(null=True)),
+                ("gap", models.BigIntegerField(null=True)),
+                ("rank", models.PositiveIntegerField(null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="nodes", to="chains.assessment"),
+                ),
             ],
             options={
-                'db_table': 'chains_reference',
-                'constraints': [models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='chains_reference_reasoned'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('kind', 'sha256'), name='chains_reference_once')],
+                "db_table": "chains_node_standing",
+                "constraints": [models.UniqueConstraint(fields=("assessment", "node"), name="chains_node_standing_once")],
             },
-        ),
-        migrations.AddField(
-            model_name='backtest',
-            name='panel',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='back_tests', to='chains.reference'),
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='io_table',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='chains.reference'),
-        ),
-        migrations.AddField(
-            model_name='assessment',
-            name='panel',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='chains.reference'),
         ),
         migrations.CreateModel(
-            name='SupplyLink',
+            name="SupplyLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('node', models.CharField(max_length=160)),
-                ('evidence', models.CharField(max_length=300)),
-                ('known_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("node", models.CharField(max_length=160)),
+                ("evidence", models.CharField(max_length=300)),
+                ("known_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, default="", max_length=300)),
+                ("supplier", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise")),
             ],
             options={
-                'db_table': 'chains_supply',
+                "db_table": "chains_supply",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("supplier", models.F("user")), _negated=True), name="chains_supply_of_two"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="chains_supply_reasoned",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)), fields=("supplier", "user", "node"), name="chains_supply_once"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['state', 'due_on'], name='chains_invitation_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('candidate__isnull', False), models.Q(('state__in', ['handed_over', 'dropped']), _negated=True)), fields=('node', 'candidate'), name='chains_invitation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nodestanding',
-            constraint=models.UniqueConstraint(fields=('assessment', 'node'), name='chains_node_standing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('solved_at__isnull', True), models.Q(models.Q(('solution', ''), _negated=True), models.Q(('solved_by', ''), _negated=True)), _connector='OR'), name='chains_problem_solved'),
-        ),
-        migrations.AddIndex(
-            model_name='backtest',
-            index=models.Index(fields=['panel', 'task', '-id'], name='chains_back_test_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['chain', '-id'], name='chains_assessment_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplylink',
-            constraint=models.CheckConstraint(condition=models.Q(('supplier', models.F('user')), _negated=True), name='chains_supply_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplylink',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='chains_supply_reasoned'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplylink',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('supplier', 'user', 'node'), name='chains_supply_once'),
         ),
     ]

@@ -6,602 +6,791 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_person_email'),
-        ('casework', '0002_clocks_that_are_moot'),
-        ('enterprises', '0004_origin_of_deliveries'),
+        ("accounts", "0003_person_email"),
+        ("casework", "0002_clocks_that_are_moot"),
+        ("enterprises", "0004_origin_of_deliveries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CreditCase',
+            name="CheckPlan",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='casework.case')),
-                ('matter', models.CharField(choices=[('repair', '信用修复申请'), ('dispute', '信用异议申请')], max_length=10)),
-                ('standing', models.CharField(choices=[('asked', '待单位办理'), ('accepted', '单位已受理'), ('granted', '准予修复'), ('refused', '不予修复'), ('upheld', '异议不成立，记录保留'), ('corrected', '异议成立，记录已更正'), ('withdrawn', '异议成立，记录已撤销'), ('taken_back', '企业已撤回'), ('moot', '记录已另行终止')], default='asked', max_length=12)),
-                ('words', models.TextField()),
-                ('promise', models.TextField(blank=True, default='')),
-                ('evidence', models.CharField(blank=True, default='', max_length=300)),
-                ('done_on', models.DateField(null=True)),
-                ('rule', models.CharField(blank=True, default='', max_length=40)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=200)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('accepted_by', models.CharField(blank=True, default='', max_length=200)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.CharField(blank=True, default='', max_length=200)),
-                ('reason', models.TextField(blank=True, default='')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("seed_name", models.CharField(max_length=200)),
+                ("seed_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "拟定中"), ("published", "已公布，待抽取"), ("drawn", "已抽取"), ("closed", "已完成")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("drafted_by", models.CharField(max_length=200)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("published_by", models.CharField(blank=True, default="", max_length=200)),
+                ("policy", models.JSONField(default=dict)),
+                ("inspectors", models.JSONField(default=dict)),
+                ("nonce", models.CharField(blank=True, default="", max_length=64)),
+                ("list_sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("policy_sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("inspectors_sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("plan_sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.CharField(blank=True, default="", max_length=200)),
+                ("is_synthetic", models.BooleanField(default=False)),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation")),
             ],
             options={
-                'db_table': 'credit_case',
+                "db_table": "credit_plan",
+                "indexes": [models.Index(fields=["unit", "-starts_on"], name="credit_plan_of_unit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="credit_plan_ends_after_it_starts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("seed_name", ""), _negated=True), models.Q(("name", ""), _negated=True)),
+                        name="credit_plan_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nonce", ""), ("plan_sha256", ""), ("published_at__isnull", True), ("state", "draft")),
+                            models.Q(
+                                models.Q(("state", "draft"), _negated=True),
+                                ("published_at__isnull", False),
+                                models.Q(("plan_sha256", ""), _negated=True),
+                                models.Q(("nonce", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="credit_plan_published_with_hashes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="credit_plan_closed_with_its_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CheckPlan',
+            name="CheckVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('seed_name', models.CharField(max_length=200)),
-                ('seed_on', models.DateField()),
-                ('state', models.CharField(choices=[('draft', '拟定中'), ('published', '已公布，待抽取'), ('drawn', '已抽取'), ('closed', '已完成')], default='draft', max_length=10)),
-                ('drafted_at', models.DateTimeField()),
-                ('drafted_by', models.CharField(max_length=200)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('published_by', models.CharField(blank=True, default='', max_length=200)),
-                ('policy', models.JSONField(default=dict)),
-                ('inspectors', models.JSONField(default=dict)),
-                ('nonce', models.CharField(blank=True, default='', max_length=64)),
-                ('list_sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('policy_sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('inspectors_sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('plan_sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.CharField(blank=True, default='', max_length=200)),
-                ('is_synthetic', models.BooleanField(default=False)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("firm", models.CharField(max_length=80)),
+                ("fields", models.JSONField()),
+                ("grades", models.JSONField()),
+                ("code", models.CharField(max_length=40, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drawn", "待入企"),
+                            ("notified", "已通知企业"),
+                            ("arrived", "已到场"),
+                            ("recorded", "结果已记录"),
+                            ("cancelled", "不再入企"),
+                        ],
+                        default="drawn",
+                        max_length=10,
+                    ),
+                ),
+                ("planned_on", models.DateField(null=True)),
+                ("notified_at", models.DateTimeField(null=True)),
+                ("notified_by", models.CharField(blank=True, default="", max_length=200)),
+                ("arrived_at", models.DateTimeField(null=True)),
+                ("arrived_by", models.CharField(blank=True, default="", max_length=200)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("recorded_by", models.CharField(blank=True, default="", max_length=200)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("cancelled_reason", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise"),
+                ),
+                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="credit.checkplan")),
             ],
             options={
-                'db_table': 'credit_plan',
+                "db_table": "credit_visit",
+                "indexes": [
+                    models.Index(fields=["enterprise", "-id"], name="credit_visit_of_firm"),
+                    models.Index(fields=["plan", "state"], name="credit_visit_of_plan"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "firm"), name="credit_visit_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("arrived_at__isnull", False), ("state__in", ("arrived", "recorded"))),
+                            models.Q(models.Q(("state__in", ("arrived", "recorded")), _negated=True), ("arrived_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="credit_visit_made_with_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recorded_at__isnull", False), ("state", "recorded")),
+                            models.Q(models.Q(("state", "recorded"), _negated=True), ("recorded_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="credit_visit_recorded_with_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cancelled"), models.Q(("cancelled_reason", ""), _negated=True)),
+                            models.Q(models.Q(("state", "cancelled"), _negated=True), ("cancelled_reason", "")),
+                            _connector="OR",
+                        ),
+                        name="credit_visit_called_off_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CheckVisit',
+            name="DrawRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('firm', models.CharField(max_length=80)),
-                ('fields', models.JSONField()),
-                ('grades', models.JSONField()),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('state', models.CharField(choices=[('drawn', '待入企'), ('notified', '已通知企业'), ('arrived', '已到场'), ('recorded', '结果已记录'), ('cancelled', '不再入企')], default='drawn', max_length=10)),
-                ('planned_on', models.DateField(null=True)),
-                ('notified_at', models.DateTimeField(null=True)),
-                ('notified_by', models.CharField(blank=True, default='', max_length=200)),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('arrived_by', models.CharField(blank=True, default='', max_length=200)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('recorded_by', models.CharField(blank=True, default='', max_length=200)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('cancelled_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='credit.checkplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seed", models.CharField(max_length=200)),
+                ("document", models.JSONField()),
+                ("cuts", models.JSONField()),
+                ("drawn_at", models.DateTimeField()),
+                ("drawn_by", models.CharField(max_length=200)),
+                ("plan", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="draw", to="credit.checkplan")),
             ],
             options={
-                'db_table': 'credit_visit',
+                "db_table": "credit_draw",
+                "constraints": [models.CheckConstraint(condition=models.Q(("seed", ""), _negated=True), name="credit_draw_has_seed")],
             },
         ),
         migrations.CreateModel(
-            name='CreditReceipt',
+            name="FieldText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('consumer', models.SlugField(max_length=60)),
-                ('name_zh', models.CharField(max_length=60)),
-                ('name_en', models.CharField(max_length=60)),
-                ('told_zh', models.CharField(max_length=300)),
-                ('told_en', models.CharField(max_length=300)),
-                ('at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='credit.creditcase')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60)),
+                ("content", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("stated_at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'credit_receipt',
+                "db_table": "credit_field",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)), fields=("key",), name="credit_field_stands_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CreditRecord',
+            name="FrameText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.SlugField(max_length=60)),
-                ('sort', models.SlugField(max_length=60)),
-                ('kind', models.CharField(choices=[('permit', '行政许可'), ('penalty', '行政处罚'), ('finding', '检查发现问题'), ('breach', '失信行为'), ('promise_broken', '违背承诺'), ('listing', '列入名单'), ('promise_kept', '履行承诺'), ('honour', '荣誉')], max_length=20)),
-                ('severity', models.CharField(blank=True, choices=[('minor', '轻微失信'), ('general', '一般失信'), ('severe', '严重失信')], default='', max_length=10)),
-                ('number', models.CharField(max_length=120)),
-                ('decided_on', models.DateField()),
-                ('text', models.TextField()),
-                ('basis', models.TextField(blank=True, default='')),
-                ('evidence', models.CharField(max_length=300)),
-                ('amount', models.BigIntegerField(null=True)),
-                ('published_on', models.DateField(null=True)),
-                ('published_until', models.DateField(null=True)),
-                ('told_by', models.CharField(blank=True, default='', max_length=120)),
-                ('row', models.PositiveIntegerField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_as', to='credit.creditrecord')),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("stated_at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'credit_record',
-            },
-        ),
-        migrations.AddField(
-            model_name='creditcase',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='credit.creditrecord'),
-        ),
-        migrations.AddField(
-            model_name='creditcase',
-            name='replaced_by',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='credit.creditrecord'),
-        ),
-        migrations.CreateModel(
-            name='DrawRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.CharField(max_length=200)),
-                ('document', models.JSONField()),
-                ('cuts', models.JSONField()),
-                ('drawn_at', models.DateTimeField()),
-                ('drawn_by', models.CharField(max_length=200)),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='draw', to='credit.checkplan')),
-            ],
-            options={
-                'db_table': 'credit_draw',
+                "db_table": "credit_frame",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.Value(1), condition=models.Q(("replaced_at__isnull", True)), name="credit_frame_stands_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FieldText',
+            name="GradeRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('content', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('stated_at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.SlugField(max_length=60)),
+                ("version", models.CharField(max_length=40)),
+                ("as_of", models.DateField()),
+                ("known_at", models.DateTimeField()),
+                ("counts", models.JSONField(default=dict)),
+                ("covered", models.PositiveIntegerField(default=0)),
+                ("is_partial", models.BooleanField(default=False)),
+                ("run_by", models.CharField(max_length=200)),
+                (
+                    "before",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="after", to="credit.graderun"
+                    ),
+                ),
+                ("text", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="credit.fieldtext")),
             ],
             options={
-                'db_table': 'credit_field',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('key',), name='credit_field_stands_once')],
+                "db_table": "credit_run",
+                "indexes": [models.Index(fields=["field", "-as_of", "-id"], name="credit_run_of_field")],
             },
         ),
         migrations.CreateModel(
-            name='FrameText',
+            name="GradeChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('stated_at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.SlugField(max_length=60)),
+                ("grade", models.CharField(max_length=12)),
+                ("was", models.CharField(blank=True, default="", max_length=12)),
+                ("points", models.IntegerField()),
+                ("reasons", models.JSONField(default=list)),
+                ("unknown", models.JSONField(default=list)),
+                ("is_covered", models.BooleanField(default=True)),
+                ("is_last", models.BooleanField(default=True)),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise"),
+                ),
+                ("run", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="credit.graderun")),
             ],
             options={
-                'db_table': 'credit_frame',
-                'constraints': [models.UniqueConstraint(models.Value(1), condition=models.Q(('replaced_at__isnull', True)), name='credit_frame_stands_once')],
+                "db_table": "credit_grade",
+                "indexes": [
+                    models.Index(fields=["enterprise", "field", "-id"], name="credit_grade_of_firm"),
+                    models.Index(fields=["run"], name="credit_grade_of_run"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "enterprise"), name="credit_grade_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_last", True)), fields=("enterprise", "field"), name="credit_grade_last_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GradeRun',
+            name="InspectorRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.SlugField(max_length=60)),
-                ('version', models.CharField(max_length=40)),
-                ('as_of', models.DateField()),
-                ('known_at', models.DateTimeField()),
-                ('counts', models.JSONField(default=dict)),
-                ('covered', models.PositiveIntegerField(default=0)),
-                ('is_partial', models.BooleanField(default=False)),
-                ('run_by', models.CharField(max_length=200)),
-                ('before', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='after', to='credit.graderun')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='credit.fieldtext')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                ("fields", models.JSONField(default=list)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_synthetic", models.BooleanField(default=False)),
+                ("enrolled_at", models.DateTimeField()),
+                ("enrolled_by", models.CharField(max_length=200)),
+                ("retired_reason", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'db_table': 'credit_run',
+                "db_table": "credit_inspector",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_active", True), ("retired_reason", "")),
+                            models.Q(("is_active", False), models.Q(("retired_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="credit_inspector_retired_with_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GradeChange',
+            name="Interest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.SlugField(max_length=60)),
-                ('grade', models.CharField(max_length=12)),
-                ('was', models.CharField(blank=True, default='', max_length=12)),
-                ('points', models.IntegerField()),
-                ('reasons', models.JSONField(default=list)),
-                ('unknown', models.JSONField(default=list)),
-                ('is_covered', models.BooleanField(default=True)),
-                ('is_last', models.BooleanField(default=True)),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='credit.graderun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=300)),
+                ("declared_at", models.DateTimeField()),
+                ("declared_by", models.CharField(max_length=200)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.CharField(blank=True, default="", max_length=200)),
+                ("ended_reason", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise"),
+                ),
+                (
+                    "inspector",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="interests", to="credit.inspectorrow"),
+                ),
             ],
             options={
-                'db_table': 'credit_grade',
+                "db_table": "credit_interest",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)), fields=("inspector", "enterprise"), name="credit_interest_once"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="credit_interest_has_reason"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_reason", "")),
+                            models.Q(("ended_at__isnull", False), models.Q(("ended_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="credit_interest_ended_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='InspectorRow',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('fields', models.JSONField(default=list)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_synthetic', models.BooleanField(default=False)),
-                ('enrolled_at', models.DateTimeField()),
-                ('enrolled_by', models.CharField(max_length=200)),
-                ('retired_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('person', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("viewer", models.CharField(max_length=200)),
+                ("unit", models.CharField(blank=True, default="", max_length=200)),
+                ("what", models.CharField(max_length=60)),
+                ("purpose", models.CharField(blank=True, default="", max_length=200)),
+                ("looked_on", models.DateField()),
+                ("looked_at", models.DateTimeField()),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise"),
+                ),
             ],
             options={
-                'db_table': 'credit_inspector',
+                "db_table": "credit_look",
+                "indexes": [models.Index(fields=["enterprise", "-id"], name="credit_look_of_firm")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("enterprise", "viewer", "what", "looked_on"), name="credit_look_once_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Interest',
+            name="PlanField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300)),
-                ('declared_at', models.DateTimeField()),
-                ('declared_by', models.CharField(max_length=200)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.CharField(blank=True, default='', max_length=200)),
-                ('ended_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
-                ('inspector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests', to='credit.inspectorrow')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.SlugField(max_length=60)),
+                ("ratios", models.JSONField(default=dict)),
+                ("control", models.PositiveIntegerField(default=0)),
+                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="credit.checkplan")),
+                ("run", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="credit.graderun")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation")),
             ],
             options={
-                'db_table': 'credit_interest',
+                "db_table": "credit_plan_field",
+                "indexes": [models.Index(fields=["field"], name="credit_plan_field_of_field")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "field"), name="credit_plan_field_once"),
+                    models.CheckConstraint(condition=models.Q(("control__lte", 10000)), name="credit_plan_field_control"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Look',
+            name="PlanLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('viewer', models.CharField(max_length=200)),
-                ('unit', models.CharField(blank=True, default='', max_length=200)),
-                ('what', models.CharField(max_length=60)),
-                ('purpose', models.CharField(blank=True, default='', max_length=200)),
-                ('looked_on', models.DateField()),
-                ('looked_at', models.DateTimeField()),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.SlugField(max_length=60)),
+                ("firm", models.CharField(max_length=80)),
+                ("grade", models.CharField(max_length=12)),
+                ("points", models.IntegerField()),
+                ("left_out", models.CharField(blank=True, choices=[("used_up", "年度入企次数已用完")], default="", max_length=10)),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise"),
+                ),
+                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="credit.checkplan")),
             ],
             options={
-                'db_table': 'credit_look',
+                "db_table": "credit_plan_line",
+                "indexes": [models.Index(fields=["enterprise", "plan"], name="credit_plan_line_of_firm")],
+                "constraints": [models.UniqueConstraint(fields=("plan", "field", "firm"), name="credit_plan_line_once")],
             },
         ),
         migrations.CreateModel(
-            name='PlanField',
+            name="RecordDelivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.SlugField(max_length=60)),
-                ('ratios', models.JSONField(default=dict)),
-                ('control', models.PositiveIntegerField(default=0)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='credit.checkplan')),
-                ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='credit.graderun')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("taken_at", models.DateTimeField()),
+                ("taken_by", models.CharField(max_length=200)),
+                ("counts", models.JSONField(default=dict)),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation")),
             ],
             options={
-                'db_table': 'credit_plan_field',
+                "db_table": "credit_delivery",
             },
         ),
         migrations.CreateModel(
-            name='PlanLine',
+            name="CreditRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.SlugField(max_length=60)),
-                ('firm', models.CharField(max_length=80)),
-                ('grade', models.CharField(max_length=12)),
-                ('points', models.IntegerField()),
-                ('left_out', models.CharField(blank=True, choices=[('used_up', '年度入企次数已用完')], default='', max_length=10)),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.enterprise')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='credit.checkplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.SlugField(max_length=60)),
+                ("sort", models.SlugField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("permit", "行政许可"),
+                            ("penalty", "行政处罚"),
+                            ("finding", "检查发现问题"),
+                            ("breach", "失信行为"),
+                            ("promise_broken", "违背承诺"),
+                            ("listing", "列入名单"),
+                            ("promise_kept", "履行承诺"),
+                            ("honour", "荣誉"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        blank=True,
+                        choices=[("minor", "轻微失信"), ("general", "一般失信"), ("severe", "严重失信")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.CharField(max_length=120)),
+                ("decided_on", models.DateField()),
+                ("text", models.TextField()),
+                ("basis", models.TextField(blank=True, default="")),
+                ("evidence", models.CharField(max_length=300)),
+                ("amount", models.BigIntegerField(null=True)),
+                ("published_on", models.DateField(null=True)),
+                ("published_until", models.DateField(null=True)),
+                ("told_by", models.CharField(blank=True, default="", max_length=120)),
+                ("row", models.PositiveIntegerField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="corrected_as", to="credit.creditrecord"
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="enterprises.enterprise"),
+                ),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation")),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="records", to="credit.recorddelivery"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'credit_plan_line',
+                "db_table": "credit_record",
+                "indexes": [
+                    models.Index(fields=["enterprise", "field"], name="credit_record_of_firm"),
+                    models.Index(fields=["field", "-decided_on", "-id"], name="credit_record_of_field"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", ""), _negated=True),
+                            models.Q(("evidence", ""), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                        ),
+                        name="credit_record_has_its_paper",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", True)),
+                        fields=("field", "unit", "number", "enterprise"),
+                        name="credit_record_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("told_by", ""), _negated=True), fields=("told_by",), name="credit_record_told_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["breach", "finding", "listing", "penalty", "promise_broken"]),
+                                models.Q(("severity", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("kind__in", ["breach", "finding", "listing", "penalty", "promise_broken"]), _negated=True),
+                                ("severity", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="credit_record_adverse_has_severity",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_on__isnull", True), ("published_until__isnull", True)),
+                            models.Q(("published_on__isnull", False), ("published_until__isnull", True)),
+                            ("published_until__gte", models.F("published_on")),
+                            _connector="OR",
+                        ),
+                        name="credit_record_published_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RecordDelivery',
+            name="CreditCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('taken_at', models.DateTimeField()),
-                ('taken_by', models.CharField(max_length=200)),
-                ('counts', models.JSONField(default=dict)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name="+", serialize=False, to="casework.case"
+                    ),
+                ),
+                ("matter", models.CharField(choices=[("repair", "信用修复申请"), ("dispute", "信用异议申请")], max_length=10)),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("asked", "待单位办理"),
+                            ("accepted", "单位已受理"),
+                            ("granted", "准予修复"),
+                            ("refused", "不予修复"),
+                            ("upheld", "异议不成立，记录保留"),
+                            ("corrected", "异议成立，记录已更正"),
+                            ("withdrawn", "异议成立，记录已撤销"),
+                            ("taken_back", "企业已撤回"),
+                            ("moot", "记录已另行终止"),
+                        ],
+                        default="asked",
+                        max_length=12,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("promise", models.TextField(blank=True, default="")),
+                ("evidence", models.CharField(blank=True, default="", max_length=300)),
+                ("done_on", models.DateField(null=True)),
+                ("rule", models.CharField(blank=True, default="", max_length=40)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=200)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("accepted_by", models.CharField(blank=True, default="", max_length=200)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.CharField(blank=True, default="", max_length=200)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("record", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="credit.creditrecord")),
+                (
+                    "replaced_by",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="credit.creditrecord"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'credit_delivery',
+                "db_table": "credit_case",
+                "indexes": [models.Index(fields=["standing", "-case"], name="credit_case_by_standing")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)), fields=("record",), name="credit_case_one_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("standing__in", ("asked", "accepted"))),
+                            models.Q(("closed_at__isnull", False), models.Q(("standing__in", ("asked", "accepted")), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="credit_case_closed_with_standing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True),
+                            models.Q(
+                                models.Q(("matter", "repair"), _negated=True), models.Q(("promise", ""), _negated=True), _connector="OR"
+                            ),
+                        ),
+                        name="credit_case_says_what_it_must",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("standing__in", ("refused", "upheld")), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="credit_case_refused_with_reason",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='creditrecord',
-            name='delivery',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='records', to='credit.recorddelivery'),
         ),
         migrations.CreateModel(
-            name='AsideRow',
+            name="CreditReceipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField()),
-                ('firm', models.CharField(max_length=200)),
-                ('code', models.CharField(blank=True, default='', max_length=60)),
-                ('content', models.JSONField()),
-                ('why_zh', models.TextField()),
-                ('why_en', models.TextField()),
-                ('dismissed_reason', models.TextField(blank=True, default='')),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_by', models.CharField(blank=True, default='', max_length=200)),
-                ('record', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aside', to='credit.creditrecord')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aside', to='credit.recorddelivery')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("consumer", models.SlugField(max_length=60)),
+                ("name_zh", models.CharField(max_length=60)),
+                ("name_en", models.CharField(max_length=60)),
+                ("told_zh", models.CharField(max_length=300)),
+                ("told_en", models.CharField(max_length=300)),
+                ("at", models.DateTimeField()),
+                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="receipts", to="credit.creditcase")),
             ],
             options={
-                'db_table': 'credit_aside',
+                "db_table": "credit_receipt",
+                "constraints": [models.UniqueConstraint(fields=("case", "consumer"), name="credit_receipt_once")],
             },
         ),
         migrations.CreateModel(
-            name='RecordStep',
+            name="AsideRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('disputed', '提出异议'), ('upheld', '异议不成立'), ('corrected', '更正'), ('withdrawn', '撤销'), ('duty_done', '义务履行完毕'), ('repaired', '信用修复')], max_length=12)),
-                ('on', models.DateField()),
-                ('reason', models.TextField()),
-                ('evidence', models.CharField(blank=True, default='', max_length=300)),
-                ('told_at', models.DateTimeField()),
-                ('told_by', models.CharField(max_length=200)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='credit.creditrecord')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.PositiveIntegerField()),
+                ("firm", models.CharField(max_length=200)),
+                ("code", models.CharField(blank=True, default="", max_length=60)),
+                ("content", models.JSONField()),
+                ("why_zh", models.TextField()),
+                ("why_en", models.TextField()),
+                ("dismissed_reason", models.TextField(blank=True, default="")),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_by", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="aside", to="credit.creditrecord"
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="aside", to="credit.recorddelivery"),
+                ),
             ],
             options={
-                'db_table': 'credit_record_step',
+                "db_table": "credit_aside",
+                "constraints": [
+                    models.UniqueConstraint(fields=("delivery", "row"), name="credit_aside_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dismissed_reason", ""), ("record__isnull", True), ("settled_at__isnull", True)),
+                            models.Q(("dismissed_reason", ""), ("record__isnull", False), ("settled_at__isnull", False)),
+                            models.Q(
+                                ("record__isnull", True), ("settled_at__isnull", False), models.Q(("dismissed_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="credit_aside_settled_one_way",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='VisitFinding',
+            name="RecordStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.SlugField(max_length=60)),
-                ('is_hit', models.BooleanField()),
-                ('severity', models.CharField(blank=True, choices=[('minor', '轻微失信'), ('general', '一般失信'), ('severe', '严重失信')], default='', max_length=10)),
-                ('words', models.TextField(blank=True, default='')),
-                ('record', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='finding', to='credit.creditrecord')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='credit.checkvisit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("disputed", "提出异议"),
+                            ("upheld", "异议不成立"),
+                            ("corrected", "更正"),
+                            ("withdrawn", "撤销"),
+                            ("duty_done", "义务履行完毕"),
+                            ("repaired", "信用修复"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("reason", models.TextField()),
+                ("evidence", models.CharField(blank=True, default="", max_length=300)),
+                ("told_at", models.DateTimeField()),
+                ("told_by", models.CharField(max_length=200)),
+                ("case", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case")),
+                ("record", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="credit.creditrecord")),
             ],
             options={
-                'db_table': 'credit_finding',
+                "db_table": "credit_record_step",
+                "indexes": [models.Index(fields=["record", "kind"], name="credit_step_of_record")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ("corrected", "withdrawn", "repaired"))),
+                        fields=("record",),
+                        name="credit_record_ends_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='VisitInspector',
+            name="VisitFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_present', models.BooleanField(null=True)),
-                ('asked_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('asked_at', models.DateTimeField(null=True)),
-                ('asked_by', models.CharField(blank=True, default='', max_length=200)),
-                ('ruling', models.CharField(blank=True, choices=[('granted', '准予回避'), ('refused', '不予回避')], default='', max_length=10)),
-                ('ruled_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('ruled_at', models.DateTimeField(null=True)),
-                ('ruled_by', models.CharField(blank=True, default='', max_length=200)),
-                ('inspector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='credit.inspectorrow')),
-                ('instead_of', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='credit.visitinspector')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team', to='credit.checkvisit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.SlugField(max_length=60)),
+                ("is_hit", models.BooleanField()),
+                (
+                    "severity",
+                    models.CharField(
+                        blank=True,
+                        choices=[("minor", "轻微失信"), ("general", "一般失信"), ("severe", "严重失信")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True, default="")),
+                (
+                    "record",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="finding", to="credit.creditrecord"
+                    ),
+                ),
+                ("visit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="findings", to="credit.checkvisit")),
             ],
             options={
-                'db_table': 'credit_visit_inspector',
+                "db_table": "credit_finding",
+                "constraints": [
+                    models.UniqueConstraint(fields=("visit", "field"), name="credit_finding_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_hit", False), ("record__isnull", True), ("severity", "")),
+                            models.Q(("is_hit", True), models.Q(("severity", ""), _negated=True), models.Q(("words", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="credit_finding_says_what",
+                    ),
+                ],
             },
         ),
-        migrations.AddIndex(
-            model_name='checkplan',
-            index=models.Index(fields=['unit', '-starts_on'], name='credit_plan_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='credit_plan_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seed_name', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='credit_plan_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nonce', ''), ('plan_sha256', ''), ('published_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False), models.Q(('plan_sha256', ''), _negated=True), models.Q(('nonce', ''), _negated=True)), _connector='OR'), name='credit_plan_published_with_hashes'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='credit_plan_closed_with_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='checkvisit',
-            index=models.Index(fields=['enterprise', '-id'], name='credit_visit_of_firm'),
-        ),
-        migrations.AddIndex(
-            model_name='checkvisit',
-            index=models.Index(fields=['plan', 'state'], name='credit_visit_of_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkvisit',
-            constraint=models.UniqueConstraint(fields=('plan', 'firm'), name='credit_visit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('arrived_at__isnull', False), ('state__in', ('arrived', 'recorded'))), models.Q(models.Q(('state__in', ('arrived', 'recorded')), _negated=True), ('arrived_at__isnull', True)), _connector='OR'), name='credit_visit_made_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', False), ('state', 'recorded')), models.Q(models.Q(('state', 'recorded'), _negated=True), ('recorded_at__isnull', True)), _connector='OR'), name='credit_visit_recorded_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_reason', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_reason', '')), _connector='OR'), name='credit_visit_called_off_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditreceipt',
-            constraint=models.UniqueConstraint(fields=('case', 'consumer'), name='credit_receipt_once'),
-        ),
-        migrations.AddIndex(
-            model_name='creditcase',
-            index=models.Index(fields=['standing', '-case'], name='credit_case_by_standing'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditcase',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('record',), name='credit_case_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('standing__in', ('asked', 'accepted'))), models.Q(('closed_at__isnull', False), models.Q(('standing__in', ('asked', 'accepted')), _negated=True)), _connector='OR'), name='credit_case_closed_with_standing'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(models.Q(('matter', 'repair'), _negated=True), models.Q(('promise', ''), _negated=True), _connector='OR')), name='credit_case_says_what_it_must'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing__in', ('refused', 'upheld')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='credit_case_refused_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='drawrow',
-            constraint=models.CheckConstraint(condition=models.Q(('seed', ''), _negated=True), name='credit_draw_has_seed'),
-        ),
-        migrations.AddIndex(
-            model_name='graderun',
-            index=models.Index(fields=['field', '-as_of', '-id'], name='credit_run_of_field'),
-        ),
-        migrations.AddIndex(
-            model_name='gradechange',
-            index=models.Index(fields=['enterprise', 'field', '-id'], name='credit_grade_of_firm'),
-        ),
-        migrations.AddIndex(
-            model_name='gradechange',
-            index=models.Index(fields=['run'], name='credit_grade_of_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradechange',
-            constraint=models.UniqueConstraint(fields=('run', 'enterprise'), name='credit_grade_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradechange',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_last', True)), fields=('enterprise', 'field'), name='credit_grade_last_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectorrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_active', True), ('retired_reason', '')), models.Q(('is_active', False), models.Q(('retired_reason', ''), _negated=True)), _connector='OR'), name='credit_inspector_retired_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('inspector', 'enterprise'), name='credit_interest_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='credit_interest_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_reason', '')), models.Q(('ended_at__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='credit_interest_ended_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['enterprise', '-id'], name='credit_look_of_firm'),
-        ),
-        migrations.AddConstraint(
-            model_name='look',
-            constraint=models.UniqueConstraint(fields=('enterprise', 'viewer', 'what', 'looked_on'), name='credit_look_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='planfield',
-            index=models.Index(fields=['field'], name='credit_plan_field_of_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='planfield',
-            constraint=models.UniqueConstraint(fields=('plan', 'field'), name='credit_plan_field_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planfield',
-            constraint=models.CheckConstraint(condition=models.Q(('control__lte', 10000)), name='credit_plan_field_control'),
-        ),
-        migrations.AddIndex(
-            model_name='planline',
-            index=models.Index(fields=['enterprise', 'plan'], name='credit_plan_line_of_firm'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.UniqueConstraint(fields=('plan', 'field', 'firm'), name='credit_plan_line_once'),
-        ),
-        migrations.AddIndex(
-            model_name='creditrecord',
-            index=models.Index(fields=['enterprise', 'field'], name='credit_record_of_firm'),
-        ),
-        migrations.AddIndex(
-            model_name='creditrecord',
-            index=models.Index(fields=['field', '-decided_on', '-id'], name='credit_record_of_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('evidence', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='credit_record_has_its_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditrecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('field', 'unit', 'number', 'enterprise'), name='credit_record_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditrecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('told_by', ''), _negated=True), fields=('told_by',), name='credit_record_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['breach', 'finding', 'listing', 'penalty', 'promise_broken']), models.Q(('severity', ''), _negated=True)), models.Q(models.Q(('kind__in', ['breach', 'finding', 'listing', 'penalty', 'promise_broken']), _negated=True), ('severity', '')), _connector='OR'), name='credit_record_adverse_has_severity'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_on__isnull', True), ('published_until__isnull', True)), models.Q(('published_on__isnull', False), ('published_until__isnull', True)), ('published_until__gte', models.F('published_on')), _connector='OR'), name='credit_record_published_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='asiderow',
-            constraint=models.UniqueConstraint(fields=('delivery', 'row'), name='credit_aside_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='asiderow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dismissed_reason', ''), ('record__isnull', True), ('settled_at__isnull', True)), models.Q(('dismissed_reason', ''), ('record__isnull', False), ('settled_at__isnull', False)), models.Q(('record__isnull', True), ('settled_at__isnull', False), models.Q(('dismissed_reason', ''), _negated=True)), _connector='OR'), name='credit_aside_settled_one_way'),
-        ),
-        migrations.AddIndex(
-            model_name='recordstep',
-            index=models.Index(fields=['record', 'kind'], name='credit_step_of_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('corrected', 'withdrawn', 'repaired'))), fields=('record',), name='credit_record_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitfinding',
-            constraint=models.UniqueConstraint(fields=('visit', 'field'), name='credit_finding_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitfinding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_hit', False), ('record__isnull', True), ('severity', '')), models.Q(('is_hit', True), models.Q(('severity', ''), _negated=True), models.Q(('words', ''), _negated=True)), _connector='OR'), name='credit_finding_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitinspector',
-            constraint=models.UniqueConstraint(fields=('visit', 'inspector'), name='credit_visit_inspector_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitinspector',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ruled_at__isnull', True), ('ruling', '')), models.Q(models.Q(('ruling', ''), _negated=True), models.Q(('asked_reason', ''), _negated=True), ('ruled_at__isnull', False)), _connector='OR'), name='credit_visit_ruled_on_what_was_asked'),
+        migrations.CreateModel(
+            name="VisitInspector",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_present", models.BooleanField(null=True)),
+                ("asked_reason", models.CharField(blank=True, default="", max_length=300)),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("asked_by", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "ruling",
+                    models.CharField(blank=True, choices=[("granted", "准予回避"), ("refused", "不予回避")], default="", max_length=10),
+                ),
+                ("ruled_reason", models.CharField(blank=True, default="", max_length=300)),
+                ("ruled_at", models.DateTimeField(null=True)),
+                ("ruled_by", models.CharField(blank=True, default="", max_length=200)),
+                ("inspector", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="credit.inspectorrow")),
+                (
+                    "instead_of",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="followed_by", to="credit.visitinspector"
+                    ),
+                ),
+                ("visit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="team", to="credit.checkvisit")),
+            ],
+            options={
+                "db_table": "credit_visit_inspector",
+                "constraints": [
+                    models.UniqueConstraint(fields=("visit", "inspector"), name="credit_visit_inspector_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ruled_at__isnull", True), ("ruling", "")),
+                            models.Q(
+                                models.Q(("ruling", ""), _negated=True),
+                                models.Q(("asked_reason", ""), _negated=True),
+                                ("ruled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="credit_visit_ruled_on_what_was_asked",
+                    ),
+                ],
+            },
         ),
     ]

@@ -69,6 +69,7 @@ def firm(tmp_path: Path) -> Enterprise:
     return row
 
 
+@pytest.mark.once  # what is filtered is tried on both databases where the predicates are
 def test_nothing_of_it_is_shown_or_used_anywhere_any_more(firm: Enterprise, tmp_path: Path) -> None:
     tax = _viewer("tax-officer")
     row = _from_a_list(firm, tmp_path)

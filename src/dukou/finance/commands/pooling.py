@@ -96,7 +96,7 @@ def told(given: Mapping[str, int | None], slug: str) -> PoolTold:
 def owed(slug: str) -> list[tuple[str, int]]:
     """The loans of a product as they stand, bank and fen; for whoever sees the financing of all."""
     caller_viewer().require(Permission.SEE_FINANCE)
-    found = owed_of(slug)
+    found = owed_of(slug, timezone.localdate())
     if not found:
         raise NothingOwed(product=product_named(slug).name)
     return found

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from dukou.accounts.core.viewers import Viewer
 from dukou.casework.core.states import MeetingKind
-from dukou.casework.queries.meetings import NoSuchMeeting, meeting_seen
-from dukou.casework.queries.owners import CASE_KINDS, NoSuchCase, address_of, case_seen
+from dukou.casework.queries.owners import CASE_KINDS
+from dukou.finance.queries.origins import VISIT, origin_named
 from dukou.kit.core.labels import Label, same
-
-VISIT = MeetingKind.VISIT.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +24,10 @@ def kinds_that_find() -> list[tuple[str, Label]]:
     return [(VISIT, MeetingKind.VISIT.label), *((kind, CASE_KINDS[kind].label) for kind in sorted(CASE_KINDS.keys()))]
 
 
-def found_as(viewer: Viewer, kind: str, key: str) -> Found | None:
-    """What found a firm, as a viewer may know it; None where nothing is kept."""
+def found_as(viewer: Viewer, firm: int, kind: str, key: str) -> Found | None:
+    """What found a firm (primary key), as a viewer may know it; None where nothing is kept."""
     if not kind:
         return None
     what = dict(kinds_that_find()).get(kind, same(kind))
-    name = Label("{what} {number}", "{what} {number}").filled(what=what, number=key)
-    try:
-        if kind == VISIT:
-            meeting_seen(viewer, int(key))
-            return Found(name, reverse("casework:meeting", args=[key]))
-        return Found(name, address_of(case_seen(viewer, int(key))))
-    except (NoSuchMeeting, NoSuchCase):
-        return Found(name, "")
+    named = origin_named(viewer, firm, kind, key)
+    return Found(Label("{what} {number}", "{what} {number}").filled(what=what, number=key), named.address if named else "")

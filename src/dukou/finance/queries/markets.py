@@ -26,6 +26,7 @@ from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
 from dukou.rules.core.answers import Answer
 
+MOST_TOLD = 200  # firms and products of which it is put into words what is not known: words cost as much as the answers
 WEIGHT = 10  # applications that the pack's prior counts for; the trade knows no number (unverified)
 _OVER = (ApplicationState.REFUSED.value, ApplicationState.DECLINED.value)
 _SETTLED = (ApplicationState.ACCEPTED.value, ApplicationState.GRANTED.value)
@@ -91,7 +92,7 @@ class NeedMatched:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A need and a product that are not considered, for too little is known of the firm: what is wanting."""
+    """A need and a product that are not considered, for too little is known of the firm. `wanting`: what; empty beyond `MOST_TOLD`."""
 
     need: int
     product: str
@@ -177,11 +178,12 @@ def left_of(offer: Offered) -> Left:
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """What a product says of a firm, with the chance there; `wanting`: where too little is known."""
+    """What a product says of a firm, with the chance there. `longest`: months, None: not known; `wanting`: where too little is known."""
 
     answer: Answer
     amount: int
     chance: Chance | None
+    longest: int | None = None
     wanting: tuple[Label, ...] = ()
 
 
@@ -189,35 +191,41 @@ def _limits(needs: Sequence[NeedMatched], offered: Collection[str], day: date) -
     """Of every firm, each product that some bank offers; each firm is asked once."""
     firms = {need.key: need.firm for need in needs}
     standings = standings_of()
-    chances = _Chances(standings)
+    asking = _Asking(standings)
     return {
-        firms[key]: {each.product.key: _limit(each, chances, standings.now(firms[key])) for each in told if each.product.key in offered}
+        firms[key]: {each.product.key: _limit(each, asking, standings.now(firms[key])) for each in told if each.product.key in offered}
         for key, told in limits_of_many(list(firms), day)
     }
 
 
-def _limit(told: LimitTold, chances: _Chances, standing: ListStanding | None) -> _Limit:
+def _limit(told: LimitTold, asking: _Asking, standing: ListStanding | None) -> _Limit:
     """Yes with an amount; a yes whose amount is not known, or is too large to be reckoned with, is as good as not known."""
     if told.answer is Answer.YES and told.amount is not None:
         is_something = told.amount > 0
-        return _Limit(Answer.YES if is_something else Answer.NO, told.amount, chances.of(told, standing))
+        return _Limit(Answer.YES if is_something else Answer.NO, told.amount, asking.of(told, standing), told.version.term_months)
     if told.answer is Answer.NO:
         return _Limit(Answer.NO, 0, None)
-    lacks = [label for each in told.behind for label in missing(each)]
-    return _Limit(Answer.UNKNOWN, 0, None, tuple(dict.fromkeys(lacks)))
+    lacks = [label for each in told.behind for label in missing(each)] if asking.may_tell() else []
+    return _Limit(Answer.UNKNOWN, 0, None, wanting=tuple(dict.fromkeys(lacks)))
 
 
-class _Chances:
-    """The chance at each product and standing, reckoned once."""
+class _Asking:
+    """One run over the firms: the chance at each product and standing, reckoned once, and how much was put into words."""
 
     def __init__(self, standings: Standings) -> None:
         self._known: dict[tuple[str, ListStanding | None], Chance] = {}
+        self._told = 0
         columns = ("product", "need__enterprise", "sent_at", "state")
         rows = list(Application.objects.filter(state__in=_CLOSED).values_list(*columns))
         stands = stands_for({firm for _, firm, _, _ in rows})
         self._closed = [
             Closed(product, standings.at(stands[firm], sent_at), ApplicationState.of(state)) for product, firm, sent_at, state in rows
         ]
+
+    def may_tell(self) -> bool:
+        """Whether one more firm and product is told with what is not known."""
+        self._told += 1
+        return self._told <= MOST_TOLD
 
     def of(self, told: LimitTold, standing: ListStanding | None) -> Chance:
         """The chance at a product for firms of a standing."""
@@ -240,7 +248,7 @@ def _pairs(
     for place, need in enumerate(needs):
         for at, offer in enumerate(offers):
             told = limits[need.firm].get(offer.row.product)
-            if told is None or told.answer is Answer.NO:
+            if told is None or told.answer is Answer.NO or told.longest is not None and need.term_months > told.longest:
                 counts[_NO] += 1
             elif told.answer is Answer.UNKNOWN or told.chance is None:
                 counts[_UNKNOWN] += 1

@@ -15,7 +15,14 @@ from dukou.kit.core.money import money_text
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 
 NONE, NO_BOUND = "—", Label("不限", "no bound")
-_GRANTED, _LEFT = Label("已授信", "Granted"), Label("剩余", "Left")
+_COUNTED = (  # each says what it is by itself: a phone shows no head above
+    Label("额度", "Quota"),
+    Label("已授信额度", "Money granted"),
+    Label("剩余额度", "Money left"),
+    Label("户数上限", "Cap of cases"),
+    Label("已授信户数", "Cases granted"),
+    Label("剩余户数", "Cases left"),
+)
 _OVER, _COMING = Label("已过期", "over"), Label("还没有开始", "not begun")
 
 
@@ -29,7 +36,7 @@ def offers_table(rows: Sequence[Offered], products: Mapping[str, Product], today
             Heading(Label("额度（万元）", "Money (万元)"), columns=3),
             Heading(Label("户数", "Cases"), columns=3),
         ),
-        tuple(Heading(label, is_number=True) for label in (Label("额度", "Quota"), _GRANTED, _LEFT, Label("上限", "Cap"), _GRANTED, _LEFT)),
+        tuple(Heading(label, is_number=True) for label in _COUNTED),
     )
     body = tuple(Row(_cells(each, products, today)) for each in rows)
     notes = (

@@ -13,8 +13,8 @@ from dukou.kit.core.labels import Label
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Table, Text, plain_table
 
-_LATE, _LATE_NOW = Label("逾期答复", "answered late"), Label("已逾期", "overdue")
-_RUNS, _KEPT, _LEFT = Label("计时中", "running"), Label("按期答复", "answered in time"), Label("不再计", "not counted")
+_LATE, _LATE_NOW = Label("逾期答复", "late"), Label("已逾期", "overdue")
+_RUNS, _KEPT, _LEFT = Label("计时中", "running"), Label("按期答复", "in time"), Label("不再计", "not counted")
 
 
 def clock_table(clocks: Sequence[ShortClock]) -> Table:

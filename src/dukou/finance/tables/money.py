@@ -14,6 +14,11 @@ def wan(fen: int) -> str:
     return money_text(fen, "万元").removesuffix("万元")
 
 
+def wan_to_yuan(fen: int) -> str:
+    """The same, rounded to whole yuan, half up: for sums that are reckoned and that nobody pays to the fen."""
+    return wan((fen + 50) // 100 * 100)
+
+
 def both(fen: int) -> Label:
     """Fen in both units, so that a wrong one is seen."""
     large, yuan = money_text(fen, "万元"), money_text(fen, "元")

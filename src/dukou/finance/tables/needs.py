@@ -21,7 +21,7 @@ from dukou.rules.core.gaps import Missing
 from dukou.rules.core.reasons import Reason
 
 NEEDS = Label("融资需求", "Needs for money")
-WAN = Label("单位：万元", "in 万元 (10,000 yuan)")
+WAN = Label("万元", "万元 (10,000 yuan)")
 FACES: Mapping[NeedStanding, Light] = {
     NeedStanding.UNSENT: Light.YELLOW,
     NeedStanding.WAITING: Light.UNDECIDED,
@@ -45,6 +45,9 @@ FILE = (
     Label("情况", "Standing"),
     Label("是否虚构", "Made up"),
 )
+_NOT_MET = Label("不符合：{texts}", "not met: {texts}")
+_BARS = Label("有不得有的情形：{texts}", "there, and must not be: {texts}")
+_NOT_KNOWN = Label("待核实：{texts}", "not known: {texts}")
 _BEHIND = Label("“{product}”：逐条理由", "“{product}”: reason by reason")
 _MADE_UP, _REAL = Label("虚构", "made up"), Label("否", "no")
 
@@ -118,11 +121,15 @@ def limit_table(found: Sequence[LimitTold], amount: int, *, with_reasons: bool) 
 
 
 def wanting(told: LimitTold) -> Text:
-    """The conditions that are not met or not known, each once."""
-    texts = [each.condition.text for book in told.behind for each in book.reasons if each.answer is not Answer.YES and each.condition.text]
-    texts += [Label("规则书缺少当日版本", "a rule book has no version for the day")] * bool(told.silent)
-    once = {each.zh: each for each in texts}
-    return joined(list(once.values())) if once else NONE
+    """The conditions that are not met, what is there and must not be, and what is not known, each once."""
+    groups: dict[str, tuple[Label, dict[str, Label]]] = {}
+    for each in (reason for book in told.behind for reason in book.reasons):
+        if each.answer is not Answer.YES and each.condition.text is not None:
+            head = _NOT_KNOWN if each.answer is Answer.UNKNOWN else _BARS if each.is_veto else _NOT_MET
+            groups.setdefault(head.zh, (head, {}))[1][each.condition.text.zh] = each.condition.text
+    said = [head.filled(texts=joined(list(texts.values()), zh="、", en=", ")) for head, texts in groups.values()]
+    said += [Label("规则书缺少当日版本", "a rule book has no version for the day")] * bool(told.silent)
+    return joined(said) if said else NONE
 
 
 def reason_table(told: LimitTold) -> Table:

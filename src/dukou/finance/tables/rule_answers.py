@@ -36,7 +36,7 @@ def answer_cell(answer: Answer, word: Label | None = None) -> Cell:
 
 def _rows(reason: Reason, depth: int) -> Iterator[Row]:
     lacks = [] if reason.parts else lacks_of(reason)
-    if reason.condition.hint is not None and reason.answer is not Answer.YES:
+    if reason.condition.hint is not None and reason.answer is Answer.NO:
         lacks.append(reason.condition.hint)
     yield Row(
         (

@@ -16,7 +16,7 @@ from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.queries import request_viewer
 from dukou.casework.queries.short_clocks import short_clocks
 from dukou.casework.queries.timeline import events_of
-from dukou.enterprises.queries.own import acts_for_entry, firms_standing
+from dukou.enterprises.queries.own import acts_for_entry, firms_standing, own_entries
 from dukou.finance.actions import applications as acts
 from dukou.finance.core.kinds import ApplicationState
 from dukou.finance.core.need_entrance import OF_FIRM, SEES_APPLICATIONS
@@ -69,9 +69,11 @@ def application_list(request: HttpRequest) -> HttpResponse:
     viewer, which = request_viewer(request), _which(request)
     rows, beneath = applications_of(viewer, which, timezone.now(), number_asked(request))
     is_office = viewer.may(Permission.SEE_FINANCE)
-    is_bank = bool(viewer.organisations_where(Permission.ANSWER_NEEDS))
+    banks, is_firm = viewer.organisations_where(Permission.ANSWER_NEEDS), bool(own_entries(viewer))
     context = {
-        "table": application_table(rows, with_firm=is_office or is_bank, with_bank=True) if rows else None,
+        "table": application_table(rows, with_firm=is_office or bool(banks), with_bank=is_office or is_firm or len(banks) > 1)
+        if rows
+        else None,
         "filters": [Filter("standing", Label("情况", "Standing"), which.value if which else "", members(ApplicationList))],
         "cleared": reverse("finance:applications"),
         "beneath": beneath,

@@ -95,7 +95,7 @@ def listing(request: HttpRequest, key: str) -> HttpResponse:
         "book": reverse("rules:newest", args=[told.book.slug]),
         "is_unverified": told.is_unverified,
         "kept": (*book_of(kept), kept) if kept else None,
-        "course": course_table([(row, found_as(viewer, row.found_kind, row.found_key)) for row in rows]) if rows else None,
+        "course": course_table([(row, found_as(viewer, firm.id, row.found_kind, row.found_key)) for row in rows]) if rows else None,
         "steps": steps,
         "crumbs": [Crumb(WHITE_LIST, reverse("finance:listings")), Crumb(firm.name)],
     }
