@@ -47,7 +47,7 @@ def prepare() -> dict[str, str]:
     cast.person("ledger-banker", Role.BANK_OFFICER, at="ledger-bank")
     how = Circumstances(Actor("cli", "tests"), timezone.now(), reason="演示", is_synthetic=True)
     with transaction.atomic():
-        own, other = add([Entry(name="示例市海棠虚构有限公司"), Entry(name="示例市石榴虚构有限公司")], how)
+        own, other = add([Entry(name="示例市榆钱虚构有限公司"), Entry(name="示例市楝树虚构有限公司")], how)
     for firm, organisation in ((own, FIRM.key), (other, "ledger-firm")):
         Enterprise.objects.filter(pk=firm.pk).update(organisation=Organisation.objects.get(key=organisation))
     agent, bank, stranger, theirs = (_viewer(name) for name in ("demo-enterprise", "demo-bank", "ledger-agent", "ledger-banker"))
