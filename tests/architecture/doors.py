@@ -41,7 +41,7 @@ SHUT: dict[str, dict[str, str]] = {
     "chains": {},
     "credit": {},
     "finance": dict.fromkeys(
-        ("api", "snapshots", "seeds", "panels"), "issue 11 is being built: so far data, thinking, consents, pages and verbs"
+        ("snapshots", "seeds", "panels"), "issue 11 is being built: so far data, thinking, consents, pages, verbs and the API"
     ),
     "clusters": {"commands": "`dukou brief` tells where they stand", "seeds": _BESIDE["seeds"]},
     "appeals": {},

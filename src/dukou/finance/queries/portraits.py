@@ -7,7 +7,7 @@ its consent are told the same facts. What each of them gets of a value is anothe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.finance.core.bands import Answer, Value, answered
 from dukou.finance.core.items import Group, Item, change
+from dukou.finance.queries.disputes import open_disputes
 from dukou.finance.queries.products import portrait_groups
 from dukou.kit.core.labels import Label, joined, same
 from dukou.rules.core.facts import Fact, Range, Stated
@@ -25,18 +26,23 @@ EYES = Viewer("finance", permissions=frozenset({Permission.SEE_FIGURES_PUBLIC, P
 
 @dataclass(frozen=True, slots=True)
 class ItemTold:
-    """One item of a firm. `value`: as it is told; None: unknown. `unit`: of a number. `stated`: where it comes from and since when."""
+    """One item of a firm. `value`: as it is told; None: unknown. `unit`: of a number. `stated`: where it comes from and since when.
+
+    `dispute`: the number of the firm's dispute of it that is still open, None where there is none.
+    """
 
     item: Item
     fact: Fact | None
     value: Value
     unit: str
     stated: Stated | None
+    dispute: int | None = None
 
     @property
     def answer(self) -> Answer | None:
         """What a bank with consent is told; None: nothing."""
-        return answered(self.item, self.value, self.unit)
+        told = answered(self.item, self.value, self.unit)
+        return replace(told, is_disputed=True) if told and self.dispute is not None else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,11 @@ def items_told(key: str, on: date, items: Iterable[Item]) -> dict[str, ItemTold]
             asked[name, years] = _stated(facts.get(name), key, on, years)
         return asked[name, years]
 
-    found = dict[str, ItemTold]()
+    found, disputed = dict[str, ItemTold](), open_disputes(key)
     for item in items:
         before = stated(item.fact, item.years + 1) if item.is_change else None
-        found[item.key] = _told(item, facts.get(item.fact), stated(item.fact, item.years), before)
+        told = _told(item, facts.get(item.fact), stated(item.fact, item.years), before)
+        found[item.key] = replace(told, dispute=disputed.get(item.key))
     return found
 
 
