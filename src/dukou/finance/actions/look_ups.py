@@ -51,10 +51,10 @@ def look(
         if row is None or not may_within(by, BANKS, row.bank.key) or not by.organisations:
             raise NothingHere()
         asked = tuple(items) or tuple(row.items)
-        found = covered(row, asked, moment)
+        nth = LookUp.objects.filter(consent=row).count() + 1
+        found = covered(row, asked, moment, nth - 1)
         if not isinstance(found, Covered):
             raise NothingHere()
-        nth = LookUp.objects.filter(consent=row).count() + 1
         if number not in (None, nth):
             raise LookTakenMeanwhile()
         answers = _answers(found.consent.firm, asked, moment)

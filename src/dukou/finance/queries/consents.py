@@ -85,13 +85,13 @@ def taken_under(numbers: Collection[int]) -> dict[int, int]:
     return {row["consent"]: row["many"] for row in rows}
 
 
-def covered(consent: Consent, items: Collection[str], now: datetime) -> Covered | NotCovered:
+def covered(consent: Consent, items: Collection[str], now: datetime, taken: int) -> Covered | NotCovered:
     """Whether a consent covers a question of its bank, for its product and purpose, this moment. The caller holds its row, so that no two
-    looks are counted as one.
+    looks are counted as one; `taken`: under it so far.
     """
     [value] = values_of([consent])
     ask = Ask(value.bank, value.firm, value.product, value.purpose, frozenset(items), now, timezone.localdate(now))
-    return covering([value], ask, taken_under([value.number]))
+    return covering([value], ask, {value.number: taken})
 
 
 def live_to(viewer: Viewer, now: datetime) -> list[ConsentValue]:
