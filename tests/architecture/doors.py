@@ -40,7 +40,7 @@ SHUT: dict[str, dict[str, str]] = {
     "enterprises": {},
     "chains": {},
     "credit": {},
-    "finance": {"api": "issue 11 is being built: so far data, thinking, pages, verbs, tables for the warehouse and a made-up district"},
+    "finance": {},
     "clusters": {"commands": "`dukou brief` tells where they stand", "seeds": _BESIDE["seeds"]},
     "appeals": {},
     "policies": {},

@@ -53,7 +53,7 @@ WALKERS = [
     _walker("demo-window", Role.WINDOW_CLERK),
     _walker("demo-taskforce", Role.TASK_FORCE_MEMBER),
     _walker("demo-department", Role.DEPARTMENT_OFFICER),
-    _walker("demo-bank", Role.BANK_OFFICER),
+    _walker("demo-bank", Role.BANK_OFFICER, also=("the bank",)),
     _walker("demo-enterprise", Role.ENTERPRISE_AGENT, also=(OF_FIRM,)),
     _walker("demo-auditor", Role.AUDITOR),
     _walker("demo-steward", Role.STEWARD),

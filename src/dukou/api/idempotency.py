@@ -23,9 +23,11 @@ from dukou.api import ledger
 from dukou.api.callers import SAFE, brings_a_token, token_needed
 from dukou.api.models import KeptAnswer
 from dukou.api.tasks import forget_answer
+from dukou.kit.answers import is_told_once
 from dukou.kit.bodies import is_taking_files, let_in
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
+from dukou.kit.doors import PROBLEM_TYPE, as_problem
 
 HEADER = "Idempotency-Key"
 LONGEST = 100
@@ -44,6 +46,16 @@ class KeyMalformed(Refusal):
     cure = Label("用 1–100 个可打印的 ASCII 字符，如 UUID", "use 1–100 printable ASCII characters, such as a UUID")
 
 
+class ToldOnce(Refusal):
+    """What was answered under this key was told once and is kept nowhere."""
+
+    code = "api.told_once"
+    status = 409
+    what = Label("没有再次回答", "this was not answered again")
+    why = Label("这个请求已经办过；所告内容只告知一次，不留存", "this was done before; what was told is told once and not kept")
+    cure = Label("确要再办的，用新的键", "to do it once more, use a new key")
+
+
 class KeyUsedOtherwise(Refusal):
     """One key belongs to one request."""
 
@@ -60,7 +72,8 @@ def in_one_transaction(run: Run) -> Run:
     What is signed opens its transaction itself, once the signature holds: before that nobody waits for a turn to write.
     """
     operation = getattr(run, "__self__", None)
-    is_signed, takes = _is_signed(operation), is_taking_files(getattr(operation, "view_func", None))
+    is_signed, view = _is_signed(operation), getattr(operation, "view_func", None)
+    takes, is_once = is_taking_files(view), is_told_once(view)
 
     @wraps(run)
     def answered(request: HttpRequest, **named: Any) -> HttpResponse:
@@ -77,7 +90,7 @@ def in_one_transaction(run: Run) -> Run:
             if answer.status_code >= 400:
                 transaction.set_rollback(True)
             elif kept is not None:
-                _keep(kept, answer)
+                _keep(kept, as_problem(ToldOnce()) if is_once else answer)
         return answer
 
     return answered
@@ -98,7 +111,8 @@ def once(operation: Run) -> Run:
         if HEADER in request.headers:
             kept = _held(bearer, asked, request)
             if kept.status is not None:
-                return HttpResponse(kept.body, status=kept.status, content_type="application/json; charset=utf-8")
+                kind = PROBLEM_TYPE if kept.status >= 400 else "application/json; charset=utf-8"
+                return HttpResponse(kept.body, status=kept.status, content_type=kind)
             setattr(request, _KEPT_UNDER, kept)
         tokens.use(by=actor_of(bearer.viewer), prefix=bearer.prefix, asked=asked)
         return operation(request, *args, **named)

@@ -28,5 +28,9 @@ bring(
         "bank_products.state": Label("银行登记提供的产品和额度", "a bank stated what it offers"),
         "bank_products.stop": Label("银行停止提供产品", "a bank stopped offering a product"),
         "match_plans.make": Label("生成银企匹配方案", "a plan of matching made"),
+        "portrait_disputes.ask": Label("对画像提出异议", "fact of a portrait disputed"),
+        "portrait_disputes.correct": Label("画像异议成立，已在来源处更正", "dispute allowed, fact put right at its source"),
+        "portrait_disputes.take_back": Label("撤回画像异议", "dispute of a portrait taken back"),
+        "portrait_disputes.uphold": Label("画像异议不成立，事实不变", "dispute dismissed, the fact stands"),
     }
 )

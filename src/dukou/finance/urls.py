@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dukou.finance.views import applications, bank_meetings, bank_products, lines, listings, matching, needs, products, statistics
+from dukou.finance.views import (
+    applications,
+    bank_meetings,
+    bank_products,
+    consents,
+    disputes,
+    lines,
+    listings,
+    looking,
+    matching,
+    needs,
+    portrait,
+    products,
+    statistics,
+)
 
 app_name = "finance"
 
@@ -19,7 +33,19 @@ NEEDS: list[URLPattern] = [
     path("applications/<int:number>/", applications.application, name="application"),
 ]
 
-PORTRAIT: list[URLPattern] = []
+PORTRAIT: list[URLPattern] = [
+    path("portrait/", portrait.portraits, name="portraits"),
+    path("portrait/<slug:key>/", portrait.portrait_page, name="portrait"),
+    path("portrait/<slug:key>/<slug:item>/dispute/", portrait.dispute_new, name="dispute_new"),
+    path("disputes/", disputes.dispute_list, name="disputes"),
+    path("disputes/<int:number>/", disputes.dispute, name="dispute"),
+    path("consents/", consents.consent_list, name="consents"),
+    path("consents/new/<slug:key>/", consents.consent_new, name="consent_new"),
+    path("consents/<int:number>/", consents.consent, name="consent"),
+    path("looks/", looking.looks, name="looks"),
+    path("bank/", looking.bank, name="bank"),
+    path("bank/look/<int:consent>/", looking.bank_look, name="bank_look"),
+]
 
 LISTS: list[URLPattern] = [
     path("list/", listings.white_list, name="listings"),

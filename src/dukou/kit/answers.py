@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, Generic, TypeVar
 
 from django import forms
@@ -18,6 +19,8 @@ from dukou.kit.core.told import Words as Words
 
 PAGE, MOST = 50, 200
 T = TypeVar("T")
+Run = TypeVar("Run", bound=Callable[..., Any])
+_ONCE = "answer_is_told_once"
 
 
 class NotAsAsked(Refusal):
@@ -45,6 +48,17 @@ class Page(Answer, Generic[T]):
 
     items: list[T]
     next: str | None
+
+
+def told_once(operation: Run) -> Run:
+    """Mark an operation of the API whose answer is kept nowhere, not even under the key of its sender: sent again, it says so."""
+    setattr(operation, _ONCE, True)
+    return operation
+
+
+def is_told_once(operation: object) -> bool:
+    """Whether what an operation answers may not be kept."""
+    return getattr(operation, _ONCE, False) is True
 
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="一页最多几条 · at most so many on a page")]

@@ -21,11 +21,13 @@ class Scope(LabelledEnum):
     PROJECTS = "projects", "登记和推进招商项目", "register and move investment projects"
     AFFAIRS = "affairs", "申请和办理联办事项", "apply for and handle affairs"
     CREDIT = "credit", "登记信用记录", "enter credit records"
+    FINANCE = "finance", "办理企业融资、授权和凭授权查询", "act in finance, give consents and look up by them"
 
 
 # The enterprises' desk is the entrance by which an agent reaches his own firm, filing and answering those by which people reach the appeals
 # that they filed or have a part of; to act on them a token needs the scope besides. People, approvals, packs and the trail stay with pages.
 # What a credit record says is for who keeps it: a token that only reads is told grades, and of records nothing but those of one's own firm.
+# Which firms consented to a bank is for who may look there: a token that only reads is told of none.
 READING = frozenset(
     {
         Permission.SEE_FIGURES_PUBLIC,
@@ -41,6 +43,7 @@ READING = frozenset(
         Permission.SEE_AFFAIRS,
         Permission.ANSWER_LEGS,
         Permission.SEE_CREDIT,
+        Permission.SEE_FINANCE,
     }
 )
 PERMISSIONS_WITHIN: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
@@ -52,6 +55,7 @@ PERMISSIONS_WITHIN: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
         Scope.PROJECTS: READING | {Permission.KEEP_PROJECTS},
         Scope.AFFAIRS: READING | {Permission.HANDLE_AFFAIRS},
         Scope.CREDIT: READING | {Permission.KEEP_CREDIT},
+        Scope.FINANCE: READING | {Permission.KEEP_FINANCE, Permission.ANSWER_NEEDS},
     }
 )
 

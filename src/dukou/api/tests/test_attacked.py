@@ -39,6 +39,7 @@ OPEN = {
     ("/api/v1/credit/draws", "get"): {200, 400, 422},
     ("/api/v1/credit/draws/{key}", "get"): {400, 404, 422},
     ("/api/v1/credit/fields", "get"): {200, 400, 422},
+    ("/api/v1/finance/products", "get"): {200, 400, 422},
 }
 
 

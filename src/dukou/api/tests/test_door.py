@@ -220,7 +220,11 @@ def test_figures_go_on_by_a_mark_too(tmp_path: Path) -> None:
 
 
 # whoever holds the secret needs no other; rules, counts and published draws are everybody's
-NO_DOOR = ("/api/v1/appeals/{number}/follow/{secret}", *(f"/api/v1/credit/{path}" for path in ("draws", "draws/{key}", "fields")))
+NO_DOOR = (
+    "/api/v1/appeals/{number}/follow/{secret}",
+    *(f"/api/v1/credit/{path}" for path in ("draws", "draws/{key}", "fields")),
+    "/api/v1/finance/products",
+)
 
 
 def test_the_description_is_open_whole_and_without_anything_from_elsewhere(client: Client) -> None:

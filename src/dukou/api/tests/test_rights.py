@@ -155,6 +155,9 @@ ASKED = [
     *("enterprises", "enterprises", "enterprises/<key>", "enterprises/<key>/amendments", "enterprises/<key>/facts"),
     *("enterprises/codes/<code>", "enterprises/search"),
     *("figures", "figures/<ref>", "figures/<ref>/corrections"),
+    *("finance/bank/consents", "finance/bank/consents/<number>/looks", "finance/consents/<number>/withdrawal"),  # asked in finance
+    *("finance/firms/<key>/consents", "finance/firms/<key>/consents", "finance/firms/<key>/looks", "finance/firms/<key>/portrait"),
+    "finance/products",
     *("policies/claims", "policies/firms/<key>/entitlements", "policies/forecast", "policies/measures"),
     *(f"policies/measures/<key>/{part}" for part in ("near", "ready", "switch")),
     "policies/unpaid",

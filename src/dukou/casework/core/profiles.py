@@ -21,7 +21,8 @@ ACCEPTANCE, SUPPLEMENT = "acceptance", "supplement"
 AFFAIR_KEYS = (ACCEPTANCE, SUPPLEMENT, "survey", "answer", "works")
 # Of a lead of an investment: known to registered, registered to judged, the word back to whoever named it, and each report after the last.
 LEAD_KEYS = ("registered", "judged", "fed_back", "reported")
-# Of a firm's credit records: an application for repair to its acceptance, acceptance to the ruling, a dispute to its ruling.
+# Of a firm's credit records: an application for repair to its acceptance, acceptance to the ruling, a dispute to its ruling. A dispute of
+# another fact about the firm has the clock of that name too.
 CREDIT_KEYS = ("repair_accepted", "repair_ruled", "dispute_ruled")
 # Of an application to a bank: sent to answered, by an offer or by a refusal with its reason.
 FINANCE_KEYS = ("bank_answer",)

@@ -26,6 +26,11 @@ def standing_texts(known_on: date | None = None) -> list[ChainText]:
     return list(rows.order_by("order", "slug"))
 
 
+def standing_slugs() -> list[str]:
+    """The chains that stand, in the pack's order; their texts, which are long, are not read."""
+    return list(ChainText.objects.filter(replaced_at__isnull=True).order_by("order", "slug").values_list("slug", flat=True))
+
+
 def text_of(slug: str, known_on: date | None = None) -> ChainText | None:
     """The text of one chain, as above."""
     return next((row for row in standing_texts(known_on) if row.slug == slug), None)

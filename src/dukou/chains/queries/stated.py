@@ -12,7 +12,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.chains.core.assessed import Assessed
 from dukou.chains.core.stated import Look
 from dukou.chains.models import Assessment
-from dukou.chains.queries.maps import nodes_by_ref, standing_texts
+from dukou.chains.queries.maps import nodes_by_ref, standing_slugs
 from dukou.rules.queries.subjects import Subject
 
 
@@ -24,9 +24,9 @@ def looks_on(viewer: Viewer, as_of: date) -> list[Look | None]:
     if not viewer.may(Permission.SEE_FIGURES_INTERNAL):
         return []
     found: list[Look | None] = []
-    for text in standing_texts():
-        row = Assessment.objects.filter(chain__slug=text.slug, as_of__lte=as_of).order_by("-as_of", "-pk").first()
-        found.append(None if row is None else Look(text.slug, row.pk, timezone.localdate(row.made_at), Assessed.of_plain(row.content)))
+    for slug in standing_slugs():
+        row = Assessment.objects.filter(chain__slug=slug, as_of__lte=as_of).order_by("-as_of", "-pk").first()
+        found.append(None if row is None else Look(slug, row.pk, timezone.localdate(row.made_at), Assessed.of_plain(row.content)))
     return found
 
 

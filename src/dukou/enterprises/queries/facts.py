@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,14 +18,19 @@ from dukou.kit.core.periods import PeriodKind
 from dukou.rules.core.facts import FactValue, Stated, YearlyState
 from dukou.rules.core.quantities import MEASURES
 
+AGE = "age"  # of the register: reckoned from the day of the founding
 REGISTER = "register"  # the source of what the register itself holds
 FIRMNESS = (ClaimKind.FINAL, ClaimKind.REPORTED, ClaimKind.PRELIMINARY)  # what is taken first where several claims tell of one year
 
 
 def registered(column: str, viewer: Viewer, keys: Sequence[str]) -> dict[str, Stated]:
     """What a column of the register holds of each firm; firms of which it holds nothing are left out."""
+    return _in_column(column, standing_rows(viewer, keys))
+
+
+def _in_column(column: str, rows: Mapping[str, Enterprise]) -> dict[str, Stated]:
     found: dict[str, Stated] = {}
-    for key, row in _rows(viewer, keys).items():
+    for key, row in rows.items():
         value: FactValue | None = getattr(row, column)
         if value not in (None, "", "unstated"):
             assert value is not None
@@ -35,7 +40,15 @@ def registered(column: str, viewer: Viewer, keys: Sequence[str]) -> dict[str, St
 
 def ages(viewer: Viewer, keys: Sequence[str], as_of: date) -> dict[str, Stated]:
     """Whole years since the founding, as laws count them: a year is full on its day."""
-    rows = _rows(viewer, keys)
+    return _ages(standing_rows(viewer, keys), as_of)
+
+
+def register_of(rows: Mapping[str, Enterprise], column: str, as_of: date) -> dict[str, Stated]:
+    """A column of the register, or the age (`AGE`), of entries that were found."""
+    return _ages(rows, as_of) if column == AGE else _in_column(column, rows)
+
+
+def _ages(rows: Mapping[str, Enterprise], as_of: date) -> dict[str, Stated]:
     return {
         key: Stated(Decimal(whole_years(row.founded_on, as_of)), "年", None, REGISTER, row.registered_at.date(), row.key)
         for key, row in rows.items()
@@ -74,46 +87,62 @@ def yearly(indicator: str, unit: str) -> YearlyState:
     """
 
     def state(viewer: Viewer, keys: Sequence[str], as_of: date, back: int) -> Mapping[str, Stated]:
-        wanted = as_of.year - 1 - back
-        found: dict[str, Stated] = {}
-        for key, claims in _years(indicator, viewer, keys, as_of).items():
-            told = [year for year in claims if year <= wanted]
-            if told:
-                found[key] = _stated(claims[max(told)], unit)
-        return found
+        return years_back(_years(indicator, viewer, keys, as_of), unit, as_of, back)
 
     return state
 
 
-def _rows(viewer: Viewer, keys: Sequence[str]) -> dict[str, Enterprise]:
-    """The entry that stands for each key that the viewer may see."""
-    asked = dict(visible_enterprises.filter(viewer, Enterprise.objects.filter(key__in=keys)).values_list("key", "pk"))
-    stands = standing_for(set(asked.values()))
+def years_back(years: Mapping[str, Mapping[int, Claim]], unit: str, as_of: date, back: int) -> dict[str, Stated]:
+    """The figure of the last closed year, or so many years earlier; else the newest that is older."""
+    wanted = as_of.year - 1 - back
+    found: dict[str, Stated] = {}
+    for key, claims in years.items():
+        told = [year for year in claims if year <= wanted]
+        if told:
+            found[key] = _stated(claims[max(told)], unit)
+    return found
+
+
+def standing_rows(viewer: Viewer, keys: Sequence[str]) -> dict[str, Enterprise]:
+    """The entry that stands for each key that the viewer may see; mostly it is the entry itself, and that is one query."""
+    asked = {row.key: row for row in visible_enterprises.filter(viewer, Enterprise.objects.filter(key__in=keys))}
+    merged = {row.pk for row in asked.values() if row.merged_into_id is not None}
+    if not merged:
+        return asked
+    stands = standing_for(merged)
     rows = Enterprise.objects.in_bulk(set(stands.values()))
-    return {key: rows[stands[number]] for key, number in asked.items()}
+    return {key: rows[stands[row.pk]] if row.pk in merged else row for key, row in asked.items()}
 
 
-def _refs(viewer: Viewer, keys: Sequence[str]) -> dict[str, list[str]]:
+def refs_of_rows(rows: Mapping[str, Enterprise]) -> dict[str, list[str]]:
     """Under which references things are stated about each firm."""
-    rows = _rows(viewer, keys)
     known_as = keys_of_many({row.pk: row for row in rows.values()}.values())
     return {key: [f"enterprise/{each}" for each in known_as[row.key]] for key, row in rows.items()}
 
 
+def _refs(viewer: Viewer, keys: Sequence[str]) -> dict[str, list[str]]:
+    return refs_of_rows(standing_rows(viewer, keys))
+
+
 def _years(indicator: str, viewer: Viewer, keys: Sequence[str], as_of: date) -> dict[str, dict[int, Claim]]:
-    """The firmest claim on each closed calendar year, by firm; firms without any are left out.
+    return years_of([indicator], viewer, _refs(viewer, keys), as_of)[indicator]
+
+
+def years_of(
+    indicators: Collection[str], viewer: Viewer, refs: Mapping[str, Sequence[str]], as_of: date
+) -> dict[str, dict[str, dict[int, Claim]]]:
+    """By indicator the firmest claim on each closed calendar year, by firm; firms without any are left out.
 
     Only plain numbers: what is told as “over” or “about” so much decides no threshold, so it is unknown here.
     """
-    refs = _refs(viewer, keys)
     subjects = [ref for some in refs.values() for ref in some]
-    claims = claims_of_many(viewer=viewer, subjects=subjects, known_on=as_of, indicators=[indicator])
-    found: dict[str, dict[int, Claim]] = {}
+    claims = claims_of_many(viewer=viewer, subjects=subjects, known_on=as_of, indicators=indicators)
+    found: dict[str, dict[str, dict[int, Claim]]] = {indicator: {} for indicator in indicators}
     for key, some in refs.items():
         told = [claim for ref in some for claim in claims[ref] if _is_of_closed_year(claim, as_of)]
         for claim in sorted(told, key=lambda each: (-FIRMNESS.index(each.kind), each.known_on, each.id)):
             assert claim.period is not None
-            found.setdefault(key, {})[claim.period.year] = claim
+            found[claim.indicator].setdefault(key, {})[claim.period.year] = claim
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dukou.enterprises.core.kinds import Status, UnitKind
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.queries.merged import standing_for
+from dukou.enterprises.queries.own import FirmNamed
 
 _OVER = [status.value for status in Status if status.is_over]
 
@@ -27,6 +28,12 @@ def keys_by_id(ids: list[int]) -> dict[int, str]:
     for start in range(0, len(ids), 500):
         found |= dict(Enterprise.objects.filter(pk__in=ids[start : start + 500]).values_list("pk", "key"))
     return found
+
+
+def firms_by_id(ids: Collection[int]) -> dict[int, FirmNamed]:
+    """Firms by primary key, for whoever was told of them in another way than by the register: the caller answers for that."""
+    rows = Enterprise.objects.filter(pk__in=ids).values_list("pk", "key", "name", "is_synthetic")
+    return {row[0]: FirmNamed(*row) for row in rows}
 
 
 def ids_by_key(keys: Sequence[str]) -> dict[str, int]:

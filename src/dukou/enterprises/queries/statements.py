@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -26,15 +26,22 @@ def statement_state(fact: str, visibility: Visibility) -> State:
     """The fact that tells what was last stated of each firm on a day."""
 
     def state(viewer: Viewer, keys: Sequence[str], as_of: date) -> Mapping[str, Stated]:
-        found: dict[str, Stated] = {}
-        rows = _holding(viewer, visibility, keys, as_of).filter(fact=fact)
-        stands = _standing_keys(viewer, keys)
-        for row in rows.select_related("enterprise").order_by("known_on", "pk"):  # the last one known is written last
-            for key in stands.get(row.enterprise.key, ()):
-                found[key] = _stated(row)
-        return found
+        face = declared_statement(fact)
+        return last_stated(viewer, _standing_keys(viewer, keys), as_of, {fact: face.unit if face else ""}, visibility).get(fact, {})
 
     return state
+
+
+def last_stated(
+    viewer: Viewer, stands: Mapping[str, Sequence[str]], as_of: date, units: Mapping[str, str], visibility: Visibility
+) -> dict[str, dict[str, Stated]]:
+    """By fact what was last stated of each firm; `stands`: by key of an entry the keys asked for. `units`: of the facts that are asked."""
+    found: dict[str, dict[str, Stated]] = {}
+    rows = _seen(viewer, visibility, stands, as_of).filter(fact__in=units)
+    for row in rows.select_related("enterprise").order_by("known_on", "pk"):  # the last one known is written last
+        for key in stands.get(row.enterprise.key, ()):
+            found.setdefault(row.fact, {})[key] = _stated(row, units[row.fact])
+    return found
 
 
 def statements_of(viewer: Viewer, key: str, as_of: date) -> list[Statement]:
@@ -44,9 +51,8 @@ def statements_of(viewer: Viewer, key: str, as_of: date) -> list[Statement]:
     return list(rows.order_by("fact", F("known_on").desc(), F("pk").desc()))
 
 
-def _holding(viewer: Viewer, visibility: Visibility, keys: Sequence[str], as_of: date) -> QuerySet[Statement]:
-    names = set(_standing_keys(viewer, keys))
-    rows = Statement.objects.filter(_on(as_of), enterprise__key__in=names, withdrawn_at__isnull=True)
+def _seen(viewer: Viewer, visibility: Visibility, names: Collection[str], as_of: date) -> QuerySet[Statement]:
+    rows = Statement.objects.filter(_on(as_of), enterprise__key__in=list(names), withdrawn_at__isnull=True)
     if visibility is Visibility.PUBLIC or (visibility is Visibility.INTERNAL and viewer.may(Permission.SEE_FIGURES_INTERNAL)):
         return rows
     return rows.filter(enterprise__organisation__key__in=viewer.organisations)
@@ -78,9 +84,8 @@ def _is_own(viewer: Viewer, key: str) -> bool:
     return Enterprise.objects.filter(key=key, organisation__key__in=viewer.organisations).exists()
 
 
-def _stated(row: Statement) -> Stated:
-    value, face = exact(row.value), declared_statement(row.fact)
-    unit = face.unit if face else ""
+def _stated(row: Statement, unit: str) -> Stated:
+    value = exact(row.value)
     told: FactValue = _in_unit(value, unit) if unit else value  # type: ignore[assignment]  # what was stated is known wholly
     return Stated(told, unit, None, row.evidence, row.known_on)
 

@@ -16,7 +16,7 @@ from dukou.casework.core.budgets import Budget, BudgetUnit
 from dukou.enterprises.queries.own import acts_for_entry, firms_standing
 from dukou.finance.actions._applying import FIRMS, address, end, held_need, officers_of, seen_as, taken
 from dukou.finance.actions._reading import amount_read
-from dukou.finance.actions.need_refusals import ConsentDoesNotCover, NoSuchConsent, NotOfferedToday, SentBefore
+from dukou.finance.actions.need_refusals import ConsentDoesNotCover, NotOfferedToday, SentBefore
 from dukou.finance.actions.refusals import NoSuchBank
 from dukou.finance.core.consents import Ask, NotCovered, covering
 from dukou.finance.core.kinds import ApplicationState, Purpose
@@ -24,7 +24,7 @@ from dukou.finance.core.need_standings import ReaderSide
 from dukou.finance.core.products import Product, Version
 from dukou.finance.models import Application, Consent, Need
 from dukou.finance.queries.applications import CLOCK, GRADE, KIND
-from dukou.finance.queries.consents import taken_under, values_of
+from dukou.finance.queries.consents import NoSuchConsent, taken_under, values_of
 from dukou.finance.queries.needs import NoSuchNeed, need_of
 from dukou.finance.queries.products import frame, product_named
 from dukou.kit.core.labels import Label

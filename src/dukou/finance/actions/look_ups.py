@@ -15,7 +15,7 @@ from dukou.accounts.core.viewers import Viewer, may_within
 from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record as record_event
 from dukou.enterprises.queries.rosters import keys_by_id
-from dukou.finance.actions.refusals import LookSaysWhy
+from dukou.finance.actions.refusals import LookSaysWhy, LookTakenMeanwhile
 from dukou.finance.core.bands import Answer, seal, statement
 from dukou.finance.core.consents import Covered
 from dukou.finance.models import Consent, LookUp
@@ -35,8 +35,13 @@ class Looked:
     text: str
 
 
-def look(*, by: Viewer, consent: int, why: str, items: Sequence[str] = (), now: datetime | None = None) -> Looked:
-    """Look at a firm under a consent, at all its items or at some. Whatever is not covered this moment gives one and the same refusal."""
+def look(
+    *, by: Viewer, consent: int, why: str, items: Sequence[str] = (), number: int | None = None, now: datetime | None = None
+) -> Looked:
+    """Look at a firm under a consent, at all its items or at some. Whatever is not covered this moment gives one and the same refusal.
+
+    `number`: which look this is to be; refused where it was taken meanwhile, so that what is sent twice is counted once.
+    """
     by.require(BANKS)
     actor, moment = actor_of(by, BANKS), now or timezone.now()
     if not why.strip():
@@ -46,15 +51,17 @@ def look(*, by: Viewer, consent: int, why: str, items: Sequence[str] = (), now: 
         if row is None or not may_within(by, BANKS, row.bank.key) or not by.organisations:
             raise NothingHere()
         asked = tuple(items) or tuple(row.items)
-        found = covered(row, asked, moment)
+        nth = LookUp.objects.filter(consent=row).count() + 1
+        found = covered(row, asked, moment, nth - 1)
         if not isinstance(found, Covered):
             raise NothingHere()
+        if number not in (None, nth):
+            raise LookTakenMeanwhile()
         answers = _answers(found.consent.firm, asked, moment)
-        number = LookUp.objects.filter(consent=row).count() + 1
-        text = statement(answers, consent=row.pk, look=number, nonce=secrets.token_hex(16))
+        text = statement(answers, consent=row.pk, look=nth, nonce=secrets.token_hex(16))
         told = {"viewer": by.key, "why": why.strip()[:200], "items": sorted(asked), "sha256": seal(text), "looked_at": moment}
-        made = LookUp.objects.create(consent=row, number=number, **told)
-        after = {"consent": row.pk, "number": number, "items": sorted(asked), "why": made.why, "sha256": made.sha256}
+        made = LookUp.objects.create(consent=row, number=nth, **told)
+        after = {"consent": row.pk, "number": nth, "items": sorted(asked), "why": made.why, "sha256": made.sha256}
         record_event(by=actor, act="look_ups.look", subject=("consent", str(row.pk)), after=after, now=moment)
     return Looked(made, answers, text)
 

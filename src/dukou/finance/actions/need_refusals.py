@@ -101,16 +101,6 @@ class NotOfferedToday(Refusal):
     cure = Label("换一个产品", "choose another product")
 
 
-class NoSuchConsent(Refusal):
-    """An application goes with a consent of the firm itself."""
-
-    code = "finance.no_such_consent"
-    status = 404
-    what = _NOT_SENT
-    why = Label("没有查到本企业的这份授权", "there is no such consent of this firm")
-    cure = Label("先给银行授权，再申请", "consent first, then apply")
-
-
 class ConsentDoesNotCover(Refusal):
     """The consent stands, is to that bank, for use before a loan, and for that product or any. The firm reads what is wrong with it."""
 

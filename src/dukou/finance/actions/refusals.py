@@ -65,3 +65,13 @@ class LookSaysWhy(Refusal):
     what = Label("没有查询", "nothing was looked up")
     why = Label("没有写查询理由", "no reason for the look was given")
     cure = Label("写明为什么查，企业会看到", "say why; the firm reads it")
+
+
+class LookTakenMeanwhile(Refusal):
+    """What is sent twice is counted once: a form says which look it will be."""
+
+    code = "finance.look_taken_meanwhile"
+    status = 409
+    what = Label("没有查询", "nothing was looked up")
+    why = Label("这份授权刚刚又查过一次，内容不留存", "another look was taken under this consent just now; what was told is not kept")
+    cure = Label("确要再查的，重新提交，会再计一次", "send it again to look once more; it counts")

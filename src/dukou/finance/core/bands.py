@@ -26,11 +26,15 @@ _SHORTEST = 32  # characters of a number for one look
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a bank gets of one item: a code and its words. `code`: `band:2` (from 0), `yes`, `no`, `word` or `unknown`."""
+    """What a bank gets of one item: a code and its words. `code`: `band:2` (from 0), `yes`, `no`, `word` or `unknown`.
+
+    `is_disputed`: the firm says that the fact is wrong, and nobody has ruled on it yet.
+    """
 
     key: str
     code: str
     label: Label
+    is_disputed: bool = False
 
 
 def answered(item: Item, value: Value, unit: str = "") -> Answer | None:
@@ -56,7 +60,7 @@ def statement(answers: Sequence[Answer], *, consent: int, look: int, nonce: str)
     """The canonical text of what was told, whatever order the answers come in. `nonce`: drawn for this look, given away with the text."""
     if len(nonce) < _SHORTEST:
         raise ValueError("the number of a look is too short to keep its hash from being guessed")
-    told: dict[str, Json] = {each.key: {"code": each.code, "zh": each.label.zh, "en": each.label.en} for each in answers}
+    told: dict[str, Json] = {each.key: _stated(each) for each in answers}
     if len(told) < len(answers):
         raise ValueError("an item is told once")
     return canonical({"consent": consent, "look": look, "nonce": nonce, "told": told})
@@ -65,6 +69,11 @@ def statement(answers: Sequence[Answer], *, consent: int, look: int, nonce: str)
 def seal(text: str) -> str:
     """The SHA-256 of a statement, in hexadecimal: who holds the text can show that it is what was told."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _stated(each: Answer) -> dict[str, Json]:
+    told: dict[str, Json] = {"code": each.code, "zh": each.label.zh, "en": each.label.en}
+    return told | {"disputed": True} if each.is_disputed else told
 
 
 def _number(item: Item, value: Value) -> Decimal | Range:

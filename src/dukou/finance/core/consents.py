@@ -91,11 +91,14 @@ def covering(consents: Iterable[Consent], ask: Ask, taken: Mapping[int, int]) ->
     return NotCovered(max(lacks, key=_ORDER.__getitem__, default=WhyNotCovered.NO_CONSENT))
 
 
+def ended(consent: Consent, taken: int, at: datetime, on: date) -> WhyNotCovered | None:
+    """Why a consent cannot be used at this moment, for the firm to read; None where its bank may still look."""
+    return _lack_in_time(consent, at, on) or (WhyNotCovered.USED_UP if taken >= consent.looks else None)
+
+
 def live(consents: Iterable[Consent], bank: int, taken: Mapping[int, int], at: datetime, on: date) -> list[Consent]:
     """The consents under which a bank may still look at this moment: its lists hold the firms of these and no other."""
-    return [
-        each for each in consents if each.bank == bank and _lack_in_time(each, at, on) is None and taken.get(each.number, 0) < each.looks
-    ]
+    return [each for each in consents if each.bank == bank and ended(each, taken.get(each.number, 0), at, on) is None]
 
 
 def _lack(consent: Consent, ask: Ask, taken: int) -> WhyNotCovered | None:
@@ -106,10 +109,8 @@ def _lack(consent: Consent, ask: Ask, taken: int) -> WhyNotCovered | None:
         return WhyNotCovered.OTHER_PURPOSE
     if consent.product not in ("", ask.product):
         return WhyNotCovered.OTHER_PRODUCT
-    if lack := _lack_in_time(consent, ask.at, ask.on):
+    if lack := ended(consent, taken, ask.at, ask.on):
         return lack
-    if taken >= consent.looks:
-        return WhyNotCovered.USED_UP
     return None if ask.items and ask.items <= consent.items else WhyNotCovered.OTHER_ITEMS
 
 

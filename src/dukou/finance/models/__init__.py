@@ -2,6 +2,7 @@
 
 from dukou.finance.models.applications import Application, BankAnswer
 from dukou.finance.models.consents import Consent, LookUp
+from dukou.finance.models.disputes import PortraitDispute
 from dukou.finance.models.loans import CreditLine, LoanEntry
 from dukou.finance.models.matches import MatchPair, MatchPlan
 from dukou.finance.models.needs import BankProduct, Listing, Need
@@ -20,5 +21,6 @@ __all__ = [
     "MatchPair",
     "MatchPlan",
     "Need",
+    "PortraitDispute",
     "ProductText",
 ]

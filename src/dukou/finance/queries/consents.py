@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -12,8 +13,9 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.organisations import organisation_ids
 from dukou.enterprises.queries.merged import entries_of, standing_for
-from dukou.enterprises.queries.own import own_entries
-from dukou.finance.core.consents import Ask, Covered, NotCovered, covering, live
+from dukou.enterprises.queries.own import FirmNamed, own_entries
+from dukou.enterprises.queries.rosters import firms_by_id
+from dukou.finance.core.consents import Ask, Covered, NotCovered, WhyNotCovered, covering, ended, live
 from dukou.finance.core.consents import Consent as ConsentValue
 from dukou.finance.core.kinds import Purpose
 from dukou.finance.models import Consent, LookUp
@@ -30,6 +32,16 @@ class NothingHere(Refusal):
     what = Label("没有可查询的内容", "there is nothing here to look up")
     why = Label("没有有效的企业授权覆盖这次查询", "no consent of a firm that stands covers this question")
     cure = Label("请企业授权后再查", "ask the firm for its consent")
+
+
+class NoSuchConsent(Refusal):
+    """A firm asks for a consent that is none of its own."""
+
+    code = "finance.no_such_consent"
+    status = 404
+    what = Label("没有查到这份授权", "there is no such consent")
+    why = Label("没有这个编号，或不是您企业的授权", "none has this number, or it is not your firm's")
+    cure = Label("从“我们的授权”里选择", "choose it among your consents")
 
 
 def _may_see(viewer: Viewer) -> Q:
@@ -73,13 +85,13 @@ def taken_under(numbers: Collection[int]) -> dict[int, int]:
     return {row["consent"]: row["many"] for row in rows}
 
 
-def covered(consent: Consent, items: Collection[str], now: datetime) -> Covered | NotCovered:
+def covered(consent: Consent, items: Collection[str], now: datetime, taken: int) -> Covered | NotCovered:
     """Whether a consent covers a question of its bank, for its product and purpose, this moment. The caller holds its row, so that no two
-    looks are counted as one.
+    looks are counted as one; `taken`: under it so far.
     """
     [value] = values_of([consent])
     ask = Ask(value.bank, value.firm, value.product, value.purpose, frozenset(items), now, timezone.localdate(now))
-    return covering([value], ask, taken_under([value.number]))
+    return covering([value], ask, {value.number: taken})
 
 
 def live_to(viewer: Viewer, now: datetime) -> list[ConsentValue]:
@@ -89,6 +101,59 @@ def live_to(viewer: Viewer, now: datetime) -> list[ConsentValue]:
     values = values_of(Consent.objects.filter(bank__in=banks, withdrawn_at__isnull=True).order_by("-pk"))
     taken, on = taken_under([each.number for each in values]), timezone.localdate(now)
     return [each for bank in banks for each in live(values, bank, taken, now, on)]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentTold:
+    """A consent as its firm reads it, and its bank what of it is the bank's. `over`: why it cannot be used now; None: it can.
+
+    `firm`: the one that stands for the entry that consented.
+    """
+
+    row: Consent
+    firm: FirmNamed
+    taken: int
+    over: WhyNotCovered | None
+
+
+def own_consents(viewer: Viewer, now: datetime) -> list[ConsentTold]:
+    """Every consent of the firms that the viewer acts for, those that stand first, the newest first."""
+    rows = Consent.objects.filter(enterprise__in=own_entries(viewer)).select_related("bank").order_by("-pk")
+    return sorted(_told(list(rows), now), key=lambda each: each.over is not None)
+
+
+def own_consent(viewer: Viewer, number: int, now: datetime) -> ConsentTold:
+    """One of them, or a refusal as of one that does not exist."""
+    rows = Consent.objects.filter(enterprise__in=own_entries(viewer), pk=number).select_related("bank")
+    found = _told(list(rows), now)
+    if not found:
+        raise NoSuchConsent()
+    return found[0]
+
+
+def usable_by(viewer: Viewer, now: datetime) -> list[ConsentTold]:
+    """The consents under which a bank of the viewer's may look this moment; what is found is told by a look alone."""
+    numbers = [each.number for each in live_to(viewer, now)]
+    rows = {row.pk: row for row in Consent.objects.filter(pk__in=numbers).select_related("bank")}
+    return _told([rows[number] for number in numbers], now)
+
+
+def usable(viewer: Viewer, number: int, now: datetime) -> ConsentTold:
+    """One of them, or what a bank is answered for whatever it may not know."""
+    found = next((each for each in usable_by(viewer, now) if each.row.pk == number), None)
+    if found is None:
+        raise NothingHere()
+    return found
+
+
+def _told(rows: list[Consent], now: datetime) -> list[ConsentTold]:
+    taken, on = taken_under([row.pk for row in rows]), timezone.localdate(now)
+    values = values_of(rows)
+    firms = firms_by_id({value.firm for value in values})
+    return [
+        ConsentTold(row, firms[value.firm], taken.get(row.pk, 0), ended(value, taken.get(row.pk, 0), now, on))
+        for row, value in zip(rows, values, strict=True)
+    ]
 
 
 def looks_of(firm: int, most: int = 200) -> list[LookUp]:

@@ -7,7 +7,7 @@ its consent are told the same facts. What each of them gets of a value is anothe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,28 +15,34 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.finance.core.bands import Answer, Value, answered
 from dukou.finance.core.items import Group, Item, change
+from dukou.finance.queries.disputes import open_disputes
 from dukou.finance.queries.products import portrait_groups
 from dukou.kit.core.labels import Label, joined, same
 from dukou.rules.core.facts import Fact, Range, Stated
-from dukou.rules.queries.catalogue import catalogue
+from dukou.rules.queries.together import facts_named, stated_together
 
 EYES = Viewer("finance", permissions=frozenset({Permission.SEE_FIGURES_PUBLIC, Permission.SEE_FIGURES_INTERNAL, Permission.SEE_REGISTER}))
 
 
 @dataclass(frozen=True, slots=True)
 class ItemTold:
-    """One item of a firm. `value`: as it is told; None: unknown. `unit`: of a number. `stated`: where it comes from and since when."""
+    """One item of a firm. `value`: as it is told; None: unknown. `unit`: of a number. `stated`: where it comes from and since when.
+
+    `dispute`: the number of the firm's dispute of it that is still open, None where there is none.
+    """
 
     item: Item
     fact: Fact | None
     value: Value
     unit: str
     stated: Stated | None
+    dispute: int | None = None
 
     @property
     def answer(self) -> Answer | None:
         """What a bank with consent is told; None: nothing."""
-        return answered(self.item, self.value, self.unit)
+        told = answered(self.item, self.value, self.unit)
+        return replace(told, is_disputed=True) if told and self.dispute is not None else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +61,21 @@ def portrait(key: str, on: date) -> list[GroupTold]:
 
 
 def items_told(key: str, on: date, items: Iterable[Item]) -> dict[str, ItemTold]:
-    """Some items, by key; a fact that several of them tell is asked once for each year."""
-    facts, asked = catalogue(), dict[tuple[str, int], Stated | None]()
+    """Some items, by key; their facts are asked together, one that several of them tell once for each year."""
+    wanted = list(items)
+    facts, disputed = facts_named({item.fact for item in wanted}), open_disputes(key)
+    asks = {(item.fact, item.years + back) for item in wanted for back in range(2 if item.is_change else 1)}
+    known = stated_together(EYES, facts, [key], on, asks)
 
     def stated(name: str, years: int) -> Stated | None:
-        if (name, years) not in asked:
-            asked[name, years] = _stated(facts.get(name), key, on, years)
-        return asked[name, years]
+        return known.get((name, years), {}).get(key)
 
     found = dict[str, ItemTold]()
-    for item in items:
+    for item in wanted:
         before = stated(item.fact, item.years + 1) if item.is_change else None
-        found[item.key] = _told(item, facts.get(item.fact), stated(item.fact, item.years), before)
+        told = _told(item, facts.get(item.fact), stated(item.fact, item.years), before)
+        found[item.key] = replace(told, dispute=disputed.get(item.key))
     return found
-
-
-def _stated(fact: Fact | None, key: str, on: date, years: int) -> Stated | None:
-    if fact is None:
-        return None
-    if fact.yearly is not None:
-        return fact.yearly(EYES, [key], on, years).get(key)
-    return fact.state(EYES, [key], on).get(key) if years == 0 else None
 
 
 def _told(item: Item, fact: Fact | None, now: Stated | None, before: Stated | None) -> ItemTold:

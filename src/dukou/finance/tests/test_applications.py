@@ -23,7 +23,6 @@ from dukou.finance.actions.need_refusals import (
     AmountUnclear,
     ConsentDoesNotCover,
     NeedClosed,
-    NoSuchConsent,
     NotOfferedToday,
     SentBefore,
 )
@@ -31,6 +30,7 @@ from dukou.finance.actions.refusals import NoSuchBank
 from dukou.finance.core.kinds import ApplicationState, Purpose
 from dukou.finance.models import Application
 from dukou.finance.queries.applications import NoSuchApplication, application_of, applications_of, may_see_case
+from dukou.finance.queries.consents import NoSuchConsent
 from dukou.finance.queries.needs import NoSuchNeed
 from dukou.finance.queries.products import NoSuchProduct
 from dukou.finance.queries.usable_consents import is_live, usable_for

@@ -13,7 +13,7 @@ from dukou.enterprises.models import Enterprise
 from dukou.enterprises.tests import made_up
 from dukou.finance.commands import app
 from dukou.finance.queries.limits import limits_of, listed
-from dukou.finance.tests.test_look_ups import NOW
+from dukou.finance.tests.consents_made import NOW
 from dukou.kit.actions import load_pack
 from dukou.kit.core.actors import Actor
 from dukou.rules.core.answers import Answer

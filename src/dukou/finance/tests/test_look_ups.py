@@ -2,72 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 
-from dukou.accounts.core.kinds import OrganisationKind
 from dukou.accounts.core.roles import Role
-from dukou.accounts.core.viewers import Viewer
-from dukou.accounts.models import Organisation, Person
 from dukou.accounts.queries import viewer_of
 from dukou.accounts.tests import cast
 from dukou.audit.models import AuditEvent
 from dukou.audit.queries import verify
 from dukou.enterprises.models import Enterprise
-from dukou.enterprises.tests import made_up
 from dukou.finance.actions import consents, look_ups
-from dukou.finance.actions.consents import Consented
 from dukou.finance.actions.refusals import LookSaysWhy, NoSuchBank, NoSuchItem, NothingConsented, NotYourFirm, WithdrawnBefore
-from dukou.finance.core.kinds import Purpose
 from dukou.finance.models import Consent, LookUp
 from dukou.finance.queries.consents import NothingHere, live_to, looks_of, visible_consents
 from dukou.finance.queries.portraits import portrait, value_label
-from dukou.kit.actions import load_pack
-from dukou.kit.core.actors import Actor
+from dukou.finance.tests.consents_made import DAY, NOW, agent, banker, consented, district, look
 from dukou.kit.core.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 7, 8, 2, tzinfo=UTC)
-DAY = date(2026, 7, 8)
-ITEMS = ("age", "status")
 
 
 @pytest.fixture
 def firms() -> list[Enterprise]:
-    """Two made-up firms with an agent each, under the shipped pack; two made-up banks."""
-    load_pack(by=Actor("cli", "tester"), path=settings.SHIPPED_PACKS / "dadukou", now=NOW)
-    rows = made_up.register("虚构三人制罐公司", "虚构旁观公司")
-    for number, row in enumerate(rows):
-        cast.organisation(f"firm-{number}", OrganisationKind.ENTERPRISE)
-        row.organisation = Organisation.objects.get(key=f"firm-{number}")
-        row.founded_on, row.status = date(2023, 3, 1), "active"
-        row.save(update_fields=["organisation", "founded_on", "status"])
-    for bank in ("bank-a", "bank-b"):
-        cast.organisation(bank, OrganisationKind.BANK)
-    return rows
-
-
-def agent(number: int = 0) -> Viewer:
-    name = f"agent-{number}"
-    known = Person.objects.filter(username=name).first()
-    return viewer_of(known or cast.person(name, Role.ENTERPRISE_AGENT, at=f"firm-{number}"), DAY)
-
-
-def banker(bank: str = "bank-a") -> Viewer:
-    return viewer_of(cast.person(f"{bank}-officer", Role.BANK_OFFICER, at=bank), DAY)
-
-
-def consented(firm: Enterprise, by: Viewer, **more: Any) -> Consent:
-    told: dict[str, Any] = {"bank": "bank-a", "purpose": Purpose.BEFORE, "items": ITEMS, "looks": 2}
-    told |= {"from_on": DAY, "until_on": DAY + timedelta(days=30)}
-    return consents.give(by=by, enterprise=firm.key, consented=Consented(**(told | more)), now=NOW)
-
-
-def look(row: Consent, by: Viewer, now: datetime = NOW, **more: Any) -> look_ups.Looked:
-    return look_ups.look(by=by, consent=row.pk, why="贷前审查", now=now, **more)
+    """Two made-up firms with an agent each, two made-up banks."""
+    return district()
 
 
 def test_a_bank_is_told_bands_and_results_and_no_value(firms: list[Enterprise]) -> None:

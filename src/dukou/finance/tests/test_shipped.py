@@ -127,7 +127,10 @@ def test_no_version_of_a_start_up_loan_before_its_notice_and_none_missing_after(
 def test_the_bank_answers_in_ten_working_days_and_is_reminded_three_times_and_more() -> None:
     profile = Profile.read("finance-draft", "", CONTENTS.of("profiles")["finance-draft"].data.plain)
     assert FRAME.profile == "finance-draft"
-    assert {key: list(grade.clocks) for key, grade in profile.grades.items()} == {"application": list(FINANCE_KEYS)}
+    assert {key: list(grade.clocks) for key, grade in profile.grades.items()} == {
+        "application": list(FINANCE_KEYS),
+        "dispute": ["dispute_ruled"],
+    }
     clock = profile.clock("application", "bank_answer")
     assert clock is not None and (clock.within, clock.may_pause) == (Budget(10, BudgetUnit.WORKDAYS), False)
     assert [(rule.rung, rule.offset.value, rule.is_before) for rule in profile.ladder] == [

@@ -49,7 +49,7 @@ from dukou.finance.tables.applications import (
 from dukou.finance.tables.clocks import clock_table
 from dukou.finance.tables.money import both, months_words
 from dukou.finance.views.answering import steps_of
-from dukou.finance.views.need_ways import application_crumbs, need_crumbs, way
+from dukou.finance.views.need_ways import application_crumbs, need_crumbs
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import carried_out
 from dukou.kit.pages.lists import Filter, downloads, members, number_asked, taken_home
@@ -119,7 +119,7 @@ def apply(request: HttpRequest, number: int) -> HttpResponse:
         "firm": firm,
         "asked": both(row.amount),
         "has_consents": bool(consents),
-        "consent_way": way("finance:consent_new", firm.key) or f"/finance/consents/new/{firm.key}/",
+        "consent_way": reverse("finance:consent_new", args=[firm.key]),
         "crumbs": need_crumbs(
             Crumb(same(str(number)), reverse("finance:need", args=[number])), Crumb(Label("向银行申请", "Apply to a bank"))
         ),
@@ -189,7 +189,7 @@ def _portrait(row: Application, side: ReaderSide, viewer: Viewer) -> dict[str, A
     """The bank's way to the portrait, while the consent stands; that it does not is told without the reason."""
     if side is not ReaderSide.BANK:
         return {}
-    address = way("finance:look", row.consent_id) or f"/finance/bank/look/{row.consent_id}/"
+    address = reverse("finance:bank_look", args=[row.consent_id])
     return {"look": address if is_live(viewer, row.consent_id, timezone.now()) else "", "asks_portrait": True}
 
 

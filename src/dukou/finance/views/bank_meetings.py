@@ -12,6 +12,7 @@ from dukou.accounts.queries import request_viewer
 from dukou.finance.core.list_entrance import MEETINGS
 from dukou.finance.queries.bank_meetings import bank_meetings
 from dukou.finance.tables.bank_meetings import bank_meetings_table
+from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.parts import Crumb
 
@@ -34,6 +35,6 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         "table": bank_meetings_table(rows) if rows else None,
         "counted": _COUNTED[who],
         "call": reverse("casework:call_meeting") if viewer.may(Permission.CALL_MEETINGS) else "",
-        "crumbs": [Crumb(_MEETINGS)],
+        "crumbs": crumbs_of(Crumb(_MEETINGS)),
     }
     return render(request, "finance/bank_meetings.html", context)

@@ -18,6 +18,7 @@ from dukou.finance.forms.bank_products import StateForm, StopForm
 from dukou.finance.queries.bank_products import stated_in_sight, with_granted
 from dukou.finance.queries.products import products
 from dukou.finance.tables.bank_products import offers_table
+from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.parts import Crumb
 from dukou.kit.views import one_form
@@ -37,7 +38,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     context = {
         "table": offers_table(rows, {each.key: each for each in products()}, timezone.localdate()) if rows else None,
         "is_bank": bool(_own_banks(viewer)),
-        "crumbs": [Crumb(OFFERS_OF)],
+        "crumbs": crumbs_of(Crumb(OFFERS_OF)),
     }
     return render(request, "finance/offers.html", context)
 
@@ -53,7 +54,7 @@ def state(request: HttpRequest) -> HttpResponse:
     def act() -> None:
         bank_products.state(by=viewer, **form.cleaned_data)
 
-    way = [Crumb(OFFERS_OF, reverse("finance:offers")), Crumb(_STATE)]
+    way = crumbs_of(Crumb(OFFERS_OF, reverse("finance:offers")), Crumb(_STATE))
     return one_form(request, form, _STATE, OFFERS_OF, way, act, reverse("finance:offers"), Label("已登记", "Stated"), _REPLACES)
 
 
@@ -70,7 +71,7 @@ def stop(request: HttpRequest) -> HttpResponse:
         bank, _, product = form.cleaned_data["offer"].partition("/")
         bank_products.stop(by=viewer, bank=bank, product=product)
 
-    way = [Crumb(OFFERS_OF, reverse("finance:offers")), Crumb(_STOP)]
+    way = crumbs_of(Crumb(OFFERS_OF, reverse("finance:offers")), Crumb(_STOP))
     return one_form(request, form, _STOP, OFFERS_OF, way, act, reverse("finance:offers"), Label("已停止", "Stopped"))
 
 

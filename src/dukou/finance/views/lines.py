@@ -35,7 +35,7 @@ from dukou.finance.queries.lines import (
     told_of_many,
 )
 from dukou.finance.tables.lines import accepted_table, due_table, ledger_table, line_pairs, lines_table, standing_table
-from dukou.finance.views.ledger_ways import crumbs_of
+from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import carried_out
 from dukou.kit.pages.lists import Filter, number_asked

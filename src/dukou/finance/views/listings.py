@@ -21,6 +21,7 @@ from dukou.finance.queries.listings import listed_in_sight, listings_of, recomme
 from dukou.finance.tables.listings import COLUMNS, FACES, WHITE_LIST, course_table, listing_rows, listings_table, recommended_table
 from dukou.finance.tables.rule_answers import ANSWER_FACES, conditions_table
 from dukou.finance.views.listing_steps import steps_of
+from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label
 from dukou.kit.doors import carried_out
 from dukou.kit.pages.lists import Filter, downloads, members, page_after, taken_home
@@ -55,7 +56,7 @@ def white_list(request: HttpRequest) -> HttpResponse:
         "is_bank": bool(viewer.organisations_where(Permission.ANSWER_NEEDS)),
         "recommended": _to_bank(viewer),
         "own": [found for key in own_firms(viewer) if (found := firm_named(viewer, key))],
-        "crumbs": [Crumb(WHITE_LIST)],
+        "crumbs": crumbs_of(Crumb(WHITE_LIST)),
     }
     return render(request, "finance/listings.html", context)
 
@@ -97,7 +98,7 @@ def listing(request: HttpRequest, key: str) -> HttpResponse:
         "kept": (*book_of(kept), kept) if kept else None,
         "course": course_table([(row, found_as(viewer, firm.id, row.found_kind, row.found_key)) for row in rows]) if rows else None,
         "steps": steps,
-        "crumbs": [Crumb(WHITE_LIST, reverse("finance:listings")), Crumb(firm.name)],
+        "crumbs": crumbs_of(Crumb(WHITE_LIST, reverse("finance:listings")), Crumb(firm.name)),
     }
     return render(request, "finance/listing.html", context, status=422 if step and step.form.errors else 200)
 

@@ -32,6 +32,7 @@ from dukou.finance.tables.matching import (
     why_table,
 )
 from dukou.finance.tables.rule_answers import conditions_table
+from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label
 from dukou.kit.doors import carried_out
 from dukou.kit.pages.parts import Crumb
@@ -57,7 +58,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "table": plans_table(rows) if rows else None,
         "may_make": viewer.may(Permission.KEEP_FINANCE),
-        "crumbs": [Crumb(PLANS)],
+        "crumbs": crumbs_of(Crumb(PLANS)),
     }
     return render(request, "finance/match_plans.html", context, status=422 if form.errors else 200)
 
@@ -81,7 +82,7 @@ def match_plan(request: HttpRequest, number: int) -> HttpResponse:
         "prices": prices_table(prices_kept(row), named, organisation_names()),
         "aside": aside_table(row.aside[:_MOST_ASIDE], named) if row.aside else None,
         "aside_count": len(row.aside),
-        "crumbs": [Crumb(PLANS, reverse("finance:matching")), Crumb(Label(f"第 {number} 号", f"No. {number}"))],
+        "crumbs": crumbs_of(Crumb(PLANS, reverse("finance:matching")), Crumb(Label(f"第 {number} 号", f"No. {number}"))),
     }
     return render(request, "finance/match_plan.html", context)
 

@@ -15,6 +15,7 @@ from dukou.finance.queries.bank_products import offered_on
 from dukou.finance.queries.products import frame_or_none, product_named, products
 from dukou.finance.tables.bank_products import banks_table
 from dukou.finance.tables.products import products_table, versions_table
+from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.pages.parts import Crumb
 from dukou.rules.queries import library
@@ -42,7 +43,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     banks = Counter(row.product for row in offered_on(today))
     found = [(each, each.on(today)) for each in products()]
-    context = {"table": products_table(found, banks) if found else None, "crumbs": [Crumb(PRODUCTS_OF)]}
+    context = {"table": products_table(found, banks) if found else None, "crumbs": crumbs_of(Crumb(PRODUCTS_OF))}
     return render(request, "finance/products.html", context)
 
 
@@ -61,6 +62,6 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "table": versions_table(found, pools, books),
         "unverified": joined(unverified, zh="、", en=", ") if unverified else None,
         "banks": banks_table(offers) if offers else None,
-        "crumbs": [Crumb(PRODUCTS_OF, reverse("finance:products")), Crumb(found.name)],
+        "crumbs": crumbs_of(Crumb(PRODUCTS_OF, reverse("finance:products")), Crumb(found.name)),
     }
     return render(request, "finance/product.html", context)

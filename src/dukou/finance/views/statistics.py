@@ -26,7 +26,7 @@ from dukou.finance.queries.statistics import (
 )
 from dukou.finance.tables import statistics as tables
 from dukou.finance.tables.money import wan
-from dukou.finance.views.ledger_ways import crumbs_of, ways
+from dukou.finance.views.ways import crumbs_of, ways
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.parts import Crumb
 

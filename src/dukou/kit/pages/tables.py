@@ -40,11 +40,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; its first cell is the row's head. `is_sum`: 合计; `begins`: a new group starts here."""
+    """One row; its first cell is the row's head. `is_sum`: 合计; `begins`: a new group starts here.
+
+    `is_heading`: its one cell stretches over the whole width and heads the rows beneath it.
+    """
 
     cells: tuple[Cell, ...]
     is_sum: bool = False
     begins: bool = False
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Table:
         if not self.heads:
             raise ValueError("a table needs a head")
         for row in self.rows:
-            if len(row.cells) != self.width:
+            if len(row.cells) != (1 if row.is_heading else self.width):
                 raise ValueError(f"a row of {len(row.cells)} cells under {self.width} heads: {row.cells[0].text!s}")
 
     @property
@@ -93,7 +97,7 @@ class Table:
     def lines(self) -> list[tuple[Row, list[tuple[Cell, Text]]]]:
         """Every row with its cells, each cell with the head of its column."""
         names = self.columns
-        return [(row, list(zip(row.cells, names, strict=True))) for row in self.rows]
+        return [(row, list(zip(row.cells, names, strict=not row.is_heading))) for row in self.rows]
 
 
 def plain_table(title: Text, heads: Sequence[Heading], rows: Sequence[Sequence[Cell | Text]], unit: Text = "") -> Table:

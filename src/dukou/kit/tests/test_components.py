@@ -121,6 +121,14 @@ def test_a_phone_reads_a_broad_table_row_by_row_with_the_lowest_head_before_each
     )
 
 
+def test_a_row_that_heads_others_stretches_over_all_columns() -> None:
+    rows = (Row((Cell("tax"),), is_heading=True), Row((Cell("grade"), Cell("A"))))
+    markup = shown("{% data_table table %}", "en", table=Table("t", ((Heading("a"), Heading("b")),), rows))
+    assert re.findall(r'<th role="rowheader" scope="rowgroup" colspan="2">(\w+)\s*</th></tr>', markup) == ["tax"]
+    with pytest.raises(ValueError, match="a row of 2 cells"):
+        Table("t", ((Heading("a"), Heading("b")),), (Row((Cell("x"), Cell("y")), is_heading=True),))
+
+
 def test_a_table_refuses_a_row_that_does_not_fit() -> None:
     with pytest.raises(ValueError, match="a row of 1 cells under 2 heads: x"):
         Table("t", ((Heading("a", columns=2),),), (Row((Cell("x"),)),))

@@ -7,10 +7,11 @@ unknown, which is never nought and never no. Rooms register theirs in `facts.py`
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from dukou.accounts.core.viewers import Viewer
 from dukou.kit.core.labels import Label, LabelledEnum, same
@@ -71,6 +72,9 @@ class Stated:
 State = Callable[[Viewer, Sequence[str], date], Mapping[str, Stated]]
 YearlyState = Callable[[Viewer, Sequence[str], date, int], Mapping[str, Stated]]  # the last: so many years before the last closed year
 
+# Several facts of one sort asked at once: each by what it is called there and so many years back, told as by its own way.
+Together = Callable[[Viewer, Sequence[str], date, Collection[tuple[Any, int]]], Mapping[tuple[Any, int], Mapping[str, Stated]]]
+
 
 @dataclass(frozen=True, slots=True)
 class FactFace:
@@ -102,6 +106,7 @@ class Fact:
     `yearly`: the way to earlier years, for a quantity told of calendar years; `state` is its year nought. `paper`: what proves it.
     `asks`: the slugs of the rule books whose answers it tells, where it tells such; they name no fact that leads back to it.
     `is_of_day`: it is reckoned of the day asked for, such as an age, and not of what was known by then.
+    `many`: the way by which it is asked together with others of its sort, and what it is called there; None: it is asked by itself.
     """
 
     name: str
@@ -117,6 +122,7 @@ class Fact:
     paper: Label | None = None
     asks: tuple[str, ...] = ()
     is_of_day: bool = False
+    many: tuple[Together, Any] | None = None
 
     @property
     def face(self) -> FactFace:

@@ -12,7 +12,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.registry import Registry
 from dukou.kit.packfiles.reading import Contents
-from dukou.rules.core.facts import FACTS, Fact, FactFace, FactType, State, Stated, SubjectKind, YearlyState, room_of
+from dukou.rules.core.facts import FACTS, Fact, FactFace, FactType, State, Stated, SubjectKind, Together, YearlyState, room_of
 from dukou.rules.core.visibility import Visibility
 from dukou.rules.models import DeclaredFact
 
@@ -21,6 +21,9 @@ FigureSupplier = Callable[[str, str], YearlyState]
 StatementSupplier = Callable[[str, Visibility], State]
 FIGURES: Registry[FigureSupplier] = Registry("supplier of figures")
 STATEMENTS: Registry[StatementSupplier] = Registry("supplier of statements")
+# How it tells several of both at once: figures as (FIGURE, indicator, unit), statements as (STATEMENT, key, visibility, unit).
+FIGURE, STATEMENT = "figure", "statement"
+TOGETHER: Registry[Together] = Registry("supplier of several facts at once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,10 @@ def declared(row: DeclaredFact) -> Fact:
         state = _this_year(yearly)
     elif not row.indicator and row.kind in STATEMENTS:
         state = STATEMENTS[row.kind](row.key, visibility)
+    many: tuple[Together, object] | None = None
+    if row.kind in TOGETHER:
+        called = (FIGURE, row.indicator, row.unit) if row.indicator else (STATEMENT, row.key, visibility, row.unit)
+        many = TOGETHER[row.kind], called
     return Fact(
         name=row.key,
         label=row.label,
@@ -101,6 +108,7 @@ def declared(row: DeclaredFact) -> Fact:
         unit=row.unit,
         yearly=yearly,
         paper=Label(row.paper_zh, row.paper_en) if row.paper_zh else None,
+        many=many,
     )
 
 

@@ -1,8 +1,8 @@
-"""The way to the pages of lines and figures, and from the room's home to whatever a visitor may enter."""
+"""The way to the pages of the room, and from its home to whatever a visitor may enter."""
 
 from __future__ import annotations
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
@@ -17,6 +17,7 @@ _WAYS: tuple[tuple[str, tuple[Permission, ...], Label], ...] = (
     ("applications", (_OFFICE, _BANK, _FIRM), Label("融资申请", "Applications")),
     ("lines", (_OFFICE, _BANK, _FIRM), Label("授信和贷款", "Lines and loans")),
     ("portraits", (_FIRM,), Label("企业画像", "Portrait")),
+    ("disputes", (_FIRM, Permission.KEEP_FINANCE), Label("画像异议", "Disputes of portraits")),
     ("consents", (_FIRM,), Label("授权", "Consents")),
     ("looks", (_FIRM,), Label("谁查过我们", "Who looked")),
     ("bank", (_BANK,), Label("已授权的企业", "Firms that consented")),
@@ -35,11 +36,7 @@ def crumbs_of(*more: Crumb) -> list[Crumb]:
 
 def ways(viewer: Viewer) -> list[tuple[str, Label]]:
     """Address and name of each page that the visitor may enter."""
-    found = []
-    for name, needed, label in _WAYS:
-        if not needed or (viewer.person_id is not None and any(map(viewer.may, needed))):
-            try:
-                found.append((reverse(f"finance:{name}"), label))
-            except NoReverseMatch:  # a part of the room that is not there yet
-                continue
-    return found
+    is_known = viewer.person_id is not None
+    return [
+        (reverse(f"finance:{name}"), label) for name, needed, label in _WAYS if not needed or (is_known and any(map(viewer.may, needed)))
+    ]
