@@ -248,7 +248,7 @@ def _pairs(
     for place, need in enumerate(needs):
         for at, offer in enumerate(offers):
             told = limits[need.firm].get(offer.row.product)
-            if told is None or told.answer is Answer.NO or told.longest is not None and need.term_months > told.longest:
+            if told is None or told.answer is Answer.NO or (told.longest is not None and need.term_months > told.longest):
                 counts[_NO] += 1
             elif told.answer is Answer.UNKNOWN or told.chance is None:
                 counts[_UNKNOWN] += 1
