@@ -76,7 +76,7 @@ def prepare() -> dict[str, str]:
     host = {"host": OFFICE.key, "kind": MeetingKind.BANK_MEETING, "invited": [BANK.key, FIRM.key]}
     meetings.call(by=keeper, now=now, **host, **place)  # type: ignore[arg-type]
     plan, need = _plan(other, today)
-    return {"finance_firm": own.key, "finance_other": other.key, "finance_plan": str(plan), "finance_need": str(need)}
+    return {"listed_firm": own.key, "listed_other": other.key, "finance_plan": str(plan), "matched_need": str(need)}
 
 
 def _plan(firm: Enterprise, today: date) -> tuple[int, int]:
@@ -95,7 +95,7 @@ def _plan(firm: Enterprise, today: date) -> tuple[int, int]:
 
 def visits(has: Has) -> list[Visit]:
     """Every page."""
-    listing, plan = f"/finance/list/{has['finance_firm']}/", f"/finance/matching/{has['finance_plan']}/"
+    listing, plan = f"/finance/list/{has['listed_firm']}/", f"/finance/matching/{has['finance_plan']}/"
     return [
         *(Visit("finance:listings", who, "/finance/list/") for who in ("officer", "bank", "enterprise")),
         *(Visit("finance:listing", who, listing) for who in ("officer", "enterprise")),
@@ -106,7 +106,7 @@ def visits(has: Has) -> list[Visit]:
         Visit("finance:offer_stop", "bank", "/finance/offers/stop/"),
         Visit("finance:matching", "officer", "/finance/matching/"),
         Visit("finance:match_plan", "officer", plan),
-        Visit("finance:match_why", "officer", f"{plan}needs/{has['finance_need']}/"),
+        Visit("finance:match_why", "officer", f"{plan}needs/{has['matched_need']}/"),
         *(Visit("finance:bank_meetings", who, "/finance/meetings/") for who in ("officer", "bank", "enterprise")),
     ]
 
@@ -114,4 +114,4 @@ def visits(has: Has) -> list[Visit]:
 def of_others(has: Has) -> list[Foreign]:
     """The listing of a firm that is not one's own."""
     sent = {"step": "take_off", "take_off-reason": "演示"}
-    return [Foreign("finance:listing", "enterprise", f"/finance/list/{has['finance_other']}/", sent)]
+    return [Foreign("finance:listing", "enterprise", f"/finance/list/{has['listed_other']}/", sent)]
