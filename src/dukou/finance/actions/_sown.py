@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dukou.accounts.core.demo import BANK, OFFICE
@@ -47,16 +48,15 @@ def stories(stage: Stage) -> dict[str, int]:
     _these_weeks(stage)
     _white_list(stage)
     with _if_possible():
-        match_plans.make(by=stage.officer, now=stage.now)
+        match_plans.make(by=stage.officer, as_of=stage.known_on, now=stage.now)
     kept = {"needs": Need, "applications": Application, "lines": CreditLine, "consents": Consent, "looks": LookUp}
     return {name: model.objects.count() for name, model in kept.items()}  # type: ignore[attr-defined]
 
 
 def _known(stage: Stage) -> None:
-    """What offices know of some of the firms, as far as the pack has such facts."""
-    there = {key for key, _ in statable_facts("enterprise")}
-    on = stage.on(480)
-    told = [(firm.key, Told(fact, value, on)) for firm in stage.firms[:12] for fact, value in _KNOWN.items() if fact in there]
+    """What offices know of some of the firms, as far as the pack has such facts; what the register tells on its own day is newer."""
+    there, day = {key for key, _ in statable_facts("enterprise")}, stage.known_on - timedelta(days=1)
+    told = [(firm.key, Told(fact, value, day)) for firm in stage.firms[:12] for fact, value in _KNOWN.items() if fact in there]
     if told:
         state_many(by=stage.officer, told=told, evidence=_EVIDENCE, now=stage.now)
 
@@ -137,7 +137,7 @@ def _small_firm(stage: Stage, meeting: int | None) -> None:
     number = asked(stage, asking, BANK.key, 23)
     consent = Application.objects.get(pk=number).consent_id
     for ago, why in ((22, "贷前审查"), (20, "核对订单和纳税区间")):
-        look_ups.look(by=stage.demo_bank, consent=consent, why=why, now=stage.day(ago, 15))
+        look_ups.look(by=stage.demo_bank, consent=consent, why=why, as_of=stage.known_on, now=stage.day(ago, 15))
     need = Application.objects.get(pk=number).need_id
     second = consented(stage, 0, OTHERS[0], 22)
     other = asked(stage, asking, OTHERS[0], 22, need=need, consent=second)
@@ -170,9 +170,9 @@ def _white_list(stage: Stage) -> None:
     """One on the application list, one recommended and consented to a bank, one taken off."""
     listings.apply(by=stage.agent(0), enterprise=stage.firms[0].key, now=stage.day(18))
     for firm in (1, 2, 6, 9):
-        if listed(stage.firms[firm].key, stage.on(15)).answer is not Answer.NO:
+        if listed(stage.firms[firm].key, stage.on(15), stage.known_on).answer is not Answer.NO:
             row = listings.apply(by=stage.agent(firm), enterprise=stage.firms[firm].key, now=stage.day(19))
-            listings.recommend(by=stage.officer, number=row.pk, reason=f"{MADE_UP}已入企核实", now=stage.day(15))
+            listings.recommend(by=stage.officer, number=row.pk, reason=f"{MADE_UP}已入企核实", as_of=stage.known_on, now=stage.day(15))
             consented(stage, firm, BANK.key, 10, purpose=Purpose.RECOMMENDATION)
             break
     row = listings.apply(by=stage.agent(4), enterprise=stage.firms[4].key, now=stage.day(50))

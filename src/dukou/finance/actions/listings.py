@@ -6,7 +6,7 @@ recommended firm off makes a further row, so that it can be told where a firm st
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -60,9 +60,9 @@ def apply(*, by: Viewer, enterprise: str, found: tuple[str, str] | None = None, 
     return row
 
 
-def recommend(*, by: Viewer, number: int, reason: str = "", now: datetime | None = None) -> Listing:
+def recommend(*, by: Viewer, number: int, reason: str = "", as_of: date | None = None, now: datetime | None = None) -> Listing:
     """Recommend a firm of the application list by the rule book of the day, whose decision is kept. A no is refused; where not enough is
-    known, the officer says why he recommends it all the same.
+    known, the officer says why he recommends it all the same. `as_of`: the day as of which the facts are asked, today unless said.
     """
     by.require(KEEPS)
     actor, moment = actor_of(by, KEEPS), now or timezone.now()
@@ -71,7 +71,7 @@ def recommend(*, by: Viewer, number: int, reason: str = "", now: datetime | None
         if acts_for_entry(by, row.enterprise_id):
             raise OwnFirm()
         key = _key_of(row)
-        told = listed(key, timezone.localdate(moment))
+        told = listed(key, timezone.localdate(moment), as_of)
         words = _reason(told, reason.strip())
         purpose = f"{PURPOSE}/{row.pk}"
         kept = decisions.decide(by=actor, explanation=told, key=key, place=frame().division, purpose=purpose, now=moment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,11 +36,19 @@ class Looked:
 
 
 def look(
-    *, by: Viewer, consent: int, why: str, items: Sequence[str] = (), number: int | None = None, now: datetime | None = None
+    *,
+    by: Viewer,
+    consent: int,
+    why: str,
+    items: Sequence[str] = (),
+    number: int | None = None,
+    as_of: date | None = None,
+    now: datetime | None = None,
 ) -> Looked:
     """Look at a firm under a consent, at all its items or at some. Whatever is not covered this moment gives one and the same refusal.
 
-    `number`: which look this is to be; refused where it was taken meanwhile, so that what is sent twice is counted once.
+    `number`: which look this is to be; refused where it was taken meanwhile, so that what is sent twice is counted once. `as_of`: the day
+    as of which the facts are told, today unless said.
     """
     by.require(BANKS)
     actor, moment = actor_of(by, BANKS), now or timezone.now()
@@ -57,7 +65,7 @@ def look(
             raise NothingHere()
         if number not in (None, nth):
             raise LookTakenMeanwhile()
-        answers = _answers(found.consent.firm, asked, moment)
+        answers = _answers(found.consent.firm, asked, as_of or timezone.localdate(moment))
         text = statement(answers, consent=row.pk, look=nth, nonce=secrets.token_hex(16))
         told = {"viewer": by.key, "why": why.strip()[:200], "items": sorted(asked), "sha256": seal(text), "looked_at": moment}
         made = LookUp.objects.create(consent=row, number=nth, **told)
@@ -66,8 +74,8 @@ def look(
     return Looked(made, answers, text)
 
 
-def _answers(firm: int, asked: Sequence[str], now: datetime) -> tuple[Answer, ...]:
+def _answers(firm: int, asked: Sequence[str], on: date) -> tuple[Answer, ...]:
     items = portrait_items()
     wanted = [items[key] for key in sorted(asked) if key in items]
-    told = items_told(keys_by_id([firm])[firm], timezone.localdate(now), wanted)
+    told = items_told(keys_by_id([firm])[firm], on, wanted)
     return tuple(answer for each in told.values() if (answer := each.answer) is not None)

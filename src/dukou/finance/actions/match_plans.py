@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -19,12 +19,15 @@ KEEPS = Permission.KEEP_FINANCE
 _AT_ONCE = 500
 
 
-def make(*, by: Viewer, now: datetime | None = None) -> MatchPlan:
-    """Make the plan of today from the open needs and what banks offer, and keep it with every pair that was looked at."""
+def make(*, by: Viewer, as_of: date | None = None, now: datetime | None = None) -> MatchPlan:
+    """Make the plan of today from the open needs and what banks offer, and keep it with every pair that was looked at. `as_of`: the day as
+    of which products' rules are asked, today unless said.
+    """
     by.require(KEEPS)
     actor, moment = actor_of(by, KEEPS), now or timezone.now()
     with transaction.atomic():
-        proposal = proposed(timezone.localdate(moment))
+        today = timezone.localdate(moment)
+        proposal = proposed(today, as_of or today)
         row = MatchPlan.objects.create(**_told(proposal), made_at=moment, made_by=str(actor))
         MatchPair.objects.bulk_create(_pairs(proposal, row), batch_size=_AT_ONCE)
         after = {"needs": row.needs, "pairs": row.pairs, "value": row.value, "bound": row.bound, "by_hand": row.by_hand}

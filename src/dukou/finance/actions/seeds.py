@@ -22,6 +22,7 @@ from dukou.casework.core.clocks import ZONE
 from dukou.enterprises.actions import made_up
 from dukou.enterprises.queries.made_up import made_up_firms
 from dukou.enterprises.queries.own import FirmNamed, firm_named, own_firms
+from dukou.figures.queries import latest_day_of_knowledge
 from dukou.finance.actions._sown import stories
 from dukou.finance.models import Need
 from dukou.finance.queries.products import frame_or_none, portrait_items, products
@@ -40,7 +41,9 @@ _OF_FIRM = frozenset({Permission.SEE_ENTERPRISE_DESK, Permission.SEE_FIGURES_PUB
 
 @dataclass(frozen=True)
 class Stage:
-    """The demo's firms (the agent's own first), banks, people and days. `desks`: by key of a firm the organisation that speaks for it."""
+    """The demo's firms (the agent's own first), banks, people and days. `desks`: by key of a firm the organisation that speaks for it;
+    `known_on`: the day as of which a demo home tells its facts.
+    """
 
     user: str
     own: Viewer
@@ -48,6 +51,7 @@ class Stage:
     demo_bank: Viewer
     firms: tuple[FirmNamed, ...]
     desks: dict[str, str]
+    known_on: date
     now: datetime
 
     def agent(self, firm: int) -> Viewer:
@@ -108,4 +112,5 @@ def _stage(by: Actor, keys: list[str], now: datetime) -> Stage:
     order = list(dict.fromkeys([*own_firms(own)[:1], *keys]))[:_FIRMS]
     desks = made_up.give_desks(by=whole, keys=order, now=now)
     named = [found for key in order if key in desks and (found := firm_named(whole, key)) is not None]
-    return Stage(by.key, own, officer, bank, tuple(named), desks, now)
+    known_on = latest_day_of_knowledge(whole) or today
+    return Stage(by.key, own, officer, bank, tuple(named), desks, known_on, now)

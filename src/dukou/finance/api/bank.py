@@ -18,6 +18,7 @@ from dukou.finance.core.kinds import Purpose
 from dukou.finance.core.portrait_entrance import BANKS
 from dukou.finance.queries.consents import ConsentTold, usable_by
 from dukou.kit.answers import PAGE, After, Limit, Page, told_once
+from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.lists import page_after
 
 
@@ -35,7 +36,7 @@ def bank_consents(request: HttpRequest, after: After = "", limit: Limit = PAGE) 
 @BANKS
 def look(request: HttpRequest, number: Number, sent: LookSent) -> Answered[dict[str, Any]]:
     """One look: counted, read by the firm, told in bands in this answer and nowhere else."""
-    looked = look_ups.look(by=caller(request), consent=number, why=sent.why, items=sent.items, number=sent.number)
+    looked = look_ups.look(by=caller(request), consent=number, why=sent.why, items=sent.items, number=sent.number, as_of=usual_day())
     row = looked.row
     told = {"consent": row.consent_id, "number": row.number, "left": row.consent.looks - row.number}
     answers = [answer_told(each) | {"item": each.key} for each in looked.answers]

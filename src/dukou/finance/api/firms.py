@@ -25,6 +25,7 @@ from dukou.finance.queries.looks import visible_looks
 from dukou.finance.queries.portraits import ItemTold, portrait, value_label
 from dukou.finance.queries.products import frame
 from dukou.kit.answers import PAGE, After, Limit, Page
+from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.lists import page_after
 from dukou.rules.queries.naming import named_sources
 
@@ -36,7 +37,7 @@ _OF_CONSENT = ("items", "from_on", "until_on", "looks", "given_at", "withdrawn_a
 def firm_portrait(request: HttpRequest, key: FirmKey) -> dict[str, Any]:
     """Every item with its value, source and day, and what a bank with consent is told of it."""
     _, firm = own_firm(request, key)
-    today = timezone.localdate()
+    today = usual_day()
     told = [each for group in portrait(firm.key, today) for each in group.items]
     sources = named_sources({each.stated for each in told if each.stated is not None})
     items = [_item(each) | {"source": sources[each.stated].name if each.stated else None} for each in told]

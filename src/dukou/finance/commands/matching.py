@@ -18,6 +18,7 @@ from dukou.finance.queries.match_plans import Price, Proposal, prices_of, propos
 from dukou.finance.tables.matching import chance_words, gap_words, price_words, wan
 from dukou.kit.core.labels import Label
 from dukou.kit.output import Column, Format, FormatOption, emit, note, table_of
+from dukou.kit.pages.known import usual_day
 
 
 @app.command(epilog="示例 · Examples:  dukou finance match  ·  dukou finance match --format json  ·  dukou finance match --keep")
@@ -28,9 +29,10 @@ def match(
     """匹配方案：待对接需求配银行产品，附上界、差距和影子价格，只是建议 · A plan of matching with its bound and prices; a proposal"""
     viewer = caller_viewer()
     viewer.require(Permission.SEE_FINANCE)
-    proposal = proposed(timezone.localdate())
+    today, day = timezone.localdate(), usual_day()
+    proposal = proposed(today, day)
     if keep:
-        made = match_plans.make(by=viewer)
+        made = match_plans.make(by=viewer, as_of=day)
         note(Label(f"已留存为第 {made.pk} 号方案", f"kept as plan no. {made.pk}"))
     emit(_plain(proposal), format, lambda: _drawn(proposal))
 

@@ -20,6 +20,7 @@ from dukou.finance.queries.portraits import value_label
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.money import money_text
 from dukou.kit.output import Column, Format, FormatOption, emit_rows
+from dukou.kit.pages.known import usual_day
 from dukou.rules.core.answers import Answer
 from dukou.rules.core.explaining import Explanation
 
@@ -41,7 +42,7 @@ def portrait(firm: FirmArgument, as_of: DayOption = None, format: FormatOption =
             "known_on": each.stated.known_on if each.stated else None,
             "bank": each.answer.label if each.answer else _NOTHING,
         }
-        for group in portrait_of(key, _day(as_of))
+        for group in portrait_of(key, _days(as_of)[1])
         for each in group.items
     ]
     emit_rows(rows, PORTRAIT, format)
@@ -51,7 +52,7 @@ def portrait(firm: FirmArgument, as_of: DayOption = None, format: FormatOption =
 def limit(firm: FirmArgument, as_of: DayOption = None, format: FormatOption = Format.TABLE) -> None:
     """预授信：各产品按规则算的上限和理由，不是银行的答复 · What each product's rules would lend; no bank's answer"""
     key, rows = _firm(caller_viewer(), firm), list[dict[str, Any]]()
-    for told in limits_of(key, _day(as_of)):
+    for told in limits_of(key, *_days(as_of)):
         wanting = [each for book in told.behind for each in _wanting(book)]
         rows.append(
             {
@@ -71,7 +72,7 @@ def limit(firm: FirmArgument, as_of: DayOption = None, format: FormatOption = Fo
 @app.command(epilog="示例 · Examples:  dukou finance whitelist 91500104XXC4N0JJ8R")
 def whitelist(firm: FirmArgument, as_of: DayOption = None, format: FormatOption = Format.TABLE) -> None:
     """白名单：按规则在不在、还差什么 · Whether a firm is on the white list by its rule book, and what is wanting"""
-    told = listed(_firm(caller_viewer(), firm), _day(as_of))
+    told = listed(_firm(caller_viewer(), firm), *_days(as_of))
     rows = [{"sentence": each.condition.text, "answer": each.answer.label} for each in told.reasons if each.condition.text]
     emit_rows([{"sentence": Label("白名单", "white list"), "answer": told.answer.label}, *rows], LISTED, format)
 
@@ -86,8 +87,9 @@ def _firm(viewer: Viewer, text: str) -> str:
     return found.key if found else key_of_firm_named(viewer, text)
 
 
-def _day(as_of: datetime | None) -> date:
-    return as_of.date() if as_of else timezone.localdate()
+def _days(as_of: datetime | None) -> tuple[date, date]:
+    """The day whose rules are asked, and as of which facts are: the one that is said, else today and the usual day of knowledge."""
+    return (as_of.date(), as_of.date()) if as_of else (timezone.localdate(), usual_day())
 
 
 PORTRAIT = (

@@ -40,33 +40,36 @@ class LimitTold:
     silent: tuple[str, ...]
 
 
-def limits_of(key: str, on: date) -> list[LimitTold]:
-    """Every product that is in force on a day, for the firm with this key."""
-    return next(limits_of_many([key], on))[1]
+def limits_of(key: str, on: date, known_on: date | None = None) -> list[LimitTold]:
+    """Every product that is in force on a day, for the firm with this key. `known_on`: as of which day facts are asked, the same unless
+    said; in a demo home it is that of its figures.
+    """
+    return next(limits_of_many([key], on, known_on))[1]
 
 
-def limits_of_many(keys: Sequence[str], on: date) -> Iterator[tuple[str, list[LimitTold]]]:
+def limits_of_many(keys: Sequence[str], on: date, known_on: date | None = None) -> Iterator[tuple[str, list[LimitTold]]]:
     """The same for many firms, in the order of their keys."""
+    day = known_on or on
     found = [(each, version) for each in products() if (version := each.on(on)) is not None]
     books = _linked(found, on)
     ages = {slug: needs_of([book]) for slug, book in books.items() if book is not None}
     for start in range(0, len(keys), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]
         known = [book for book in books.values() if book is not None]
-        sheets = sheets_of(known, viewer=EYES, keys=some, as_of=on) if known else {key: Sheet() for key in some}
+        sheets = sheets_of(known, viewer=EYES, keys=some, as_of=day) if known else {key: Sheet() for key in some}
         for key in some:
             sheet = sheets[key]
             told = {
-                slug: explain(Evaluation(book, sheet.within(ages[slug]), on), sheet.sources) if book else None
+                slug: explain(Evaluation(book, sheet.within(ages[slug]), day), sheet.sources) if book else None
                 for slug, book in books.items()
             }
             yield key, [_limit(product, version, told) for product, version in found]
 
 
-def listed(key: str, on: date) -> Explanation:
-    """What the rule book of the white list says of a firm on a day."""
+def listed(key: str, on: date, known_on: date | None = None) -> Explanation:
+    """What the rule book of the white list that is in force on a day says of a firm. `known_on`: as for limits."""
     told = frame()
-    return explained(linked_for(told.whitelist, on, told.division), Asked(key, on), viewer=EYES)
+    return explained(linked_for(told.whitelist, on, told.division), Asked(key, known_on or on), viewer=EYES)
 
 
 def _linked(found: Sequence[tuple[Product, Version]], on: date) -> dict[str, Linked | None]:

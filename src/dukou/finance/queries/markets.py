@@ -126,15 +126,17 @@ class Built:
     market: Market
 
 
-def market_on(day: date) -> Built:
-    """The market of a day; refused where there is nothing to match, with what is wanting."""
+def market_on(day: date, as_of: date) -> Built:
+    """The market of a day, by what products' rules say as of another (of a demo home: the day of its figures); refused where there is
+    nothing to match, with what is wanting.
+    """
     needs = open_needs()
     if not needs:
         raise NoOpenNeeds()
     offers = with_granted(offered_on(day))
     if not offers:
         raise NothingOnOffer()
-    limits = _limits(needs, {each.row.product for each in offers}, day)
+    limits = _limits(needs, {each.row.product for each in offers}, day, as_of)
     pairs, counts = _pairs(needs, offers, limits)
     if not pairs:
         raise NothingEligible(needs=len(needs), no=counts[_NO], unknown=counts[_UNKNOWN], over=counts[_SAID_NO])
@@ -148,7 +150,7 @@ def market_on(day: date) -> Built:
         for product, told in limits[need.firm].items()
         if told.answer is Answer.UNKNOWN
     )
-    return Built(day, tuple(needs), tuple(offers), tuple(pairs), aside, market)
+    return Built(as_of, tuple(needs), tuple(offers), tuple(pairs), aside, market)
 
 
 def open_needs() -> list[NeedMatched]:
@@ -187,14 +189,14 @@ class _Limit:
     wanting: tuple[Label, ...] = ()
 
 
-def _limits(needs: Sequence[NeedMatched], offered: Collection[str], day: date) -> dict[int, dict[str, _Limit]]:
+def _limits(needs: Sequence[NeedMatched], offered: Collection[str], day: date, as_of: date) -> dict[int, dict[str, _Limit]]:
     """Of every firm, each product that some bank offers; each firm is asked once."""
     firms = {need.key: need.firm for need in needs}
     standings = standings_of()
     asking = _Asking(standings)
     return {
         firms[key]: {each.product.key: _limit(each, asking, standings.now(firms[key])) for each in told if each.product.key in offered}
-        for key, told in limits_of_many(list(firms), day)
+        for key, told in limits_of_many(list(firms), day, as_of)
     }
 
 

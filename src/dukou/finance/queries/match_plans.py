@@ -55,9 +55,9 @@ class WhyTold:
     told: Told
 
 
-def proposed(day: date) -> Proposal:
-    """The plan of a day. Nothing is kept and nobody is bound."""
-    built = market_on(day)
+def proposed(day: date, as_of: date) -> Proposal:
+    """The plan of a day, by what products' rules say as of another. Nothing is kept and nobody is bound."""
+    built = market_on(day, as_of)
     by_hand = greedy(built.market)
     return Proposal(built, planned(built.market), int(built.market.value[list(by_hand)].sum()))
 

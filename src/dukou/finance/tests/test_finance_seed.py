@@ -24,8 +24,6 @@ from dukou.finance.core.need_standings import NeedStanding
 from dukou.finance.core.statistics import BankTimeliness
 from dukou.finance.models import Application, BankProduct, Consent, CreditLine, Listing, LoanEntry, LookUp, MatchPlan, Need
 from dukou.finance.queries.lines import entries_of_line, lines_of, terms_of
-from dukou.finance.queries.markets import NothingEligible
-from dukou.finance.queries.match_plans import proposed
 from dukou.finance.queries.needs import told
 from dukou.finance.queries.statistics import asked_rows, overdue_applications, public_figures
 from dukou.kit.actions import load_pack
@@ -85,11 +83,12 @@ def test_the_small_firm_has_its_99_wan_and_reads_who_looked(planted: None) -> No
     assert Consent.objects.filter(withdrawn_at__isnull=False).count() == 1
 
 
-def test_no_plan_is_made_up_where_too_little_is_known(planted: None) -> None:
-    """The register's made-up figures end with the year before its own day, so no book can tell the size of a firm on a later one."""
-    with pytest.raises(NothingEligible):
-        proposed(TODAY)
-    assert not MatchPlan.objects.exists()
+def test_the_office_finds_a_plan_of_matching_as_of_the_day_of_the_figures(planted: None) -> None:
+    [plan] = MatchPlan.objects.all()
+    chosen = list(plan.found.filter(is_chosen=True))
+    assert plan.as_of < TODAY
+    assert len(chosen) > 1
+    assert sum(each.value for each in chosen) == plan.value <= plan.bound
     assert BankProduct.objects.filter(replaced_at__isnull=True, quota__isnull=False).count() == 5
 
 

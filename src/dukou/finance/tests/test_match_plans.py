@@ -174,7 +174,7 @@ def test_an_empty_matching_says_what_is_wanting() -> None:
         "none of 2 needs fits what is offered: 1 pairs do not, of 1 too little is known, 0 were refused or declined"
     )
     old = need(firm(2, OLD))
-    proposal = proposed(DAY)
+    proposal = proposed(DAY, DAY)
     assert [(each.need, each.product, [label.en for label in each.wanting]) for each in proposal.built.aside] == [
         (old.pk - 1, "tea", ["full years since its founding"])
     ]

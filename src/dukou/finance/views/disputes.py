@@ -29,6 +29,7 @@ from dukou.finance.tables.portrait import FACES, dispute_table, due, item_name
 from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import carried_out
+from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.lists import Filter, number_asked
 from dukou.kit.pages.parts import Crumb
 from dukou.kit.pages.steps import Step, data_for, step_taken
@@ -98,7 +99,7 @@ def _pairs(viewer: Viewer, row: PortraitDispute) -> list[tuple[Label, Any]]:
         pairs.append((Label("企业的依据", "Its evidence"), row.evidence))
     item = portrait_items().get(row.item)
     if row.closed_at is None and item is not None:
-        told = items_told(row.enterprise.key, timezone.localdate(), [item])[item.key]
+        told = items_told(row.enterprise.key, usual_day(), [item])[item.key]
         pairs.append((Label("期限", "Due"), due(short_clocks(row.case, timezone.now(), {}))))
         pairs.append((Label("现在记的", "It says"), value_label(told)))
         pairs.append((Label("来源", "Where it comes from"), put_right_at(told, row.enterprise.key).name))

@@ -14,6 +14,7 @@ from dukou.finance.core.kinds import ListStanding
 from dukou.finance.forms.listings import ApplyForm, EnterForm, ReasonForm
 from dukou.finance.models import Listing
 from dukou.kit.core.labels import Label
+from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.steps import Step, data_for
 
 _APPLIED = Label("已列入申报清单", "On the application list now")
@@ -57,7 +58,7 @@ def _recommend(request: HttpRequest, viewer: Viewer, last: Listing) -> Step:
     form = ReasonForm(_sent(request, "recommend"), prefix="recommend", is_required=False)
 
     def act() -> None:
-        listings.recommend(by=viewer, number=last.pk, reason=form.cleaned_data["reason"])
+        listings.recommend(by=viewer, number=last.pk, reason=form.cleaned_data["reason"], as_of=usual_day())
 
     done = Label("已列入推荐清单", "On the recommended list now")
     return Step("recommend", Label("推荐", "Recommend"), form, act, done, _BY_RULES)

@@ -24,6 +24,7 @@ from dukou.finance.views.listing_steps import steps_of
 from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label
 from dukou.kit.doors import carried_out
+from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.lists import Filter, downloads, members, page_after, taken_home
 from dukou.kit.pages.parts import Crumb
 from dukou.kit.pages.steps import step_taken
@@ -82,7 +83,7 @@ def listing(request: HttpRequest, key: str) -> HttpResponse:
             raise NotPermitted(permission=Permission.KEEP_FINANCE.label)
         if carried_out(request, step.form, step.act, step.done):
             return redirect("finance:listing", firm.key)
-    told = listed(firm.key, timezone.localdate())
+    told = listed(firm.key, timezone.localdate(), usual_day())
     standing = ListStanding.of(rows[0].standing) if rows else None
     kept = next((row.decision for row in rows if row.decision), None)
     context = {

@@ -29,6 +29,7 @@ from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.texts import clean
 from dukou.kit.doors import acted
+from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.lists import number_asked
 from dukou.kit.pages.parts import Crumb
 
@@ -77,7 +78,7 @@ def bank_look(request: HttpRequest, consent: int) -> HttpResponse:
 
     def act() -> None:
         number = form.cleaned_data["number"]
-        told.append(look_ups.look(by=viewer, consent=consent, why=form.why(), number=number))
+        told.append(look_ups.look(by=viewer, consent=consent, why=form.why(), number=number, as_of=usual_day()))
 
     if request.method == "POST" and form.is_valid() and acted(form, act):
         return render(request, "finance/looked.html", _told(found, told[0]))

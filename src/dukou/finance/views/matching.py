@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dukou.accounts.core.permissions import Permission
@@ -35,6 +36,7 @@ from dukou.finance.tables.rule_answers import conditions_table
 from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label
 from dukou.kit.doors import carried_out
+from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.parts import Crumb
 from dukou.rules.core.answers import Answer
 
@@ -51,7 +53,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     viewer = request_viewer(request)
     form, made = forms.Form(request.POST or None), list[MatchPlan]()
     done = Label("方案已生成", "The plan was made")
-    if request.method == "POST" and carried_out(request, form, lambda: made.append(match_plans.make(by=viewer)), done):
+    if request.method == "POST" and carried_out(request, form, lambda: made.append(match_plans.make(by=viewer, as_of=usual_day())), done):
         return redirect("finance:match_plan", made[0].pk)
     rows = plans()
     context = {
@@ -111,7 +113,7 @@ def match_why(request: HttpRequest, number: int, need: int) -> HttpResponse:
 def _limits(plan: MatchPlan, entry: int, matched: set[str]) -> list[object]:
     """What the rule books say of the products that are no pair of the need, for the day of the plan, by what is known now."""
     firm = stands_for([entry])[entry]
-    told = limits_of(keys_by_id([firm])[firm], plan.as_of)
+    told = limits_of(keys_by_id([firm])[firm], timezone.localdate(plan.made_at), plan.as_of)
     return [
         conditions_table(each.product.name, book)
         for each in told

@@ -32,6 +32,7 @@ from dukou.finance.tables.offers import offer_table
 from dukou.finance.views.need_ways import need_crumbs, sent
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import carried_out
+from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.lists import Filter, downloads, members, number_asked, taken_home
 from dukou.kit.pages.parts import Crumb
 from dukou.kit.pages.steps import Step, step_taken
@@ -124,7 +125,7 @@ def _beside(viewer: Viewer, row: Need, firm: FirmNamed, *, is_own: bool) -> dict
     """What products would lend, the applications, and for the firm its reasons and the offers."""
     now = timezone.now()
     today = timezone.localdate(now)
-    limits, sent = limits_of(firm.key, today), of_need(viewer, row.pk, now)
+    limits, sent = limits_of(firm.key, today, usual_day()), of_need(viewer, row.pk, now)
     offers = offers_on(row.pk, today) if is_own else []
     return {
         "limits": limit_table(limits, row.amount, with_reasons=is_own) if limits else None,

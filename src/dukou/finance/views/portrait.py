@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dukou.accounts.core.viewers import Viewer
@@ -20,6 +19,7 @@ from dukou.finance.queries.sources import put_right_at
 from dukou.finance.tables.portrait import portrait_table
 from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label, same
+from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.parts import Crumb
 from dukou.kit.views import one_form
 
@@ -51,7 +51,7 @@ def portrait_page(request: HttpRequest, key: str) -> HttpResponse:
     firm = own_firm_asked(viewer, key)
     if firm.key != key:
         return redirect("finance:portrait", firm.key)
-    told = portrait(firm.key, timezone.localdate())
+    told = portrait(firm.key, usual_day())
     items = [each for group in told for each in group.items]
     context = {
         "firm": firm,
@@ -79,7 +79,7 @@ def dispute_new(request: HttpRequest, key: str, item: str) -> HttpResponse:
 
     title = Label("提出异议", "Dispute the fact")
     way = crumbs_of(Crumb(PORTRAIT, reverse("finance:portraits")), Crumb(same(firm.name), back), Crumb(title))
-    told = items_told(firm.key, timezone.localdate(), [found])[item]
+    told = items_told(firm.key, usual_day(), [found])[item]
     return one_form(request, form, title, found.name, way, act, back, _SENT, _about(told, firm.key))
 
 
