@@ -63,7 +63,7 @@ def prepare() -> dict[str, str]:
     agent, beside = _viewer("demo-enterprise"), _viewer("finance-agent")
     given, spare = (_given(agent, own.key, BANK.key) for _ in range(2))
     foreign = _given(beside, other.key, "finance-bank")
-    look_ups.look(by=_viewer("demo-bank"), consent=given.pk, why="受理企业的贷款申请", now=now)
+    look_ups.look(by=_viewer("demo-bank"), consent=given.pk, why="受理企业的贷款申请")
     disputed = portrait_disputes.ask(by=agent, enterprise=own.key, item="status", words="演示", now=now)
     theirs = portrait_disputes.ask(by=beside, enterprise=other.key, item="status", words="演示", now=now)
     return {
