@@ -10,13 +10,17 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from dukou.accounts.core.kinds import OrganisationKind
 from dukou.accounts.core.roles import Role
 from dukou.accounts.core.viewers import command_line_viewer
+from dukou.accounts.models import Person
+from dukou.accounts.queries import viewer_of
+from dukou.accounts.tests import cast
 from dukou.affairs.actions import applications
 from dukou.affairs.actions._judging import Asking
 from dukou.affairs.models import Application, Handed
 from dukou.affairs.tests import made_up as affairs
-from dukou.api.tests.calling import program
+from dukou.api.tests.calling import Program, program, token_of
 from dukou.api.tests.test_attacked import CHECKS, OPERATIONS
 from dukou.appeals.actions.appeals import whistle
 from dukou.appeals.models import Appeal
@@ -34,6 +38,10 @@ from dukou.credit.tests import credit_made as credit
 from dukou.enterprises.core.entries import Entry
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.tests import made_up
+from dukou.finance.actions import consents, look_ups
+from dukou.finance.actions.consents import Consented
+from dukou.finance.core.kinds import Purpose
+from dukou.finance.tests import products_made as finance
 from dukou.kit.actions import load_pack
 from dukou.policies.actions import claims, matching
 from dukou.policies.tests import made_up as policies
@@ -55,6 +63,10 @@ _CREDIT = {
     "credit.yaml": credit.FRAME.replace("lead: lead\ncomposite: overall", "lead: office"),
     "fields/tax.yaml": credit.field("虚构税务", "office", credit.scheme("1", "2020-01-01")),
 }
+_OF_FINANCE = ("products/", "rules/", "portrait", "profiles/", "calendars")
+_FINANCE = {name: text for name, text in finance.FILES.items() if name.startswith(_OF_FINANCE)} | {
+    "finance.yaml": finance.FRAME.replace("lead: tea-office", "lead: office"),
+}
 _CHAIN = chains.CHAIN.replace("    segments: [segment/rock-salt]\n", "")
 
 
@@ -62,11 +74,13 @@ def test_an_officer_reads_at_every_address_what_is_there(tmp_path: Path, describ
     """Drawn keys name nothing, so that every address with a key would be answered 404 for ever, and no attack would see its data."""
     who = program("officer", Role.INDUSTRY_OFFICER, Role.DEPARTMENT_OFFICER)  # he is there before anything happens of which he is told
     firm = _furnished(tmp_path)
+    owner, bank = Program(token_of(Person.objects.get(username="owner"))), _with_finance(firm)
     reading = [path for path, method in OPERATIONS if method == "get"]
     read = {}
     for path in reading:
         case = described[path]["get"].Case(path_parameters=_keys(path, firm), query=_ASKED.get(path.rpartition("/")[2], {}))
-        answer = case.call_and_validate(headers=who.headers, checks=CHECKS)
+        asks = owner if "/finance/firms/" in path else bank if "/finance/bank/" in path else who
+        answer = case.call_and_validate(headers=asks.headers, checks=CHECKS)
         is_json = answer.headers["content-type"][0].startswith("application/json")
         read[path] = (answer.status_code, bool(_holds(answer.json()) if is_json else answer.content))
     assert read == dict.fromkeys(reading, (200, True))
@@ -77,7 +91,7 @@ def _furnished(folder: Path) -> Enterprise:
     names = {"salt-office": "虚构盐办", "office": "虚构办", "treasury": "虚构局"}
     departments = ", ".join(f"{{key: {key}, name: {{zh: {name}, en: made-up {key}}}}}" for key, name in names.items())
     pack = write_pack(folder, departments=f"departments: [{departments}]\n")
-    extra = {"chains/salt.yaml": _CHAIN, "industries.yaml": chains.PACK["industries.yaml"], **_CREDIT}
+    extra = {"chains/salt.yaml": _CHAIN, "industries.yaml": chains.PACK["industries.yaml"], **_CREDIT, **_FINANCE}
     for name, text in (policies.FILES | extra).items():
         (pack / name).parent.mkdir(exist_ok=True)
         if not (pack / name).exists():
@@ -106,6 +120,18 @@ def _furnished(folder: Path) -> Enterprise:
     meetings.call(by=window, place="虚构会议室", invited=["treasury"], **told)
     _with_credit(firm)
     return firm
+
+
+def _with_finance(firm: Enterprise) -> Program:
+    """A consent of the firm to a made-up bank, and a look under it; gives a program of the bank's officer."""
+    cast.organisation("bank", OrganisationKind.BANK)
+    bank = program("banker", Role.BANK_OFFICER, at="bank")
+    owner, banker = (viewer_of(Person.objects.get(username=name), timezone.localdate()) for name in ("owner", "banker"))
+    today = timezone.localdate()
+    told = Consented("bank", Purpose.BEFORE, ("status",), today, today + timedelta(days=9), 2)
+    given = consents.give(by=owner, enterprise=firm.key, consented=told)
+    look_ups.look(by=banker, consent=given.pk, why="虚构")
+    return bank
 
 
 def _with_credit(firm: Enterprise) -> None:

@@ -19,6 +19,7 @@ from dukou.finance.actions._own import own_firm
 from dukou.finance.actions.refusals import NoSuchBank, NoSuchItem, NothingConsented, WithdrawnBefore
 from dukou.finance.core.kinds import Purpose, ToBank
 from dukou.finance.models import Consent
+from dukou.finance.queries.consents import NoSuchConsent
 from dukou.finance.queries.products import portrait_items, product_named
 from dukou.kit.core.labels import same
 
@@ -69,8 +70,10 @@ def withdraw(*, by: Viewer, consent: int, now: datetime | None = None) -> Consen
     by.require(FIRMS)
     actor, moment = actor_of(by, FIRMS), now or timezone.now()
     with transaction.atomic():
-        row = Consent.objects.select_for_update(of=("self",)).filter(pk=consent, withdrawn_at__isnull=True).first()
+        row = Consent.objects.select_for_update(of=("self",)).filter(pk=consent).first()
         if row is None or not acts_for_entry(by, row.enterprise_id):
+            raise NoSuchConsent()
+        if row.withdrawn_at is not None:
             raise WithdrawnBefore()
         row.withdrawn_at, row.withdrawn_by = moment, str(actor)
         row.save(update_fields=["withdrawn_at", "withdrawn_by"])

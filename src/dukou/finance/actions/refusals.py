@@ -54,7 +54,7 @@ class WithdrawnBefore(Refusal):
     code = "finance.withdrawn_before"
     status = 409
     what = Label("没有办理", "this was not done")
-    why = Label("没有这份授权，或已经撤回", "there is no such consent, or it was withdrawn")
+    why = Label("这份授权已经撤回", "the consent was withdrawn before")
     cure = Label("刷新页面", "reload the page")
 
 

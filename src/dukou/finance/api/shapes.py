@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from dukou.credit.core.kinds import Standing
 from dukou.finance.core.consents import WhyNotCovered
@@ -13,6 +13,8 @@ from dukou.finance.core.kinds import Ground, Guarantee, Purpose, Repayment, ToBa
 from dukou.kit.answers import Sent
 from dukou.kit.core.told import Answer, Words
 
+ProductStanding = Annotated[Standing, WithJsonSchema({"type": "string", "enum": [each.value for each in Standing]})]
+ItemGround = Annotated[Ground, WithJsonSchema({"type": "string", "enum": [each.value for each in Ground]})]
 Slug = Annotated[str, Field(min_length=1, max_length=60)]
 
 
@@ -24,7 +26,7 @@ class FinanceProductTold(Answer):
     about: Words | None
     version: str | None
     since: date | None
-    standing: Standing | None
+    standing: ProductStanding | None
     source: Words | None
     guarantee: Guarantee | None
     repayment: list[Repayment]
@@ -48,7 +50,7 @@ class PortraitItemTold(Answer):
     value: Words | None
     source: Words | None
     known_on: date | None
-    ground: Ground
+    ground: ItemGround
     to_bank: ToBank
     bank: BankToldOf | None
     dispute: int | None
