@@ -55,20 +55,20 @@ def prepare() -> dict[str, str]:
     how = Circumstances(Actor("cli", "tests"), now, reason="演示", is_synthetic=True)
     with transaction.atomic():
         own, other = add([Entry(name="示例市槐树虚构有限公司"), Entry(name="示例市榆树虚构有限公司")], how)
-    cast.agent("finance-agent", "finance-firm")
-    for row, at in ((own, "demo-firm"), (other, "finance-firm")):
+    cast.agent("portrait-agent", "portrait-firm")
+    for row, at in ((own, "demo-firm"), (other, "portrait-firm")):
         Enterprise.objects.filter(pk=row.pk).update(organisation=Organisation.objects.get(key=at))
-    cast.person("finance-banker", Role.BANK_OFFICER, at="finance-bank")
-    Organisation.objects.filter(key="finance-bank").update(kind="bank")
-    agent, beside = _viewer("demo-enterprise"), _viewer("finance-agent")
+    cast.person("portrait-banker", Role.BANK_OFFICER, at="portrait-bank")
+    Organisation.objects.filter(key="portrait-bank").update(kind="bank")
+    agent, beside = _viewer("demo-enterprise"), _viewer("portrait-agent")
     given, spare = (_given(agent, own.key, BANK.key) for _ in range(2))
-    foreign = _given(beside, other.key, "finance-bank")
+    foreign = _given(beside, other.key, "portrait-bank")
     look_ups.look(by=_viewer("demo-bank"), consent=given.pk, why="受理企业的贷款申请")
     disputed = portrait_disputes.ask(by=agent, enterprise=own.key, item="status", words="演示", now=now)
     theirs = portrait_disputes.ask(by=beside, enterprise=other.key, item="status", words="演示", now=now)
     return {
-        "finance_firm": own.key,
-        "finance_other": other.key,
+        "portrait_firm": own.key,
+        "portrait_other": other.key,
         "finance_consent": str(given.pk),
         "finance_spare": str(spare.pk),
         "finance_foreign_consent": str(foreign.pk),
@@ -89,7 +89,7 @@ def _given(by: Viewer, firm: str, bank: str) -> Consent:
 
 def visits(has: Has) -> list[Visit]:
     """Every page."""
-    firm, consent = has["finance_firm"], has["finance_consent"]
+    firm, consent = has["portrait_firm"], has["finance_consent"]
     return [
         Visit("finance:portraits", "enterprise", "/finance/portrait/"),
         Visit("finance:portrait", "enterprise", f"/finance/portrait/{firm}/"),
@@ -108,7 +108,7 @@ def visits(has: Has) -> list[Visit]:
 
 def of_others(has: Has) -> list[Foreign]:
     """Another firm's portrait, consent and dispute, and a consent to another bank."""
-    other, consent = has["finance_other"], has["finance_foreign_consent"]
+    other, consent = has["portrait_other"], has["finance_foreign_consent"]
     new, dispute = f"/finance/consents/new/{other}/", f"/finance/portrait/{other}/age/dispute/"
     return [
         Foreign("finance:portrait", "enterprise", f"/finance/portrait/{other}/"),

@@ -11,7 +11,7 @@ _ITS, _ITS_BANK = frozenset({OF_FIRM}), frozenset({"the bank"})
 _API = "/api/v1/finance"
 _CONSENT = {"bank": BANK.key, "purpose": "before", "items": ["status"]}
 _LOOK = {"why": "演示"}
-_GIVEN, _TAKEN = f"{_API}/firms/{{finance_firm}}/consents", f"{_API}/bank/consents/{{finance_consent}}/looks"
+_GIVEN, _TAKEN = f"{_API}/firms/{{portrait_firm}}/consents", f"{_API}/bank/consents/{{finance_consent}}/looks"
 
 GATES = [
     Gate(f"GET {_API}/products", OPEN),
@@ -41,7 +41,7 @@ GATES = [
 
 def visits(has: Has) -> list[Visit]:
     """An address of each."""
-    firm = f"{_API}/firms/{has['finance_firm']}"
+    firm = f"{_API}/firms/{has['portrait_firm']}"
     return [
         Visit(f"GET {_API}/products", "", f"{_API}/products"),
         *(Visit(f"GET {_API}/firms/<key>/{part}", "enterprise", f"{firm}/{part}") for part in ("portrait", "consents", "looks")),
@@ -51,7 +51,7 @@ def visits(has: Has) -> list[Visit]:
 
 def of_others(has: Has) -> list[Foreign]:
     """Another firm's, and a consent to another bank."""
-    other, consent = f"{_API}/firms/{has['finance_other']}", has["finance_foreign_consent"]
+    other, consent = f"{_API}/firms/{has['portrait_other']}", has["finance_foreign_consent"]
     return [
         *(Foreign(f"GET {_API}/firms/<key>/{part}", "enterprise", f"{other}/{part}") for part in ("portrait", "consents", "looks")),
         Foreign(f"POST {_API}/firms/<key>/consents", "enterprise", f"{other}/consents", _CONSENT),
