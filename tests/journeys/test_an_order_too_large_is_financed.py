@@ -166,7 +166,7 @@ def _consented(own: Page, firm: str, bank: str) -> str:
     own.goto(f"/finance/consents/new/{firm}/?purpose=before")
     for item in ("orders-in-hand", "staff", "age"):
         own.locator(f"input[type=checkbox][value={item}]").check()
-    assert _sent(own, "授权（贷前审查）", bank=bank, days="30", looks="2") == "已授权，随时可以撤回"
+    assert _sent(own, "授权（贷前审查）", bank=bank, days="30", looks="2") == "已授权；随时可以撤回"
     return own.url.rstrip("/").rsplit("/", 1)[-1]
 
 

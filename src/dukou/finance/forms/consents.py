@@ -37,6 +37,7 @@ class ConsentForm(forms.Form):
         anything = ("", str(Label("任何产品", "any product")))
         _choose(self.fields["bank"], [(key, str(name)) for key, name in banks.items()])
         _choose(self.fields["product"], [anything, *((each.key, str(each.name)) for each in products)])
+        self.needed_when = {f"{_PREFIX}{group.key}": said("需要的才选", "only what is needed") for group in groups}
         for group in groups:
             offered = [item for item in group.items if item.to_bank is not ToBank.NEVER]
             if offered:

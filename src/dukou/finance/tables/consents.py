@@ -20,7 +20,7 @@ from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Table, Text, plain_table
 
 LIVE, ANY = Label("有效", "live"), Label("任何产品", "any product")
-_SHORT = 16  # characters of a hash that tell it from others
+_EACH = 16  # characters of a hash in a row: it is read in four groups
 
 
 def consents_table(found: Sequence[ConsentTold], products: Mapping[str, Label], *, with_firm: bool) -> Table:
@@ -69,7 +69,7 @@ def looks_table(
         cells += [told.enterprise.name] if with_firm else []
         cells += [why_label(row.why), joined([item_name(items, key) for key in row.items], zh="、", en=", ")]
         cells += [consent] if with_consent else []
-        lines.append([*cells, f"{row.sha256[:_SHORT]}…"])
+        lines.append([*cells, " ".join(row.sha256[at : at + _EACH] for at in range(0, len(row.sha256), _EACH))])
     return plain_table(Label("谁看过", "Who looked"), heads, lines)
 
 

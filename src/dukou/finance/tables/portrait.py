@@ -13,6 +13,7 @@ from dukou.finance.core.items import Item
 from dukou.finance.core.portrait_disputes import FactDisputeStanding
 from dukou.finance.models import PortraitDispute
 from dukou.finance.queries.portraits import GroupTold, ItemTold, value_label
+from dukou.finance.queries.sources import place_of
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
@@ -47,7 +48,8 @@ _DISPUTE = Label("提出异议", "dispute it")
 
 def portrait_table(firm: str, told: Sequence[GroupTold]) -> Table:
     """The whole portrait of the firm with this key, under the headings of its groups."""
-    sources = named_sources({each.stated for group in told for each in group.items if each.stated is not None})
+    named = named_sources({each.stated for group in told for each in group.items if each.stated is not None})
+    sources = {stated: place_of(stated, source, firm) for stated, source in named.items()}
     rows: list[Row] = []
     for group in told:
         rows.append(Row((Cell(group.group.name),), is_heading=True))

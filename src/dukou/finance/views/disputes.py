@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dukou.accounts.core.permissions import Permission
@@ -33,6 +34,7 @@ from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.lists import Filter, number_asked
 from dukou.kit.pages.parts import Crumb
 from dukou.kit.pages.steps import Step, data_for, step_taken
+from dukou.rules.queries.naming import NamedSource
 
 DISPUTES = Label("画像异议", "Disputes of portraits")
 _OPEN = [("open", Label("核实中", "open")), ("closed", Label("已办结", "closed"))]
@@ -97,17 +99,22 @@ def _pairs(viewer: Viewer, row: PortraitDispute) -> list[tuple[Label, Any]]:
     ]
     if row.evidence:
         pairs.append((Label("企业的依据", "Its evidence"), row.evidence))
-    item = portrait_items().get(row.item)
+    item, is_own = portrait_items().get(row.item), acts_for_entry(viewer, row.enterprise_id)
     if row.closed_at is None and item is not None:
         told = items_told(row.enterprise.key, usual_day(), [item])[item.key]
         pairs.append((Label("期限", "Due"), due(short_clocks(row.case, timezone.now(), {}))))
         pairs.append((Label("现在记的", "It says"), value_label(told)))
-        pairs.append((Label("来源", "Where it comes from"), put_right_at(told, row.enterprise.key).name))
+        pairs.append((Label("来源", "Where it comes from"), _place(put_right_at(told, row.enterprise.key), is_own=is_own)))
     if row.reason:
         pairs.append((Label("办理意见", "Why it was ruled so"), row.reason))
     if row.proof:
         pairs.append((Label("更正的凭证", "Proof of the correction"), row.proof))
     return pairs
+
+
+def _place(source: NamedSource, *, is_own: bool) -> Any:
+    """The source; it leads to the firm's own page for the firm alone."""
+    return format_html('<a href="{}">{}</a>', source.address, source.name) if is_own and source.address else source.name
 
 
 def _steps(viewer: Viewer, row: PortraitDispute, request: HttpRequest) -> list[Step]:
