@@ -35,7 +35,7 @@ GATES: list[Gate] = [
     Gate("finance:office", _OFFICE),
     Gate("finance:lines", _ALL),
     Gate("finance:line", _ALL, found_by=_OFFICE | _BANKS | _ITS, changes=_BANKS, sent=_ENTRY),
-    Gate("finance:grant", _BANKS, changes=_BANKS, sent=_LINE),
+    Gate("finance:grant", _BANKS, found_by=frozenset({"the bank"}), changes=frozenset({"the bank"}), sent=_LINE),
 ]
 PUBLIC_KEYS: dict[str, str] = {}
 
