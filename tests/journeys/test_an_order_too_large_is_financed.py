@@ -107,10 +107,10 @@ def _second_bank(visitors: Visitors) -> Page:
 
 def _sent(page: Page, button: str, **told: str) -> str:
     """Fill the fields of these names in the form of this button and send it, with what is read back ticked; what the page says then."""
+    step = page.locator("details.step", has=page.get_by_role("heading", name=button, exact=True))
+    if step.count() and step.get_attribute("open") is None:
+        step.locator("summary").first.click()
     form = page.locator("form", has=page.get_by_role("button", name=button, exact=True)).last
-    step = page.locator("details.step", has=form)
-    if step.count() and step.first.get_attribute("open") is None:
-        step.first.locator("summary").first.click()
     for name, value in told.items():
         field = form.locator(f"[name$={name}]").first
         kind = field.evaluate("each => each.tagName + each.type")
@@ -203,12 +203,12 @@ def _matched(bank: Page, officer: Page, need: str) -> None:
     """The bank says what it has to give; the plan proposes it for the need, and binds nobody."""
     bank.goto("/finance/offers/state/")
     told = {"product": PRODUCT, "quota": "500万元", "cases": "5", "from_on": _in(0), "until_on": _in(90)}
-    assert _sent(bank, "登记提供的产品", **told) == "已登记"
+    assert _sent(bank, "登记本行提供的产品", **told) == "已登记"
     officer.goto("/finance/matching/")
     assert _sent(officer, "按今天的需求和额度生成方案") == "方案已生成"
     said = words(officer)
     number = need.rstrip("/").rsplit("/", 1)[-1]
-    assert FIRM in said and "上界" in said and "只是建议" in said
+    assert FIRM in said and "任何方案都不超过 59.4万元" in said and "只是建议" in said
     officer.goto(f"{officer.url}needs/{number}/")
     assert "演示·虚构银行" in words(officer)
 
@@ -238,7 +238,7 @@ def _offered(bank: Page, second: Page, own: Page, application: str) -> None:
     assert _sent(bank, "报价", **told) == "已答复，企业会收到通知"
     own.goto(application)
     own.get_by_role("link", name=re.compile("号融资需求")).click()
-    assert "3.40%" in words(own) and "最便宜" in words(own)
+    assert "3.40%" in words(own) and "一年成本最低" in words(own)
     own.goto(application)
     assert _sent(own, "接受报价") == "已接受，银行会收到通知"
     second.goto(application)
