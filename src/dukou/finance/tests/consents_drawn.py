@@ -52,7 +52,27 @@ class Given:
         )
 
 
-_HOURS = st.integers(0, 24 * 12).map(lambda hours: timedelta(hours=hours))
+@dataclass(frozen=True)
+class Question:
+    """A question as it was drawn: about which consent (None: one that does not exist), by its bank or the other, when, for what."""
+
+    about: int | None
+    is_its_bank: bool
+    later: timedelta
+    picks: tuple[int, ...]
+    beside: str
+
+    def put(self, drawn: list[Given]) -> tuple[Given | None, str, tuple[str, ...]]:
+        """The consent meant, the bank that asks, and the items: some of the consent's, none for all of them, one beside them maybe."""
+        meant = None if self.about is None else drawn[self.about % len(drawn)]
+        held = meant.items if meant else ITEMS
+        bank = (meant or drawn[0]).bank
+        items = dict.fromkeys([*(held[pick % len(held)] for pick in self.picks), *filter(None, [self.beside])])
+        return meant, bank if self.is_its_bank else next(each for each in BANKS if each != bank), tuple(items)
+
+
+_FEW_HOURS = st.integers(0, 72).map(lambda hours: timedelta(hours=hours))
+_MOSTLY = st.sampled_from([True, True, True, False])
 CONSENTS = st.lists(
     st.builds(
         Given,
@@ -61,24 +81,26 @@ CONSENTS = st.lists(
         purpose=st.sampled_from(list(Purpose)),
         product=st.sampled_from(["", "commercial-value"]),
         items=st.lists(st.sampled_from(ITEMS), min_size=1, unique=True).map(tuple),
-        given=_HOURS.map(lambda ago: -ago),
-        begins=st.integers(0, 9),
-        lasts=st.integers(0, 12),
+        given=_FEW_HOURS.map(lambda ago: -ago),
+        begins=st.sampled_from([0, 0, 0, 1, 2]),
+        lasts=st.integers(2, 9),
         looks=st.integers(1, 2),
-        withdrawn=st.none() | _HOURS,
+        withdrawn=st.sampled_from([None, None, None, 12, 60]).map(lambda hours: None if hours is None else timedelta(hours=hours)),
         taken=st.just(0),
         number=st.just(0),
     ),
     min_size=1,
     max_size=4,
 )
-ASKS = st.lists(
-    st.tuples(
-        st.sampled_from(BANKS),
-        st.integers(0, 4),  # which consent; one that was not drawn does not exist
-        st.integers(-10 * 24, 24 * 24).map(lambda hours: timedelta(hours=hours)),
-        st.lists(st.sampled_from([*ITEMS, "net-profit", "credit-points", "no-such"]), unique=True).map(tuple),
+QUESTIONS = st.lists(
+    st.builds(
+        Question,
+        about=st.sampled_from([0, 0, 1, 2, 3, None]),
+        is_its_bank=_MOSTLY,
+        later=st.integers(-48, 240).map(lambda hours: timedelta(hours=hours)),
+        picks=st.lists(st.integers(0, 4), max_size=3).map(tuple),
+        beside=st.sampled_from(["", "", "", *ITEMS, "net-profit", "credit-points", "no-such"]),
     ),
-    min_size=1,
-    max_size=6,
+    min_size=3,
+    max_size=8,
 )
