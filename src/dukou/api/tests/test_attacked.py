@@ -69,7 +69,7 @@ def test_what_is_open_to_all_is_named_here() -> None:
 @pytest.mark.parametrize("is_known", [True, pytest.param(False, marks=pytest.mark.once)], ids=["officer", "nobody"])
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_nothing_breaks_and_every_answer_is_declared(district: Any, path: str, method: str, is_known: bool, mode: GenerationMode) -> None:
-    headers = program("officer", Role.INDUSTRY_OFFICER).headers if is_known else {}
+    headers = program("officer", Role.INDUSTRY_OFFICER, Role.BANK_OFFICER).headers if is_known else {}
     statuses = set()
 
     @examples(max_examples=EXAMPLES, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
