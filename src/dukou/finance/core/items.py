@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from dukou.finance.core.kinds import Ground, ToBank
-from dukou.kit.core.labels import Label
+from dukou.kit.core.labels import Label, same
 from dukou.rules.core.facts import Range
 from dukou.rules.core.quantities import measure, natural
 
@@ -31,7 +31,8 @@ class Band:
 class Item:
     """One item. `years`: so many years before the last closed year the fact is asked for.
 
-    `is_change`: what is told is the change of the fact against the year before that, in percent. `unit`: of the bands' edges.
+    `is_change`: what is told is the change of the fact against the year before that, in percent. `unit`: of the bands' edges. `words`: how
+    the codes of a text are read; what is not among them is told as it stands.
     """
 
     key: str
@@ -44,6 +45,11 @@ class Item:
     to_bank: ToBank
     unit: str
     bands: tuple[Band, ...]
+    words: Mapping[str, Label]
+
+    def read(self, code: str) -> Label:
+        """A text as it is told."""
+        return self.words.get(code, same(code))
 
     def band(self, value: Decimal | Range | None, unit: str) -> Band | None:
         """The band of a value of `unit`; None where it is unknown, or so roughly known that two bands are possible."""
@@ -102,4 +108,5 @@ def _item(plain: Mapping[str, Any]) -> Item:
         to_bank=ToBank.of(plain["to_bank"]),
         unit=plain.get("unit", ""),
         bands=bands,
+        words={code: Label.read(each) for code, each in (plain.get("words") or {}).items()},
     )

@@ -125,7 +125,7 @@ class GroupEntry(Schema):
 
 
 class ItemEntry(Schema):
-    """One item of the portrait. `change`: the change against the year before is told, in percent."""
+    """One item of the portrait. `change`: the change against the year before is told, in percent. `words`: how codes of a text are read."""
 
     key: Slug
     name: Words
@@ -137,6 +137,7 @@ class ItemEntry(Schema):
     to_bank: ToBank
     unit: str = ""
     bands: tuple[BandEntry, ...] = ()
+    words: dict[str, Words] = Field(default_factory=dict)
 
 
 class PortraitEntry(Schema):

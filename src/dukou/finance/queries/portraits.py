@@ -84,20 +84,21 @@ def _told(item: Item, fact: Fact | None, now: Stated | None, before: Stated | No
     if item.is_change:
         grown = change(_number(now), _number(before) if before else None)
         return ItemTold(item, fact, grown, "%", now)
-    return ItemTold(item, fact, _value(now), now.unit, now)
+    return ItemTold(item, fact, _value(now, item), now.unit, now)
 
 
 def _number(stated: Stated) -> Decimal | None:
     return stated.value if isinstance(stated.value, Decimal) else None
 
 
-def _value(stated: Stated) -> Value:
+def _value(stated: Stated, item: Item) -> Value:
     value = stated.value
     if isinstance(value, bool | Decimal | Range):
         return value
     if isinstance(value, tuple):
-        return joined([same(each) for each in value]) if value else None
-    return same(str(value)) if str(value).strip() else None
+        return joined([item.read(each) for each in value]) if value else None
+    said = str(value).strip()
+    return item.read(said) if said else None
 
 
 def value_label(told: ItemTold) -> Label:

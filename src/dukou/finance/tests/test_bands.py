@@ -25,7 +25,7 @@ NONCE = "5" * 32
 def banded(edges: list[int]) -> Item:
     ends = [None, *edges, None]
     bands = tuple(Band(same(f"band {number}"), *ends[number : number + 2]) for number in range(len(edges) + 1))
-    return Item("income", same("income"), "growth", "made.income", 0, False, Ground.CONSENT, ToBank.BAND, "万元", bands)
+    return Item("income", same("income"), "growth", "made.income", 0, False, Ground.CONSENT, ToBank.BAND, "万元", bands, {})
 
 
 INCOME = banded([100, 500, 2_000])
@@ -106,3 +106,8 @@ def test_a_statement_is_one_text_whatever_the_order_and_its_hash_is_sha_256() ->
         statement([one], consent=3, look=2, nonce="1")
     with pytest.raises(ValueError, match="once"):
         statement([one, one], consent=3, look=2, nonce=NONCE)
+
+
+def test_codes_of_a_text_are_read_in_words_and_others_stand_as_they_are() -> None:
+    item = replace(banded([]), words={"active": Label("存续", "active")})
+    assert [item.read(code) for code in ("active", "asleep")] == [Label("存续", "active"), same("asleep")]

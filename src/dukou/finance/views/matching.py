@@ -101,11 +101,11 @@ def match_why(request: HttpRequest, number: int, need: int) -> HttpResponse:
         "amount": wan(pairs[0].need.amount),
         "table": why_table(told, named, organisation_names(), {(each.bank.key, each.product): each for each in pairs}),
         "limits": _limits(row, pairs[0].need.enterprise_id, {each.product for each in pairs}),
-        "crumbs": [
+        "crumbs": crumbs_of(
             Crumb(PLANS, reverse("finance:matching")),
             Crumb(Label(f"第 {number} 号", f"No. {number}"), reverse("finance:match_plan", args=[number])),
             Crumb(Label(f"需求第 {need} 号", f"Need no. {need}")),
-        ],
+        ),
     }
     return render(request, "finance/match_why.html", context)
 
