@@ -94,7 +94,7 @@ def _drawn(proposal: Proposal) -> Group:
 def _price(each: Price) -> dict[str, object]:
     left = "—" if each.left[0] is None else wan(each.left[0])
     cases = "—" if each.left[1] is None else each.left[1]
-    return {"bank": each.bank, "product": each.product, "left": left, "cases": cases, "worth": price_words(each.quota, each.case)}
+    return {"bank": each.bank, "product": each.product, "left": left, "cases": cases, "worth": price_words(each)}
 
 
 _BANK, _PRODUCT = Column("bank", Label("银行", "Bank")), Column("product", Label("产品", "Product"))

@@ -13,6 +13,7 @@ from dukou.finance.core.kinds import Repayment
 from dukou.finance.core.rates import read_rate
 from dukou.finance.core.typed_amounts import is_nothing
 from dukou.finance.forms.amounts import AmountForm, fault, said
+from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Malformed
 
 _LONG = 2000
@@ -75,7 +76,7 @@ class RefuseForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["reason"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(each.code, each.name) for each in reasons]
+        field.choices = [("", Label("选理由", "choose")), *((each.code, each.name) for each in reasons)]  # none is chosen for the bank
 
 
 class DeclineForm(forms.Form):

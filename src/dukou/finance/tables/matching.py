@@ -116,25 +116,29 @@ def prices_table(prices: Sequence[Price], products: Products, banks: Names) -> T
             product_cell(each.product, products),
             NO_BOUND if each.left[0] is None else wan(each.left[0]),
             NO_BOUND if each.left[1] is None else f"{each.left[1]:,}",
-            price_words(each.quota, each.case),
+            price_words(each),
         ]
         for each in sorted(prices, key=lambda each: (each.product, each.bank))
     ]
     return plain_table(Label("额度和户数的影子价格", "Shadow prices of quotas and cases"), heads, rows)
 
 
-def price_words(quota: int, case: int) -> Label:
-    """A price of quota and of a case (millionths) in words."""
+def price_words(price: Price) -> Label:
+    """What one more fen of quota and one more case are worth (millionths), in words. Worth nothing is no room: nothing may be left."""
     told = []
-    if quota:
-        worth = f"{quota / MICRO:.4g}"
+    if price.quota:
+        worth = f"{price.quota / MICRO:.4g}"
         told.append(
             Label(f"多 1 万元额度，预期多融资 {worth} 万元", f"one more 万元 of this quota is worth {worth} 万元 of expected funding")
         )
-    if case:
-        worth = f"{case / MICRO / _WAN:.4g}"
+    if price.case:
+        worth = f"{price.case / MICRO / _WAN:.4g}"
         told.append(Label(f"多 1 户，预期多融资 {worth} 万元", f"one more case is worth {worth} 万元 of expected funding"))
-    return joined(told) if told else Label("还有余地，再多也不增加", "there is room: more of it adds nothing")
+    if told:
+        return joined(told)
+    if 0 in price.left:
+        return Label("已用完；再多一点，眼下也没有需求用得上", "used up; a little more would serve no need at present")
+    return Label("还有余地，再多也不增加", "there is room: more of it adds nothing")
 
 
 def why_table(told: Sequence[WhyTold], products: Products, banks: Names, amounts: Mapping[tuple[str, str], MatchPair]) -> Table:
@@ -182,6 +186,16 @@ def aside_table(aside: Sequence[Mapping[str, Any]], products: Products) -> Table
     rows: list[list[Cell | Text]] = []
     for each in aside:
         lacks = [Label.read(one) for one in each["wanting"]]
-        number = Label(f"第 {each['need']} 号", f"No. {each['need']}")
-        rows.append([number, product_cell(each["product"], products), joined(lacks, zh="、", en=", ") if lacks else NONE])
+        number = Cell(Label(f"第 {each['need']} 号", f"No. {each['need']}"), reverse("finance:need", args=[each["need"]]))
+        rows.append([number, product_cell(each["product"], products), _few_of(lacks) if lacks else NONE])
     return plain_table(Label("资料不够、没有考虑的", "Not considered: too little is known"), heads, rows)
+
+
+def _few_of(lacks: Sequence[Label]) -> Label:
+    """The first few of what is wanting; the need's own page tells all of it."""
+    some = joined(list(lacks[:_FEW]), zh="、", en=", ")
+    more = len(lacks) - _FEW
+    return some if more <= 0 else Label("{some} 等 {all} 项", "{some} and {more} more").filled(some=some, all=len(lacks), more=more)
+
+
+_FEW = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -31,6 +31,7 @@ from dukou.finance.queries.applications import (
     side_of,
     told,
 )
+from dukou.finance.queries.bank_products import offered_on
 from dukou.finance.queries.needs import NoSuchNeed, need_of
 from dukou.finance.queries.offers import answers_given
 from dukou.finance.queries.products import frame_or_none, product_of_text, products
@@ -50,7 +51,7 @@ from dukou.finance.tables.clocks import clock_table
 from dukou.finance.tables.money import both, months_words
 from dukou.finance.views.answering import steps_of
 from dukou.finance.views.need_ways import application_crumbs, need_crumbs
-from dukou.kit.core.labels import Label, same
+from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.doors import carried_out
 from dukou.kit.pages.lists import Filter, downloads, members, number_asked, taken_home
 from dukou.kit.pages.parts import Crumb
@@ -58,6 +59,8 @@ from dukou.kit.pages.steps import step_taken
 from dukou.kit.views import done
 
 _MORE = 20_000  # rows of a file
+_OFFERED_BY = Label("{product}（登记提供的银行：{banks}）", "{product} (banks that offer it: {banks})")
+_BY_NOBODY = Label("{product}（还没有银行登记提供）", "{product} (no bank says that it offers it)")
 _ANY = Label("任何产品", "any product")
 _CONSENT = Label("{bank}：第 {number} 号授权（{product}，至 {until}）", "{bank}: consent {number} ({product}, until {until})")
 
@@ -129,13 +132,20 @@ def apply(request: HttpRequest, number: int) -> HttpResponse:
 
 def _apply_form(request: HttpRequest, consents: list[Consent], now: datetime) -> ApplyForm:
     """What the firm may choose: the banks by the consents to them, and the products in force."""
-    offered = [(each.key, each.name) for each in products() if each.on(timezone.localdate(now)) is not None]
-    names = dict(offered)
+    today = timezone.localdate(now)
+    names = {each.key: each.name for each in products() if each.on(today) is not None}
+    offered = [(key, _offered_by(name, key, today)) for key, name in names.items()]
     of_banks = [
         (str(each.pk), _CONSENT.filled(bank=each.bank.label, number=each.pk, product=names.get(each.product, _ANY), until=each.until_on))
         for each in consents
     ]
     return ApplyForm(request.POST or None, consents=of_banks, products=offered)
+
+
+def _offered_by(name: Label, product: str, today: date) -> Label:
+    """A product with the banks that say that they offer it now; whoever else is asked may answer as he likes."""
+    banks = [row.bank.label for row in offered_on(today) if row.product == product]
+    return _OFFERED_BY.filled(product=name, banks=joined(banks, zh="、", en=", ")) if banks else _BY_NOBODY.filled(product=name)
 
 
 @SEES_APPLICATIONS
@@ -164,6 +174,7 @@ def application(request: HttpRequest, number: int) -> HttpResponse:
         "clocks": clock_table(clocks) if clocks else None,
         "steps": steps,
         "happened": events_of(row.case, with_names=not inside, with_reasons=inside),
+        "line_way": _line_way(row, line.state, side),
         "crumbs": application_crumbs(Crumb(same(str(number)))),
     } | _answered(row, line.state, side)
     return render(
@@ -183,6 +194,15 @@ def _answered(row: Application, state: ApplicationState, side: ReaderSide) -> di
         "history": history_table(given, frame) if len(given) > 1 else None,
         "is_run_out": is_over and state is ApplicationState.OFFERED,
     }
+
+
+def _line_way(row: Application, state: ApplicationState, side: ReaderSide) -> tuple[str, Label] | None:
+    """The way to the line that was granted; for the bank of an accepted offer, to where it grants one."""
+    if state is ApplicationState.GRANTED:
+        return reverse("finance:line", args=[row.pk]), Label("授信和放款", "The line and what was drawn")
+    if state is ApplicationState.ACCEPTED and side is ReaderSide.BANK:
+        return reverse("finance:grant", args=[row.pk]), Label("企业已接受：去授信", "The firm accepted: grant the line")
+    return None
 
 
 def _portrait(row: Application, side: ReaderSide, viewer: Viewer) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from dukou.finance.queries.listings import listed_in_sight, listings_of, recomme
 from dukou.finance.tables.listings import COLUMNS, FACES, WHITE_LIST, course_table, listing_rows, listings_table, recommended_table
 from dukou.finance.tables.rule_answers import ANSWER_FACES, conditions_table
 from dukou.finance.views.listing_steps import steps_of
-from dukou.finance.views.ways import crumbs_of
+from dukou.finance.views.ways import as_known, crumbs_of
 from dukou.kit.core.labels import Label
 from dukou.kit.doors import carried_out
 from dukou.kit.pages.known import usual_day
@@ -100,7 +100,7 @@ def listing(request: HttpRequest, key: str) -> HttpResponse:
         "course": course_table([(row, found_as(viewer, firm.id, row.found_kind, row.found_key)) for row in rows]) if rows else None,
         "steps": steps,
         "crumbs": crumbs_of(Crumb(WHITE_LIST, reverse("finance:listings")), Crumb(firm.name)),
-    }
+    } | as_known()
     return render(request, "finance/listing.html", context, status=422 if step and step.form.errors else 200)
 
 

@@ -30,6 +30,7 @@ from dukou.finance.tables.needs import FACES, FILE, limit_table, need_rows, need
 from dukou.finance.tables.needs import NEEDS as TITLE
 from dukou.finance.tables.offers import offer_table
 from dukou.finance.views.need_ways import need_crumbs, sent
+from dukou.finance.views.ways import as_known
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import carried_out
 from dukou.kit.pages.known import usual_day
@@ -133,7 +134,7 @@ def _beside(viewer: Viewer, row: Need, firm: FirmNamed, *, is_own: bool) -> dict
         "applications": application_table(sent, with_firm=False, with_bank=True) if sent else None,
         "offers": offer_table(offers, {each.product.key: each for each in limits}) if offers else None,
         "is_own": is_own,
-    }
+    } | as_known()
 
 
 def _pairs(row: Need, firm: FirmNamed) -> list[tuple[Label, Any]]:

@@ -17,7 +17,7 @@ from dukou.finance.queries.portraits import ItemTold, items_told, portrait, valu
 from dukou.finance.queries.products import portrait_items
 from dukou.finance.queries.sources import put_right_at
 from dukou.finance.tables.portrait import portrait_table
-from dukou.finance.views.ways import crumbs_of
+from dukou.finance.views.ways import as_known, crumbs_of
 from dukou.kit.core.labels import Label, same
 from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.parts import Crumb
@@ -59,7 +59,7 @@ def portrait_page(request: HttpRequest, key: str) -> HttpResponse:
         "known": sum(each.value is not None for each in items),
         "all": len(items),
         "crumbs": crumbs_of(Crumb(PORTRAIT, reverse("finance:portraits")), Crumb(same(firm.name))),
-    }
+    } | as_known()
     return render(request, "finance/portrait.html", context)
 
 
