@@ -15,6 +15,7 @@ from dukou.audit.actions import record as record_event
 from dukou.finance.actions.list_refusals import NothingOffered, NothingToStop, NotInForce, OfferedBackwards, QuotaUnclear
 from dukou.finance.actions.refusals import NoSuchBank
 from dukou.finance.core.amounts import read_asked
+from dukou.finance.core.products import MOST_CASES
 from dukou.finance.models import BankProduct
 from dukou.finance.queries.products import product_named
 from dukou.kit.core.actors import Actor
@@ -42,8 +43,8 @@ def state(
     if found.on(max(from_on, timezone.localdate(moment))) is None:
         raise NotInForce(product=found.name)
     told = {"product": found.key, "quota": _money(quota), "cases": cases, "from_on": from_on, "until_on": until_on}
-    if cases is not None and cases < 1:
-        raise NothingOffered()
+    if cases is not None and not 1 <= cases <= MOST_CASES:
+        raise NothingOffered(most=f"{MOST_CASES:,}")
     with transaction.atomic():
         _replace(number, found.key, moment)
         row = BankProduct.objects.create(bank_id=number, stated_at=moment, stated_by=str(actor), **told)

@@ -96,11 +96,11 @@ class NotInForce(Refusal):
 
 
 class NothingOffered(Refusal):
-    """A cap of cases is one or more."""
+    """A cap of cases is one or more, and no more than firms there are."""
 
     code = "finance.nothing_offered"
     what = Label("没有登记", "this was not stated")
-    why = Label("户数应至少为 1", "a cap of cases is one or more")
+    why = Label("户数应为 1 至 {most}", "a cap of cases is 1 to {most}")
     cure = Label("不再提供的，办“停止提供”；不限户数的，空着", "stop offering it, or leave the cap out where there is none")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from dukou.finance.core.products import MOST_CASES
 from dukou.finance.forms.listings import said
 from dukou.kit.core.labels import Label
 
@@ -27,7 +28,13 @@ class StateForm(forms.Form):
         required=False,
         help_text=said("写数字和单位，如 5000万元；空着为不限", "a number with its unit, such as 5000万元; empty: no bound"),
     )
-    cases = forms.IntegerField(label=said("户数上限", "cap of cases"), required=False, help_text=said("空着为不限", "empty: no bound"))
+    cases = forms.IntegerField(
+        label=said("户数上限", "cap of cases"),
+        min_value=1,
+        max_value=MOST_CASES,
+        required=False,
+        help_text=said("空着为不限", "empty: no bound"),
+    )
     from_on = _day("起", "from")
     until_on = _day("至", "until")
 

@@ -52,7 +52,9 @@ def test_a_new_statement_replaces_the_old_and_what_was_stopped_is_offered_no_mor
     ("more", "refused"),
     [
         ({"quota": "5000"}, QuotaUnclear),
+        ({"quota": "99999999999999999亿元"}, QuotaUnclear),
         ({"cases": 0}, NothingOffered),
+        ({"cases": 10**30}, NothingOffered),
         ({"until_on": date(2026, 7, 7), "from_on": date(2026, 1, 1)}, OfferedBackwards),
         ({"product": "coffee"}, NoSuchProduct),
         ({"bank": "bank-b"}, NotPermitted),
