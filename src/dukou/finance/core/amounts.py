@@ -53,9 +53,7 @@ def read_asked(text: str) -> Asked:
     if fen <= 0:
         raise Malformed(Label("金额应大于零", "an amount is above nought"), Label("写要借多少", "write how much is needed"))
     if fen > UTMOST:
-        raise Malformed(
-            Label("金额超过 100亿元", "the amount is above 10 bn yuan"), Label("核对单位", "check its unit")
-        )
+        raise Malformed(Label("金额超过 100亿元", "the amount is above 10 bn yuan"), Label("核对单位", "check its unit"))
     return Asked(fen, _doubt(fen))
 
 

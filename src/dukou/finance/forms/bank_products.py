@@ -35,6 +35,11 @@ class StateForm(forms.Form):
         required=False,
         help_text=said("空着为不限", "empty: no bound"),
     )
+    is_sure = forms.BooleanField(
+        label=said("额度核对无误", "the quota is right"),
+        required=False,
+        help_text=said("额度不到 1,000元或超过 10亿元时才要打勾", "tick it where the quota is below 1,000 yuan or above 1 bn yuan"),
+    )
     from_on = _day("起", "from")
     until_on = _day("至", "until")
 
