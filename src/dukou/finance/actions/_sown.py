@@ -71,9 +71,10 @@ def _offers(stage: Stage) -> None:
         (OTHERS[1], STARTUP, "150万元", 3),
         (OTHERS[1], COMMERCIAL, "", 8),
     ):
-        told = {"bank": bank, "product": product, "quota": quota}
-        since, until = stage.on(60), stage.on(-120)
-        bank_products.state(by=stage.bank(bank), cases=cases, from_on=since, until_on=until, now=stage.day(60), **told)
+        since, until, officer = stage.on(60), stage.on(-120), stage.bank(bank)
+        bank_products.state(
+            by=officer, bank=bank, product=product, quota=quota, cases=cases, from_on=since, until_on=until, now=stage.day(60)
+        )
 
 
 def _of_last_year(stage: Stage) -> None:
