@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer, may_within
+from dukou.enterprises.queries.own import acts_for_entry
 from dukou.finance.actions.loan_refusals import WrongEntry
 from dukou.finance.core.loans import Entry, place_of, wrong_of
 from dukou.finance.models import CreditLine, LoanEntry
@@ -14,10 +15,10 @@ UNTOLD = 2**62  # stands for the number of an entry that is not kept yet: after 
 
 
 def own_line(by: Viewer, number: int) -> CreditLine:
-    """The line of the viewer's bank, locked until the transaction ends; for everybody else it is not there."""
-    rows = CreditLine.objects.select_for_update(of=("self",)).select_related("application__bank")
+    """The line of the viewer's bank, locked until the transaction ends; for others, and whoever acts for the firm, it is not there."""
+    rows = CreditLine.objects.select_for_update(of=("self",)).select_related("application__bank", "application__need")
     row = rows.filter(pk=number).first()
-    if row is None or not may_within(by, BANKS, row.application.bank.key):
+    if row is None or not may_within(by, BANKS, row.application.bank.key) or acts_for_entry(by, row.application.need.enterprise_id):
         raise NoSuchLine()
     return row
 

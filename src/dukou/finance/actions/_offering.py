@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from dukou.finance.actions._applying import product_of
-from dukou.finance.actions.answer_refusals import BeyondProduct, OfferHasRunOut, OfferUnsound, WorseThanBefore
+from dukou.finance.actions.answer_refusals import BeyondAsked, BeyondProduct, OfferHasRunOut, OfferUnsound, WorseThanBefore
 from dukou.finance.actions.need_refusals import TermUnclear
 from dukou.finance.core.costs import LONGEST
 from dukou.finance.core.offers import Terms
@@ -17,6 +17,7 @@ from dukou.finance.models import Application
 from dukou.finance.queries.offers import answers_standing, terms_of
 from dukou.finance.queries.products import frame
 from dukou.kit.core.labels import Label, joined
+from dukou.kit.core.money import money_text
 
 _RATE = Label("年利率至多 {rate}", "a rate of {rate} a year at most")
 _TERM = Label("期限至多 {months} 个月", "{months} months at most")
@@ -33,6 +34,8 @@ def judged(row: Application, terms: Terms, on: date) -> None:
         raise OfferUnsound() from unsound
     if not terms.is_valid(on):
         raise OfferHasRunOut(day=terms.valid_until)
+    if terms.amount > row.amount:
+        raise BeyondAsked(amount=money_text(row.amount, "万元"))
     product, version = product_of(row)
     if (rule := _broken(version, terms, timezone.localdate(row.sent_at))) is not None:
         raise BeyondProduct(product=product.name, rule=rule)

@@ -71,8 +71,10 @@ def _offers(stage: Stage) -> None:
         (OTHERS[1], STARTUP, "150万元", 3),
         (OTHERS[1], COMMERCIAL, "", 8),
     ):
-        days = {"from_on": stage.on(60), "until_on": stage.on(-120)}
-        bank_products.state(by=stage.bank(bank), bank=bank, product=product, quota=quota, cases=cases, now=stage.day(60), **days)
+        since, until, officer = stage.on(60), stage.on(-120), stage.bank(bank)
+        bank_products.state(
+            by=officer, bank=bank, product=product, quota=quota, cases=cases, from_on=since, until_on=until, now=stage.day(60)
+        )
 
 
 def _of_last_year(stage: Stage) -> None:

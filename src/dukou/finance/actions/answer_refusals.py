@@ -70,8 +70,8 @@ class WorseThanBefore(Refusal):
     status = 409
     what = _NOT_TAKEN
     why = Label(
-        "原报价 {day} 前有效，新报价金额更少、期限更短、一年成本更高或有效期更短",
-        "the former offer holds until {day}; the new one is of less, shorter, dearer a year or holds shorter",
+        "原报价 {day} 前有效，新报价金额更少、期限更短、一年成本更高、有效期更短或还款方式不同",
+        "the former offer holds until {day}; the new one is of less, shorter, dearer a year, holds shorter or is repaid otherwise",
     )
     cure = Label("报更好的条件；不能维持原报价就拒绝并写明理由", "better it, or refuse and say why it cannot be kept")
 
@@ -84,6 +84,25 @@ class OfferRunOut(Refusal):
     what = _NOT_ACCEPTED
     why = Label("报价的有效期到 {day} 为止，已经过期", "the offer held until {day} and has run out")
     cure = Label("请银行重新报价", "ask the bank for another offer")
+
+
+class OfferChanged(Refusal):
+    """A firm accepts the offer that it read, and no later one."""
+
+    code = "finance.offer_changed"
+    status = 409
+    what = _NOT_ACCEPTED
+    why = Label("您看到的报价之后，银行又答复过", "the bank has answered again since the offer that you read")
+    cure = Label("刷新页面，看现在的报价", "reload the page and read the offer that stands")
+
+
+class BeyondAsked(Refusal):
+    """A bank offers no more than it was asked for."""
+
+    code = "finance.beyond_asked"
+    what = _NOT_TAKEN
+    why = Label("报价超过申请的金额（{amount}）", "the offer is above what was applied for ({amount})")
+    cure = Label("报价不超过申请的金额", "offer that much at most")
 
 
 class AnotherAccepted(Refusal):

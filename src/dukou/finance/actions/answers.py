@@ -12,7 +12,7 @@ from dukou.enterprises.queries.own import firms_standing
 from dukou.finance.actions._applying import ANSWERABLE, BANKS, FIRMS, address, agents_of, end, held_need, officers_of, seen_as, taken
 from dukou.finance.actions._offering import judged
 from dukou.finance.actions._reading import amount_read, fee_read
-from dukou.finance.actions.answer_refusals import AnotherAccepted, NoSuchReason, OfferRunOut, RefusalSaysWhy
+from dukou.finance.actions.answer_refusals import AnotherAccepted, NoSuchReason, OfferChanged, OfferRunOut, RefusalSaysWhy
 from dukou.finance.core.kinds import ApplicationState, Repayment
 from dukou.finance.core.need_standings import ReaderSide
 from dukou.finance.core.offers import Terms
@@ -24,6 +24,10 @@ from dukou.kit.core.labels import Label, same
 
 _OFFERED = Label("“{bank}”答复了第 {number} 号融资申请：有报价", "“{bank}” answered application {number}: an offer")
 _REFUSED = Label("“{bank}”答复了第 {number} 号融资申请：未通过，理由见办件页", "“{bank}” answered application {number}: refused; read why")
+_UNGRANTED = Label(
+    "“{bank}”不能按您接受的报价授信：第 {number} 号融资申请，理由见办件页",
+    "“{bank}” grants no line on the offer accepted of application {number}; read why",
+)
 _ACCEPTED = Label("{firm} 接受了第 {number} 号融资申请的报价，请授信", "{firm} accepted the offer of application {number}: grant the line")
 _DECLINED = Label("{firm} 没有接受第 {number} 号融资申请的报价", "{firm} declined the offer of application {number}")
 
@@ -67,23 +71,29 @@ def offer(
 
 
 def refuse(*, by: Viewer, number: int, reason: str, words: str, now: datetime | None = None) -> BankAnswer:
-    """Refuse, with the code of a reason and words that the firm reads. An offer that cannot be kept is refused too."""
+    """Refuse, with the code of a reason and words that the firm reads. An offer that cannot be kept is refused too, one that
+    the firm accepted as well: its need is free again.
+    """
     by.require(BANKS)
     actor, moment, seen = actor_of(by, BANKS), now or timezone.now(), seen_as(by, number, ReaderSide.BANK)
     if not reason.strip() or not words.strip():
         raise RefusalSaysWhy()
     if frame().reason(reason) is None:
         raise NoSuchReason(reason=reason, known=same("、".join(each.code for each in frame().reasons)))
-    with taken(actor, seen, "answers.refuse", moment, *ANSWERABLE, why=reason) as (row, step):
+    with taken(actor, seen, "answers.refuse", moment, *ANSWERABLE, ApplicationState.ACCEPTED, why=reason) as (row, step):
+        words_told = _UNGRANTED if row.state == ApplicationState.ACCEPTED.value else _REFUSED
         told = {"reason": reason, "words": words.strip(), "answered_at": moment, "answered_by": str(actor)}
         made = BankAnswer.objects.create(application=row, is_offer=False, **told)
         end(row, step, ApplicationState.REFUSED)
-        step.tell(agents_of(row, timezone.localdate(moment)), _REFUSED.filled(bank=row.bank.label, number=row.pk), address(row.pk))
+        step.tell(agents_of(row, timezone.localdate(moment)), words_told.filled(bank=row.bank.label, number=row.pk), address(row.pk))
     return made
 
 
-def accept(*, by: Viewer, number: int, now: datetime | None = None) -> Application:
-    """The firm accepts an offer that still holds; the bank grants the line then. Its other applications stay as they are."""
+def accept(*, by: Viewer, number: int, answer: int | None = None, now: datetime | None = None) -> Application:
+    """The firm accepts an offer that still holds; the bank grants the line then. Its other applications stay as they are.
+
+    `answer`: the offer that the firm read, by the number of the answer; where the bank has answered since, nothing is accepted.
+    """
     by.require(FIRMS)
     actor, moment, seen = actor_of(by, FIRMS), now or timezone.now(), seen_as(by, number, ReaderSide.FIRM)
     with taken(actor, seen, "answers.accept", moment, ApplicationState.OFFERED) as (row, step):
@@ -91,7 +101,10 @@ def accept(*, by: Viewer, number: int, now: datetime | None = None) -> Applicati
         other = Application.objects.filter(need=row.need_id, state=ApplicationState.ACCEPTED.value).first()
         if other is not None:
             raise AnotherAccepted(number=other.pk)
-        terms = terms_of(answers_standing([row.pk])[row.pk])
+        last = answers_standing([row.pk])[row.pk]
+        if answer is not None and answer != last.pk:
+            raise OfferChanged()
+        terms = terms_of(last)
         if not terms.is_valid(timezone.localdate(moment)):
             raise OfferRunOut(day=terms.valid_until)
         row.state = ApplicationState.ACCEPTED.value

@@ -16,7 +16,7 @@ from dukou.casework.core.budgets import Budget, BudgetUnit
 from dukou.enterprises.queries.own import acts_for_entry, firms_standing
 from dukou.finance.actions._applying import FIRMS, address, end, held_need, officers_of, seen_as, taken
 from dukou.finance.actions._reading import amount_read
-from dukou.finance.actions.need_refusals import ConsentDoesNotCover, NotOfferedToday, SentBefore
+from dukou.finance.actions.need_refusals import BeyondNeed, ConsentDoesNotCover, NeedMet, NotOfferedToday, SentBefore
 from dukou.finance.actions.refusals import NoSuchBank
 from dukou.finance.core.consents import Ask, NotCovered, covering
 from dukou.finance.core.kinds import ApplicationState, Purpose
@@ -28,6 +28,7 @@ from dukou.finance.queries.consents import NoSuchConsent, taken_under, values_of
 from dukou.finance.queries.needs import NoSuchNeed, need_of
 from dukou.finance.queries.products import frame, product_named
 from dukou.kit.core.labels import Label
+from dukou.kit.core.money import money_text
 
 _SENT = Label("{firm} 申请“{product}”：第 {number} 号", "{firm} applies for “{product}”: no. {number}")
 _BACK = Label("{firm} 撤回第 {number} 号融资申请", "{firm} took application {number} back")
@@ -50,7 +51,7 @@ def send(
         raise NoSuchBank(bank=bank)
     meant, version = _offered(product, moment)
     with transaction.atomic():
-        row = held_need(need)
+        row = _unmet(need, fen)
         firm = firms_standing([row.enterprise_id])[row.enterprise_id]
         held = _covered(row, firm.id, consent, bank, product, moment)
         _once(row, held.bank_id, product)
@@ -102,6 +103,16 @@ def _covered(need: Need, firm: int, consent: int, bank: str, product: str, now: 
     found = covering([value], ask, taken_under([row.pk]))
     if isinstance(found, NotCovered):
         raise ConsentDoesNotCover(consent=row.pk, reason=found.reason.label, bank=banks_open()[bank])
+    return row
+
+
+def _unmet(number: int, amount: int) -> Need:
+    """The need, held, where no line of it was granted and it is of as much as is applied for."""
+    row = held_need(number)
+    if (met := Application.objects.filter(need=row, state=ApplicationState.GRANTED.value).first()) is not None:
+        raise NeedMet(number=met.pk)
+    if amount > row.amount:
+        raise BeyondNeed(amount=money_text(row.amount, "万元"))
     return row
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from dukou.accounts.core.permissions import Permission
@@ -12,9 +12,18 @@ from dukou.accounts.core.viewers import NotPermitted, Viewer, may_within
 from dukou.accounts.queries import actor_of
 from dukou.accounts.queries.organisations import banks_open, organisation_ids
 from dukou.audit.actions import record as record_event
-from dukou.finance.actions.list_refusals import NothingOffered, NothingToStop, NotInForce, OfferedBackwards, QuotaUnclear
+from dukou.finance.actions.list_refusals import (
+    NothingOffered,
+    NothingToStop,
+    NotInForce,
+    OfferedBackwards,
+    QuotaInDoubt,
+    QuotaUnclear,
+    StatedMeanwhile,
+)
 from dukou.finance.actions.refusals import NoSuchBank
 from dukou.finance.core.amounts import read_asked
+from dukou.finance.core.products import MOST_CASES
 from dukou.finance.models import BankProduct
 from dukou.finance.queries.products import product_named
 from dukou.kit.core.actors import Actor
@@ -32,21 +41,24 @@ def state(
     cases: int | None = None,
     from_on: date,
     until_on: date,
+    is_sure: bool = False,
     now: datetime | None = None,
 ) -> BankProduct:
-    """State it, for one's own bank. `quota`: with its unit written; empty, or no `cases`: without that bound."""
+    """State it, for one's own bank. `quota`: with its unit written; empty, or no `cases`: without that bound; `is_sure`: a quota of a
+    rare size is right.
+    """
     actor, moment, number = _begun(by, bank, now)
     if until_on < max(from_on, timezone.localdate(moment)):
         raise OfferedBackwards()
     found = product_named(product)
     if found.on(max(from_on, timezone.localdate(moment))) is None:
         raise NotInForce(product=found.name)
-    told = {"product": found.key, "quota": _money(quota), "cases": cases, "from_on": from_on, "until_on": until_on}
-    if cases is not None and cases < 1:
-        raise NothingOffered()
+    told = {"product": found.key, "quota": _money(quota, is_sure=is_sure), "cases": cases, "from_on": from_on, "until_on": until_on}
+    if cases is not None and not 1 <= cases <= MOST_CASES:
+        raise NothingOffered(most=f"{MOST_CASES:,}")
     with transaction.atomic():
         _replace(number, found.key, moment)
-        row = BankProduct.objects.create(bank_id=number, stated_at=moment, stated_by=str(actor), **told)
+        row = _made(number, stated_at=moment, stated_by=str(actor), **told)
         record_event(by=actor, act="bank_products.state", subject=("bank", bank), after=told, now=moment)
     return row
 
@@ -70,13 +82,25 @@ def _begun(by: Viewer, bank: str, now: datetime | None) -> tuple[Actor, datetime
     return actor_of(by, BANKS), now or timezone.now(), organisation_ids()[bank]
 
 
-def _money(text: str) -> int | None:
+def _money(text: str, *, is_sure: bool) -> int | None:
     if not text.strip():
         return None
     try:
-        return read_asked(text).fen
+        asked = read_asked(text)
     except Malformed as fault:
         raise QuotaUnclear(fault=fault.what, mend=fault.cure) from fault
+    if asked.doubt is not None and not is_sure:
+        raise QuotaInDoubt(read=asked.told_back, doubt=asked.doubt)
+    return asked.fen
+
+
+def _made(bank: int, **told: object) -> BankProduct:
+    """The row; of two that are made at once the database keeps one."""
+    try:
+        with transaction.atomic():
+            return BankProduct.objects.create(bank_id=bank, **told)
+    except IntegrityError as error:
+        raise StatedMeanwhile() from error
 
 
 def _replace(bank: int, product: str, now: datetime) -> bool:

@@ -96,11 +96,11 @@ class NotInForce(Refusal):
 
 
 class NothingOffered(Refusal):
-    """A cap of cases is one or more."""
+    """A cap of cases is one or more, and no more than firms there are."""
 
     code = "finance.nothing_offered"
     what = Label("没有登记", "this was not stated")
-    why = Label("户数应至少为 1", "a cap of cases is one or more")
+    why = Label("户数应为 1 至 {most}", "a cap of cases is 1 to {most}")
     cure = Label("不再提供的，办“停止提供”；不限户数的，空着", "stop offering it, or leave the cap out where there is none")
 
 
@@ -121,3 +121,22 @@ class QuotaUnclear(Refusal):
     what = Label("没有登记", "this was not stated")
     why = Label("额度：{fault}", "the quota: {fault}")
     cure = Label("{mend}", "{mend}")
+
+
+class QuotaInDoubt(Refusal):
+    """A quota of a size that is rare is confirmed before it is believed."""
+
+    code = "finance.quota_in_doubt"
+    what = Label("没有登记", "this was not stated")
+    why = Label("额度读作 {read}：{doubt}", "the quota reads {read}: {doubt}")
+    cure = Label("改正单位；没有错就打勾确认", "put its unit right, or tick that it is right")
+
+
+class StatedMeanwhile(Refusal):
+    """Of two statements made at once one stands."""
+
+    code = "finance.stated_meanwhile"
+    status = 409
+    what = Label("没有登记", "this was not stated")
+    why = Label("本行刚刚登记过这个产品", "your bank stated this product just now")
+    cure = Label("刷新页面，看现有的登记", "reload the page and see what stands")

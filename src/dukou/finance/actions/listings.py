@@ -48,6 +48,7 @@ def apply(*, by: Viewer, enterprise: str, found: tuple[str, str] | None = None, 
     is_own = acts_for_entry(by, firm.id)
     permission = FIRMS if is_own else KEEPS
     by.require(permission)
+    frame()  # a district without `finance.yaml` has no white list
     actor = actor_of(by, permission)
     if found is None and not is_own:
         raise FoundByNothing()

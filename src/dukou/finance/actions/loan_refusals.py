@@ -23,13 +23,13 @@ class NotAccepted(Refusal):
 
 
 class BeyondOffer(Refusal):
-    """A line is at most what was offered, at no higher a rate."""
+    """A line is of what was offered and accepted, at no higher a rate."""
 
     code = "finance.beyond_offer"
     what = _NOT_GRANTED
     why = Label(
-        "金额或利率超过企业接受的报价（{amount}，年利率 {rate}）",
-        "it is more, or dearer, than the offer that was accepted ({amount} at {rate} a year)",
+        "金额与企业接受的报价不同，或利率更高（{amount}，年利率 {rate}）",
+        "it is not of the amount of the offer that was accepted, or dearer ({amount} at {rate} a year)",
     )
     cure = Label("按报价填写；要改条件，请重新报价", "keep to the offer; for other terms make another one")
 
@@ -52,6 +52,15 @@ class LineNotValid(Refusal):
     cure = Label(
         "起始日不早于申请日；截止日不早于起始日和今天", "let it begin no earlier than the application and end no earlier than today"
     )
+
+
+class LineTooLong(Refusal):
+    """A line runs as long as was offered, with a month for the contract."""
+
+    code = "finance.line_too_long"
+    what = _NOT_GRANTED
+    why = Label("授信期限超过企业接受的报价（{months} 个月）", "it runs longer than the offer that was accepted ({months} months)")
+    cure = Label("按报价的期限填写截止日，至多晚一个月", "let it end by the term of the offer, a month later at most")
 
 
 class WrongEntry(Refusal):

@@ -110,6 +110,25 @@ class ConsentDoesNotCover(Refusal):
     cure = Label("给“{bank}”办理一份贷前审查、包含该产品的授权", "give “{bank}” a consent for use before a loan that covers the product")
 
 
+class BeyondNeed(Refusal):
+    """An application is of no more than its need."""
+
+    code = "finance.beyond_need"
+    what = _NOT_SENT
+    why = Label("申请金额超过需求的金额（{amount}）", "it is above the amount of the need ({amount})")
+    cure = Label("减少金额，或另提一项需求", "ask for less, or post another need")
+
+
+class NeedMet(Refusal):
+    """A need for which a bank granted a line goes to no further bank."""
+
+    code = "finance.need_met"
+    status = 409
+    what = _NOT_SENT
+    why = Label("这项需求已获授信：第 {number} 号申请", "a line was granted for this need: application {number}")
+    cure = Label("还要借的，另提一项需求", "post another need for what is wanted besides")
+
+
 class SentBefore(Refusal):
     """The same need goes to a bank for a product once, as long as that application is open."""
 

@@ -27,6 +27,7 @@ from dukou.finance.core.kinds import ApplicationState
 from dukou.finance.models import Application, Need
 from dukou.finance.queries.needs import NoSuchNeed, need_of
 from dukou.finance.queries.origins import bank_meeting_named, origin_named
+from dukou.finance.queries.products import frame
 from dukou.kit.core.labels import same
 
 _TOLD = ("amount", "term_months", "wanted_on", "came_kind", "came_key", "meeting_id")
@@ -50,6 +51,7 @@ def post(
     """
     by.require(FIRMS)
     actor, moment = actor_of(by, FIRMS), now or timezone.now()
+    frame()  # a district without `finance.yaml` has no bank products to apply for
     firm = own_firm(by, enterprise)
     fen = amount_read(amount, is_sure=is_sure)
     _judge(term_months, purpose, wanted_on, timezone.localdate(moment))

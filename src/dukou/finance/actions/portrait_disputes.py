@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
@@ -47,10 +49,19 @@ def ask(*, by: Viewer, enterprise: str, item: str, words: str, evidence: str = "
             raise FactUnderDispute(number=number)
         step.start(CLOCK)
         told = {"words": text, "evidence": evidence.strip(), "asked_at": moment, "asked_by": str(actor)}
-        row = PortraitDispute.objects.create(case=step.case, enterprise_id=firm.id, item=item, **told)
+        row = _made(firm.key, case=step.case, enterprise_id=firm.id, item=item, **told)
         spoken = _ASKED.filled(firm=firm.name, item=found.name, number=row.pk)
         step.tell(keepers(timezone.localdate(moment)), spoken, address(row.pk))
     return row
+
+
+def _made(key: str, **told: Any) -> PortraitDispute:
+    """The row; of two that are made at once the database keeps one."""
+    try:
+        with transaction.atomic():
+            return PortraitDispute.objects.create(**told)
+    except IntegrityError as error:
+        raise FactUnderDispute(number=open_disputes(key).get(told["item"], "")) from error
 
 
 def uphold(*, by: Viewer, number: int, reason: str, now: datetime | None = None) -> PortraitDispute:

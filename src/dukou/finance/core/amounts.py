@@ -16,6 +16,7 @@ from dukou.kit.core.money import FEN_PER_UNIT, money_text, parse_money
 from dukou.kit.core.refusals import Malformed
 
 LEAST, MOST = 1_000 * FEN_PER_UNIT["元"], 10 * FEN_PER_UNIT["亿元"]  # what is beneath or above is asked back
+UTMOST = 100 * FEN_PER_UNIT["亿元"]  # what one need may be (`matching.MOST`): above it nothing can be reckoned or kept
 
 _AROUND = re.compile(r"^(?:人民币)?[¥￥]?(.*?)(?:整|正)?$")
 _LARGE = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?P<tens>[十百千])(?P<unit>万元?|亿元?|元)", re.ASCII)
@@ -38,7 +39,7 @@ class Asked:
 
 
 def read_asked(text: str) -> Asked:
-    """The amount that somebody typed; Malformed where it has no unit, is not above nought, or cannot be read."""
+    """The amount that somebody typed; Malformed where it has no unit, is not above nought, is beyond all reckoning, or cannot be read."""
     plain = _AROUND.sub(r"\1", unicodedata.normalize("NFKC", text).replace(" ", ""))
     if _BARE.fullmatch(plain):
         raise Malformed(
@@ -51,6 +52,8 @@ def read_asked(text: str) -> Asked:
     fen = parse_money(plain)
     if fen <= 0:
         raise Malformed(Label("金额应大于零", "an amount is above nought"), Label("写要借多少", "write how much is needed"))
+    if fen > UTMOST:
+        raise Malformed(Label("金额超过 100亿元", "the amount is above 10 bn yuan"), Label("核对单位", "check its unit"))
     return Asked(fen, _doubt(fen))
 
 

@@ -24,7 +24,7 @@ Whole = NDArray[np.int64]
 MOST_WHOLE = 2_000  # needs
 SECONDS = 5.0  # of the whole-number programme: when it stops
 MICRO = 1_000_000  # prices are whole millionths
-MOST = 10**12  # fen of one need, 10 bn yuan: what is reckoned in millionths stays within 64 bits
+MOST = 10**12  # fen of one need, 10 bn yuan, as `amounts.UTMOST`: what is reckoned in millionths stays within 64 bits
 _HALF, _NOTHING = 0.5, 1e-6
 
 

@@ -32,10 +32,20 @@ class Terms:
         return on <= self.valid_until
 
     def is_no_worse_than(self, other: Terms) -> bool:
-        """Whether a firm loses nothing by it: no less money, no shorter term, no dearer a year, and it holds no shorter."""
+        """Whether a firm loses nothing by it: no less money, no shorter term, no dearer a year, it holds no shorter, and is repaid alike.
+
+        Another way of repayment is another loan: by how much it is better hangs on what the firm can pay when.
+        """
+        if self.repayment is not other.repayment:
+            return False
         if self.amount < other.amount or self.months < other.months or self.valid_until < other.valid_until:
             return False
         return cost_of(self.offer).yearly <= cost_of(other.offer).yearly
+
+
+def months_begun(since: date, until: date) -> int:
+    """How many months begin between two days: from the 8th to the 8th of the next month one, to the 9th two."""
+    return _YEAR * (until.year - since.year) + until.month - since.month + (until.day > since.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from dukou.credit.core.kinds import Standing
 from dukou.finance.core.kinds import Guarantee, Repayment
 from dukou.kit.core.labels import Label, LabelledEnum
 
+MOST_CASES = 1_000_000  # a cap of cases: more than there are firms
+
 
 class RateKind(LabelledEnum):
     """From where a rate of interest is counted."""

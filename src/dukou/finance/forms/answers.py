@@ -23,6 +23,12 @@ class NothingForm(forms.Form):
     """A step that takes no words."""
 
 
+class AcceptForm(forms.Form):
+    """The offer that was read, so that no later one is accepted for it."""
+
+    answer = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class OfferForm(AmountForm):
     """An offer."""
 

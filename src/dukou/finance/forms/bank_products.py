@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from dukou.finance.core.products import MOST_CASES
 from dukou.finance.forms.listings import said
 from dukou.kit.core.labels import Label
 
@@ -27,7 +28,18 @@ class StateForm(forms.Form):
         required=False,
         help_text=said("写数字和单位，如 5000万元；空着为不限", "a number with its unit, such as 5000万元; empty: no bound"),
     )
-    cases = forms.IntegerField(label=said("户数上限", "cap of cases"), required=False, help_text=said("空着为不限", "empty: no bound"))
+    cases = forms.IntegerField(
+        label=said("户数上限", "cap of cases"),
+        min_value=1,
+        max_value=MOST_CASES,
+        required=False,
+        help_text=said("空着为不限", "empty: no bound"),
+    )
+    is_sure = forms.BooleanField(
+        label=said("额度核对无误", "the quota is right"),
+        required=False,
+        help_text=said("额度不到 1,000元或超过 10亿元时才要打勾", "tick it where the quota is below 1,000 yuan or above 1 bn yuan"),
+    )
     from_on = _day("起", "from")
     until_on = _day("至", "until")
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from dukou.accounts.core.viewers import Viewer
@@ -48,7 +48,7 @@ _MET = (ApplicationState.OFFERED, ApplicationState.ACCEPTED, ApplicationState.GR
 
 @dataclass(frozen=True, slots=True)
 class UnmetNeed:
-    """A need that is open and for which no offer stands."""
+    """A need that is open and for which no offer stands: none was made, or the last one has run out."""
 
     row: Need
     days: int
@@ -94,9 +94,11 @@ def line_rows(on: date, lines: QuerySet[CreditLine] | None = None) -> list[LineR
 def unmet_needs(now: datetime, most: int = 100) -> tuple[list[UnmetNeed], int, int]:
     """The open needs for which no offer stands, the oldest first, at most so many; how many there are, and of how many open ones."""
     opened = Need.objects.filter(closed_at__isnull=True)
-    met = Application.objects.filter(state__in=[each.value for each in _MET]).values("need")
-    rows = opened.exclude(pk__in=met).select_related("enterprise").prefetch_related("applications").order_by("posted_at", "pk")
     today = timezone.localdate(now)
+    last = BankAnswer.objects.filter(application=OuterRef("pk")).order_by("-pk").values("valid_until")[:1]
+    holds = Q(until__gte=today) | ~Q(state=ApplicationState.OFFERED.value)  # what the firm accepted is kept, whatever its last day was
+    met = Application.objects.annotate(until=Subquery(last)).filter(holds, state__in=[each.value for each in _MET]).values("need")
+    rows = opened.exclude(pk__in=met).select_related("enterprise").prefetch_related("applications").order_by("posted_at", "pk")
     found = [
         UnmetNeed(
             row,

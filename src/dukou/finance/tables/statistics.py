@@ -47,7 +47,7 @@ def unmet_table(found: Sequence[UnmetNeed], names: Mapping[int, Text], many: int
         ]
         for each in found
     ]
-    title = Label(f"还没有报价的需求（{many} 件，占未关闭的 {opened} 件）", f"Needs without an offer ({many} of {opened} open)")
+    title = Label(f"没有有效报价的需求（{many} 件，占未关闭的 {opened} 件）", f"Needs without a valid offer ({many} of {opened} open)")
     return plain_table(title, heads, rows)
 
 

@@ -18,6 +18,7 @@ from dukou.casework.actions import steps
 from dukou.enterprises.models import Enterprise
 from dukou.enterprises.tests import made_up
 from dukou.finance.actions import credit_lines, loan_entries
+from dukou.finance.core.amounts import read_asked
 from dukou.finance.core.kinds import ApplicationState, LoanEntryKind, Purpose, Repayment
 from dukou.finance.models import Application, BankAnswer, Consent, CreditLine, LoanEntry, Need
 from dukou.finance.queries.products import frame, product_named
@@ -168,8 +169,8 @@ def accepted(firm: Enterprise, **more: Any) -> Application:
 def granted(
     firm: Enterprise, *, bank: str = "bank-a", amount: str = "99万元", days: int = 365, at: datetime = NOW, **more: Any
 ) -> CreditLine:
-    """A line, by the act itself."""
-    row, on = accepted(firm, bank=bank, at=at, **more), at.date()
+    """A line of all that was asked and offered, by the act itself."""
+    row, on = accepted(firm, bank=bank, at=at, amount=read_asked(amount).fen, **more), at.date()
     told = {"amount": amount, "rate": 350, "from_on": on, "until_on": on + timedelta(days=days), "paper": "虚构合同 1 号"}
     return credit_lines.grant(by=banker(bank), application=row.pk, now=at, **told)  # type: ignore[arg-type]
 

@@ -17,9 +17,11 @@ from dukou.finance.actions import answers, applications
 from dukou.finance.actions._applying import BANKS, close_granted
 from dukou.finance.actions.answer_refusals import (
     AnotherAccepted,
+    BeyondAsked,
     BeyondProduct,
     NoSuchReason,
     NotInThisState,
+    OfferChanged,
     OfferHasRunOut,
     OfferRunOut,
     OfferUnsound,
@@ -82,6 +84,7 @@ def test_a_refusal_has_a_coded_reason_and_words(row: Application) -> None:
         ({"fee": "500"}, AmountUnclear),
         ({"fee": "90万元"}, OfferUnsound),
         ({"rate": -1}, OfferUnsound),
+        ({"amount": "99.01万元"}, BeyondAsked),
         ({"rate": 401}, BeyondProduct),
         ({"repayment": Repayment.BULLET}, BeyondProduct),
         ({"term_months": 0}, TermUnclear),
@@ -122,10 +125,24 @@ def test_the_firm_compares_accepts_one_and_the_others_stay(firms: list[Enterpris
     assert (state(row), state(second)) == ((ApplicationState.OFFERED, False, False), (ApplicationState.ACCEPTED, False, False))
     with pytest.raises(NotInThisState):
         offered(second, other)
-    with pytest.raises(NotInThisState):
-        refused(second, other)
+    refused(second, other)  # what cannot be kept after all: the need is free again, and the firm is told
+    assert state(second) == (ApplicationState.REFUSED, True, True)
+    assert [each.person.username for each in Message.objects.filter(zh__contains="不能按您接受的报价授信")] == ["agent-0"]
+    assert answers.accept(by=own, number=row.pk, now=NOW).state == "accepted"
+    applications.take_back(by=own, number=row.pk, now=NOW)
+    row = sent(row.need, own, row.consent)
+    offered(row, bank)
     answers.decline(by=own, number=row.pk, reason="另一家更低", now=NOW)
     assert state(row) == (ApplicationState.DECLINED, True, True)
+
+
+def test_a_firm_accepts_the_offer_that_it_read_and_no_later_one(row: Application) -> None:
+    read = offered(row, banker(), valid_until=DAY)
+    later = offered(row, banker(), rate=400, now=NOW + ONE)  # the first has run out, so the second may be worse
+    with pytest.raises(OfferChanged):
+        answers.accept(by=agent(), number=row.pk, answer=read.pk, now=NOW + ONE)
+    assert state(row)[0] is ApplicationState.OFFERED
+    assert answers.accept(by=agent(), number=row.pk, answer=later.pk, now=NOW + ONE).state == "accepted"
 
 
 def test_an_offer_that_ran_out_cannot_be_accepted(row: Application) -> None:

@@ -29,7 +29,7 @@ SEEDS, ACTS = range(6), 40
 # From where each act may start, and where it leads, as somebody of the trade would write it.
 COURSE: dict[str, tuple[set[State], State]] = {
     "offer": ({State.SENT, State.OFFERED}, State.OFFERED),
-    "refuse": ({State.SENT, State.OFFERED}, State.REFUSED),
+    "refuse": ({State.SENT, State.OFFERED, State.ACCEPTED}, State.REFUSED),
     "accept": ({State.OFFERED}, State.ACCEPTED),
     "decline": ({State.OFFERED}, State.DECLINED),
     "take_back": ({State.SENT, State.OFFERED, State.ACCEPTED}, State.TAKEN_BACK),

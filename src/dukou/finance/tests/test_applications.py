@@ -17,12 +17,14 @@ from dukou.accounts.tests import cast
 from dukou.audit.models import AuditEvent
 from dukou.casework.models import Case, Message
 from dukou.enterprises.models import Enterprise
-from dukou.finance.actions import applications, consents, needs
+from dukou.finance.actions import answers, applications, consents, credit_lines, needs
 from dukou.finance.actions.need_refusals import (
     AmountInDoubt,
     AmountUnclear,
+    BeyondNeed,
     ConsentDoesNotCover,
     NeedClosed,
+    NeedMet,
     NotOfferedToday,
     SentBefore,
 )
@@ -73,6 +75,20 @@ def test_a_need_is_sent_and_the_bank_is_told(firms: list[Enterprise], row: Appli
     told_of = event.after or {}
     assert {name: told_of[name] for name in ("bank", "product", "amount")} == {"bank": "bank-a", "product": "tea", "amount": 50_000_000}
     assert "订单" not in str(event.after)
+
+
+def test_an_application_is_of_no_more_than_its_need_and_of_none_that_is_met(firms: list[Enterprise], row: Application) -> None:
+    own, bank = agent(), banker()
+    other = consented(firms[0], own, bank="bank-b")
+    with pytest.raises(BeyondNeed):
+        sent(row.need, own, other, amount="99.01万元")
+    offered(row, bank)
+    answers.accept(by=own, number=row.pk, now=NOW)
+    told: dict[str, Any] = {"amount": "90万元", "rate": 365, "from_on": DAY, "until_on": DAY + 365 * ONE, "paper": "虚构合同 1 号"}
+    credit_lines.grant(by=bank, application=row.pk, now=NOW, **told)
+    with pytest.raises(NeedMet):
+        sent(row.need, own, other)
+    assert Application.objects.count() == 1
 
 
 @pytest.mark.parametrize(

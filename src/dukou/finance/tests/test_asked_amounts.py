@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dukou.finance.core.amounts import LEAST, MOST, read_asked
+from dukou.finance.core import matching
+from dukou.finance.core.amounts import LEAST, MOST, UTMOST, read_asked
 from dukou.kit.core.labels import Label
 from dukou.kit.core.money import from_fen
 from dukou.kit.core.refusals import Malformed
@@ -47,6 +48,8 @@ def test_an_amount_is_told_back_in_both_units() -> None:
     [
         ("99", "“99” has no unit"),
         ("990,000", "“990,000” has no unit"),
+        ("100.01亿元", "the amount is above 10 bn yuan"),
+        ("99999999999999999亿元", "the amount is above 10 bn yuan"),
         ("0元", "an amount is above nought"),
         ("-5万", "an amount is above nought"),
         ("约99万", "“约99万” is not an amount of money"),
@@ -68,7 +71,11 @@ def test_a_size_that_is_rare_for_a_loan_is_asked_back() -> None:
         assert (found.en.partition(": ")[2] if found else "") == doubt
 
 
-@given(st.integers(1, 10**14))
+def test_no_amount_is_read_that_a_plan_could_not_reckon_with() -> None:
+    assert read_asked("100亿元").fen == UTMOST == matching.MOST
+
+
+@given(st.integers(1, UTMOST))
 def test_whatever_is_told_back_is_read_as_the_same_amount(fen: int) -> None:
     for unit in ("元", "万元", "亿元"):
         assert read_asked(f"{from_fen(fen, unit):f}{unit}").fen == fen

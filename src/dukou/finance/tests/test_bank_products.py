@@ -14,7 +14,16 @@ from dukou.accounts.core.viewers import NotPermitted, Viewer
 from dukou.accounts.models import Person
 from dukou.audit.models import AuditEvent
 from dukou.finance.actions import bank_products
-from dukou.finance.actions.list_refusals import NothingOffered, NothingToStop, NotInForce, OfferedBackwards, QuotaUnclear
+from dukou.finance.actions.bank_products import _made
+from dukou.finance.actions.list_refusals import (
+    NothingOffered,
+    NothingToStop,
+    NotInForce,
+    OfferedBackwards,
+    QuotaInDoubt,
+    QuotaUnclear,
+    StatedMeanwhile,
+)
 from dukou.finance.models import BankProduct
 from dukou.finance.queries.bank_products import offered_on, stated_in_sight
 from dukou.finance.queries.products import NoSuchProduct
@@ -52,7 +61,12 @@ def test_a_new_statement_replaces_the_old_and_what_was_stopped_is_offered_no_mor
     ("more", "refused"),
     [
         ({"quota": "5000"}, QuotaUnclear),
+        ({"quota": "5000亿"}, QuotaUnclear),
+        ({"quota": "50亿元"}, QuotaInDoubt),
+        ({"quota": "500元"}, QuotaInDoubt),
+        ({"quota": "99999999999999999亿元"}, QuotaUnclear),
         ({"cases": 0}, NothingOffered),
+        ({"cases": 10**30}, NothingOffered),
         ({"until_on": date(2026, 7, 7), "from_on": date(2026, 1, 1)}, OfferedBackwards),
         ({"product": "coffee"}, NoSuchProduct),
         ({"bank": "bank-b"}, NotPermitted),
@@ -62,6 +76,17 @@ def test_what_is_not_right_is_refused(more: dict[str, Any], refused: type[Except
     with pytest.raises(refused):
         state(**more)
     assert not BankProduct.objects.exists()
+
+
+def test_of_two_statements_made_at_once_one_stands() -> None:
+    row = state()
+    with pytest.raises(StatedMeanwhile):
+        _made(row.bank_id, product="tea", from_on=DAY, until_on=LONG, stated_at=NOW, stated_by="person:twin")
+    assert list(BankProduct.objects.all()) == [row]
+
+
+def test_a_quota_of_a_rare_size_is_confirmed() -> None:
+    assert state(quota="50亿元", is_sure=True).quota == 500_000 * WAN
 
 
 def test_a_product_without_a_version_in_force_is_not_offered(tmp_path: Path) -> None:

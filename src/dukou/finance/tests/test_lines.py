@@ -18,6 +18,7 @@ from dukou.finance.actions import credit_lines, loan_entries
 from dukou.finance.actions.loan_refusals import (
     BeyondOffer,
     LineNotValid,
+    LineTooLong,
     NoPaper,
     NoSuchEntry,
     NotAccepted,
@@ -59,7 +60,10 @@ def test_a_line_ends_the_application_and_its_clock(firms: list[Enterprise]) -> N
     ("more", "refusal"),
     [
         ({"amount": "99.01万元"}, BeyondOffer),
+        ({"amount": "99元"}, BeyondOffer),
         ({"rate": 351}, BeyondOffer),
+        ({"until_on": date(2027, 8, 9)}, LineTooLong),
+        ({"until_on": date(2126, 7, 8)}, LineTooLong),
         ({"amount": "99"}, AmountUnclear),
         ({"paper": "  "}, NoPaper),
         ({"until_on": DAY - timedelta(days=1)}, LineNotValid),
@@ -71,6 +75,28 @@ def test_a_line_is_within_the_offer_on_a_paper_for_some_days(firms: list[Enterpr
     with pytest.raises(refusal):
         credit_lines.grant(by=banker(), application=row.pk, now=NOW, **(TERMS | more))
     assert not CreditLine.objects.exists()
+
+
+def test_a_line_may_run_a_month_longer_than_was_offered_and_be_cheaper(firms: list[Enterprise]) -> None:
+    row = accepted(firms[0])
+    line = credit_lines.grant(by=banker(), application=row.pk, now=NOW, **(TERMS | {"until_on": date(2027, 8, 8), "rate": 340}))
+    assert (line.until_on, line.rate) == (date(2027, 8, 8), 340)
+
+
+def test_whoever_acts_for_the_firm_grants_and_enters_nothing_for_the_bank(firms: list[Enterprise]) -> None:
+    row, line = accepted(firms[0]), granted(firms[0])
+    entry = told(line, Kind.DRAWN, "50万元", DAY, DAY + timedelta(days=90))
+    bank, own = banker(), agent()
+    both = Viewer("person:both", 7, bank.permissions | own.permissions, bank.organisations | own.organisations)
+    acts: list[Callable[[], object]] = [
+        lambda: credit_lines.grant(by=both, application=row.pk, now=NOW, **TERMS),
+        lambda: loan_entries.enter(by=both, line=line.pk, kind=Kind.INTEREST, amount="1万元", on=DAY, now=NOW),
+        lambda: loan_entries.reverse(by=both, entry=entry.pk, reason="虚构", now=NOW),
+    ]
+    for act in acts:
+        with pytest.raises(NoSuchLine):
+            act()
+    assert (CreditLine.objects.count(), LoanEntry.objects.count()) == (1, 1)
 
 
 def test_nothing_is_granted_before_the_firm_accepted(firms: list[Enterprise]) -> None:

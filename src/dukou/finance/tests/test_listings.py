@@ -25,8 +25,9 @@ from dukou.finance.actions.list_refusals import (
 )
 from dukou.finance.actions.refusals import NotYourFirm
 from dukou.finance.core.kinds import ListStanding
-from dukou.finance.models import Listing
+from dukou.finance.models import FinanceText, Listing
 from dukou.finance.queries.listings import NoSuchListing, listed_in_sight, listing_numbered, standings_of
+from dukou.finance.queries.products import FRAME, NoFinanceFrame
 from dukou.finance.tests import lists_made
 from dukou.finance.tests.lists_made import NOW, YOUNG, agent, banker, firm, officer, recommendation
 from dukou.rules.models import Decision
@@ -158,3 +159,11 @@ def test_nobody_acts_beyond_what_is_his() -> None:
     with pytest.raises(OwnFirm):
         listings.recommend(by=both, number=listing.pk, now=NOW)
     assert Listing.objects.get().standing == "applied"
+
+
+def test_a_district_without_its_frame_refuses_in_words() -> None:
+    row = firm()
+    FinanceText.objects.filter(key=FRAME).delete()
+    with pytest.raises(NoFinanceFrame):
+        applied(row)
+    assert not Listing.objects.exists()

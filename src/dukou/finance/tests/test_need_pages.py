@@ -134,7 +134,11 @@ def test_a_bank_offers_and_the_firm_reads_compares_and_accepts(firms: list[Enter
     assert "一年成本最低" in compared and "3.65%" in compared and "第一年付出" in compared
     assert "cheapest a year" in page(own, f"/finance/needs/{row.need_id}/", language="en")
     assert "3.65%" not in page(browser(officer()), address)  # the office reads where it stands, and no terms
-    page(own, address, 302, {"step": "accept"})
+    read = str(BankAnswer.objects.get().pk)
+    assert f'name="accept-answer" value="{read}"' in page(own, address)
+    page(own, address, 422, {"step": "accept", "accept-answer": read + "0"})
+    page(own, address, 302, {"step": "accept", "accept-answer": read})
+    assert 'value="offer"' not in page(bank, address) and 'value="refuse"' in page(bank, address)
     assert "企业已接受" in page(browser(officer()), address)
 
 

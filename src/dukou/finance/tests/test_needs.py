@@ -27,9 +27,10 @@ from dukou.finance.actions.need_refusals import (
 )
 from dukou.finance.actions.refusals import NotYourFirm
 from dukou.finance.core.need_standings import NeedStanding
-from dukou.finance.models import Need
+from dukou.finance.models import FinanceText, Need
 from dukou.finance.queries.needs import NeedList, NoSuchNeed, came_of, need_of, needs_of
 from dukou.finance.queries.origins import origins_of
+from dukou.finance.queries.products import FRAME, NoFinanceFrame
 from dukou.finance.tables.money import both
 from dukou.finance.tests.needs_made import DAY, NOW, agent, banker, consented, district, offered, officer, posted, refused, sent
 from dukou.kit.core.refusals import Refusal
@@ -174,3 +175,11 @@ def test_a_firm_that_was_merged_keeps_its_needs(firms: list[Enterprise]) -> None
     firms[0].save(update_fields=["merged_into"])
     [line] = needs_of(own, None)[0]
     assert (line.row.pk, line.firm.name) == (row.pk, "虚构旁观公司")
+
+
+def test_a_district_without_its_frame_refuses_in_words(firms: list[Enterprise]) -> None:
+    own = agent()
+    FinanceText.objects.filter(key=FRAME).delete()
+    with pytest.raises(NoFinanceFrame):
+        posted(firms[0], own)
+    assert not Need.objects.exists()

@@ -63,6 +63,7 @@ def test_what_is_no_worse_loses_nothing(one: Terms, other: Terms) -> None:
         {"rate": 366},
         {"fee": 1_000_000},
         {"months": 23},
+        *({"repayment": each} for each in Repayment if each is not TERMS.repayment),
         {"valid_until": DAY - timedelta(days=1)},
     ],
 )

@@ -22,6 +22,7 @@ from dukou.finance.actions.dispute_refusals import (
     NotOnesOwnDispute,
     NotTheirDispute,
 )
+from dukou.finance.actions.portrait_disputes import _made
 from dukou.finance.actions.refusals import NotYourFirm
 from dukou.finance.core.bands import Answer
 from dukou.finance.models import PortraitDispute
@@ -128,3 +129,11 @@ def test_a_dispute_of_an_entry_that_was_merged_is_the_firm_s(firm: Enterprise) -
     case, rest = asked(firm), Enterprise.objects.get(name="虚构旁观公司")
     Enterprise.objects.filter(pk=firm.pk).update(merged_into=rest)
     assert open_disputes(firm.key) == open_disputes(rest.key) == {"age": case.pk}
+
+
+def test_of_two_disputes_of_one_fact_asked_at_once_one_stands(firm: Enterprise) -> None:
+    first, twin = asked(firm), asked(firm, "status").case
+    PortraitDispute.objects.filter(pk=twin.pk).delete()
+    with pytest.raises(FactUnderDispute):
+        _made(firm.key, case=twin, enterprise_id=firm.pk, item="age", words="成立更早", asked_at=NOW, asked_by="person:twin")
+    assert list(PortraitDispute.objects.all()) == [first]

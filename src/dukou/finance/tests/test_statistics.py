@@ -105,6 +105,8 @@ def test_needs_without_an_offer_and_banks_beyond_their_time_are_told(firms: list
         (firms[2].pk, 30, 1, 1),
     ]
     assert (many, opened) == (3, 4)
+    assert unmet_needs(NOW + timedelta(days=30), 0)[1:] == (3, 4)  # the last day of the offer counts
+    assert unmet_needs(NOW + timedelta(days=31), 0)[1:] == (4, 4)  # what ran out is none
     [(row, due, days)] = overdue_applications(NOW)
     assert (row.pk, due, days) == (late.pk, date(2026, 6, 22), 12)  # sent on Monday the 8th of June, ten working days, twelve since
     kinds = {each.number: (each.timeliness, each.days) for each in asked_rows(NOW)}

@@ -9,7 +9,7 @@ from dukou.accounts.core.viewers import Viewer
 from dukou.finance.actions import answers, applications
 from dukou.finance.core.kinds import ApplicationState
 from dukou.finance.core.need_standings import ReaderSide
-from dukou.finance.forms.answers import DeclineForm, NothingForm, OfferForm, RefuseForm
+from dukou.finance.forms.answers import AcceptForm, DeclineForm, NothingForm, OfferForm, RefuseForm
 from dukou.finance.models import Application
 from dukou.finance.queries.offers import answers_standing, terms_of
 from dukou.finance.queries.products import frame
@@ -28,17 +28,18 @@ _ACCEPTS = Label("接受后由银行授信；其他申请不受影响。", "The 
 def steps_of(viewer: Viewer, row: Application, side: ReaderSide, request: HttpRequest) -> list[Step]:
     """What may be done next."""
     state = ApplicationState.of(row.state)
-    if side is ReaderSide.BANK and state in (ApplicationState.SENT, ApplicationState.OFFERED):
-        return _of_bank(viewer, row.pk, request, is_bettered=state is ApplicationState.OFFERED)
+    if side is ReaderSide.BANK and state.is_open:
+        return _of_bank(viewer, row.pk, state, request)
     return _of_firm(viewer, row.pk, state, request) if side is ReaderSide.FIRM and state.is_open else []
 
 
-def _of_bank(viewer: Viewer, number: int, request: HttpRequest, *, is_bettered: bool) -> list[Step]:
+def _of_bank(viewer: Viewer, number: int, state: ApplicationState, request: HttpRequest) -> list[Step]:
+    is_bettered = state is ApplicationState.OFFERED
     offering = OfferForm(sent(request, "offer"), prefix="offer")
     refusing = RefuseForm(sent(request, "refuse"), prefix="refuse", reasons=frame().reasons)
     title = Label("改善报价", "Better the offer") if is_bettered else Label("报价", "Make an offer")
     note = _BETTER if is_bettered else None
-    return [
+    steps = [
         Step("offer", title, offering, lambda: answers.offer(by=viewer, number=number, **offering.told), _TOLD, note),
         Step(
             "refuse",
@@ -49,16 +50,28 @@ def _of_bank(viewer: Viewer, number: int, request: HttpRequest, *, is_bettered: 
             is_quiet=True,
         ),
     ]
+    return steps[1:] if state is ApplicationState.ACCEPTED else steps  # what the firm accepted is not bettered any more
 
 
 def _of_firm(viewer: Viewer, number: int, state: ApplicationState, request: HttpRequest) -> list[Step]:
     steps = list[Step]()
     if state is ApplicationState.OFFERED:
         declining = DeclineForm(sent(request, "decline"), prefix="decline")
-        if terms_of(answers_standing([number])[number]).is_valid(timezone.localdate()):
-            accepting, title = NothingForm(sent(request, "accept")), Label("接受报价", "Accept the offer")
+        last = answers_standing([number])[number]
+        if terms_of(last).is_valid(timezone.localdate()):
+            accepting = AcceptForm(sent(request, "accept"), prefix="accept", initial={"answer": last.pk})
+            title = Label("接受报价", "Accept the offer")
             accepted = Label("已接受，银行会收到通知", "Accepted; the bank is told")
-            steps.append(Step("accept", title, accepting, lambda: answers.accept(by=viewer, number=number), accepted, _ACCEPTS))
+            steps.append(
+                Step(
+                    "accept",
+                    title,
+                    accepting,
+                    lambda: answers.accept(by=viewer, number=number, **accepting.cleaned_data),
+                    accepted,
+                    _ACCEPTS,
+                )
+            )
         steps.append(
             Step(
                 "decline",

@@ -48,7 +48,7 @@ _GRANT = Label("授信", "Grant the line")
 _RUNNING = [("running", Label("有效的", "running")), ("over", Label("已到期的", "ended"))]
 _ONCE = Label("登记以后不能改；登记错了就冲正，另行登记", "An entry is never changed: what is wrong is taken back and entered anew")
 _ABOUT = Label(
-    "授信后，申请办结；放款、还本、付息在台账里登记。额度和利率不超过企业接受的报价。",
+    "授信后，申请办结；放款、还本、付息在台账里登记。额度、期限按企业接受的报价，利率不更高。",
     "The application ends with it; what is drawn, repaid and paid as interest is entered in the ledger. It keeps to the offer accepted.",
 )
 

@@ -116,7 +116,7 @@ def need(request: HttpRequest, number: int) -> HttpResponse:
         "pairs": _pairs(row, firm),
         "came": came,
         "steps": steps,
-        "may_send": is_own and standing is not NeedStanding.CLOSED,
+        "may_send": is_own and standing not in (NeedStanding.CLOSED, NeedStanding.GRANTED),
         "crumbs": need_crumbs(Crumb(same(str(number)))),
     } | _beside(viewer, row, firm, is_own=is_own)
     return render(request, "finance/need.html", context, status=422 if step and step.form.errors else 200)
