@@ -25,6 +25,7 @@ Names = Mapping[str, Label]
 NONE = "—"
 _WAN = 1_000_000  # fen of 万元
 _EXPECTED = Label("预期融资（万元）", "Expected (万元)")
+STOPPED = Label("整数规划到时停止，再算一次可能得到别的匹配。", "The clock stopped the whole-number programme: another run may differ.")
 
 
 def wan(fen: int) -> str:
