@@ -22,6 +22,7 @@ from dukou.finance.core.portrait_entrance import OWN_CONSENTS, OWN_PORTRAIT
 from dukou.finance.forms.consents import ConsentForm
 from dukou.finance.forms.disputes import TakenBackForm
 from dukou.finance.queries.consents import ConsentTold, own_consent, own_consents
+from dukou.finance.queries.lines import product_names
 from dukou.finance.queries.looks import looks_at_own
 from dukou.finance.queries.products import frame, portrait_groups, portrait_items, products
 from dukou.finance.tables.consents import consents_table, looks_table, product_name, standing_cell
@@ -109,11 +110,6 @@ def consent(request: HttpRequest, number: int) -> HttpResponse:
         "crumbs": crumbs_of(Crumb(CONSENTS, reverse("finance:consents")), Crumb(same(str(number)))),
     }
     return render(request, "finance/consent.html", context, status=422 if step and step.form.errors else 200)
-
-
-def product_names() -> dict[str, Label]:
-    """What each product is called, by its slug."""
-    return {each.key: each.name for each in products()}
 
 
 def _purpose(request: HttpRequest) -> Purpose:
