@@ -146,5 +146,5 @@ def _steps(viewer: Viewer, found: ConsentTold, request: HttpRequest) -> list[Ste
     """Withdrawing, as long as there is something to withdraw."""
     if found.over in _ENDED:
         return []
-    form, title = TakenBackForm(data_for(request, "withdraw")), Label("撤回授权", "Withdraw the consent")  # type: ignore[arg-type]
+    form, title = TakenBackForm(data_for(request, "withdraw")), Label("撤回授权", "Withdraw the consent")
     return [Step("withdraw", title, form, lambda: consents.withdraw(by=viewer, consent=found.row.pk), _GONE, _AT_ONCE)]
