@@ -19,17 +19,19 @@ KEEPS = Permission.KEEP_FINANCE
 _AT_ONCE = 500
 
 
-def make(*, by: Viewer, as_of: date | None = None, now: datetime | None = None) -> MatchPlan:
+def make(*, by: Viewer, proposal: Proposal | None = None, as_of: date | None = None, now: datetime | None = None) -> MatchPlan:
     """Make the plan of today from the open needs and what banks offer, and keep it with every pair that was looked at. `as_of`: the day as
-    of which products' rules are asked, today unless said.
+    of which products' rules are asked, today unless said; `proposal`: what was reckoned already and is to be kept as it was shown.
+
+    It is reckoned before anything is locked: a plan binds nobody, so that what changes meanwhile does no harm, and others may write.
     """
     by.require(KEEPS)
     actor, moment = actor_of(by, KEEPS), now or timezone.now()
+    today = timezone.localdate(moment)
+    told = proposal or proposed(today, as_of or today)
     with transaction.atomic():
-        today = timezone.localdate(moment)
-        proposal = proposed(today, as_of or today)
-        row = MatchPlan.objects.create(**_told(proposal), made_at=moment, made_by=str(actor))
-        MatchPair.objects.bulk_create(_pairs(proposal, row), batch_size=_AT_ONCE)
+        row = MatchPlan.objects.create(**_told(told), made_at=moment, made_by=str(actor))
+        MatchPair.objects.bulk_create(_pairs(told, row), batch_size=_AT_ONCE)
         after = {"needs": row.needs, "pairs": row.pairs, "value": row.value, "bound": row.bound, "by_hand": row.by_hand}
         record_event(by=actor, act="match_plans.make", subject=("match_plan", str(row.pk)), after=after, now=moment)
     return row
@@ -44,6 +46,7 @@ def _told(proposal: Proposal) -> dict[str, Any]:
         "value": plan.value,
         "bound": plan.bound,
         "by_hand": proposal.by_hand,
+        "was_stopped": plan.was_stopped,
         "prices": {
             f"{each.bank}/{each.product}": {"quota": each.quota, "case": each.case, "left": each.left[0], "cases": each.left[1]}
             for each in prices_of(proposal)

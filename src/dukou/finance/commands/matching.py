@@ -15,7 +15,7 @@ from dukou.accounts.queries.callers import caller_viewer
 from dukou.finance.actions import match_plans
 from dukou.finance.commands.group import app
 from dukou.finance.queries.match_plans import Price, Proposal, prices_of, proposed
-from dukou.finance.tables.matching import chance_words, gap_words, price_words, wan
+from dukou.finance.tables.matching import STOPPED, chance_words, gap_words, price_words, wan
 from dukou.kit.core.labels import Label
 from dukou.kit.output import Column, Format, FormatOption, emit, note, table_of
 from dukou.kit.pages.known import usual_day
@@ -32,8 +32,10 @@ def match(
     today, day = timezone.localdate(), usual_day()
     proposal = proposed(today, day)
     if keep:
-        made = match_plans.make(by=viewer, as_of=day)
+        made = match_plans.make(by=viewer, proposal=proposal)
         note(Label(f"已留存为第 {made.pk} 号方案", f"kept as plan no. {made.pk}"))
+    if proposal.plan.was_stopped:
+        note(STOPPED)
     emit(_plain(proposal), format, lambda: _drawn(proposal))
 
 
@@ -86,9 +88,7 @@ def _drawn(proposal: Proposal) -> Group:
         f"expected {wan(plan.value)} 万元, no plan can pass {wan(plan.bound)} 万元, gap {gap_words(plan.value, plan.bound)} at most; "
         f"by hand {wan(proposal.by_hand)} 万元; {aside} pairs not considered for want of facts. A proposal: nobody is assigned.",
     )
-    stopped = Label("整数规划到时停止，再算一次可能得到别的匹配。", "The clock stopped the whole-number programme: another run may differ.")
-    words = [Text(str(said)), *([Text(str(stopped))] if plan.was_stopped else [])]
-    return Group(table_of(rows, PAIRS), table_of(prices, PRICES), *words)
+    return Group(table_of(rows, PAIRS), table_of(prices, PRICES), Text(str(said)))
 
 
 def _price(each: Price) -> dict[str, object]:

@@ -14,7 +14,7 @@ from dukou.kit.core.rates import NoBase, Rate
 
 WHOLE = 10_000  # chances are whole ten-thousandths
 
-_SAID_YES = (ApplicationState.GRANTED, ApplicationState.DECLINED)  # the bank made an offer; that the firm declined it is not the bank's no
+_SAID_YES = (ApplicationState.GRANTED, ApplicationState.DECLINED)  # there was an offer; that the firm declined it is not the bank's no
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,15 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """An application that is closed. `standing`: of the firm on the white list when it was sent; None where it stood on none."""
+    """An application that is closed. `standing`: of the firm on the white list when it was sent; None where it stood on none.
+
+    `was_offered`: the bank made an offer at some time.
+    """
 
     product: str
     standing: ListStanding | None
     state: ApplicationState
+    was_offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,16 @@ class Chance:
         return self.rate.interval
 
 
-def outcome(state: ApplicationState) -> bool | None:
-    """Whether the bank said yes; None where it is open, or the firm took it back before an answer: neither yes nor no."""
-    if state in _SAID_YES:
-        return True
-    return False if state is ApplicationState.REFUSED else None
+def outcome(state: ApplicationState, was_offered: bool = False) -> bool | None:
+    """Whether the bank would have lent: it made an offer and did not refuse afterwards, whatever the firm did with it.
+
+    None where it is open, or the firm took it back before an answer: neither yes nor no.
+    """
+    if state.is_open:
+        return None
+    if state is ApplicationState.REFUSED:
+        return False
+    return True if was_offered or state in _SAID_YES else None
 
 
 def chance_of(closed: Iterable[Closed], product: str, prior: Prior, *, standing: ListStanding | None = None) -> Chance:
@@ -71,7 +80,7 @@ def chance_of(closed: Iterable[Closed], product: str, prior: Prior, *, standing:
 
 
 def _rate(closed: list[Closed]) -> Rate:
-    said = [answer for answer in (outcome(each.state) for each in closed) if answer is not None]
+    said = [answer for answer in (outcome(each.state, each.was_offered) for each in closed) if answer is not None]
     return Rate(sum(said), len(said))
 
 

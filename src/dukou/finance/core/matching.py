@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ SECONDS = 5.0  # of the whole-number programme: when it stops
 MICRO = 1_000_000  # prices are whole millionths
 MOST = 10**12  # fen of one need, 10 bn yuan, as `amounts.UTMOST`: what is reckoned in millionths stays within 64 bits
 _HALF, _NOTHING = 0.5, 1e-6
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,16 +254,20 @@ def _whole(market: Market, rows: csr_array, limits: NDArray[np.float64]) -> tupl
 
 @contextmanager
 def _muted() -> Iterator[None]:
-    """HiGHS prints a line of its own past Python (`HighsMipSolverData::transformNew…`) that would stand in the midst of JSON."""
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(nowhere)
-        os.close(kept)
+    """HiGHS prints a line of its own past Python (`HighsMipSolverData::transformNew…`) that would stand in the midst of JSON.
+
+    The outlet is that of the whole process: of two threads that turned it off at once, the one that came later would put back silence.
+    """
+    with _ONE_AT_A_TIME:
+        sys.stdout.flush()
+        kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 1)
+            yield
+        finally:
+            os.dup2(kept, 1)
+            os.close(nowhere)
+            os.close(kept)
 
 
 def _better(market: Market, one: list[int], other: list[int]) -> list[int]:

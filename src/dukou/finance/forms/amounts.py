@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazystr
 
 from dukou.finance.core.amounts import Asked, read_asked
 from dukou.finance.core.typed_amounts import UNITS, with_unit
+from dukou.finance.forms.parts import said
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Malformed
 
 _CHOOSE = Label("选单位", "choose")
 _READ = Label("金额无误：{read}", "the amount is right: {read}")
 _TICK = Label("请核对金额，没有错就打勾，再提交一次", "check the amount, tick it if it is right, and send again")
-
-
-def said(zh: str, en: str) -> Any:
-    """Words in the language spoken when they are shown."""
-    return lazystr(Label(zh, en))
 
 
 def fault(unclear: Malformed) -> forms.ValidationError:

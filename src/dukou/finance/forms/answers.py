@@ -12,7 +12,8 @@ from dukou.finance.core.frames import Reason
 from dukou.finance.core.kinds import Repayment
 from dukou.finance.core.rates import read_rate
 from dukou.finance.core.typed_amounts import is_nothing
-from dukou.finance.forms.amounts import AmountForm, fault, said
+from dukou.finance.forms.amounts import AmountForm, fault
+from dukou.finance.forms.parts import said
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Malformed
 

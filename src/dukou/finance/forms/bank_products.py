@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from dukou.finance.core.products import MOST_CASES
-from dukou.finance.forms.listings import said
+from dukou.finance.forms.parts import said
 from dukou.kit.core.labels import Label
 
 _DAY = "%Y-%m-%d"

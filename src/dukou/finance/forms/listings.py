@@ -5,15 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazystr
 
+from dukou.finance.forms.parts import said
 from dukou.finance.queries.found import kinds_that_find
-from dukou.kit.core.labels import Label
-
-
-def said(zh: str, en: str) -> Any:
-    """Words in the language spoken when they are shown."""
-    return lazystr(Label(zh, en))
 
 
 class ApplyForm(forms.Form):

@@ -8,7 +8,8 @@ from django import forms
 
 from dukou.finance.core.kinds import LoanEntryKind
 from dukou.finance.core.rates import rate_words, read_rate
-from dukou.finance.forms.amounts import AmountForm, fault, said
+from dukou.finance.forms.amounts import AmountForm, fault
+from dukou.finance.forms.parts import said
 from dukou.finance.models import BankAnswer
 from dukou.kit.core.labels import Label
 from dukou.kit.core.money import money_text

@@ -9,7 +9,8 @@ from django import forms
 
 from dukou.casework.queries.about import Named
 from dukou.finance.core.costs import LONGEST
-from dukou.finance.forms.amounts import AmountForm, said
+from dukou.finance.forms.amounts import AmountForm
+from dukou.finance.forms.parts import said
 from dukou.kit.core.labels import Label
 
 _LONG = 2000

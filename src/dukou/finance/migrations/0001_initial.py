@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("value", models.BigIntegerField()),
                 ("bound", models.BigIntegerField()),
                 ("by_hand", models.BigIntegerField()),
+                ("was_stopped", models.BooleanField(default=False)),
                 ("prices", models.JSONField(default=dict)),
                 ("aside", models.JSONField(default=list)),
                 ("made_at", models.DateTimeField()),

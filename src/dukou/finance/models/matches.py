@@ -18,6 +18,7 @@ class MatchPlan(models.Model):
     value = models.BigIntegerField()
     bound = models.BigIntegerField()
     by_hand = models.BigIntegerField()  # what greedy, as an office does, would have given
+    was_stopped = models.BooleanField(default=False)  # the clock stopped the whole-number programme: another run may differ
     prices = models.JSONField(default=dict)
     aside = models.JSONField(default=list)
     made_at = models.DateTimeField()

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, ClassVar, TypeVar
 
+from dukou.casework.core.budgets import BudgetUnit
 from dukou.casework.core.notices import version_of
 from dukou.finance.core.kinds import Purpose, ToBank
+from dukou.finance.core.portrait_disputes import CLOCK as DISPUTE_CLOCK
+from dukou.finance.core.portrait_disputes import GRADE as DISPUTE
 from dukou.finance.models import FinanceText
 from dukou.finance.packs.schemas import FrameEntry, ItemEntry, PortraitEntry
+from dukou.finance.queries.applications import CLOCK, GRADE
 from dukou.kit.core.labels import Label
 from dukou.kit.core.places import Fault
 from dukou.kit.packfiles.reading import Contents
@@ -22,6 +26,7 @@ from dukou.rules.queries.shelves import Shelf
 
 _UNIT, _PROFILE, _BOOK = Label("单位", "organisation"), Label("服务规范", "profile"), Label("规则书", "rule book")
 _FACT, _GROUP = Label("企业的事实", "fact about enterprises"), Label("分组", "group")
+CLOCKS = ((GRADE, CLOCK), (DISPUTE, DISPUTE_CLOCK))  # what cases of this room are opened with
 M = TypeVar("M", PortraitEntry, FrameEntry)
 
 
@@ -80,6 +85,7 @@ def _frame_faults(entry: Entry[FrameEntry], contents: Contents) -> Iterator[Faul
     ):
         if key not in known and (noun is not _BOOK or shelf.is_whole):
             yield contents.unknown(entry, key, known, noun, name)
+    yield from _clock_faults(entry, contents)
     yield from _twice(entry, [each.code for each in data.reasons], "reasons", "code")
     yield from _twice(entry, [each.key for each in data.pools], "pools", "key")
     if data.lpr is not None:
@@ -88,6 +94,25 @@ def _frame_faults(entry: Entry[FrameEntry], contents: Contents) -> Iterator[Faul
         if purpose not in data.purposes:
             what = Label(f"没有写“{purpose.label.zh}”的默认天数和次数", f"nothing is said of the purpose “{purpose.label.en}”")
             yield entry.fault(what, Label("写 days 和 looks", "write its days and looks"), "purposes")
+
+
+def _clock_faults(entry: Entry[FrameEntry], contents: Contents) -> Iterator[Fault]:
+    """The profile has the clocks that applications and disputes run under, without which nothing would ever be due; and a bank's days are
+    those that firms are told.
+    """
+    data = entry.data
+    profile = contents.of("profiles").get(data.profile)
+    if profile is None:
+        return
+    for grade, key in CLOCKS:
+        found = profile.data.grades.get(grade)
+        clock = found.clocks.get(key) if found is not None else None
+        if clock is None:
+            what = Label(f"“{data.profile}”的等级“{grade}”没有时钟“{key}”", f"“{data.profile}” has no clock “{key}” in a grade “{grade}”")
+            yield entry.fault(what, Label("在服务规范里写上，或换一个", "write it in the profile, or name another"), "profile")
+        elif key == CLOCK and clock.within.split() != [str(data.answer_days), BudgetUnit.WORKDAYS.value]:
+            what = Label(f"“{data.profile}”给银行的是 {clock.within}", f"“{data.profile}” gives banks {clock.within}")
+            yield entry.fault(what, Label("两处写一样的工作日", "write the same working days in both"), "answer_days")
 
 
 def _twice(entry: Entry[M], keys: list[str], section: str, name: str, *inner: str) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.organisations import organisation_ids
-from dukou.enterprises.queries.merged import entries_of, standing_for
+from dukou.enterprises.queries.merged import standing_for
 from dukou.enterprises.queries.own import FirmNamed, own_entries
 from dukou.enterprises.queries.rosters import firms_by_id
 from dukou.finance.core.consents import Ask, Covered, NotCovered, WhyNotCovered, covering, ended, live
@@ -154,9 +154,3 @@ def _told(rows: list[Consent], now: datetime) -> list[ConsentTold]:
         ConsentTold(row, firms[value.firm], taken.get(row.pk, 0), ended(value, taken.get(row.pk, 0), now, on))
         for row, value in zip(rows, values, strict=True)
     ]
-
-
-def looks_of(firm: int, most: int = 200) -> list[LookUp]:
-    """Every look that was taken at a firm, the newest first."""
-    rows = LookUp.objects.filter(consent__enterprise__in=entries_of(firm)).select_related("consent", "consent__bank")
-    return list(rows.order_by("-pk")[:most])

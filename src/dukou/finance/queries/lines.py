@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from dukou.enterprises.queries.own import firms_standing, own_entries
 from dukou.finance.core.kinds import ApplicationState, LoanEntryKind
 from dukou.finance.core.loans import Entry, Standing, Terms, standing_on
 from dukou.finance.models import Application, BankAnswer, CreditLine, LoanEntry, Need
+from dukou.finance.queries.listings import stands_for
 from dukou.finance.queries.products import products
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -152,3 +154,13 @@ def need_names(needs: Collection[Need]) -> dict[int, str]:
 def product_names() -> dict[str, Label]:
     """What products are called now, by slug."""
     return {each.key: each.name for each in products()}
+
+
+def taken_on(day: date) -> dict[tuple[int, str], int]:
+    """By firm (the entry that stands) and product the sum of its lines that are not over on a day, in fen."""
+    running = CreditLine.objects.filter(until_on__gte=day)
+    rows = list(running.values_list("application__need__enterprise", "application__product", "amount"))
+    stands, found = stands_for({entry for entry, _, _ in rows}), Counter[tuple[int, str]]()
+    for entry, product, amount in rows:
+        found[stands[entry], product] += amount
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Q
 
@@ -43,11 +42,11 @@ class LookCount:
     looks: int
 
 
-def look_counts(since: datetime | None = None) -> list[LookCount]:
-    """For the office: every bank that was ever given a consent, by name. `since`: looks from this moment on."""
+def look_counts() -> list[LookCount]:
+    """For the office: every bank that was ever given a consent, by name."""
     given = Consent.objects.values("bank__key", "bank__zh", "bank__en")
     rows = given.annotate(all=Count("pk"), withdrawn=Count("withdrawn_at")).order_by("bank__zh", "bank__key")
-    taken = LookUp.objects.filter(**({"looked_at__gte": since} if since else {})).values("consent__bank__key").annotate(all=Count("pk"))
+    taken = LookUp.objects.values("consent__bank__key").annotate(all=Count("pk"))
     looks = {row["consent__bank__key"]: row["all"] for row in taken}
     return [
         LookCount(Label(row["bank__zh"], row["bank__en"]), row["all"], row["withdrawn"], looks.get(row["bank__key"], 0)) for row in rows

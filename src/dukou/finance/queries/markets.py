@@ -1,8 +1,10 @@
 """The market of a day: open needs beside what banks offer, where the rule books of the product say yes to the firm.
 
 What a pair is expected to fund is its amount (of need and limit the smaller) times the chance that the bank grants it, from what became of
-earlier applications to the product by firms of the same standing on the white list. A firm of which too little is known is told apart with
-what is wanting: it is neither matched nor out. A bank that said no to a need, or whose offer the firm declined, is not asked again.
+earlier applications to the product by firms that stood on the white list, when they applied, as this one stands now. A firm has its limit
+at a product once: what its running lines take is taken off, and what is left is shared over its needs in the order of their numbers; a need
+for which nothing is left is no pair. A firm of which too little is known is told apart with what is wanting: it is neither matched nor out.
+A bank that said no to a need, or whose offer the firm declined, is not asked again.
 """
 
 from __future__ import annotations
@@ -18,9 +20,10 @@ from dukou.finance.core.kinds import ApplicationState, ListStanding
 from dukou.finance.core.markets import Left, Pair, market_of
 from dukou.finance.core.matching import MOST, Market
 from dukou.finance.core.wanting import missing
-from dukou.finance.models import Application, Need
+from dukou.finance.models import Application, BankAnswer, Need
 from dukou.finance.queries.bank_products import Offered, offered_on, with_granted
 from dukou.finance.queries.limits import LimitTold, limits_of_many
+from dukou.finance.queries.lines import taken_on
 from dukou.finance.queries.listings import Standings, standings_of, stands_for
 from dukou.kit.core.labels import Label
 from dukou.kit.core.refusals import Refusal
@@ -137,7 +140,7 @@ def market_on(day: date, as_of: date) -> Built:
     if not offers:
         raise NothingOnOffer()
     limits = _limits(needs, {each.row.product for each in offers}, day, as_of)
-    pairs, counts = _pairs(needs, offers, limits)
+    pairs, counts = _pairs(needs, offers, limits, _Left(taken_on(day)))
     if not pairs:
         raise NothingEligible(needs=len(needs), no=counts[_NO], unknown=counts[_UNKNOWN], over=counts[_SAID_NO])
     plain = [Pair(each.need, each.offer, each.amount, each.value) for each in pairs]
@@ -217,11 +220,12 @@ class _Asking:
     def __init__(self, standings: Standings) -> None:
         self._known: dict[tuple[str, ListStanding | None], Chance] = {}
         self._told = 0
-        columns = ("product", "need__enterprise", "sent_at", "state")
-        rows = list(Application.objects.filter(state__in=_CLOSED).values_list(*columns))
-        stands = stands_for({firm for _, firm, _, _ in rows})
+        offers = set(BankAnswer.objects.filter(is_offer=True).values_list("application", flat=True))
+        rows = list(Application.objects.filter(state__in=_CLOSED).values_list("pk", "product", "need__enterprise", "sent_at", "state"))
+        stands = stands_for({firm for _, _, firm, _, _ in rows})
         self._closed = [
-            Closed(product, standings.at(stands[firm], sent_at), ApplicationState.of(state)) for product, firm, sent_at, state in rows
+            Closed(product, standings.at(stands[firm], sent_at), ApplicationState.of(state), number in offers)
+            for number, product, firm, sent_at, state in rows
         ]
 
     def may_tell(self) -> bool:
@@ -238,26 +242,45 @@ class _Asking:
         return self._known[key]
 
 
+class _Left:
+    """What is left of each firm's limit at each product while its needs are gone through. All in fen."""
+
+    def __init__(self, taken: Mapping[tuple[int, str], int]) -> None:
+        self._taken = Counter(taken)
+
+    def take(self, need: NeedMatched, product: str, limit: int) -> int:
+        """What a need may have of a limit, taken off for the needs after it; no pair is of more than the core reckons with (10 bn yuan)."""
+        amount = max(0, min(need.amount, limit - self._taken[need.firm, product], MOST))
+        self._taken[need.firm, product] += amount
+        return amount
+
+
 def _pairs(
-    needs: Sequence[NeedMatched], offers: Sequence[Offered], limits: Mapping[int, Mapping[str, _Limit]]
+    needs: Sequence[NeedMatched], offers: Sequence[Offered], limits: Mapping[int, Mapping[str, _Limit]], left: _Left
 ) -> tuple[list[PairTold], Counter[str]]:
     """Every pair that may be matched, by need and then by offer; and how many others there are, by why they are none.
 
-    No pair is of more than the core reckons with (10 bn yuan).
+    At every bank that offers the product a need may have the same; where no bank may be asked it takes nothing of the firm's limit.
     """
     over = _answered()
     pairs, counts = list[PairTold](), Counter[str]()
     for place, need in enumerate(needs):
+        shares: dict[str, int] = {}
         for at, offer in enumerate(offers):
-            told = limits[need.firm].get(offer.row.product)
+            product = offer.row.product
+            told = limits[need.firm].get(product)
             if told is None or told.answer is Answer.NO or (told.longest is not None and need.term_months > told.longest):
                 counts[_NO] += 1
             elif told.answer is Answer.UNKNOWN or told.chance is None:
                 counts[_UNKNOWN] += 1
-            elif (need.number, offer.row.bank_id, offer.row.product) in over:
+            elif (need.number, offer.row.bank_id, product) in over:
                 counts[_SAID_NO] += 1
             else:
-                pairs.append(PairTold(place, at, min(need.amount, told.amount, MOST), told.chance))
+                share = shares[product] if product in shares else shares.setdefault(product, left.take(need, product, told.amount))
+                if not share:
+                    counts[_NO] += 1
+                    continue
+                pairs.append(PairTold(place, at, share, told.chance))
     return pairs, counts
 
 

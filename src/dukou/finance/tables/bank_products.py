@@ -14,7 +14,7 @@ from dukou.kit.core.labels import Label, same
 from dukou.kit.core.money import money_text
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 
-NONE, NO_BOUND = "—", Label("不限", "no bound")
+NO_BOUND = Label("不限", "no bound")
 _COUNTED = (  # each says what it is by itself: a phone shows no head above
     Label("额度", "Quota"),
     Label("已授信额度", "Money granted"),

@@ -11,7 +11,8 @@ from dukou.finance.core.consents import Consent
 from dukou.finance.core.kinds import ListStanding
 from dukou.finance.models import Listing
 from dukou.finance.queries.found import Found
-from dukou.finance.tables.rule_answers import ANSWER_FACES, NONE
+from dukou.finance.tables.money import NONE
+from dukou.finance.tables.rule_answers import ANSWER_FACES
 from dukou.kit.core.labels import Label
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Table, Text, plain_table

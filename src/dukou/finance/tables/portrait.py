@@ -14,13 +14,13 @@ from dukou.finance.core.portrait_disputes import FactDisputeStanding
 from dukou.finance.models import PortraitDispute
 from dukou.finance.queries.portraits import GroupTold, ItemTold, value_label
 from dukou.finance.queries.sources import place_of
+from dukou.finance.tables.money import NONE
 from dukou.kit.core.labels import Label, same
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 from dukou.rules.core.facts import Stated
 from dukou.rules.queries.naming import NamedSource, named_sources
 
-NONE = "—"
 DISPUTED = Label("异议核实中", "under dispute")
 NOT_TOLD = Label("不提供", "told nothing")
 FACES: Mapping[FactDisputeStanding, Light] = {

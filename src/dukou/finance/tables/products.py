@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from dukou.credit.core.kinds import Standing
 from dukou.finance.core.products import LossShare, Product, RateKind, Version
+from dukou.finance.tables.money import NONE
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table, Text, plain_table
 
-NONE, NOT_KNOWN = "—", Label("未见", "not seen")
+NOT_KNOWN = Label("未见", "not seen")
 STANDING_FACES = {Standing.SOURCED: Light.GREEN, Standing.PARTLY: Light.UNDECIDED, Standing.EXAMPLE: Light.UNKNOWN}
 _UNVERIFIED = Label("未核实", "unverified")
 _NONE_NOW = Label("现在没有生效的版本", "no version is in force now")

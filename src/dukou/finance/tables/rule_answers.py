@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dukou.finance.core.wanting import lacks_of
+from dukou.finance.tables.money import NONE
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.lights import Light
 from dukou.kit.pages.tables import Cell, Heading, Row, Table
@@ -12,7 +13,6 @@ from dukou.rules.core.answers import Answer
 from dukou.rules.core.explaining import Explanation
 from dukou.rules.core.reasons import Reason
 
-NONE = "—"
 ANSWER_FACES = {Answer.YES: Light.GREEN, Answer.NO: Light.RED, Answer.UNKNOWN: Light.UNKNOWN}
 
 

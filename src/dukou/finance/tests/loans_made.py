@@ -22,7 +22,7 @@ from dukou.finance.core.amounts import read_asked
 from dukou.finance.core.kinds import ApplicationState, LoanEntryKind, Purpose, Repayment
 from dukou.finance.models import Application, BankAnswer, Consent, CreditLine, LoanEntry, Need
 from dukou.finance.queries.products import frame, product_named
-from dukou.finance.tests.products_made import PROFILE, load
+from dukou.finance.tests.products_made import load
 from dukou.kit.actions import load_pack
 from dukou.kit.core.actors import Actor
 
@@ -39,7 +39,7 @@ def district(folder: Path | None = None, *names: str) -> list[Enterprise]:
     if folder is None:
         load_pack(by=CLERK, path=settings.SHIPPED_PACKS / "dadukou", now=NOW)
     else:
-        load(folder, {"profiles/tea.yaml": PROFILE.replace("  tea: {name", "  application: {name")})
+        load(folder)
     rows = made_up.register(*(names or ("虚构三人制罐公司", "虚构旁观公司")))
     for number, row in enumerate(rows):
         cast.organisation(f"firm-{number}", OrganisationKind.ENTERPRISE)

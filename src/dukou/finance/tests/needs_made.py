@@ -40,6 +40,7 @@ grades:
     name: {zh: 融资申请, en: application}
     clocks:
       bank_answer: {name: {zh: 银行答复, en: bank's answer}, within: 10 workdays, expiry: escalate, may_pause: false}
+  dispute: {name: {zh: 异议, en: dispute}, clocks: {dispute_ruled: {name: {zh: 答复异议, en: ruled}, within: 7 workdays}}}
 ladder:
   - {rung: reminder, before: 3 workdays}
   - {rung: urge, after: 1 workdays}

@@ -128,6 +128,8 @@ source: {zh: 虚构, en: made up}
 calendar: made
 grades:
   tea: {name: {zh: 茶, en: tea}, clocks: {bank_answer: {name: {zh: 答复, en: answer}, within: 10 workdays}}}
+  application: {name: {zh: 申请, en: application}, clocks: {bank_answer: {name: {zh: 答复, en: answer}, within: 10 workdays}}}
+  dispute: {name: {zh: 异议, en: dispute}, clocks: {dispute_ruled: {name: {zh: 答复异议, en: ruled}, within: 7 workdays}}}
 """
 FILES = {
     "pack.yaml": "name: {zh: 虚构区, en: made-up district}\n",

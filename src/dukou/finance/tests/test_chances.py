@@ -19,6 +19,7 @@ CLOSED = st.lists(
         st.sampled_from(["one", "two"]),
         st.sampled_from([None, *ListStanding]),
         st.sampled_from([each for each in ApplicationState if not each.is_open]),
+        st.booleans(),
     ),
     max_size=40,
 )
@@ -46,13 +47,21 @@ def test_what_a_bank_did_not_answer_is_neither_yes_nor_no() -> None:
     assert [each for each, is_yes in said.items() if is_yes is False] == [ApplicationState.REFUSED]
 
 
+def test_an_offer_is_a_yes_whatever_the_firm_did_with_it_unless_the_bank_refused_afterwards() -> None:
+    taken_back = [Closed("one", None, ApplicationState.TAKEN_BACK, was_offered=each) for each in (True, False)]
+    assert chance_of(taken_back, "one", PRIOR).rate == Rate(1, 1)
+    refused = Closed("one", None, ApplicationState.REFUSED, was_offered=True)
+    assert chance_of([refused], "one", PRIOR).rate == Rate(0, 1)
+    assert outcome(ApplicationState.OFFERED, True) is None
+
+
 @given(CLOSED, st.integers(1, WHOLE - 1), st.integers(1, 100), st.sampled_from([None, *ListStanding]))
 def test_a_chance_lies_between_its_prior_and_its_share(
     closed: list[Closed], prior: int, weight: int, standing: ListStanding | None
 ) -> None:
     found = chance_of(closed, "one", Prior(prior, weight), standing=standing)
     counted = [each for each in closed if each.product == "one" and (standing is None or each.standing is standing)]
-    answers = [outcome(each.state) for each in counted if outcome(each.state) is not None]
+    answers = [said for each in counted if (said := outcome(each.state, each.was_offered)) is not None]
     assert found.rate == Rate(sum(map(bool, answers)), len(answers)) and found.weight == weight
     bare = Fraction(found.rate.numerator * WHOLE, found.rate.denominator) if answers else Fraction(found.prior)
     low, high = sorted((bare, Fraction(found.prior)))

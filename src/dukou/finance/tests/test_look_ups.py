@@ -16,7 +16,8 @@ from dukou.enterprises.models import Enterprise
 from dukou.finance.actions import consents, look_ups
 from dukou.finance.actions.refusals import LookSaysWhy, NoSuchBank, NoSuchItem, NothingConsented, NotYourFirm, WithdrawnBefore
 from dukou.finance.models import Consent, LookUp
-from dukou.finance.queries.consents import NothingHere, live_to, looks_of, visible_consents
+from dukou.finance.queries.consents import NothingHere, live_to, visible_consents
+from dukou.finance.queries.looks import looks_at_own
 from dukou.finance.queries.portraits import portrait, value_label
 from dukou.finance.tests.consents_made import DAY, NOW, agent, banker, consented, district, look
 from dukou.kit.core.refusals import Refusal
@@ -47,7 +48,7 @@ def test_every_look_is_counted_in_the_chain_and_the_firm_reads_it(firms: list[En
         look(row, bank)
     with pytest.raises(NothingHere):
         look(row, bank)
-    read = [(each.number, each.viewer, each.why, each.items) for each in looks_of(firms[0].pk)]
+    read = [(each.number, each.viewer, each.why, each.items) for each in looks_at_own(own)[0]]
     assert read == [(2, bank.key, "贷前审查", ["age", "status"]), (1, bank.key, "贷前审查", ["age", "status"])]
     events = AuditEvent.objects.filter(act="look_ups.look").order_by("pk").values_list("after__number", flat=True)
     assert (list(events), verify().broken) == ([1, 2], None)

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from dukou.accounts.models import Person
 from dukou.audit.models import AuditEvent
 from dukou.enterprises.models import Enterprise
 from dukou.finance.actions import bank_products, match_plans
 from dukou.finance.commands import app
 from dukou.finance.core.kinds import ApplicationState
 from dukou.finance.core.why import WhyNot
-from dukou.finance.models import BankProduct, MatchPair, MatchPlan, Need
+from dukou.finance.models import BankProduct, CreditLine, MatchPair, MatchPlan, Need
 from dukou.finance.queries.bank_products import offered_on, with_granted
 from dukou.finance.queries.limits import limits_of
 from dukou.finance.queries.markets import NoOpenNeeds, NothingEligible, NothingLeft, NothingOnOffer
 from dukou.finance.queries.match_plans import chosen_of, prices_kept, proposed, why_told
+from dukou.finance.tables.matching import STOPPED
 from dukou.finance.tests import lists_made, products_made
 from dukou.finance.tests.lists_made import DAY, NOW, OLD, WAN, YEAR_END, YOUNG, banker, firm, granted, need, officer
 from dukou.rules.core.answers import Answer
@@ -107,8 +113,10 @@ def test_no_plan_passes_what_is_left_and_every_why_not_is_true(
     assert all(left[key][1] is None or cases_used[key] <= (left[key][1] or 0) for key in left)
     for row in plan.found.all():
         told = {each.product.key: each for each in limits_of(row.need.enterprise.key, DAY)}[row.product]
-        assert told.answer is Answer.YES and row.amount == min(row.need.amount, told.amount or 0)
-    for number in Need.objects.values_list("pk", flat=True):
+        before = plan.found.filter(need__enterprise=row.need.enterprise_id, need__lt=row.need_id, bank=row.bank_id, product=row.product)
+        left = (told.amount or 0) - sum(before.values_list("amount", flat=True))
+        assert told.answer is Answer.YES and row.amount == min(row.need.amount, left) > 0
+    for number in set(plan.found.values_list("need", flat=True)):  # others have nothing left of their firm's limit
         _holds(plan, number, used, cases_used)
 
 
@@ -146,6 +154,22 @@ def test_what_was_granted_is_left_no_more_and_answered_pairs_are_not_proposed_ag
     assert [(each.need_id, each.amount, each.chance) for each in made().found.all()] == [(open_one.pk, 110 * WAN, 5833)]
 
 
+def test_a_limit_is_there_once_for_all_needs_of_a_firm_and_its_running_lines(firms: list[Enterprise]) -> None:
+    offer("bank-a", "cake", quota="900万元")
+    offer("bank-b", "cake", quota="900万元")
+    granted(need(firms[0], 60), "bank-a", "cake", 60)  # of 200万元
+    first, second, third = (need(firms[0], wan) for wan in (100, 90, 10))
+    found = {(each.need_id, each.bank.key, each.amount // WAN) for each in made().found.select_related("bank")}
+    assert found == {(row.pk, bank, wan) for row, wan in ((first, 100), (second, 40)) for bank in ("bank-a", "bank-b")}
+    lists_made.application(first, "bank-a", "cake", ApplicationState.REFUSED)
+    lists_made.application(first, "bank-b", "cake", ApplicationState.REFUSED)
+    again = {(each.need_id, each.amount // WAN) for each in made().found.all()}  # whom no bank is asked for, takes nothing
+    assert again == {(second.pk, 90), (third.pk, 10)}
+    CreditLine.objects.update(until_on=DAY - timedelta(days=1), from_on=DAY - timedelta(days=9))
+    Need.objects.filter(pk=second.pk).update(amount=500 * WAN)
+    assert {(each.need_id, each.amount // WAN) for each in made().found.all()} == {(second.pk, 200)}
+
+
 def test_a_need_for_longer_than_a_product_lends_is_not_matched_with_it(firms: list[Enterprise], tmp_path: Path) -> None:
     begins = 'version: "2"\n    from: 2025-01-01'
     bounded = lists_made.FILES["products/cake.yaml"].replace(begins, f"{begins}\n    term_months: {{most: 12}}")
@@ -157,6 +181,28 @@ def test_a_need_for_longer_than_a_product_lends_is_not_matched_with_it(firms: li
         made()
     Need.objects.filter(pk=row.pk).update(term_months=12)
     assert [each.need_id for each in made().found.all()] == [row.pk]
+
+
+def test_a_plan_is_reckoned_before_anything_is_locked(firms: list[Enterprise]) -> None:
+    need(firms[0], 100)
+    offer("bank-a", "cake", quota="100万元")
+    who = officer()
+    with CaptureQueriesContext(connection) as asked:
+        match_plans.make(by=who, now=NOW)
+    told = [each["sql"] for each in asked.captured_queries]
+    locked = next(at for at, sql in enumerate(told) if sql.startswith("SAVEPOINT"))
+    assert 'INSERT INTO "finance_match_plan"' in told[locked + 1]
+
+
+def test_a_plan_that_the_clock_stopped_says_so_and_is_kept_as_it_was_shown(firms: list[Enterprise], client: Client) -> None:
+    need(firms[0], 100)
+    offer("bank-a", "cake", quota="100万元")
+    found = proposed(DAY, DAY)
+    stopped = match_plans.make(by=officer(), proposal=replace(found, plan=replace(found.plan, was_stopped=True)), now=NOW)
+    whole = match_plans.make(by=officer(), proposal=found, now=NOW)
+    client.force_login(Person.objects.get(username="finance-officer"))
+    said = [str(STOPPED) in client.get(f"/finance/matching/{row.pk}/").content.decode() for row in (stopped, whole)]
+    assert (stopped.was_stopped, whole.was_stopped, said) == (True, False, [True, False])
 
 
 def test_an_empty_matching_says_what_is_wanting() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product as every
+from threading import Event
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dukou.finance.core.matching import MICRO, Market, Plan, Prices, bound_of, greedy, is_possible, planned, polished
+from dukou.finance.core.matching import MICRO, Market, Plan, Prices, _muted, bound_of, greedy, is_possible, planned, polished
 from dukou.finance.core.why import WhyNot, why_of
 
 Pairs = dict[tuple[int, int], tuple[int, int]]
@@ -184,3 +187,26 @@ def test_a_pair_twice_is_refused_and_so_is_a_price_below_nought() -> None:
         Market(1, one, one, one + 1, one, one[:1], one[:1])
     with pytest.raises(ValueError, match="price"):
         bound_of(made(1, {(0, 0): (1, 1)}, [1], [1]), Prices(one[:1] - 1, one[:1]))
+
+
+def test_two_plans_at_once_do_not_silence_the_process() -> None:
+    """The first leaves while the second is within, if the second can come within at all."""
+    outlet = os.fstat(1)
+    first_in, second_in, first_out = Event(), Event(), Event()
+
+    def first() -> None:
+        with _muted():
+            first_in.set()
+            second_in.wait(0.2)
+        first_out.set()
+
+    def second() -> None:
+        first_in.wait(5)
+        with _muted():
+            second_in.set()
+            first_out.wait(5)
+
+    with ThreadPoolExecutor(2) as pool:
+        for each in [pool.submit(first), pool.submit(second)]:
+            each.result()
+    assert (os.fstat(1).st_dev, os.fstat(1).st_ino) == (outlet.st_dev, outlet.st_ino)

@@ -24,7 +24,7 @@ from dukou.finance.queries.products import (
     product_of_text,
     products,
 )
-from dukou.finance.tests.products_made import FRAME, PORTRAIT, PRODUCT, load
+from dukou.finance.tests.products_made import FRAME, PORTRAIT, PRODUCT, PROFILE, load
 from dukou.rules.core.facts import Range
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,11 @@ def test_loading_twice_changes_nothing_and_texts_change_apart(tmp_path: Path) ->
     load(tmp_path)
     load(tmp_path)
     assert (ProductText.objects.count(), FinanceText.objects.count()) == (1, 2)
-    load(tmp_path, {"finance.yaml": FRAME.replace("answer_days: 10", "answer_days: 7")}, reason="七日")
+    shorter = {
+        "finance.yaml": FRAME.replace("answer_days: 10", "answer_days: 7"),
+        "profiles/tea.yaml": PROFILE.replace("10 w", "7 w"),
+    }
+    load(tmp_path, shorter, reason="七日")
     rows = FinanceText.objects.order_by("key", "pk").values_list("key", "replaced_at")
     assert [(key, at is None) for key, at in rows] == [("finance", False), ("finance", True), ("portrait", True)]
     assert frame().answer_days == 7

@@ -22,6 +22,7 @@ from dukou.finance.core.portrait_entrance import OWN_CONSENTS, OWN_PORTRAIT
 from dukou.finance.forms.consents import ConsentForm
 from dukou.finance.forms.disputes import TakenBackForm
 from dukou.finance.queries.consents import ConsentTold, own_consent, own_consents
+from dukou.finance.queries.lines import product_names
 from dukou.finance.queries.looks import looks_at_own
 from dukou.finance.queries.products import frame, portrait_groups, portrait_items, products
 from dukou.finance.tables.consents import consents_table, looks_table, product_name, standing_cell
@@ -111,11 +112,6 @@ def consent(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "finance/consent.html", context, status=422 if step and step.form.errors else 200)
 
 
-def product_names() -> dict[str, Label]:
-    """What each product is called, by its slug."""
-    return {each.key: each.name for each in products()}
-
-
 def _purpose(request: HttpRequest) -> Purpose:
     asked = request.GET.get("purpose", "")
     return next((each for each in Purpose if each.value == asked), Purpose.BEFORE)
@@ -150,5 +146,5 @@ def _steps(viewer: Viewer, found: ConsentTold, request: HttpRequest) -> list[Ste
     """Withdrawing, as long as there is something to withdraw."""
     if found.over in _ENDED:
         return []
-    form, title = TakenBackForm(data_for(request, "withdraw")), Label("撤回授权", "Withdraw the consent")  # type: ignore[arg-type]
+    form, title = TakenBackForm(data_for(request, "withdraw")), Label("撤回授权", "Withdraw the consent")
     return [Step("withdraw", title, form, lambda: consents.withdraw(by=viewer, consent=found.row.pk), _GONE, _AT_ONCE)]

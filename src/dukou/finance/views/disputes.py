@@ -123,13 +123,13 @@ def _steps(viewer: Viewer, row: PortraitDispute, request: HttpRequest) -> list[S
     if row.closed_at is not None:
         return []
     if acts_for_entry(viewer, row.enterprise_id):
-        form, title = TakenBackForm(_sent(request, "take_back")), Label("撤回异议", "Take it back")
+        form, title = TakenBackForm(data_for(request, "take_back")), Label("撤回异议", "Take it back")
         act = lambda: portrait_disputes.take_back(by=viewer, number=number)  # noqa: E731
         return [Step("take_back", title, form, act, Label("已撤回", "Taken back"), is_quiet=True)]
     if not viewer.may(Permission.KEEP_FINANCE):
         return []
-    upholding = UpholdFactForm(_sent(request, "uphold"), prefix="uphold")
-    correcting = CorrectedFactForm(_sent(request, "correct"), prefix="correct")
+    upholding = UpholdFactForm(data_for(request, "uphold"), prefix="uphold")
+    correcting = CorrectedFactForm(data_for(request, "correct"), prefix="correct")
     return [
         Step(
             "uphold",
@@ -147,7 +147,3 @@ def _steps(viewer: Viewer, row: PortraitDispute, request: HttpRequest) -> list[S
             _AT_SOURCE,
         ),
     ]
-
-
-def _sent(request: HttpRequest, name: str) -> Any:
-    return data_for(request, name)

@@ -140,7 +140,7 @@ def _steps(viewer: Viewer, row: CreditLine, kept: Sequence[LoanEntry], request: 
     """What the line's bank may do."""
     if not _is_banks(viewer, row):
         return []
-    entering = EntryForm(_sent(request, "enter"), prefix="enter")
+    entering = EntryForm(data_for(request, "enter"), prefix="enter")
     steps = [
         Step(
             "enter",
@@ -155,11 +155,7 @@ def _steps(viewer: Viewer, row: CreditLine, kept: Sequence[LoanEntry], request: 
     left = [each for each in kept if each.pk not in gone and each.kind != LoanEntryKind.REVERSED.value]
     if left:
         offered = [(each.pk, place_of(entry_value(each))) for each in left]
-        reversing = ReverseForm(_sent(request, "reverse"), prefix="reverse", entries=offered)
+        reversing = ReverseForm(data_for(request, "reverse"), prefix="reverse", entries=offered)
         act = lambda: loan_entries.reverse(by=viewer, **reversing.cleaned_data)  # noqa: E731
         steps.append(Step("reverse", Label("冲正一笔", "Take an entry back"), reversing, act, Label("已冲正", "Taken back"), is_quiet=True))
     return steps
-
-
-def _sent(request: HttpRequest, name: str) -> Any:
-    return data_for(request, name)

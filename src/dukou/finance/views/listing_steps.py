@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 
 from dukou.accounts.core.permissions import Permission
@@ -39,14 +37,14 @@ def steps_of(request: HttpRequest, viewer: Viewer, firm: FirmNamed, last: Listin
 
 
 def _apply(request: HttpRequest, viewer: Viewer, firm: FirmNamed) -> Step:
-    form = ApplyForm(_sent(request, "apply"))
+    form = ApplyForm(data_for(request, "apply"))
     title = Label("申报白名单", "Apply for the white list")
     return Step("apply", title, form, lambda: listings.apply(by=viewer, enterprise=firm.key), _APPLIED)
 
 
 def _enter(request: HttpRequest, viewer: Viewer, firm: FirmNamed) -> Step:
     first = {"kind": request.GET.get("kind", "")[:40], "key": request.GET.get("key", "")[:18]}
-    form = EnterForm(_sent(request, "enter"), prefix="enter", initial=first)
+    form = EnterForm(data_for(request, "enter"), prefix="enter", initial=first)
 
     def act() -> None:
         listings.apply(by=viewer, enterprise=firm.key, found=form.found)
@@ -55,7 +53,7 @@ def _enter(request: HttpRequest, viewer: Viewer, firm: FirmNamed) -> Step:
 
 
 def _recommend(request: HttpRequest, viewer: Viewer, last: Listing) -> Step:
-    form = ReasonForm(_sent(request, "recommend"), prefix="recommend", is_required=False)
+    form = ReasonForm(data_for(request, "recommend"), prefix="recommend", is_required=False)
 
     def act() -> None:
         listings.recommend(by=viewer, number=last.pk, reason=form.cleaned_data["reason"], as_of=usual_day())
@@ -65,13 +63,9 @@ def _recommend(request: HttpRequest, viewer: Viewer, last: Listing) -> Step:
 
 
 def _take_off(request: HttpRequest, viewer: Viewer, last: Listing) -> Step:
-    form = ReasonForm(_sent(request, "take_off"), prefix="take_off")
+    form = ReasonForm(data_for(request, "take_off"), prefix="take_off")
 
     def act() -> None:
         listings.take_off(by=viewer, number=last.pk, reason=form.cleaned_data["reason"])
 
     return Step("take_off", Label("移出名单", "Take off the list"), form, act, Label("已移出", "Taken off"), is_quiet=True)
-
-
-def _sent(request: HttpRequest, name: str) -> Any:
-    return data_for(request, name)

@@ -20,11 +20,11 @@ from dukou.finance.core.kinds import Purpose
 from dukou.finance.core.portrait_entrance import BANKS, LOOKS
 from dukou.finance.forms.consents import LookForm
 from dukou.finance.queries.consents import ConsentTold, usable, usable_by
+from dukou.finance.queries.lines import product_names
 from dukou.finance.queries.looks import look_counts, looks_at_own
 from dukou.finance.queries.products import portrait_items
 from dukou.finance.tables.consents import answers_table, counts_table, live_table, looks_table, product_name
 from dukou.finance.tables.portrait import item_name
-from dukou.finance.views.consents import product_names
 from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.texts import clean

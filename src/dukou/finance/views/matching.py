@@ -24,6 +24,7 @@ from dukou.finance.queries.listings import stands_for
 from dukou.finance.queries.match_plans import chosen_of, pairs_of, plan_numbered, plans, prices_kept, unmatched_of, why_told
 from dukou.finance.queries.products import products
 from dukou.finance.tables.matching import (
+    STOPPED,
     aside_table,
     gap_words,
     pairs_table,
@@ -73,6 +74,7 @@ def match_plan(request: HttpRequest, number: int) -> HttpResponse:
     chosen, unmatched = chosen_of(row), unmatched_of(row)
     context = {
         "plan": row,
+        "stopped": STOPPED,
         "value": wan(row.value),
         "bound": wan(row.bound),
         "gap": gap_words(row.value, row.bound),

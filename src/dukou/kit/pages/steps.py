@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from dukou.kit.core.labels import Label
 
@@ -27,7 +27,7 @@ class Step:
     is_quiet: bool = False
 
 
-def data_for(request: HttpRequest, name: str) -> object:
+def data_for(request: HttpRequest, name: str) -> QueryDict | None:
     """What was sent with the step of this name; None where another one was taken, or none."""
     return request.POST if request.POST.get("step", "") == name else None
 
