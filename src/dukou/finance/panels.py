@@ -9,8 +9,9 @@ from django.utils import timezone
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.queries import request_viewer
 from dukou.enterprises.queries.own import own_entries
-from dukou.finance.models import Consent, LookUp, Need
+from dukou.finance.models import LookUp, Need
 from dukou.finance.queries.applications import ApplicationList, applications_of
+from dukou.finance.queries.consents import own_consents
 from dukou.finance.queries.lines import accepted_applications
 from dukou.finance.queries.needs import NeedList, needs_of
 from dukou.finance.queries.statistics import overdue_applications, unmet_needs
@@ -45,7 +46,7 @@ def _own(asked: Asked) -> dict[str, Any] | None:
         return None
     found, more = needs_of(viewer, NeedList.OPEN)
     looks = LookUp.objects.filter(consent__enterprise__in=own).count()
-    consents = Consent.objects.filter(enterprise__in=own, withdrawn_at__isnull=True, until_on__gte=timezone.localdate()).count()
+    consents = sum(each.over is None for each in own_consents(viewer, timezone.now()))
     if not found and not looks and not consents and not Need.objects.filter(enterprise__in=own).exists():
         return None
     table = need_table(found[:FEW]) if found else None

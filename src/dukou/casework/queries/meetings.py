@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from dukou.accounts.core.kinds import OrganisationKind
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries import may_within, people_with
@@ -18,6 +20,29 @@ from dukou.kit.predicates import Predicate
 PAGE = 50
 # Whoever holds one of these in an organisation speaks for it when it is invited; auditors and stewards do not.
 SPEAKING = (Permission.CALL_MEETINGS, Permission.SEE_BANK_DESK, Permission.SEE_ENTERPRISE_DESK)
+
+
+# That these were invited is told to the convener and to themselves, not to one another.
+RESERVED = (OrganisationKind.BANK, OrganisationKind.ENTERPRISE)
+
+
+@dataclass(frozen=True, slots=True)
+class InviteeTold:
+    """One that is invited, as a reader is told. `person`, `note`: empty for all but the convener and the organisation itself."""
+
+    name: Label
+    answer: str
+    attendance: str
+    person: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class InviteesTold:
+    """Those whom a reader is told by name, in the order of the invitations, and how many there are besides."""
+
+    rows: list[InviteeTold]
+    others: int
 
 
 class NoSuchMeeting(Refusal):
@@ -75,6 +100,35 @@ def meetings_of_case(viewer: Viewer, case: int) -> list[Meeting]:
 def invitees_of(meeting: Meeting) -> QuerySet[Invitee]:
     """Who is invited, in the order of the invitations."""
     return meeting.invitees.select_related("organisation").order_by("pk")
+
+
+def invitees_told(viewer: Viewer, meeting: Meeting) -> InviteesTold:
+    """Who is invited, as the viewer may read it.
+
+    All of them for the convener and whoever sees all meetings. Banks and firms read of each other only how many there are: that a firm
+    sits with banks says that it wants money.
+    """
+    leads = convenes_for(viewer, meeting.host.key)
+    rows = list(invitees_of(meeting))
+    seen = [each for each in rows if _may_read_of(viewer, meeting, each.organisation.key, each.organisation.kind)]
+    told = [_told(each, in_full=leads or each.organisation.key in viewer.organisations) for each in seen]
+    return InviteesTold(told, len(rows) - len(seen))
+
+
+def follow_ups_told(viewer: Viewer, meeting: Meeting) -> list[FollowUp]:
+    """What was agreed, the most urgent first: what a bank or firm is to do is told to whoever may read that it was invited."""
+    return [each for each in follow_ups_of(meeting) if _may_read_of(viewer, meeting, each.unit.key, each.unit.kind)]
+
+
+def _may_read_of(viewer: Viewer, meeting: Meeting, organisation: str, kind: str) -> bool:
+    if viewer.may(Permission.SEE_MEETINGS) or convenes_for(viewer, meeting.host.key):
+        return True
+    return organisation in viewer.organisations or OrganisationKind.of(kind) not in RESERVED
+
+
+def _told(row: Invitee, *, in_full: bool) -> InviteeTold:
+    said = (row.person, row.note) if in_full else ("", "")
+    return InviteeTold(row.organisation.label, row.answer, row.attendance, *said)
 
 
 def follow_ups_of(meeting: Meeting) -> QuerySet[FollowUp]:

@@ -20,7 +20,7 @@ from dukou.casework.actions import meetings as calling
 from dukou.casework.core.states import MeetingKind
 from dukou.casework.forms import MeetingForm
 from dukou.casework.models import Meeting
-from dukou.casework.queries.meetings import follow_ups_of, invitees_of, meeting_seen, meetings_seen
+from dukou.casework.queries.meetings import follow_ups_told, invitees_told, meeting_seen, meetings_seen
 from dukou.casework.queries.owners import case_seen, kind_of, may_see_case
 from dukou.casework.views.meeting_steps import steps_of
 from dukou.kit.core.labels import Label, same
@@ -103,8 +103,8 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
             (Label("召集", "Convened by"), found.host.label),
         ],
         "case": _case(request, found),
-        "invitees": invitees_of(found),
-        "follow_ups": [(each, deciders({each.done_by})[each.done_by] if each.done_by else "") for each in follow_ups_of(found)],
+        "invitees": invitees_told(viewer, found),
+        "follow_ups": [(each, deciders({each.done_by})[each.done_by] if each.done_by else "") for each in follow_ups_told(viewer, found)],
         "steps": steps,
         "crumbs": [Crumb(MEETINGS, reverse("casework:meetings")), Crumb(same(found.title))],
     }

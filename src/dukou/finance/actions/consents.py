@@ -16,7 +16,8 @@ from dukou.accounts.queries.organisations import banks_open, organisation_ids
 from dukou.audit.actions import record as record_event
 from dukou.enterprises.queries.own import acts_for_entry
 from dukou.finance.actions._own import own_firm
-from dukou.finance.actions.refusals import NoSuchBank, NoSuchItem, NothingConsented, WithdrawnBefore
+from dukou.finance.actions.refusals import NoSuchBank, NoSuchItem, NothingConsented, TooMuchConsented, WithdrawnBefore
+from dukou.finance.core.consents import LONGEST, MOST_LOOKS
 from dukou.finance.core.kinds import Purpose, ToBank
 from dukou.finance.models import Consent
 from dukou.finance.queries.consents import NoSuchConsent
@@ -88,3 +89,5 @@ def _judge(consented: Consented, today: date) -> None:
             raise NoSuchItem(item=item, known=same("、".join(sorted(offered))))
     if not consented.items or consented.until_on < max(consented.from_on, today) or consented.looks < 1:
         raise NothingConsented()
+    if (consented.until_on - consented.from_on).days >= LONGEST or consented.looks > MOST_LOOKS:
+        raise TooMuchConsented(days=LONGEST, looks=MOST_LOOKS)

@@ -14,10 +14,13 @@ from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer, may_within
 from dukou.accounts.queries import actor_of
 from dukou.audit.actions import record as record_event
+from dukou.enterprises.queries.own import acts_for_entry
 from dukou.enterprises.queries.rosters import keys_by_id
-from dukou.finance.actions.refusals import LookSaysWhy, LookTakenMeanwhile
+from dukou.finance.actions.refusals import LookSaysWhy, LookTakenMeanwhile, ReasonOfOtherPurpose
 from dukou.finance.core.bands import Answer, seal, statement
 from dukou.finance.core.consents import Covered
+from dukou.finance.core.kinds import Purpose
+from dukou.finance.core.looking import LookReason
 from dukou.finance.models import Consent, LookUp
 from dukou.finance.queries.consents import NothingHere, covered
 from dukou.finance.queries.portraits import items_told
@@ -40,6 +43,7 @@ def look(
     by: Viewer,
     consent: int,
     why: str,
+    reason: LookReason | None = None,
     items: Sequence[str] = (),
     number: int | None = None,
     as_of: date | None = None,
@@ -48,7 +52,7 @@ def look(
     """Look at a firm under a consent, at all its items or at some. Whatever is not covered this moment gives one and the same refusal.
 
     `number`: which look this is to be; refused where it was taken meanwhile, so that what is sent twice is counted once. `as_of`: the day
-    as of which the facts are told, today unless said.
+    as of which the facts are told, today unless said. `reason`: the one that was chosen, refused where it is of another purpose.
     """
     by.require(BANKS)
     actor, moment = actor_of(by, BANKS), now or timezone.now()
@@ -56,8 +60,10 @@ def look(
         raise LookSaysWhy()
     with transaction.atomic():
         row = Consent.objects.select_for_update(of=("self",)).select_related("bank").filter(pk=consent).first()
-        if row is None or not may_within(by, BANKS, row.bank.key) or not by.organisations:
-            raise NothingHere()
+        if row is None or not may_within(by, BANKS, row.bank.key) or not by.organisations or acts_for_entry(by, row.enterprise_id):
+            raise NothingHere()  # nor does a bank look through whoever acts for the firm
+        if reason is not None and reason.purpose is not Purpose.of(row.purpose):
+            raise ReasonOfOtherPurpose(reason=reason.label, purpose=Purpose.of(row.purpose).label)
         asked = tuple(items) or tuple(row.items)
         nth = LookUp.objects.filter(consent=row).count() + 1
         found = covered(row, asked, moment, nth - 1)

@@ -38,6 +38,15 @@ class NothingConsented(Refusal):
     )
 
 
+class TooMuchConsented(Refusal):
+    """A consent is for no longer and no more than is needed."""
+
+    code = "finance.too_much_consented"
+    what = Label("没有授权", "no consent was given")
+    why = Label("期限超过 {days} 天，或次数超过 {looks} 次", "it is for more than {days} days, or more than {looks} looks")
+    cure = Label("缩短期限、减少次数；到期后可以再授权", "shorten it or allow fewer looks; a new consent can follow")
+
+
 class NotYourFirm(Refusal):
     """Only a firm's own agent gives and withdraws its consents."""
 
@@ -65,6 +74,15 @@ class LookSaysWhy(Refusal):
     what = Label("没有查询", "nothing was looked up")
     why = Label("没有写查询理由", "no reason for the look was given")
     cure = Label("写明为什么查，企业会看到", "say why; the firm reads it")
+
+
+class ReasonOfOtherPurpose(Refusal):
+    """A bank looks for what the firm consented to."""
+
+    code = "finance.reason_of_other_purpose"
+    what = Label("没有查询", "nothing was looked up")
+    why = Label("“{reason}”不属于授权用途“{purpose}”", "“{reason}” is no reason under a consent for “{purpose}”")
+    cure = Label("选该用途下的理由，或请企业另行授权", "choose a reason of this purpose, or ask the firm for another consent")
 
 
 class LookTakenMeanwhile(Refusal):

@@ -11,8 +11,9 @@ from django.utils import timezone
 from dukou.accounts.core.permissions import Permission
 from dukou.accounts.core.viewers import Viewer
 from dukou.accounts.queries.callers import caller_viewer
-from dukou.enterprises.queries.own import firm_named
+from dukou.enterprises.queries.own import acts_for, firm_named
 from dukou.enterprises.queries.the_one import key_of_firm_named
+from dukou.finance.actions.refusals import NotYourFirm
 from dukou.finance.commands.group import app
 from dukou.finance.queries.limits import limits_of, listed
 from dukou.finance.queries.portraits import portrait as portrait_of
@@ -32,7 +33,10 @@ _NOTHING = same("—")
 @app.command(epilog="示例 · Examples:  dukou finance portrait 91500104XXC4N0JJ8R")
 def portrait(firm: FirmArgument, as_of: DayOption = None, format: FormatOption = Format.TABLE) -> None:
     """企业画像：每项的值、来源和银行看到什么 · Every item of a portrait, its source, and what a bank is told"""
-    key = _firm(caller_viewer(), firm)
+    viewer = caller_viewer()
+    key = _firm(viewer, firm)
+    if not viewer.is_at_the_machine and not acts_for(viewer, key):
+        raise NotYourFirm()  # values are for the firm itself; the office reads answers
     rows = [
         {
             "group": group.group.name,
@@ -82,8 +86,9 @@ def _wanting(told: Explanation) -> list[Label]:
 
 
 def _firm(viewer: Viewer, text: str) -> str:
-    viewer.require(Permission.SEE_FINANCE)
     found = firm_named(viewer, text)
+    if found is None or not acts_for(viewer, found.key):
+        viewer.require(Permission.SEE_FINANCE)
     return found.key if found else key_of_firm_named(viewer, text)
 
 

@@ -13,6 +13,8 @@ from datetime import date, datetime
 from dukou.finance.core.kinds import Purpose
 from dukou.kit.core.labels import LabelledEnum
 
+LONGEST, MOST_LOOKS = 366, 100  # days, and looks, of one consent at most
+
 
 class WhyNotCovered(LabelledEnum):
     """Why no consent covers a question, of the consent that comes nearest to it. For the firm and the office alone."""
@@ -32,7 +34,7 @@ _ORDER = {reason: at for at, reason in enumerate(WhyNotCovered)}  # the later, t
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What a firm lets a bank learn. `product`: empty for any. Both days count. From the moment `withdrawn_at` on it is none."""
+    """What a firm lets a bank learn. `product`: empty for any. Both days count. Once `withdrawn_at` is told it is none, for any moment."""
 
     number: int
     bank: int
@@ -115,7 +117,7 @@ def _lack(consent: Consent, ask: Ask, taken: int) -> WhyNotCovered | None:
 
 
 def _lack_in_time(consent: Consent, at: datetime, on: date) -> WhyNotCovered | None:
-    if consent.withdrawn_at is not None and at >= consent.withdrawn_at:
+    if consent.withdrawn_at is not None:  # whatever the moments: a question put before may be answered after it
         return WhyNotCovered.WITHDRAWN
     if on < consent.from_on or at < consent.given_at:
         return WhyNotCovered.NOT_BEGUN

@@ -22,9 +22,14 @@ def missing(told: Explanation) -> list[Label]:
 
 def lacks_of(reason: Reason) -> list[Label]:
     """What would have to be known for a sentence, and how far what is known falls short; empty where it is met."""
+    return [] if reason.answer is Answer.YES else [*asked_of(reason), *reason.distances]
+
+
+def asked_of(reason: Reason) -> list[Label]:
+    """What would have to be known for a sentence, without how far a value falls short, from which the value could be read."""
     if reason.answer is Answer.YES:
         return []
-    return [*(_ASKS.filled(what=gap.label, whom=gap.holder) for gap in reason.missing), *reason.distances]
+    return [_ASKS.filled(what=gap.label, whom=gap.holder) for gap in reason.missing]
 
 
 def _sentence(reason: Reason) -> Label:

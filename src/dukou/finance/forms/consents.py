@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from dukou.finance.actions.consents import Consented
+from dukou.finance.core.consents import LONGEST, MOST_LOOKS
 from dukou.finance.core.frames import Usual
 from dukou.finance.core.items import Group, Item
 from dukou.finance.core.kinds import Purpose, ToBank
@@ -17,7 +18,6 @@ from dukou.finance.core.products import Product
 from dukou.finance.forms.parts import line_field, said
 from dukou.kit.core.labels import Label
 
-_LONGEST, _MOST = 366, 100
 _PREFIX = "items-"
 
 
@@ -26,8 +26,8 @@ class ConsentForm(forms.Form):
 
     bank = forms.ChoiceField(label=said("银行", "bank"))
     product = forms.ChoiceField(label=said("产品", "product"), required=False)
-    days = forms.IntegerField(label=said("有效天数（从今天起）", "days from today"), min_value=1, max_value=_LONGEST)
-    looks = forms.IntegerField(label=said("最多查询几次", "looks at most"), min_value=1, max_value=_MOST)
+    days = forms.IntegerField(label=said("有效天数（从今天起）", "days from today"), min_value=1, max_value=LONGEST)
+    looks = forms.IntegerField(label=said("最多查询几次", "looks at most"), min_value=1, max_value=MOST_LOOKS)
 
     def __init__(
         self, *args: Any, banks: Mapping[str, Label], products: Sequence[Product], groups: Sequence[Group], usual: Usual, **kwargs: Any
@@ -69,7 +69,11 @@ class LookForm(forms.Form):
 
     def why(self) -> str:
         """What the firm reads."""
-        return LookReason.of(self.cleaned_data["reason"]).told(self.cleaned_data["words"])
+        return self.chosen().told(self.cleaned_data["words"])
+
+    def chosen(self) -> LookReason:
+        """The reason that was chosen."""
+        return LookReason.of(self.cleaned_data["reason"])
 
 
 def _choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:

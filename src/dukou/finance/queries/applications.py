@@ -122,6 +122,12 @@ def of_need(viewer: Viewer, need: int, now: datetime) -> list[ApplicationTold]:
     return told(list(rows.select_related("case__profile", "need", "bank").order_by("pk")), now)
 
 
+def open_under(viewer: Viewer, consent: int, now: datetime) -> list[ApplicationTold]:
+    """The applications in sight that were sent under a consent and have not ended: withdrawing it does not take them back."""
+    rows = visible_applications.filter(viewer, Application.objects.filter(consent=consent, closed_at__isnull=True))
+    return told(list(rows.select_related("case__profile", "need", "bank").order_by("pk")), now)
+
+
 def told(rows: Sequence[Application], now: datetime) -> list[ApplicationTold]:
     """Applications in lines."""
     firms, times = firms_standing({row.need.enterprise_id for row in rows}), times_of(rows, now)

@@ -17,6 +17,7 @@ from dukou.finance.queries.consents import live_to, taken_under, values_of
 def usable_for(firm: int, now: datetime) -> list[Consent]:
     """The consents of a firm for use before a loan that stand this moment, the newest first."""
     held = Consent.objects.filter(enterprise__in=entries_of(firm), purpose=Purpose.BEFORE.value, withdrawn_at__isnull=True)
+    held = held.filter(bank__closed_on__isnull=True)
     rows = list(held.select_related("bank").order_by("-pk"))
     values, taken, on = values_of(rows), taken_under([row.pk for row in rows]), timezone.localdate(now)
     standing = {each.number for each in values if live([each], each.bank, taken, now, on)}

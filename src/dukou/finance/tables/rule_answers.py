@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dukou.finance.core.wanting import lacks_of
+from dukou.finance.core.wanting import asked_of, lacks_of
 from dukou.finance.tables.money import NONE
 from dukou.kit.core.labels import Label, joined
 from dukou.kit.core.lights import Light
@@ -16,16 +16,16 @@ from dukou.rules.core.reasons import Reason
 ANSWER_FACES = {Answer.YES: Light.GREEN, Answer.NO: Light.RED, Answer.UNKNOWN: Light.UNKNOWN}
 
 
-def conditions_table(title: Label, told: Explanation) -> Table:
-    """One row a sentence, its parts set in beneath it."""
+def conditions_table(title: Label, told: Explanation, *, with_known: bool = True) -> Table:
+    """One row a sentence, its parts set in beneath it. `with_known`: with the values it was answered by, which not every reader gets."""
     heads = (
         Heading(Label("条款", "Clause")),
         Heading(Label("条件", "Condition")),
         Heading(Label("结论", "Answer")),
-        Heading(Label("已知", "Known")),
+        *((Heading(Label("已知", "Known")),) if with_known else ()),
         Heading(Label("还差什么", "What is wanting")),
     )
-    rows = tuple(row for reason in told.reasons for row in _rows(reason, 0))
+    rows = tuple(row for reason in told.reasons for row in _rows(reason, 0, with_known=with_known))
     return Table(title, (heads,), rows, is_broad=True)
 
 
@@ -34,8 +34,8 @@ def answer_cell(answer: Answer, word: Label | None = None) -> Cell:
     return Cell(word or answer.label, light=ANSWER_FACES[answer].value)
 
 
-def _rows(reason: Reason, depth: int) -> Iterator[Row]:
-    lacks = [] if reason.parts else lacks_of(reason)
+def _rows(reason: Reason, depth: int, *, with_known: bool) -> Iterator[Row]:
+    lacks = [] if reason.parts else lacks_of(reason) if with_known else asked_of(reason)
     if reason.condition.hint is not None and reason.answer is Answer.NO:
         lacks.append(reason.condition.hint)
     yield Row(
@@ -43,13 +43,13 @@ def _rows(reason: Reason, depth: int) -> Iterator[Row]:
             Cell(reason.condition.clause or NONE, depth=depth),
             Cell(reason.condition.text or reason.condition.joint.label),
             Cell(reason.word, light=ANSWER_FACES[Answer.told(reason.is_well)].value),
-            Cell(_known(reason)),
+            *((Cell(_known(reason)),) if with_known else ()),
             Cell(joined(lacks) if lacks else NONE),
         ),
         begins=not depth,
     )
     for part in reason.parts:
-        yield from _rows(part, depth + 1)
+        yield from _rows(part, depth + 1, with_known=with_known)
 
 
 def _known(reason: Reason) -> Label | str:

@@ -46,7 +46,7 @@ class Given:
         return (
             bank == self.bank
             and moment >= now + self.given
-            and (self.withdrawn is None or moment < now + self.given + self.withdrawn)
+            and self.withdrawn is None  # once it is told, whatever the moment of the question
             and first <= day <= first + timedelta(days=self.lasts)
             and self.taken < self.looks
         )

@@ -31,7 +31,7 @@ from dukou.finance.actions.need_refusals import (
 from dukou.finance.actions.refusals import NoSuchBank
 from dukou.finance.core.kinds import ApplicationState, Purpose
 from dukou.finance.models import Application
-from dukou.finance.queries.applications import NoSuchApplication, application_of, applications_of, may_see_case
+from dukou.finance.queries.applications import NoSuchApplication, application_of, applications_of, may_see_case, open_under
 from dukou.finance.queries.consents import NoSuchConsent
 from dukou.finance.queries.needs import NoSuchNeed
 from dukou.finance.queries.products import NoSuchProduct
@@ -184,6 +184,19 @@ def test_a_consent_taken_back_shuts_the_portrait_but_not_the_application(row: Ap
     consents.withdraw(by=agent(), consent=row.consent_id, now=NOW)
     assert not is_live(banker(), row.consent_id, NOW)
     assert offered(row, banker()).is_offer
+
+
+def test_a_consent_names_the_applications_that_stay_with_its_bank(row: Application) -> None:
+    assert [each.row.pk for each in open_under(agent(), row.consent_id, NOW)] == [row.pk]
+    assert open_under(agent(1), row.consent_id, NOW) == []
+    applications.take_back(by=agent(), number=row.pk, now=NOW)
+    assert open_under(agent(), row.consent_id, NOW) == []
+
+
+def test_a_consent_to_a_bank_that_was_closed_is_not_usable(row: Application) -> None:
+    assert [each.pk for each in usable_for(row.need.enterprise_id, NOW)] == [row.consent_id]
+    Organisation.objects.filter(key="bank-a").update(closed_on=DAY)
+    assert usable_for(row.need.enterprise_id, NOW) == []
 
 
 def test_who_acts_for_the_firm_answers_for_no_bank(row: Application) -> None:

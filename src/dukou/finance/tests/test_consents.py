@@ -54,7 +54,7 @@ def is_covered(consent: Consent, ask: Ask, taken: int) -> bool:
             not consent.product or consent.product == ask.product,
             consent.from_on <= ask.on <= consent.until_on,
             consent.given_at <= ask.at,
-            consent.withdrawn_at is None or ask.at < consent.withdrawn_at,
+            consent.withdrawn_at is None,
             taken < consent.looks,
             ask.items,
             not ask.items - consent.items,
@@ -133,5 +133,5 @@ def test_the_reason_is_that_of_the_consent_that_comes_nearest_and_both_last_days
     assert covering([], ASK, {}) == NotCovered(WhyNotCovered.NO_CONSENT)
     for on in (CONSENT.from_on, CONSENT.until_on):
         assert covering([CONSENT], replace(ASK, on=on), {}) == Covered(CONSENT)
-    withdrawn_later = replace(CONSENT, withdrawn_at=NOON + timedelta(microseconds=1))
-    assert covering([withdrawn_later], ASK, {}) == Covered(withdrawn_later)
+    withdrawn_later = replace(CONSENT, withdrawn_at=NOON + timedelta(microseconds=1))  # the question was put before, and is answered after
+    assert covering([withdrawn_later], ASK, {}) == NotCovered(WhyNotCovered.WITHDRAWN)

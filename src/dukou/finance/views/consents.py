@@ -21,10 +21,12 @@ from dukou.finance.core.kinds import Purpose
 from dukou.finance.core.portrait_entrance import OWN_CONSENTS, OWN_PORTRAIT
 from dukou.finance.forms.consents import ConsentForm
 from dukou.finance.forms.disputes import TakenBackForm
+from dukou.finance.queries.applications import open_under
 from dukou.finance.queries.consents import ConsentTold, own_consent, own_consents
 from dukou.finance.queries.lines import product_names
 from dukou.finance.queries.looks import looks_at_own
 from dukou.finance.queries.products import frame, portrait_groups, portrait_items, products
+from dukou.finance.tables.applications import application_table
 from dukou.finance.tables.consents import consents_table, looks_table, product_name, standing_cell
 from dukou.finance.tables.portrait import item_name
 from dukou.finance.views.portrait import own_firm_asked
@@ -38,7 +40,8 @@ CONSENTS = Label("我们的授权", "Our consents")
 _GIVEN = Label("已授权；随时可以撤回", "Consent given; it can be withdrawn at any time")
 _GONE = Label("已撤回，立即生效", "Withdrawn from this moment on")
 _AT_ONCE = Label(
-    "撤回后该银行立即看不到任何内容，也查不到本企业。", "From that moment the bank is told nothing, not even that the firm is there."
+    "撤回后该银行立即不能凭它查询。已提交的申请仍在该银行，需在申请页另行撤回。",
+    "From that moment the bank can look up nothing under it. Applications already sent stay with the bank until they are taken back.",
 )
 _ENDED = (WhyNotCovered.WITHDRAWN, WhyNotCovered.EXPIRED, WhyNotCovered.USED_UP)
 
@@ -100,12 +103,14 @@ def consent(request: HttpRequest, number: int) -> HttpResponse:
     if step is not None and carried_out(request, step.form, step.act, step.done):
         return redirect("finance:consent", number)
     looks, _ = looks_at_own(viewer, consent=number)
+    sent = open_under(viewer, number, timezone.now())
     people = actor_names({row.viewer for row in looks if ":" in row.viewer})
     context = {
         "told": found,
         "standing": standing_cell(found),
         "pairs": _pairs(found),
         "steps": steps,
+        "applications": application_table(sent, with_firm=False, with_bank=False) if sent else None,
         "looks": looks_table(looks, portrait_items(), people, with_consent=False) if looks else None,
         "crumbs": crumbs_of(Crumb(CONSENTS, reverse("finance:consents")), Crumb(same(str(number)))),
     }

@@ -77,8 +77,16 @@ def bank_look(request: HttpRequest, consent: int) -> HttpResponse:
     told: list[Looked] = []
 
     def act() -> None:
-        number = form.cleaned_data["number"]
-        told.append(look_ups.look(by=viewer, consent=consent, why=form.why(), number=number, as_of=usual_day()))
+        told.append(
+            look_ups.look(
+                by=viewer,
+                consent=consent,
+                why=form.why(),
+                reason=form.chosen(),
+                number=form.cleaned_data["number"],
+                as_of=usual_day(),
+            )
+        )
 
     if request.method == "POST" and form.is_valid() and acted(form, act):
         return render(request, "finance/looked.html", _told(found, told[0]))

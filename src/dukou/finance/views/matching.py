@@ -117,7 +117,7 @@ def _limits(plan: MatchPlan, entry: int, matched: set[str]) -> list[object]:
     firm = stands_for([entry])[entry]
     told = limits_of(keys_by_id([firm])[firm], timezone.localdate(plan.made_at), plan.as_of)
     return [
-        conditions_table(each.product.name, book)
+        conditions_table(each.product.name, book, with_known=False)
         for each in told
         if each.product.key not in matched
         for book in each.behind

@@ -90,6 +90,12 @@ def promises_seen(
     return _due_first(chosen)
 
 
+def owners_seen(viewer: Viewer, on: date) -> dict[str, Label | str]:
+    """Name of whoever answers for a promise in sight, by key: what a list offers to be narrowed by, and no other organisation."""
+    found = {each.now.owner: each.owner_name for each in promises_seen(viewer, on) if each.now.owner}
+    return dict(sorted(found.items()))
+
+
 def promises_owed(viewer: Viewer, on: date) -> list[PromiseTold]:
     """What the viewer's units answer for and still owe, what is due first first."""
     return _still_owed(viewer, owned_by(viewer.organisations_where(Permission.ANSWER_LEGS)), on)

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from typer.testing import CliRunner
 
+from dukou.accounts.core.kinds import OrganisationKind
 from dukou.accounts.core.roles import Role
 from dukou.accounts.models import Person
 from dukou.accounts.tests import cast
@@ -83,6 +84,15 @@ def test_the_list_narrows_and_the_file_says_the_same() -> None:
     answer = officer.get("/projects/promises/download/csv/?owner=power-bureau")
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").strip().splitlines()  # type: ignore[attr-defined]
     assert [line.split(",")[4] for line in lines] == ["内容", "九月底前接通厂区用电"]
+
+
+def test_the_list_offers_the_owners_of_promises_in_sight_and_nobody_else() -> None:
+    everything()
+    cast.organisation("other-firm", OrganisationKind.ENTERPRISE)
+    for client in (browser("agent"), browser("officer", Role.INDUSTRY_OFFICER)):
+        html = client.get("/projects/promises/").content.decode()
+        owners = set(re.findall(r'<option value="([a-z-]+)"', html.partition('name="owner"')[2].partition("</select>")[0]))
+        assert owners == {"power-bureau"}
 
 
 def test_a_post_is_handed_over_on_the_page() -> None:

@@ -24,7 +24,7 @@ from dukou.projects.core.kinds import MoveState
 from dukou.projects.core.promise_kinds import PromiseState, Side
 from dukou.projects.core.promises import record_of
 from dukou.projects.forms.promises import HandOverForm
-from dukou.projects.queries.promises import promise_told, promises_seen
+from dukou.projects.queries.promises import owners_seen, promise_told, promises_seen
 from dukou.projects.queries.promises_told import PromiseTold, StepTold
 from dukou.projects.tables.promises import COLUMNS, STATE_FACES, due_words, late_words, promise_rows, promise_table, record_words
 from dukou.projects.views.around import crumbs_of
@@ -116,8 +116,9 @@ def _asked(request: HttpRequest, today: date) -> list[PromiseTold]:
 
 
 def _filters(request: HttpRequest) -> list[Filter]:
+    owners = list(owners_seen(request_viewer(request), timezone.localdate()).items())
     return [
-        Filter("owner", Label("责任单位", "Owner"), request.GET.get("owner", "")[:60], list(organisation_names().items())),
+        Filter("owner", Label("责任单位", "Owner"), request.GET.get("owner", "")[:60], owners),
         Filter("state", Label("状态", "State"), request.GET.get("state", "")[:20], members(PromiseState)),
         Filter("side", Label("承诺方", "Promised by"), request.GET.get("side", "")[:20], members(Side)),
     ]
