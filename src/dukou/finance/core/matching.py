@@ -15,11 +15,10 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp  # type: ignore[import-untyped]
-from scipy.sparse import coo_array, csr_array, vstack  # type: ignore[import-untyped]
 
 Whole = NDArray[np.int64]
 MOST_WHOLE = 2_000  # needs
@@ -106,6 +105,8 @@ def planned(market: Market, *, most_whole: int = MOST_WHOLE) -> Plan:
     if not len(market.need):
         nothing = np.zeros(market.products, dtype=np.int64)
         return Plan((), 0, 0, Prices(nothing, nothing))
+    from scipy.optimize import linprog  # type: ignore[import-untyped]  # it takes a second, and most commands match nothing
+
     rows, limits = _rows(market), _limits(market)
     most = np.column_stack([np.zeros(len(market.need)), market.fits.astype(float)])
     found = linprog(-market.value.astype(float), A_ub=rows, b_ub=limits, bounds=most, method="highs")
@@ -187,8 +188,10 @@ def _left(market: Market, prices: Prices) -> Whole:
     return MICRO * market.value - asked - case
 
 
-def _rows(market: Market) -> csr_array:
-    """A need at most once, then quotas, then caps."""
+def _rows(market: Market) -> Any:
+    """A need at most once, then quotas, then caps: a sparse matrix of scipy's."""
+    from scipy.sparse import coo_array, csr_array, vstack  # type: ignore[import-untyped]
+
     count, at = len(market.need), np.arange(len(market.need))
     ones = np.ones(count)
     once = coo_array((ones, (market.need, at)), shape=(market.needs, count))
@@ -238,8 +241,10 @@ def _filled(market: Market, order: NDArray[np.int64]) -> list[int]:
     return chosen
 
 
-def _whole(market: Market, rows: csr_array, limits: NDArray[np.float64]) -> tuple[list[int], bool]:
+def _whole(market: Market, rows: Any, limits: NDArray[np.float64]) -> tuple[list[int], bool]:
     """The whole-number programme, as far as it comes in its time, and whether that stopped it; empty where it found no plan."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     with _muted():
         found = milp(
             -market.value.astype(float),

@@ -14,7 +14,7 @@ from dukou.finance.tests.consents_made import BANKS
 # What is planted of the first firm, as its page shows it, and the band in which it lies: each band is no other item's.
 RAW = {"revenue": "1237", "staff": "8317", "assets": "43219"}
 TOLD = {
-    "status": "active",
+    "status": "存续",
     "age": "3 年至5 年（不含）",
     "revenue": "500 万元至2000 万元（不含）",
     "staff": "300 人以上",

@@ -36,7 +36,7 @@ def test_a_bank_is_told_bands_and_results_and_no_value(firms: list[Enterprise]) 
     told = {each.item.key: str(value_label(each).zh) for group in portrait(firms[0].key, DAY) for each in group.items if each.stated}
     assert told["age"] == "3年"
     looked = look(consented(firms[0], own), bank)
-    assert {(each.key, each.label.zh) for each in looked.answers} == {("age", "3 年至5 年（不含）"), ("status", "active")}
+    assert {(each.key, each.label.zh) for each in looked.answers} == {("age", "3 年至5 年（不含）"), ("status", "存续")}
     assert "3年" not in looked.text
     assert looked.row.sha256 not in looked.text
 

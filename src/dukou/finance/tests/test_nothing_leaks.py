@@ -211,13 +211,18 @@ def _doors(client: Client, number: int, asked: dict[str, Any], purpose: Purpose)
     return [client.get(address), client.post(address, {"reason": reason}), client.post(taken, {"why": "贷前审查"}, **asked)]
 
 
+def _unsealed(text: str) -> str:
+    """Without hashes and nonces, in which any four digits may stand by chance."""
+    return re.sub(r"[0-9a-f]{32,}", "", text)
+
+
 def _tells_nothing(text: str) -> None:
-    assert not [word for word in (*RAW.values(), *TOLD.values(), "青金石") if word in text]
+    assert not [word for word in (*RAW.values(), *TOLD.values(), "青金石") if word in _unsealed(text)]
 
 
 def _tells_bands(text: str, each: Given, *, is_disputed: bool) -> None:
     """Of the items of the consent their bands; of others nothing; of no item its value. What was written in a dispute is never told."""
-    assert not [word for word in (*RAW.values(), "青金石") if word in text]
+    assert not [word for word in (*RAW.values(), "青金石") if word in _unsealed(text)]
     known = set(TOLD) if each.firm == 0 else {"status", "age"}
     assert {item for item in TOLD if TOLD[item] in text} == set(each.items) & known
     disputed = is_disputed and each.firm == 0 and "revenue" in each.items
