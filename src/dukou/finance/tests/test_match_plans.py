@@ -114,13 +114,8 @@ def test_no_plan_passes_what_is_left_and_every_why_not_is_true(
     for row in plan.found.all():
         told = {each.product.key: each for each in limits_of(row.need.enterprise.key, DAY)}[row.product]
         before = plan.found.filter(need__enterprise=row.need.enterprise_id, need__lt=row.need_id, bank=row.bank_id, product=row.product)
-<<<<<<< HEAD
         unused = (told.amount or 0) - sum(before.values_list("amount", flat=True))
         assert told.answer is Answer.YES and row.amount == min(row.need.amount, unused) > 0
-=======
-        lent = (told.amount or 0) - sum(each.amount for each in before)
-        assert told.answer is Answer.YES and row.amount == min(row.need.amount, lent) > 0
->>>>>>> finr3
     for number in set(plan.found.values_list("need", flat=True)):  # others have nothing left of their firm's limit
         _holds(plan, number, used, cases_used)
 
