@@ -76,9 +76,10 @@ def test_a_facts_room_is_that_of_the_way_to_it() -> None:
     rooms = {fact.name: fact.face.room for fact in FACTS}
     assert {rooms[name] for name in rooms if name.startswith("enterprise.")} == {
         "enterprises",
+        "finance",
         "chains",
         "credit",
-    }  # which nodes a firm stands on, chains tell; its grades, credit
+    }  # which nodes a firm stands on, chains tell; its grades, credit; its lines and loans, finance
     assert {rooms[name] for name in rooms if name.startswith("cluster.")} == {"clusters"}
     assert room_of(len) == ""
 
