@@ -48,6 +48,8 @@ def test_an_order_too_large_is_financed(visitors: Visitors) -> None:
     whistle = _whistled(own)
     meeting = _met(officer)
     need = _needed(own, firm, whistle, meeting)
+    own.goto(f"/finance/portrait/{firm}/")
+    assert f"{RAW}万元" in words(own)  # the firm reads the value, and beside it the band that a bank would be told
     consent = _consented(own, firm, "demo-bank")
     _looked(bank, second, consent)
     _recommended(own, officer, firm)
