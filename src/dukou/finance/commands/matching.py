@@ -15,7 +15,8 @@ from dukou.accounts.queries.callers import caller_viewer
 from dukou.finance.actions import match_plans
 from dukou.finance.commands.group import app
 from dukou.finance.queries.match_plans import Price, Proposal, prices_of, proposed
-from dukou.finance.tables.matching import STOPPED, chance_words, gap_words, price_words, wan
+from dukou.finance.tables.matching import STOPPED, chance_words, gap_words, price_words
+from dukou.finance.tables.money import wan
 from dukou.kit.core.labels import Label
 from dukou.kit.output import Column, Format, FormatOption, emit, note, table_of
 from dukou.kit.pages.known import usual_day

@@ -15,10 +15,9 @@ from dukou.finance.models import MatchPair, MatchPlan
 from dukou.finance.queries.match_plans import Price, WhyTold
 from dukou.finance.tables.bank_products import NO_BOUND, product_cell
 from dukou.finance.tables.listings import SYNTHETIC
-from dukou.finance.tables.money import NONE
+from dukou.finance.tables.money import NONE, wan
 from dukou.kit.core.labels import Label, joined, same
 from dukou.kit.core.lights import Light
-from dukou.kit.core.money import money_text
 from dukou.kit.pages.tables import Cell, Heading, Table, Text, plain_table
 
 Products = Mapping[str, Product]
@@ -26,11 +25,6 @@ Names = Mapping[str, Label]
 _WAN = 1_000_000  # fen of 万元
 _EXPECTED = Label("预期融资（万元）", "Expected (万元)")
 STOPPED = Label("整数规划到时停止，再算一次可能得到别的匹配。", "The clock stopped the whole-number programme: another run may differ.")
-
-
-def wan(fen: int) -> str:
-    """Fen in 万元, without the unit."""
-    return money_text(fen, "万元").removesuffix("万元")
 
 
 def gap_words(value: int, bound: int) -> str:

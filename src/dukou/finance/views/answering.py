@@ -13,9 +13,8 @@ from dukou.finance.forms.answers import AcceptForm, DeclineForm, NothingForm, Of
 from dukou.finance.models import Application
 from dukou.finance.queries.offers import answers_standing, terms_of
 from dukou.finance.queries.products import frame
-from dukou.finance.views.need_ways import sent
 from dukou.kit.core.labels import Label
-from dukou.kit.pages.steps import Step
+from dukou.kit.pages.steps import Step, data_for
 
 _TOLD = Label("已答复，企业会收到通知", "Answered; the firm is told")
 _BETTER = Label(
@@ -35,8 +34,8 @@ def steps_of(viewer: Viewer, row: Application, side: ReaderSide, request: HttpRe
 
 def _of_bank(viewer: Viewer, number: int, state: ApplicationState, request: HttpRequest) -> list[Step]:
     is_bettered = state is ApplicationState.OFFERED
-    offering = OfferForm(sent(request, "offer"), prefix="offer")
-    refusing = RefuseForm(sent(request, "refuse"), prefix="refuse", reasons=frame().reasons)
+    offering = OfferForm(data_for(request, "offer"), prefix="offer")
+    refusing = RefuseForm(data_for(request, "refuse"), prefix="refuse", reasons=frame().reasons)
     title = Label("改善报价", "Better the offer") if is_bettered else Label("报价", "Make an offer")
     note = _BETTER if is_bettered else None
     steps = [
@@ -56,10 +55,10 @@ def _of_bank(viewer: Viewer, number: int, state: ApplicationState, request: Http
 def _of_firm(viewer: Viewer, number: int, state: ApplicationState, request: HttpRequest) -> list[Step]:
     steps = list[Step]()
     if state is ApplicationState.OFFERED:
-        declining = DeclineForm(sent(request, "decline"), prefix="decline")
+        declining = DeclineForm(data_for(request, "decline"), prefix="decline")
         last = answers_standing([number])[number]
         if terms_of(last).is_valid(timezone.localdate()):
-            accepting = AcceptForm(sent(request, "accept"), prefix="accept", initial={"answer": last.pk})
+            accepting = AcceptForm(data_for(request, "accept"), prefix="accept", initial={"answer": last.pk})
             title = Label("接受报价", "Accept the offer")
             accepted = Label("已接受，银行会收到通知", "Accepted; the bank is told")
             steps.append(
@@ -82,6 +81,6 @@ def _of_firm(viewer: Viewer, number: int, state: ApplicationState, request: Http
                 is_quiet=True,
             )
         )
-    form, title = NothingForm(sent(request, "take_back")), Label("撤回申请", "Take the application back")
+    form, title = NothingForm(data_for(request, "take_back")), Label("撤回申请", "Take the application back")
     back = Label("已撤回", "Taken back")
     return [*steps, Step("take_back", title, form, lambda: applications.take_back(by=viewer, number=number), back, is_quiet=True)]

@@ -30,9 +30,9 @@ from dukou.finance.tables.matching import (
     pairs_table,
     plans_table,
     prices_table,
-    wan,
     why_table,
 )
+from dukou.finance.tables.money import wan
 from dukou.finance.tables.rule_answers import conditions_table
 from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label

@@ -1,16 +1,12 @@
-"""What the pages of needs and applications share: the way to them, and what was sent with a step."""
+"""What the pages of needs and applications share: the way to them."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest
 from django.urls import reverse
 
 from dukou.finance.views.ways import crumbs_of
 from dukou.kit.core.labels import Label
 from dukou.kit.pages.parts import Crumb
-from dukou.kit.pages.steps import data_for
 
 NEEDS, APPLICATIONS = Label("融资需求", "Needs for money"), Label("融资申请", "Applications to banks")
 
@@ -23,8 +19,3 @@ def need_crumbs(*more: Crumb) -> list[Crumb]:
 def application_crumbs(*more: Crumb) -> list[Crumb]:
     """The way by the list of applications."""
     return crumbs_of(Crumb(APPLICATIONS, reverse("finance:applications")), *more) if more else crumbs_of(Crumb(APPLICATIONS))
-
-
-def sent(request: HttpRequest, step: str) -> Any:
-    """What was sent with a step, as its form takes it."""
-    return data_for(request, step)

@@ -29,14 +29,14 @@ from dukou.finance.tables.money import both, months_words
 from dukou.finance.tables.needs import FACES, FILE, limit_table, need_rows, need_table, reason_table
 from dukou.finance.tables.needs import NEEDS as TITLE
 from dukou.finance.tables.offers import offer_table
-from dukou.finance.views.need_ways import need_crumbs, sent
+from dukou.finance.views.need_ways import need_crumbs
 from dukou.finance.views.ways import as_known
 from dukou.kit.core.labels import Label, same
 from dukou.kit.doors import carried_out
 from dukou.kit.pages.known import usual_day
 from dukou.kit.pages.lists import Filter, downloads, members, number_asked, taken_home
 from dukou.kit.pages.parts import Crumb
-from dukou.kit.pages.steps import Step, step_taken
+from dukou.kit.pages.steps import Step, data_for, step_taken
 from dukou.kit.views import one_form
 
 _NEW = Label("提出融资需求", "Post a need for money")
@@ -153,7 +153,7 @@ def _pairs(row: Need, firm: FirmNamed) -> list[tuple[Label, Any]]:
 
 
 def _steps(viewer: Viewer, row: Need, request: HttpRequest) -> list[Step]:
-    form = CloseForm(sent(request, "close"), prefix="close")
+    form = CloseForm(data_for(request, "close"), prefix="close")
     return [Step("close", _CLOSE, form, lambda: acts.close(by=viewer, number=row.pk, **form.cleaned_data), _CLOSED, is_quiet=True)]
 
 
