@@ -106,12 +106,13 @@ class BeyondAsked(Refusal):
 
 
 class AnotherAccepted(Refusal):
-    """For one need one offer is accepted at a time."""
+    """For one need one offer is accepted, and one line granted."""
 
     code = "finance.another_accepted"
     status = 409
     what = _NOT_ACCEPTED
-    why = Label(
-        "这项需求已接受第 {number} 号申请的报价，银行还没有授信", "the offer of application {number} is accepted and not granted yet"
+    why = Label("这项需求的第 {number} 号申请：{state}", "of this need stands application {number}: {state}")
+    cure = Label(
+        "还没有授信的，可先撤回那件申请；已授信还要借的，另提一项需求",
+        "where no line was granted yet, take that application back first; where one was, post another need for what is wanted besides",
     )
-    cure = Label("等银行授信，或先撤回那件申请", "wait for the line, or take that application back first")

@@ -22,6 +22,7 @@ from dukou.finance.queries.offers import answers_standing, terms_of
 from dukou.finance.queries.products import frame
 from dukou.kit.core.labels import Label, same
 
+_TAKEN = [ApplicationState.ACCEPTED.value, ApplicationState.GRANTED.value]  # a need has one line
 _OFFERED = Label("“{bank}”答复了第 {number} 号融资申请：有报价", "“{bank}” answered application {number}: an offer")
 _REFUSED = Label("“{bank}”答复了第 {number} 号融资申请：未通过，理由见办件页", "“{bank}” answered application {number}: refused; read why")
 _UNGRANTED = Label(
@@ -98,9 +99,9 @@ def accept(*, by: Viewer, number: int, answer: int | None = None, now: datetime 
     actor, moment, seen = actor_of(by, FIRMS), now or timezone.now(), seen_as(by, number, ReaderSide.FIRM)
     with taken(actor, seen, "answers.accept", moment, ApplicationState.OFFERED) as (row, step):
         held_need(row.need_id)
-        other = Application.objects.filter(need=row.need_id, state=ApplicationState.ACCEPTED.value).first()
+        other = Application.objects.filter(need=row.need_id, state__in=_TAKEN).order_by("pk").first()
         if other is not None:
-            raise AnotherAccepted(number=other.pk)
+            raise AnotherAccepted(number=other.pk, state=ApplicationState.of(other.state).label)
         last = answers_standing([row.pk])[row.pk]
         if answer is not None and answer != last.pk:
             raise OfferChanged()

@@ -180,3 +180,16 @@ def test_the_clock_stops_with_the_first_answer_and_is_moot_where_none_came(firms
     other = sent(row.need, agent(), consented(firms[0], agent()))
     applications.take_back(by=agent(), number=other.pk, now=NOW)
     assert RunningClock.objects.get(case=other.pk).is_moot
+
+
+def test_a_need_that_has_its_line_takes_no_second_offer(firms: list[Enterprise], row: Application) -> None:
+    own, bank, other = agent(), banker(), banker("bank-b")
+    second = sent(row.need, own, consented(firms[0], own, bank="bank-b"))
+    offered(row, bank)
+    offered(second, other)
+    answers.accept(by=own, number=row.pk, now=NOW)
+    with transaction.atomic():
+        close_granted(row, actor_of(bank, BANKS), NOW)
+    with pytest.raises(AnotherAccepted):
+        answers.accept(by=own, number=second.pk, now=NOW)
+    assert state(second) == (ApplicationState.OFFERED, False, False)
